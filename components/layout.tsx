@@ -1,0 +1,109 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Resident } from '../src/domain/resident.ts'
+import { assets } from '../static/built/assets.ts'
+import { useWords } from './words/words.ts'
+
+export type PageProps = {
+  title: string
+  /** Where もどる leads. */
+  back?: string
+  /** The page repeats a form with mistakes. */
+  hasErrors?: boolean
+  /** Spoken after this content was swapped in. */
+  status?: string
+  /** Parts that htmx may ask for alone, by the id of their place. */
+  regions?: Record<string, Child>
+  /** The page has something to swap. */
+  swaps?: boolean
+}
+
+type LayoutProps = PageProps & {
+  resident: Resident | undefined
+  textSize: string | undefined
+  address: string
+}
+
+export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
+  const words = useWords()
+  const title = words.title(page.title)
+  return (
+    <html lang={words.lang} class={isTextSize(page.textSize) ? page.textSize : undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{page.hasErrors ? words.errorTitle(title) : title}</title>
+        <link rel="icon" href={assets.icon} />
+        <style dangerouslySetInnerHTML={{ __html: assets.css }} />
+        {page.swaps && <script defer src={assets.script} />}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <Header {...page} />
+        <p id="status" role="status" class="v" />
+        <main id="main">{children}</main>
+      </body>
+    </html>
+  )
+}
+
+/** Fills the one place that is spoken after a swap. */
+export const Status = ({ text }: { text: string }) => (
+  <p id="status" hx-swap-oob="innerHTML">
+    {text}
+  </p>
+)
+
+function Header({ resident, back, address, textSize }: LayoutProps) {
+  const words = useWords()
+  return (
+    <header>
+      <div>
+        <a class="site" href="/">
+          {words.site}
+        </a>
+        {resident && <p>{words.residentOf(resident.name)}</p>}
+      </div>
+      <nav aria-label={words.commonMenu}>
+        {back && <a href={back}>{words.back}</a>}
+        <a href="/guide">{words.guide}</a>
+        {resident ? <a href="/menu">{words.menu}</a> : <a href="/login">{words.login}</a>}
+        {resident && (
+          <form method="post" action="/logout">
+            <button class="link" type="submit">
+              {words.end}
+            </button>
+          </form>
+        )}
+      </nav>
+      <TextSize current={textSize} address={address} />
+    </header>
+  )
+}
+
+function TextSize({ current, address }: { current: string | undefined; address: string }) {
+  const words = useWords()
+  const chosen = isTextSize(current) ? current : 'small'
+  return (
+    <form class="sizes" method="post" action="/text-size">
+      <input type="hidden" name="next" value={address} />
+      <span>{words.textSize}</span>
+      {textSizes.map((size) => (
+        <button
+          type="submit"
+          name="size"
+          value={size}
+          aria-pressed={String(size === chosen)}
+        >
+          {words.textSizes[size]}
+        </button>
+      ))}
+    </form>
+  )
+}
+
+export const textSizes = ['small', 'medium', 'large'] as const
+
+export const isTextSize = (text: string | undefined): text is (typeof textSizes)[number] =>
+  textSizes.some((size) => size === text)

@@ -1,0 +1,54 @@
+import { ErrorSummary, type Errors, Field, type Typed } from './ui/form.tsx'
+import { useWords } from './words/words.ts'
+
+type LoginProps = { typed?: Typed; errors?: Errors; next: string; refusal?: string }
+
+export function Login({ typed = {}, errors = {}, next, refusal }: LoginProps) {
+  const words = useWords()
+  const { loginPage } = words
+  return (
+    <>
+      <h1>{loginPage.title}</h1>
+      <ErrorSummary errors={refusal ? { number: refusal } : errors} heading={refusal && loginPage.failed} />
+      <p>{loginPage.lead}</p>
+      {next !== '/menu' && <p>{loginPage.then}</p>}
+      <form method="post" action="/login" novalidate>
+        <input type="hidden" name="next" value={next} />
+        <Field
+          name="number"
+          label={loginPage.number}
+          hint={loginPage.numberHint}
+          value={typed.number}
+          error={errors.number}
+          inputmode="numeric"
+          autocomplete="username"
+          required
+        />
+        <Field
+          name="password"
+          type="password"
+          label={loginPage.password}
+          error={errors.password}
+          autocomplete="current-password"
+          required
+        />
+        <button type="submit">{loginPage.submit}</button>
+      </form>
+      <p>{loginPage.forgot}</p>
+      <p class="hint">{words.sessionLimit}</p>
+    </>
+  )
+}
+
+export function Logout() {
+  const { logoutPage } = useWords()
+  return (
+    <>
+      <h1>{logoutPage.title}</h1>
+      <p>{logoutPage.lead}</p>
+      <form method="post" action="/logout">
+        <button type="submit">{logoutPage.submit}</button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,174 @@
+import type { Night } from '../src/domain/calendar.ts'
+import { addDays } from '../src/domain/calendar.ts'
+import type { Facility } from '../src/domain/facility.ts'
+import type { Stay } from '../src/domain/reservation.ts'
+import { ErrorSummary, type Errors, type Typed } from './ui/form.tsx'
+import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
+import { Hidden } from './ui/hidden.tsx'
+import { StaySummary } from './ui/stay.tsx'
+import { Steps } from './ui/steps.tsx'
+import { useWords } from './words/words.ts'
+
+type NewReservationProps = {
+  facility: Facility
+  night: Night
+  count: 1 | 2
+  typed: Typed
+  errors?: Errors
+  nearest?: readonly Night[]
+  /** Why a second night cannot be added. */
+  refusalOfTwo?: string
+  /** The second night has just been added. */
+  isTurned?: boolean
+}
+
+export function NewReservation(props: NewReservationProps) {
+  const words = useWords()
+  const { reserving } = words
+  const { facility, night, typed, errors = {}, nearest = [] } = props
+  return (
+    <>
+      <Steps names={words.vacancies.steps} current={3} />
+      <h1>{reserving.title}</h1>
+      <ErrorSummary errors={errors} />
+      <Nearest facility={facility} nights={nearest} />
+      <p>{reserving.lead}</p>
+      <dl>
+        <div>
+          <dt>{reserving.facility}</dt>
+          <dd>{words.facilityName(facility)}</dd>
+        </div>
+        <div>
+          <dt>{reserving.day}</dt>
+          <dd>{reserving.from(night)}</dd>
+        </div>
+      </dl>
+      <form method="get" action="/reservations/confirmation" novalidate>
+        {/* Enter in a field means this button, not the first visible one. */}
+        <button type="submit" hidden>
+          {reserving.submit}
+        </button>
+        <Hidden values={{ facility: facility.slug, night }} />
+        <NightsFields {...props} />
+        {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
+        <p class="acts">
+          <button type="submit">{reserving.submit}</button>
+          <a href={`/vacancies/${facility.slug}/week?from=${night}`}>{reserving.stop}</a>
+        </p>
+      </form>
+    </>
+  )
+}
+
+/** 1泊/2泊 and the guests of each night: the part that is swapped. */
+export function NightsFields(props: NewReservationProps) {
+  const words = useWords()
+  const { reserving } = words
+  const { facility, night, count, typed, errors = {}, refusalOfTwo, isTurned } = props
+  return (
+    <div id="nights" hx-target:inherited="#nights" hx-swap:inherited="outerHTML">
+      <Hidden values={{ nights: String(count) }} />
+      <fieldset>
+        <legend>{reserving.count}</legend>
+        {refusalOfTwo && <p class="note">{reserving.onlyOne(refusalOfTwo)}</p>}
+        {!refusalOfTwo &&
+          [1, 2].map((choice) => (
+            <button
+              type="submit"
+              class="toggle"
+              id={`nights-${choice}`}
+              name="turn"
+              value={choice}
+              formaction="/reservations/new"
+              hx-get="/reservations/new"
+              hx-include="closest form"
+              aria-pressed={String(choice === count)}
+            >
+              {words.nights(choice)}
+            </button>
+          ))}
+      </fieldset>
+      {Array.from({ length: count }, (_, index) => (
+        <fieldset>
+          <legend>
+            {words.nth(index)} {words.shortDate(addDays(night, index))}
+          </legend>
+          <p class="hint">
+            {reserving.capacity(facility.capacity)}
+            {reserving.childrenHint}
+          </p>
+          <GuestsFields
+            suffix={index + 1}
+            typed={typed}
+            errors={errors}
+            autofocus={isTurned && index === 1}
+          />
+        </fieldset>
+      ))}
+    </div>
+  )
+}
+
+type RefusedProps = { facility: Facility; night: Night; sentence: string; nearest: readonly Night[] }
+
+/** A night that cannot be booked at all, and where there is room. */
+export function RefusedReservation({ facility, night, sentence, nearest }: RefusedProps) {
+  const words = useWords()
+  const { reserving, vacancies } = words
+  return (
+    <>
+      <Steps names={vacancies.steps} current={3} />
+      <h1>{reserving.refused}</h1>
+      <p>
+        {words.facilityName(facility)} {words.date(night)}
+      </p>
+      <p class="note">{sentence}</p>
+      <Nearest facility={facility} nights={nearest} />
+      <p>
+        <a href={`/vacancies/${facility.slug}/week?from=${night}`}>{reserving.toWeek}</a>
+      </p>
+    </>
+  )
+}
+
+function Nearest({ facility, nights }: { facility: Facility; nights: readonly Night[] }) {
+  const words = useWords()
+  if (nights.length === 0) return null
+  return (
+    <section>
+      <h2>{words.reserving.nearest}</h2>
+      <ul>
+        {nights.map((night) => (
+          <li>
+            <a href={`/reservations/new?facility=${facility.slug}&night=${night}`}>
+              {words.shortDate(night)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type ConfirmProps = { facility: Facility; stay: Stay; values: Typed; editHref: string }
+
+export function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
+  const words = useWords()
+  const { reserving } = words
+  return (
+    <>
+      <Steps names={words.vacancies.steps} current={3} />
+      <h1>{reserving.confirmation}</h1>
+      <p class="note">{reserving.notYet}</p>
+      <p>{reserving.confirmLead}</p>
+      <StaySummary facility={facility} stay={stay} />
+      <form method="post" action="/reservations">
+        <Hidden values={values} />
+        <p class="acts">
+          <button type="submit">{reserving.act}</button>
+          <a href={editHref}>{reserving.edit}</a>
+        </p>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import type { Child, JSX } from 'hono/jsx'
+import { useWords } from '../words/words.ts'
+
+/** Field name → what is wrong with it, in a sentence. */
+export type Errors = Partial<Record<string, string>>
+
+/** Field name → what was typed. */
+export type Typed = Partial<Record<string, string>>
+
+/** Takes the focus of a page that comes back with mistakes; each line leads to its field. */
+export function ErrorSummary({ errors, heading }: { errors: Errors; heading?: string }) {
+  const words = useWords()
+  const mistakes = Object.entries(errors)
+  if (mistakes.length === 0) return null
+  return (
+    <div
+      class="errors"
+      role="group"
+      tabindex={-1}
+      autofocus
+      aria-labelledby="errors"
+      aria-describedby="mistakes"
+    >
+      <h2 id="errors">{heading ?? words.errors.summary(mistakes.length)}</h2>
+      <ul id="mistakes">
+        {mistakes.map(([field, sentence]) => (
+          <li>
+            <a href={`#${field}`}>{sentence}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+type FieldProps = JSX.IntrinsicElements['input'] & {
+  name: string
+  label: Child
+  hint?: string
+  error?: string
+}
+
+/** A labelled text field: hint and error stand above it and are spoken with it. */
+export function Field({ label, hint, error, ...input }: FieldProps) {
+  const words = useWords()
+  const id = input.id ?? input.name
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {input.required && <em> {words.required}</em>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldError id={id} error={error} />
+      <input
+        id={id}
+        type="text"
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error ? 'true' : undefined}
+        {...input}
+      />
+    </div>
+  )
+}
+
+export const FieldError = ({ id, error }: { id: string; error: string | undefined }) =>
+  error ? (
+    <p class="error" id={`${id}-error`}>
+      {error}
+    </p>
+  ) : null
+
+export const describedBy = (id: string, hint?: string, error?: string): string | undefined =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined

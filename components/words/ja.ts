@@ -1,0 +1,394 @@
+import { addDays, addMonths, type Month, type Night, weekdayOf } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
+import type {
+  CancellingRefusal,
+  ChangingRefusal,
+  ReservingRefusal,
+} from '../../src/domain/reservation.ts'
+import { type Availability, lastDay } from '../../src/domain/vacancy.ts'
+import type { LoginRefusal } from '../../src/store/credentials.ts'
+
+/** What a sentence about a refused stay may speak of. */
+export type About = { facility: Facility; checkIn: Night }
+
+/** What is wrong with a field, before any rule is asked. */
+export type FieldError =
+  | 'numberMissing'
+  | 'passwordMissing'
+  | 'adultsMissing'
+  | 'countMistyped'
+  | 'nothingChosen'
+  | 'oneChosen'
+
+const weekdays = ['日', '月', '火', '水', '木', '金', '土']
+const weekday = (night: Night) => `${weekdays[weekdayOf(night)]}曜日`
+const month = (of: Month) => `${Number(of.slice(0, 4))}年${Number(of.slice(5))}月`
+const monthDay = (night: Night) => `${Number(night.slice(5, 7))}月${Number(night.slice(8))}日`
+const date = (night: Night) => `${Number(night.slice(0, 4))}年${monthDay(night)}${weekday(night)}`
+const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
+const telephone = ({ facility }: About) => `${facility.name}（電話 ${facility.telephone}）`
+
+const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
+  noAdult: () => '大人（中学生以上）を1人以上入力してください。',
+  tooManyGuests: ({ facility }) =>
+    `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
+  aloneTooEarly: ({ facility, checkIn }) =>
+    `お一人での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。${facility.policy.minGuests}人以上を入力してください。`,
+}
+
+const roomWishMissing = () => '和洋室希望を選択してください。'
+
+const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
+  notOpenYet: ({ facility, checkIn }) =>
+    `予約の受付は、${monthDay(addMonths(checkIn, -facility.policy.opensMonthsBefore))} ${facility.policy.opensAtHour}時に始まります。`,
+  over: ({ facility, checkIn }) =>
+    `予約の受付は、${monthDay(lastDay(checkIn, facility.policy, true))}に終了しました。`,
+  overWithoutCard: ({ facility, checkIn }) =>
+    `利用者登録証がお手元に届くまでは、利用日の${facility.policy.closesDaysBeforeWithoutCard}日前（${monthDay(lastDay(checkIn, facility.policy, false))}）までの受付です。`,
+  closedDay: () => '休館日が含まれています。',
+  sameNight: () => '同じ日に、すでに別の予約があります。',
+  monthFull: ({ facility }) =>
+    `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
+  full: () => '満室になりました。',
+  roomWishMissing,
+  ...guestsRefusals,
+}
+
+const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
+  alreadyCancelled: () => '取消し済みの予約です。',
+  tooLate: (about) =>
+    `変更できる期限（${monthDay(addDays(about.checkIn, -about.facility.policy.changesDaysBefore))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+  nothingLeft: () =>
+    'すべての泊を削除することはできません。すべて取りやめる場合は、「予約の取消し」へお進みください。',
+  roomWishMissing,
+  ...guestsRefusals,
+}
+
+const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = {
+  alreadyCancelled: () => '取消し済みの予約です。',
+  tooLate: (about) =>
+    `取り消せる期限（${monthDay(addDays(about.checkIn, -about.facility.policy.cancelsDaysBefore))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+}
+
+export const ja = {
+  lang: 'ja',
+  site: '港区 区民保養施設予約システム',
+  siteShort: '港区保養施設予約',
+  title: (page: string) => `${page}｜港区保養施設予約`,
+  errorTitle: (title: string) => `エラー：${title}`,
+  skip: '本文へ',
+  residentOf: (name: string) => `利用者:${name}様`,
+  commonMenu: '共通メニュー',
+  back: 'もどる',
+  menu: 'メニュー',
+  end: '終了（ログアウト）',
+  guide: '案内',
+  login: 'ログイン',
+  textSize: '文字サイズ',
+  textSizes: { small: '小', medium: '中', large: '大' },
+  steps: '手続きの段階',
+  required: '※必須',
+  notBuiltYet: '準備中',
+  sessionLimit: '30分間操作がないとき、またはログインから12時間で、自動的にログアウトします。',
+
+  date,
+  shortDate,
+  month,
+  monthDay,
+  weekdays,
+  weekday,
+  holiday: '祝日',
+  dayOf: (night: Night) => Number(night.slice(8)),
+  reservationNumber: (number: string) => number.replace(/^(\d{4})(\d{4})(\d{2})$/, '$1-$2-$3'),
+  residentNumber: (number: string) => number.replace(/^(\d{2})(\d{4})$/, '$1-$2'),
+  rooms: (count: number) => `${count}室`,
+  nights: (count: number) => `${count}泊`,
+  nth: (index: number) => `${index + 1}泊目`,
+  stay: (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`,
+  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  facilityName: ({ area, name }: Facility) => `${area} ${name}`,
+
+  home: {
+    title: 'トップページ',
+    lead: 'ご利用のメニューを選択してください。',
+    notices: 'お知らせ',
+    vacancies: '空室照会',
+    vacanciesHint: '空き室の状況は、どなたでもご覧になれます。',
+    loginHint: '利用者番号をお持ちの方',
+    registration: '新規利用者登録',
+    registrationHint: '高校生を除く18歳以上の、港区在住・在勤の方',
+    manual: '操作マニュアル',
+    manualHint: '空き室の予約、変更、取消しのしかた',
+  },
+
+  loginPage: {
+    title: 'ログイン',
+    lead: '利用者番号とパスワードを入力してください。',
+    then: 'ログインすると、つづきの画面にもどります。',
+    number: '利用者番号',
+    numberHint: '6桁の数字。全角でも、40-0015のように区切ってもかまいません。',
+    password: 'パスワード',
+    submit: 'ログイン',
+    failed: 'ログインできませんでした',
+    forgot: 'パスワードを忘れた場合は、みなと予約センターへお問合せください。',
+    refusals: {
+      wrong: '利用者番号またはパスワードが正しくありません。',
+      throttled: '入力の間違いが続いたため、しばらくログインできません。15分ほどたってから、もう一度お試しください。',
+    } satisfies Record<LoginRefusal, string>,
+  },
+
+  logoutPage: {
+    title: '終了（ログアウト）',
+    lead: '予約システムを終了し、ログアウトします。',
+    submit: 'ログアウトする',
+  },
+
+  menuPage: {
+    title: '登録されている方の専用メニュー',
+    lead: 'ご利用のメニューを選択してください。',
+    entries: {
+      apply: '抽選の申込み',
+      vacancies: '空き室照会・予約',
+      applications: '抽選申込みの確認',
+      reservations: '予約の確認・変更',
+      withdraw: '抽選申込みの取消し',
+      cancel: '予約の取消し',
+      results: '抽選結果の確認',
+      password: 'パスワード変更',
+    },
+    cardPending:
+      '利用者登録証がお手元に届くまでは、利用希望日の14日前まで予約できます。届いた後は5日前まで予約できます。',
+  },
+
+  vacancies: {
+    title: '空き室照会・予約',
+    choose: '利用したい保養施設を選択してください。',
+    all: 'すべて',
+    allHint: '前施設・次施設で、順に見られます。',
+    twoMonths: '2ヶ月の空き室',
+    titleOf: (facility: string, from: Month, to: Month) =>
+      `${facility} ${month(from)}から${month(to)}の空き室`,
+    lead: '利用日を選択してください。',
+    captionOf: (of: Month) => month(of),
+    previousFacility: '前施設',
+    nextFacility: '次施設',
+    previousMonth: '前月',
+    nextMonth: '翌月',
+    noPreviousMonth: '前月なし',
+    noNextMonth: '翌月なし',
+    asList: '一覧で見る',
+    asCalendar: 'カレンダーで見る',
+    nothingFree: '予約できる空き室はありません。',
+    legend: '記号の説明',
+    marks: {
+      free: '●',
+      some: '▲',
+      full: '×',
+      closedDay: '休',
+      notOpenYet: '前',
+      over: '－',
+    } satisfies Record<Availability, string>,
+    spoken: {
+      free: () => '空きあり',
+      some: (left) => `一部空き、残り${left}室`,
+      full: () => '満室',
+      closedDay: () => '休館日',
+      notOpenYet: () => '受付前',
+      over: () => '受付終了',
+    } satisfies Record<Availability, (left: number) => string>,
+    legends: {
+      free: '全て空き',
+      some: '一部空き',
+      full: '満室',
+      closedDay: '休館日',
+      notOpenYet: '受付前',
+      over: '受付終了',
+    } satisfies Record<Availability, string>,
+    announceMonths: (facility: string, from: Month, to: Month) =>
+      `${facility}、${month(from)}から${month(to)}を表示しました。`,
+
+    weekTitle: (facility: string, from: Night) => `${facility} ${monthDay(from)}から1週間の空き室`,
+    weekLead: '空き室数を選択すると、予約に進みます。',
+    weekCaption: (from: Night, to: Night) => `${date(from)}から${date(to)}まで`,
+    day: '利用日',
+    left: '空き室数',
+    previousWeek: '前週',
+    nextWeek: '翌週',
+    noPreviousWeek: '前週なし',
+    noNextWeek: '翌週なし',
+    opens: (night: Night, monthsBefore: number, hour: number) =>
+      `受付前（${monthDay(addMonths(night, -monthsBefore))} ${hour}時から）`,
+    announceWeek: (from: Night, to: Night) =>
+      `${shortDate(from)}から${shortDate(to)}までを表示しました。`,
+    steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
+  },
+
+  reserving: {
+    title: '予約内容の入力',
+    lead: '宿泊数、宿泊人数を入力して「確認」ボタンを選択してください。',
+    facility: '利用施設',
+    day: '利用日',
+    count: '宿泊数',
+    guests: '宿泊人数',
+    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    adults: '大人（中学生以上）',
+    children: '子供（4歳〜小学生）',
+    childrenHint: 'いなければ空欄のままでかまいません。',
+    roomWish: '和洋室希望',
+    roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
+    wishes: { no: '希望しない', yes: '希望する' },
+    submit: '確認',
+    stop: '申込み中止',
+    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目は、次の理由で予約できません。${reason}`,
+    from: (night: Night) => `${date(night)}から`,
+    announceNights: (count: number) => `${count}泊にしました。`,
+    confirmation: '予約内容の確認',
+    notYet: 'まだ完了していません。',
+    confirmLead: '内容を確認し、よろしければ「この内容で予約する」を選択してください。',
+    act: 'この内容で予約する',
+    edit: '入力にもどる',
+    completion: '予約完了',
+    completed: '予約が完了しました。',
+    completedLead: '予約番号を控えてください。',
+    number: '予約番号',
+    toMenu: 'メニューへ',
+    toList: '予約の確認・変更へ',
+    refused: 'この内容では予約できません。',
+    nearest: '近くの空いている日',
+    toWeek: '1週間の空き室にもどる',
+    refusals: reservingRefusals,
+  },
+
+  reservations: {
+    title: '予約の確認・変更',
+    lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
+    none: '予約はありません。',
+    legend: '予約一覧',
+    page: (from: number, to: number, total: number) => `${total}件中${from}〜${to}件を表示`,
+    pageSpoken: (from: number, to: number, total: number) =>
+      `${total}件中、${from}件目から${to}件目までを表示`,
+    pages: '予約一覧のページ',
+    previous: '前',
+    next: '次',
+    nthPage: (page: number) => `${page}ページ`,
+    submit: '変更',
+    number: '予約番号',
+    facility: '利用施設',
+    day: '利用日',
+    rooms: '部屋数',
+    oneRoom: '1部屋',
+    guests: '宿泊人数',
+    roomWish: '和洋室希望',
+    show: '予約の内容',
+    cancelled: '取消し済みの予約です。',
+    steps: ['予約一覧', '内容確認', '変更完了'],
+  },
+
+  changing: {
+    title: '予約の変更',
+    lead: '宿泊人数を入力して「確認」ボタンを選択してください。',
+    dropLead: '泊数を減らす場合は、「削除」にチェックを入れてください。',
+    drop: '削除',
+    dropNight: (nth: string, night: Night) => `${nth}（${shortDate(night)}）を削除`,
+    submit: '確認',
+    clear: '変更クリア',
+    confirmation: '変更内容の確認',
+    confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
+    before: '変更前',
+    after: '変更後',
+    act: 'この内容に変更する',
+    completion: '変更完了',
+    completed: '予約の変更が完了しました。',
+    refused: 'この予約は変更できません。',
+    refusals: changingRefusals,
+    toCancel: '予約の取消しへ',
+  },
+
+  cancelling: {
+    title: '予約の取消し',
+    lead: '取り消す予約にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
+    none: '取り消せる予約はありません。',
+    legend: '予約一覧',
+    submit: '取消し',
+    stop: '選択中止',
+    confirmation: '取り消す内容の確認',
+    confirmLead: (count: number) =>
+      `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
+    act: 'この予約を取り消す',
+    completion: '取消完了',
+    completed: (count: number) => `${count}件の予約を取り消しました。`,
+    refused: '取り消せない予約が含まれているため、1件も取り消していません。',
+    refusals: cancellingRefusals,
+  },
+
+  guidePage: {
+    title: '案内（操作マニュアル）',
+    chapters: [
+      {
+        title: '空き室を見る',
+        steps: [
+          'トップページの「空室照会」から、保養施設を選びます。ログインは不要です。',
+          '2ヶ月分のカレンダーが出ます。●は全て空き、▲は一部空き、×は満室です。「一覧で見る」で、空いている日だけを並べられます。',
+          '日付を選ぶと、1週間の空き室数が出ます。「前週」「翌週」で移れます。',
+        ],
+      },
+      {
+        title: '予約する',
+        steps: [
+          '1週間の表で、利用日の空き室数を選びます。ログインしていないときは、ログインのあと、選んだ日にもどります。',
+          '1泊か2泊かを選び、泊ごとの人数を入力して「確認」を選びます。',
+          '内容を確かめて「この内容で予約する」を選ぶと、10桁の予約番号が出ます。',
+          '予約は、利用日の1か月前の同じ日の10時から、5日前まで受け付けます。利用者登録証が届くまでは、14日前までです。',
+          '1人の利用者が予約できるのは、1か月に4泊までです。同じ日に2つの予約はできません。お一人での利用は、10日前から予約できます。',
+        ],
+      },
+      {
+        title: '予約を確認・変更する',
+        steps: [
+          'メニューの「予約の確認・変更」で一覧を見ます。',
+          '予約を1つ選んで「変更」を選ぶと、人数を変えたり、泊を減らしたりできます。利用日の5日前まで変更できます。',
+        ],
+      },
+      {
+        title: '予約を取り消す',
+        steps: [
+          'メニューの「予約の取消し」で、取り消す予約にチェックを入れます。複数選べます。',
+          '内容を確かめて「この予約を取り消す」を選びます。利用日の5日前まで、また予約してから30分間は取り消せます。それを過ぎたときは、保養施設へお電話ください。',
+        ],
+      },
+    ],
+  },
+
+  errors: {
+    summary: (count: number) => `入力に${count}件の間違いがあります`,
+    fields: {
+      numberMissing: '利用者番号を6桁の数字で入力してください。',
+      passwordMissing: 'パスワードを入力してください。',
+      adultsMissing: '大人の人数を入力してください。',
+      countMistyped: '人数は0から99までの数字で入力してください。',
+      nothingChosen: '予約を1つ以上選択してください。',
+      oneChosen: '変更する予約を1つ選択してください。',
+    } satisfies Record<FieldError, string>,
+    titles: {
+      403: 'この操作は受け付けられません',
+      404: 'ページが見つかりません',
+      413: '送られた内容が大きすぎます',
+      422: '指定が正しくありません',
+      500: '問題が起きました',
+      503: 'ただいま混み合っているか、点検中です',
+    },
+    texts: {
+      403: '別のサイトから送られた操作のため、何も変更していません。もう一度この画面からやり直してください。',
+      404: 'アドレスが変わったか、なくなった可能性があります。トップページからお探しください。',
+      413: '入力内容を減らして、もう一度送ってください。何も変更していません。',
+      422: '日付や番号の指定が正しくありません。何も変更していません。',
+      500: '申し訳ありません。何が起きたかを記録しました。しばらくしてから、もう一度お試しください。',
+      503: 'しばらくしてから、もう一度お試しください。お急ぎのときは、保養施設へお電話ください。',
+    },
+    toHome: 'トップページへ',
+  },
+}
+
+/** Every language says all of this. */
+export type Words = typeof ja

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { HTTPException } from 'hono/http-exception'
+import { ErrorPage, type ErrorStatus, isErrorStatus } from '../components/error.tsx'
+import { ja as words } from '../components/words/ja.ts'
+import type { AppEnv, Services } from './env.ts'
+import { headers, ownForms, smallBodies } from './http/limits.ts'
+import { pages } from './http/page.tsx'
+import { residentsOnly, session } from './http/session.ts'
+import { cancelling } from './routes/cancelling.tsx'
+import { changing } from './routes/changing.tsx'
+import { guide } from './routes/guide.tsx'
+import { home } from './routes/home.tsx'
+import { login } from './routes/login.tsx'
+import { logout } from './routes/logout.tsx'
+import { menu } from './routes/menu.tsx'
+import { reservations } from './routes/reservations.tsx'
+import { reserving } from './routes/reserving.tsx'
+import { textSize } from './routes/text-size.ts'
+import { vacancies } from './routes/vacancies.tsx'
+import { isUnavailable } from './store/database.ts'
+
+const retryAfterSeconds = '30'
+
+export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.use(async (c, next) => {
+    c.set('db', db)
+    c.set('now', now())
+    c.set('isProduction', isProduction)
+    c.set('source', sourceOf(c))
+    await next()
+  })
+  app.use(headers(isProduction), etag({ weak: true }), pages, ownForms, smallBodies, session)
+
+  for (const path of ['/menu', '/reservations/*']) app.use(path, residentsOnly)
+
+  app.route('/', home)
+  app.route('/guide', guide)
+  app.route('/login', login)
+  app.route('/logout', logout)
+  app.route('/menu', menu)
+  app.route('/text-size', textSize)
+  app.route('/vacancies', vacancies)
+  app.route('/reservations/cancellation', cancelling)
+  app.route('/reservations', reserving)
+  app.route('/reservations', changing)
+  app.route('/reservations', reservations)
+
+  app.notFound((c) => {
+    c.status(404)
+    return c.render(<ErrorPage status={404} />, { title: words.errors.titles[404], back: '/' })
+  })
+
+  app.onError((error, c) => {
+    const status = statusOf(error)
+    if (status >= 500) console.error(JSON.stringify({ status, path: c.req.path, error: String(error) }))
+    if (status === 503) c.header('Retry-After', retryAfterSeconds)
+    c.status(status)
+    return c.render(<ErrorPage status={status} />, { title: words.errors.titles[status], back: '/' })
+  })
+
+  return app
+}
+
+function statusOf(error: Error): ErrorStatus {
+  if (error instanceof HTTPException) return isErrorStatus(error.status) ? error.status : 500
+  return isUnavailable(error) ? 503 : 500
+}

@@ -1,0 +1,14 @@
+import type { Instant } from './domain/calendar.ts'
+
+/**
+ * The clock of a home. `HOYO_NOW` lets a demonstration or a test live on any day: its clock starts there and runs on.
+ * Production knows one time only.
+ */
+export function clockFrom(startsAt: string | undefined, isProduction: boolean): () => Instant {
+  if (!startsAt) return Date.now
+  if (isProduction) throw new Error('HOYO_NOW is refused in production')
+  const start = Date.parse(startsAt)
+  if (Number.isNaN(start)) throw new Error(`HOYO_NOW is not an instant: ${startsAt}`)
+  const ahead = start - Date.now()
+  return () => Date.now() + ahead
+}

@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs'
+import { createClient } from '@libsql/client'
+import { Hono } from 'hono'
+import { getConnInfo, serveStatic } from 'hono/deno'
+import { migrateDatabase } from '../drizzle/migrate.ts'
+import { demoPassword, demoResidents, seedDemoTown, seedFacilities } from '../drizzle/seed.ts'
+import { createApp } from './app.tsx'
+import { clockFrom } from './clock.ts'
+import { tick } from './jobs/tick.ts'
+import { openDatabase } from './store/database.ts'
+
+const isProduction = Deno.env.get('HOYO_ENV') === 'production'
+const folder = Deno.env.get('DATA_DIR') ?? '.data'
+const port = Number(Deno.env.get('PORT') ?? 8787)
+const now = clockFrom(Deno.env.get('HOYO_NOW'), isProduction)
+
+mkdirSync(folder, { recursive: true })
+const client = createClient({ url: `file:${folder}/hoyo.db` })
+await client.execute('pragma journal_mode = wal')
+await client.execute('pragma synchronous = normal')
+await client.execute('pragma busy_timeout = 5000')
+const db = openDatabase(client)
+await migrateDatabase(db)
+await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
+
+const app = new Hono()
+app.use(
+  '/static/*',
+  serveStatic({
+    root: new URL('../static/built/files', import.meta.url).pathname,
+    precompressed: true,
+    onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+  }),
+)
+app.route('/', createApp({ db, now, isProduction, sourceOf: (c) => getConnInfo(c).remote.address ?? '' }))
+
+Deno.cron('tick', '*/5 * * * *', () => tick(db, now))
+Deno.serve({ port, onListen: greet }, app.fetch)
+
+function greet() {
+  console.log(`http://localhost:${port}`)
+  if (isProduction) return
+  for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
+}

@@ -1,0 +1,157 @@
+import { addDays, endOf, type Instant, monthOf, type Night } from './calendar.ts'
+import type { Facility } from './facility.ts'
+import { type Guests, type GuestsRefusal, refuseGuests } from './guests.ts'
+import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
+
+/** One night of a stay with its guests. */
+export type StayNight = Guests & { night: Night }
+
+/** What a reservation is asked with; nights are consecutive, the check-in night first. */
+export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
+
+/** 予約: a held stay. `nights` are those still standing, or all of them once it is cancelled. */
+export type Reservation = Stay & {
+  number: string
+  facility: Facility
+  bookedAt: Instant
+  cancelledAt: Instant | null
+}
+
+/** What the stock and the resident's other stays say when a stay is asked for. */
+export type Facts = {
+  facility: Facility
+  hasCard: boolean
+  /** Stock around the stay. */
+  stock: ReadonlyMap<Night, RoomNight>
+  /** The resident's standing nights in the months of the stay. */
+  standing: readonly Night[]
+}
+
+/** Why nights cannot be booked, whoever sleeps there. */
+export type NightsRefusal =
+  | 'notOpenYet'
+  | 'over'
+  | 'overWithoutCard'
+  | 'closedDay'
+  | 'sameNight'
+  | 'monthFull'
+  | 'full'
+
+export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing'
+
+export type ChangingRefusal =
+  | 'alreadyCancelled'
+  | 'tooLate'
+  | 'nothingLeft'
+  | 'roomWishMissing'
+  | GuestsRefusal
+
+export type CancellingRefusal = 'alreadyCancelled' | 'tooLate'
+
+/** May this stay be booked first come, first served? */
+export function refuseReserving(stay: Stay, facts: Facts, now: Instant): ReservingRefusal | null {
+  const nights = stay.nights.map(({ night }) => night)
+  return refuseNights(nights, facts, now) ?? refuseWishes(stay, facts.facility, now)
+}
+
+/** May these consecutive nights be booked, before anybody has said who comes? */
+export function refuseNights(
+  nights: readonly Night[],
+  facts: Facts,
+  now: Instant,
+): NightsRefusal | null {
+  return (
+    refuseWindow(nights, facts, now) ??
+    refuseClosedDay(nights, facts) ??
+    refuseOwnNights(nights, facts) ??
+    refuseFull(nights, facts)
+  )
+}
+
+/** The nights and guests a resident wants to keep; an empty stay is refused, since cancelling has its own page. */
+export function refuseChanging(
+  reservation: Reservation,
+  wanted: Stay,
+  now: Instant,
+): ChangingRefusal | null {
+  const refusal = refuseAnyChange(reservation, now)
+  if (refusal) return refusal
+  if (wanted.nights.length === 0) return 'nothingLeft'
+  return refuseWishes(wanted, reservation.facility, now)
+}
+
+/** Until the 5th day before check-in. */
+export function refuseAnyChange(
+  reservation: Reservation,
+  now: Instant,
+): 'alreadyCancelled' | 'tooLate' | null {
+  if (reservation.cancelledAt !== null) return 'alreadyCancelled'
+  return now < endOf(lastDayToChange(reservation)) ? null : 'tooLate'
+}
+
+/** Until the 5th day before check-in; a reservation just made can always be taken back. */
+export function refuseCancelling(
+  reservation: Reservation,
+  now: Instant,
+): CancellingRefusal | null {
+  const { policy } = reservation.facility
+  if (reservation.cancelledAt !== null) return 'alreadyCancelled'
+  if (now < reservation.bookedAt + policy.correctionMinutes * 60_000) return null
+  return now < endOf(lastDayToCancel(reservation)) ? null : 'tooLate'
+}
+
+/** What is wrong with the guests of each night, in the order of the nights. */
+export function guestsRefusals(
+  stay: Stay,
+  facility: Facility,
+  now: Instant,
+): (GuestsRefusal | null)[] {
+  return stay.nights.map((night) => refuseGuests(night, facility, checkInOf(stay), now))
+}
+
+/** 和洋室希望 is asked only where the facility has such rooms. */
+export const isRoomWishMissing = (stay: Stay, facility: Facility): boolean =>
+  facility.asksRoomWish && stay.roomWish === null
+
+export const lastDayToChange = (reservation: Reservation): Night =>
+  addDays(checkInOf(reservation), -reservation.facility.policy.changesDaysBefore)
+
+export const lastDayToCancel = (reservation: Reservation): Night =>
+  addDays(checkInOf(reservation), -reservation.facility.policy.cancelsDaysBefore)
+
+export function checkInOf(stay: Stay): Night {
+  const first = stay.nights[0]
+  if (!first) throw new Error('a stay without nights')
+  return first.night
+}
+
+function refuseWindow([checkIn]: readonly Night[], { facility, hasCard }: Facts, now: Instant) {
+  if (!checkIn) throw new Error('a stay without nights')
+  const window = windowOf(checkIn, facility.policy, hasCard, now)
+  if (window !== 'over') return window === 'open' ? null : window
+  return windowOf(checkIn, facility.policy, true, now) === 'open' ? 'overWithoutCard' : 'over'
+}
+
+const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
+  nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null
+
+function refuseOwnNights(nights: readonly Night[], { standing, facility }: Facts) {
+  if (nights.some((night) => standing.includes(night))) return 'sameNight'
+  const months = [...standing, ...nights].map(monthOf)
+  const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
+  const { nightsAMonth } = facility.policy
+  return nights.some((night) => inMonthOf(night) > nightsAMonth) ? 'monthFull' : null
+}
+
+function refuseFull(nights: readonly Night[], { stock }: Facts) {
+  const isFull = (night: Night) => {
+    const roomNight = stock.get(night)
+    return !roomNight || roomsLeft(roomNight) < 1
+  }
+  return nights.some(isFull) ? 'full' : null
+}
+
+function refuseWishes(stay: Stay, facility: Facility, now: Instant) {
+  const refusal = guestsRefusals(stay, facility, now).find((reason) => reason !== null)
+  return refusal ?? (isRoomWishMissing(stay, facility) ? 'roomWishMissing' : null)
+}

@@ -1,0 +1,12 @@
+/** Wrong passwords allowed in one window before the door stays shut until the window ends. */
+export const throttle = {
+  windowMinutes: 15,
+  /** From one source: an office or a library shares an address. */
+  source: 60,
+  /** Against one account, from all devices it has never been opened on. */
+  account: 10,
+  /** From a device that has opened this account before (OWASP device cookie). */
+  device: 10,
+}
+
+export const sessionLimits = { idleMinutes: 30, totalHours: 12 }

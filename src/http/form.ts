@@ -1,0 +1,66 @@
+import { zValidator } from '@hono/zod-validator'
+import { HTTPException } from 'hono/http-exception'
+import type { ValidationTargets } from 'hono'
+import { z } from 'zod'
+import { type FieldError, ja as words } from '../../components/words/ja.ts'
+import { isMonth, isNight } from '../domain/calendar.ts'
+import type { Guests } from '../domain/guests.ts'
+
+export type Mistakes = Record<string, FieldError>
+
+/** Each mistake as the sentence that stands beside its field. */
+export const sentences = (mistakes: Mistakes): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(mistakes).map(([field, error]) => [field, words.errors.fields[error]]),
+  )
+
+/** Full-width digits and letters, and every dash there is, become the plain ones. */
+export const plainText = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replace(/[ー−‐‑‒–—―─]/g, '-').trim())
+
+export const nightText = plainText.refine(isNight)
+export const monthText = plainText.refine(isMonth)
+
+/** Validates what no form of ours can have mistyped: anything else is a 422 page. */
+export const strictly = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) =>
+  zValidator(target, schema, (result) => {
+    if (!result.success) throw new HTTPException(422)
+  })
+
+const count = plainText.pipe(z.string().regex(/^\d{1,2}$/, mistake('countMistyped')).transform(Number))
+const guests = z.object({
+  adults: plainText.pipe(z.string().min(1, mistake('adultsMissing'))).pipe(count),
+  children: plainText.transform((text) => text || '0').pipe(count),
+})
+
+/** Reads adults and children of the nights whose field names end in these suffixes. */
+export function readGuests(
+  typed: Partial<Record<string, string>>,
+  suffixes: readonly (string | number)[],
+): { guests: Guests[]; mistakes: Mistakes } {
+  const mistakes: Mistakes = {}
+  const all = suffixes.map((suffix) => {
+    const read = guests.safeParse({
+      adults: typed[`adults${suffix}`] ?? '',
+      children: typed[`children${suffix}`] ?? '',
+    })
+    for (const issue of read.error?.issues ?? []) {
+      mistakes[`${String(issue.path[0])}${suffix}`] ??=
+        issue.message === 'adultsMissing' ? 'adultsMissing' : 'countMistyped'
+    }
+    return read.data ?? { adults: 0, children: 0 }
+  })
+  return { guests: all, mistakes }
+}
+
+/** The wish as chosen, null where none was. */
+export const readRoomWish = (typed: string | undefined): boolean | null =>
+  typed === 'yes' || typed === 'no' ? typed === 'yes' : null
+
+function mistake(error: FieldError): FieldError {
+  return error
+}

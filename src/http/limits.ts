@@ -1,0 +1,42 @@
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { assets } from '../../static/built/assets.ts'
+
+/** Bytes a form may have. */
+const mostBytes = 64 * 1024
+
+export const smallBodies = bodyLimit({
+  maxSize: mostBytes,
+  onError: () => {
+    throw new HTTPException(413)
+  },
+})
+
+/** Forms are taken from our own pages only, whether TLS ends here or before us. */
+export const ownForms = csrf({
+  origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host,
+})
+
+export const headers = (isProduction: boolean) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: [`'${assets.cssHash}'`],
+      scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: isProduction ? 'max-age=63072000; includeSubDomains' : false,
+    referrerPolicy: 'same-origin',
+    xFrameOptions: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+    originAgentCluster: false,
+  })

@@ -1,0 +1,22 @@
+import type { Instant } from '../domain/calendar.ts'
+import { purgeAttempts } from '../store/attempts.ts'
+import type { Db } from '../store/database.ts'
+import { recordRun } from '../store/job-runs.ts'
+import { purgeDevices } from '../store/devices.ts'
+import { purgeSessions } from '../store/sessions.ts'
+import { stockRoomNights } from '../store/stock.ts'
+
+/** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
+const jobs: Record<string, (db: Db, now: Instant) => Promise<number>> = {
+  stockRoomNights,
+  purgeSessions,
+  purgeDevices,
+  purgeAttempts,
+}
+
+/** Does whatever is due. One job's failure is recorded and does not keep the others from running. */
+export async function tick(db: Db, now: () => Instant): Promise<void> {
+  for (const [name, job] of Object.entries(jobs)) {
+    await recordRun(db, name, now, () => job(db, now()))
+  }
+}

@@ -1,0 +1,150 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { ChangeReservation, ConfirmChange, RefusedChange } from '../../components/changing.tsx'
+import { ShowReservation } from '../../components/reservations.tsx'
+import type { Typed } from '../../components/ui/form.tsx'
+import { ja as words } from '../../components/words/ja.ts'
+import {
+  type ChangingRefusal,
+  checkInOf,
+  guestsRefusals,
+  isRoomWishMissing,
+  type Reservation,
+  refuseAnyChange,
+  refuseChanging,
+  type Stay,
+} from '../domain/reservation.ts'
+import type { ResidentEnv } from '../env.ts'
+import { type Mistakes, readGuests, readRoomWish, sentences, strictly } from '../http/form.ts'
+import { change } from '../store/changing.ts'
+import { ownReservation } from './reservations.tsx'
+
+const { refusals } = words.changing
+
+/** Fields end in the night they are about: `adults2019-04-08`. */
+const form = z.record(z.string(), z.string())
+
+export const changing = new Hono<ResidentEnv>()
+
+changing.get('/:number/change', strictly('query', form), async (c) => {
+  const reservation = await ownReservation(c)
+  const refusal = refuseAnyChange(reservation, c.var.now)
+  if (refusal) return showRefusal(c, reservation, refusal)
+  const edited = c.req.valid('query')
+  const typed = Object.keys(edited).length > 0 ? edited : valuesOf(reservation)
+  return c.render(<ChangeReservation reservation={reservation} typed={typed} />, {
+    title: words.changing.title,
+    back: '/reservations',
+  })
+})
+
+changing.get('/:number/change/confirmation', strictly('query', form), async (c) => {
+  const reservation = await ownReservation(c)
+  const typed = c.req.valid('query')
+  const { wanted, mistakes } = readWanted(typed, reservation)
+  const refusal = refuseChanging(reservation, wanted, c.var.now)
+  if (refusal || isMistaken(mistakes)) return showForm(c, { reservation, typed, mistakes, refusal })
+  const editHref = `/reservations/${reservation.number}/change?${new URLSearchParams(typed)}`
+  return c.render(
+    <ConfirmChange reservation={reservation} wanted={wanted} values={typed} editHref={editHref} />,
+    { title: words.changing.confirmation, back: editHref },
+  )
+})
+
+changing.post('/:number/change', strictly('form', form), async (c) => {
+  const { db, now, resident } = c.var
+  const typed = c.req.valid('form')
+  const reservation = await ownReservation(c)
+  const { wanted, mistakes } = readWanted(typed, reservation)
+  if (isMistaken(mistakes)) return showForm(c, { reservation, typed, mistakes, refusal: null })
+  const { number } = reservation
+  const changed = await change(db, resident.id, { number, wanted }, now)
+  if (!changed) throw new HTTPException(404)
+  if (changed.refusal) return showForm(c, { reservation, typed, mistakes, ...changed })
+  return c.redirect(`/reservations/${number}/change/completion`, 303)
+})
+
+changing.get('/:number/change/completion', async (c) => {
+  const reservation = await ownReservation(c)
+  const { completion, completed } = words.changing
+  return c.render(
+    <ShowReservation
+      reservation={reservation}
+      completed={completed}
+      steps={words.reservations.steps}
+    />,
+    { title: completion, back: '/reservations' },
+  )
+})
+
+type Answer = {
+  reservation: Reservation
+  typed: Typed
+  mistakes: Mistakes
+  refusal: ChangingRefusal | null
+}
+
+/** The form again, as typed, with what is wrong beside its fields. */
+function showForm(c: Context<ResidentEnv>, { reservation, typed, mistakes, refusal }: Answer) {
+  if (refusal === 'alreadyCancelled' || refusal === 'tooLate') {
+    return showRefusal(c, reservation, refusal)
+  }
+  const about = aboutOf(reservation)
+  const { facility } = reservation
+  const { wanted } = readWanted(typed, reservation)
+  const guests = guestsRefusals(wanted, facility, c.var.now).map((reason, index) => [
+    `adults${wanted.nights[index]?.night}`,
+    reason && refusals[reason](about),
+  ])
+  const errors = {
+    ...(refusal === 'nothingLeft' && { [`drop${about.checkIn}`]: refusals.nothingLeft(about) }),
+    ...Object.fromEntries(guests.filter(([, sentence]) => sentence)),
+    ...(isRoomWishMissing(wanted, facility) && { roomWish: refusals.roomWishMissing(about) }),
+    ...sentences(mistakes),
+  }
+  c.status(422)
+  return c.render(<ChangeReservation reservation={reservation} typed={typed} errors={errors} />, {
+    title: words.changing.title,
+    back: '/reservations',
+    hasErrors: true,
+  })
+}
+
+function showRefusal(
+  c: Context<ResidentEnv>,
+  reservation: Reservation,
+  refusal: 'alreadyCancelled' | 'tooLate',
+) {
+  c.status(422)
+  const sentence = refusals[refusal](aboutOf(reservation))
+  return c.render(<RefusedChange reservation={reservation} sentence={sentence} />, {
+    title: words.changing.refused,
+    back: '/reservations',
+  })
+}
+
+/** The nights not ticked for 削除, with their guests. */
+function readWanted(typed: Typed, reservation: Reservation): { wanted: Stay; mistakes: Mistakes } {
+  const kept = reservation.nights.map(({ night }) => night).filter((night) => !typed[`drop${night}`])
+  const { guests, mistakes } = readGuests(typed, kept)
+  const nights = kept.map((night, index) => ({ adults: 0, children: 0, ...guests[index], night }))
+  const roomWish = reservation.facility.asksRoomWish ? readRoomWish(typed.roomWish) : null
+  return { wanted: { nights, roomWish }, mistakes }
+}
+
+/** The form as the reservation stands. */
+function valuesOf({ nights, roomWish }: Reservation): Typed {
+  const guests = nights.flatMap(({ night, adults, children }) => [
+    [`adults${night}`, String(adults)],
+    [`children${night}`, String(children)],
+  ])
+  return { ...Object.fromEntries(guests), roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no' }
+}
+
+const aboutOf = (reservation: Reservation) => ({
+  facility: reservation.facility,
+  checkIn: checkInOf(reservation),
+})
+
+const isMistaken = (mistakes: Mistakes) => Object.keys(mistakes).length > 0

@@ -1,0 +1,10 @@
+import { Hono } from 'hono'
+import { Home } from '../../components/home.tsx'
+import { ja as words } from '../../components/words/ja.ts'
+import type { AppEnv } from '../env.ts'
+import { listNotices } from '../store/notices.ts'
+
+export const home = new Hono<AppEnv>().get('/', async (c) => {
+  const notices = await listNotices(c.var.db, c.var.now)
+  return c.render(<Home notices={notices} />, { title: words.home.title })
+})

@@ -1,0 +1,70 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { ListReservations, ShowReservation } from '../../components/reservations.tsx'
+import type { Errors } from '../../components/ui/form.tsx'
+import { ja as words } from '../../components/words/ja.ts'
+import { today } from '../domain/calendar.ts'
+import { checkInOf, refuseAnyChange } from '../domain/reservation.ts'
+import type { ResidentEnv } from '../env.ts'
+import { strictly } from '../http/form.ts'
+import { findReservation, listReservations, pageSize } from '../store/reservations.ts'
+
+const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
+const choice = z.object({ number: z.string().optional() })
+
+export const reservations = new Hono<ResidentEnv>()
+
+reservations.get('/', strictly('query', pageQuery), (c) => list(c, c.req.valid('query').page))
+
+/** The list's own form: leads to the change of the chosen reservation. */
+reservations.get('/change', strictly('query', choice), async (c) => {
+  const { number } = c.req.valid('query')
+  if (number) return c.redirect(`/reservations/${encodeURIComponent(number)}/change`, 303)
+  c.status(422)
+  return list(c, 1, { number: words.errors.fields.oneChosen })
+})
+
+reservations.get('/:number', async (c) => {
+  const reservation = await ownReservation(c)
+  return c.render(<ShowReservation reservation={reservation} />, {
+    title: words.reservations.show,
+    back: '/reservations',
+  })
+})
+
+reservations.get('/:number/completion', async (c) => {
+  const reservation = await ownReservation(c)
+  const { completion, completed, completedLead } = words.reserving
+  return c.render(
+    <ShowReservation
+      reservation={reservation}
+      completed={completed}
+      lead={completedLead}
+      steps={words.vacancies.steps}
+    />,
+    { title: completion, back: '/menu' },
+  )
+})
+
+/** The resident's own reservation in the address; anybody else's is not found. */
+export async function ownReservation(c: Context<ResidentEnv>) {
+  const { db, resident } = c.var
+  const found = await findReservation(db, resident.id, c.req.param('number') ?? '')
+  if (!found) throw new HTTPException(404)
+  return found
+}
+
+async function list(c: Context<ResidentEnv>, page: number, errors: Errors = {}) {
+  const { db, now, resident } = c.var
+  const { total, reservations } = await listReservations(db, resident.id, page, today(now))
+  const rows = reservations.map((reservation) => {
+    const refusal = refuseAnyChange(reservation, now)
+    const about = { facility: reservation.facility, checkIn: checkInOf(reservation) }
+    return { reservation, reason: refusal ? words.changing.refusals[refusal](about) : undefined }
+  })
+  return c.render(
+    <ListReservations rows={rows} total={total} page={page} pageSize={pageSize} errors={errors} />,
+    { title: words.reservations.title, back: '/menu', hasErrors: Object.keys(errors).length > 0 },
+  )
+}

@@ -1,0 +1,148 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { ChooseFacility, toCell, TwoMonths, type TwoMonthsLinks, Week } from '../../components/vacancies.tsx'
+import { ja as words } from '../../components/words/ja.ts'
+import {
+  addDays,
+  firstOf,
+  type Instant,
+  type Month,
+  monthAfter,
+  monthOf,
+  type Night,
+  nightsFrom,
+  nightsOf,
+  today,
+} from '../domain/calendar.ts'
+import type { Facility } from '../domain/facility.ts'
+import { hasCard, type Resident } from '../domain/resident.ts'
+import { availabilityOf, windowOf } from '../domain/vacancy.ts'
+import type { AppEnv } from '../env.ts'
+import { monthText, nightText, strictly } from '../http/form.ts'
+import { listFacilities } from '../store/facilities.ts'
+import { findVacancies, type Stock } from '../store/vacancies.ts'
+
+/** How far ahead the calendars turn, in months. */
+const horizon = 6
+
+const twoMonthsQuery = z.object({
+  month: monthText.optional(),
+  view: z.enum(['list', 'calendar']).catch('calendar'),
+  among: z.literal('all').optional().catch(undefined),
+})
+
+const weekQuery = z.object({ from: nightText.optional() })
+
+export const vacancies = new Hono<AppEnv>()
+
+vacancies.get('/', async (c) => {
+  const facilities = await listFacilities(c.var.db)
+  return c.render(<ChooseFacility facilities={facilities} />, {
+    title: words.vacancies.title,
+    back: c.var.resident ? '/menu' : '/',
+  })
+})
+
+vacancies.get('/all', async (c) => {
+  const [first] = await listFacilities(c.var.db)
+  if (!first) throw new HTTPException(404)
+  return c.redirect(`/vacancies/${first.slug}?among=all`, 303)
+})
+
+vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
+  const { db, now, resident } = c.var
+  const { view, among, month = monthOf(today(now)) } = c.req.valid('query')
+  const nights = [...nightsOf(month), ...nightsOf(monthAfter(month, 1))]
+  const found = await findVacancies(db, c.req.param('facility'), nights)
+  if (!found) throw new HTTPException(404)
+  const { facility, facilities } = found
+  const name = words.facilityName(facility)
+  const links = twoMonthsLinks(facility, facilities, { month, view, among }, now)
+  const content = (
+    <TwoMonths
+      facility={facility}
+      month={month}
+      view={view}
+      links={links}
+      cells={cellsOf(nights, found, resident, now)}
+    />
+  )
+  return c.render(content, {
+    title: words.vacancies.titleOf(name, month, monthAfter(month, 1)),
+    back: '/vacancies',
+    status: words.vacancies.announceMonths(name, month, monthAfter(month, 1)),
+    swaps: true,
+  })
+})
+
+vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
+  const { db, now, resident } = c.var
+  const { from = today(now) } = c.req.valid('query')
+  const nights = nightsFrom(from, 7)
+  const found = await findVacancies(db, c.req.param('facility'), nights)
+  if (!found) throw new HTTPException(404)
+  const { facility } = found
+  const content = (
+    <Week
+      facility={facility}
+      from={from}
+      cells={cellsOf(nights, found, resident, now)}
+      links={weekLinks(facility, from, now)}
+    />
+  )
+  return c.render(content, {
+    title: words.vacancies.weekTitle(words.facilityName(facility), from),
+    back: `/vacancies/${facility.slug}?month=${monthOf(from)}`,
+    status: words.vacancies.announceWeek(from, addDays(from, 6)),
+    swaps: true,
+  })
+})
+
+/** A stranger is shown what a resident with a card could book. */
+function cellsOf(
+  nights: readonly Night[],
+  { facility, stock }: { facility: Facility; stock: Stock },
+  resident: Resident | undefined,
+  now: Instant,
+) {
+  const withCard = resident ? hasCard(resident) : true
+  return nights.map((night) => {
+    const window = windowOf(night, facility.policy, withCard, now)
+    const roomNight = stock.get(night)
+    return toCell(night, roomNight, availabilityOf(roomNight, window))
+  })
+}
+
+type Place = { month: Month; view: 'list' | 'calendar'; among: 'all' | undefined }
+
+function twoMonthsLinks(
+  facility: Facility,
+  facilities: readonly Facility[],
+  place: Place,
+  now: Instant,
+): TwoMonthsLinks {
+  const index = facilities.findIndex(({ slug }) => slug === facility.slug)
+  const href = (to: Partial<Place>, by = 0) => {
+    const { slug } = facilities.at((index + by) % facilities.length) ?? facility
+    const { month, view, among } = { ...place, ...to }
+    const query = { month, ...(view === 'list' && { view }), ...(among && { among }) }
+    return `/vacancies/${slug}?${new URLSearchParams(query)}`
+  }
+  const [first, last] = [monthOf(today(now)), monthAfter(monthOf(today(now)), horizon)]
+  return {
+    ...(place.among && { previousFacility: href({}, -1), nextFacility: href({}, 1) }),
+    ...(place.month > first && { previousMonth: href({ month: monthAfter(place.month, -1) }) }),
+    ...(place.month < last && { nextMonth: href({ month: monthAfter(place.month, 1) }) }),
+    otherView: href({ view: place.view === 'list' ? 'calendar' : 'list' }),
+  }
+}
+
+function weekLinks(facility: Facility, from: Night, now: Instant) {
+  const href = (night: Night) => `/vacancies/${facility.slug}/week?from=${night}`
+  const last = firstOf(monthAfter(monthOf(today(now)), horizon + 1))
+  return {
+    ...(from > today(now) && { previous: href(addDays(from, -7)) }),
+    ...(from < last && { next: href(addDays(from, 7)) }),
+  }
+}

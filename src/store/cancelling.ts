@@ -1,0 +1,54 @@
+import { and, inArray, isNull } from 'drizzle-orm'
+import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import type { Instant } from '../domain/calendar.ts'
+import { type CancellingRefusal, type Reservation, refuseCancelling } from '../domain/reservation.ts'
+import { type Db, writeTogether } from './database.ts'
+import { reservationsToAct } from './reservations.ts'
+import { actAt } from './residents.ts'
+import { onFreshFacts } from './revision.ts'
+
+export type Judged = { reservation: Reservation; refusal: CancellingRefusal | null }
+
+/**
+ * Cancels all of the reservations or none: one that is too late keeps the others standing, one already cancelled is
+ * left as it is. Undefined, and nothing written, where a number is not the resident's.
+ */
+export function cancel(
+  db: Db,
+  residentId: number,
+  numbers: readonly string[],
+  now: Instant,
+): Promise<Judged[] | undefined> {
+  return onFreshFacts(async () => {
+    const { found, revision } = await reservationsToAct(db, residentId, numbers)
+    if (found.length < new Set(numbers).size) return undefined
+    const judged = found.map((reservation) => ({
+      reservation,
+      refusal: refuseCancelling(reservation, now),
+    }))
+    const due = judged.filter(({ refusal }) => refusal === null).map((it) => it.reservation.number)
+    const isRefused = judged.some(({ refusal }) => refusal === 'tooLate')
+    if (!isRefused && due.length > 0) {
+      await writeTogether(db, [
+        actAt(db, residentId, revision),
+        releaseNights(db, due, now),
+        markCancelled(db, due, now),
+      ])
+    }
+    return judged
+  })
+}
+
+const releaseNights = (db: Db, numbers: string[], now: Instant) =>
+  db
+    .update(reservationNights)
+    .set({ releasedAt: now })
+    .where(
+      and(
+        inArray(reservationNights.reservationNumber, numbers),
+        isNull(reservationNights.releasedAt),
+      ),
+    )
+
+const markCancelled = (db: Db, numbers: string[], now: Instant) =>
+  db.update(reservations).set({ cancelledAt: now }).where(inArray(reservations.number, numbers))

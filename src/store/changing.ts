@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm'
+import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import type { Instant, Night } from '../domain/calendar.ts'
+import { type ChangingRefusal, type Reservation, refuseChanging, type Stay } from '../domain/reservation.ts'
+import { type Db, writeTogether } from './database.ts'
+import { reservationsToAct } from './reservations.ts'
+import { actAt } from './residents.ts'
+import { onFreshFacts } from './revision.ts'
+
+/** Keeps only the wanted nights, with their guests. Undefined for a reservation that is not the resident's. */
+export function change(
+  db: Db,
+  residentId: number,
+  request: { number: string; wanted: Stay },
+  now: Instant,
+): Promise<{ refusal: ChangingRefusal | null } | undefined> {
+  return onFreshFacts(async () => {
+    const { found, revision } = await reservationsToAct(db, residentId, [request.number])
+    const [reservation] = found
+    if (!reservation) return undefined
+    const wanted = within(request.wanted, reservation)
+    const refusal = refuseChanging(reservation, wanted, now)
+    if (refusal) return { refusal }
+    await writeTogether(db, [
+      actAt(db, residentId, revision),
+      updateRoomWish(db, reservation.number, wanted),
+      ...updateGuests(db, reservation.number, wanted),
+      ...releaseNights(db, reservation.number, droppedBy(wanted, reservation), now),
+    ])
+    return { refusal: null }
+  })
+}
+
+/** A night dropped since the form was shown is not taken back. */
+const within = (wanted: Stay, { nights }: Reservation): Stay => ({
+  ...wanted,
+  nights: wanted.nights.filter(({ night }) => nights.some((standing) => standing.night === night)),
+})
+
+const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
+  nights
+    .map(({ night }) => night)
+    .filter((night) => !wanted.nights.some((kept) => kept.night === night))
+
+const updateRoomWish = (db: Db, number: string, { roomWish }: Stay) =>
+  db.update(reservations).set({ roomWish }).where(eq(reservations.number, number))
+
+const updateGuests = (db: Db, number: string, { nights }: Stay) =>
+  nights.map(({ night, adults, children }) =>
+    db.update(reservationNights).set({ adults, children }).where(oneNight(number, night)),
+  )
+
+const releaseNights = (db: Db, number: string, nights: readonly Night[], now: Instant) =>
+  nights.map((night) =>
+    db.update(reservationNights).set({ releasedAt: now }).where(oneNight(number, night)),
+  )
+
+const oneNight = (number: string, night: Night) =>
+  and(eq(reservationNights.reservationNumber, number), eq(reservationNights.night, night))

@@ -1,0 +1,49 @@
+import type { Client, InStatement } from '@libsql/client'
+import type { Query } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/libsql'
+import * as schema from '../../drizzle/schema.ts'
+
+export type Db = ReturnType<typeof openDatabase>
+
+/** The store's one handle; the client is what differs between the homes. */
+export const openDatabase = (client: Client) => drizzle(client, { schema, casing: 'snake_case' })
+
+type Statement = { toSQL(): Query }
+
+/** All or nothing, and alone: one round trip that holds the write lock from its first statement on. */
+export function writeTogether(db: Db, statements: readonly Statement[]) {
+  return db.$client.batch(statements.map(toStatement), 'write')
+}
+
+/** The message of the constraint a write broke, or null for any other error. */
+export function brokenConstraint(error: unknown): string | null {
+  for (const cause of causesOf(error)) {
+    if (cause.message.includes('SQLITE_CONSTRAINT')) return cause.message
+  }
+  return null
+}
+
+/** True where the database could not be asked at all: down, unreachable or locked by another process. */
+export function isUnavailable(error: unknown): boolean {
+  return causesOf(error).some(
+    (cause) =>
+      /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)/.test(cause.message) ||
+      /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(cause.message) ||
+      (cause.name === 'LibsqlError' && 'code' in cause && cause.code === 'SERVER_ERROR'),
+  )
+}
+
+const toStatement = (statement: Statement): InStatement => {
+  const { sql, params } = statement.toSQL()
+  return { sql, args: params.map(toValue) }
+}
+
+function toValue(param: unknown) {
+  if (param === null || typeof param === 'string' || typeof param === 'number') return param
+  if (typeof param === 'boolean') return Number(param)
+  throw new Error(`not a value libSQL keeps: ${typeof param}`)
+}
+
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : []
+}

@@ -1,0 +1,121 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { facilities, reservationNights, reservations } from '../../drizzle/schema.ts'
+import type { Instant, Night } from '../domain/calendar.ts'
+import type { Reservation } from '../domain/reservation.ts'
+import type { Db } from './database.ts'
+import { toFacility } from './facilities.ts'
+import { factsOfResident } from './residents.ts'
+
+export const pageSize = 10
+
+/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. Pages count from 1. */
+export async function listReservations(
+  db: Db,
+  residentId: number,
+  page: number,
+  today: Night,
+): Promise<{ reservations: Reservation[]; total: number }> {
+  const rows = await reservationsOf(db, residentId, today)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+  return { reservations: rows.map(toReservation), total: rows[0]?.total ?? 0 }
+}
+
+/** Those not cancelled whose stay has not begun. */
+export async function listComingReservations(
+  db: Db,
+  residentId: number,
+  today: Night,
+): Promise<Reservation[]> {
+  const rows = await reservationsOf(db, residentId, today, isComing(today))
+  return rows.map(toReservation)
+}
+
+/** The resident's own reservations with these numbers; another resident's are not found. */
+export async function findReservations(
+  db: Db,
+  residentId: number,
+  numbers: readonly string[],
+): Promise<Reservation[]> {
+  return (await reservationsByNumber(db, residentId, numbers)).map(toReservation)
+}
+
+export async function findReservation(
+  db: Db,
+  residentId: number,
+  number: string,
+): Promise<Reservation | undefined> {
+  return (await findReservations(db, residentId, [number]))[0]
+}
+
+/** A resident's reservations as an act on them sees them, with the revision it must be written at. */
+export async function reservationsToAct(db: Db, residentId: number, numbers: readonly string[]) {
+  const [rows, resident] = await db.batch([
+    reservationsByNumber(db, residentId, numbers),
+    factsOfResident(db, residentId),
+  ])
+  return { found: rows.map(toReservation), revision: resident[0]?.revision ?? 0 }
+}
+
+/** Night, adults, children and when it was released, per night in order. */
+type NightTuple = [Night, number, number, Instant | null]
+
+const nightsColumn = sql<string>`(
+  select json_group_array(json_array(night, adults, children, released_at) order by night)
+  from ${reservationNights} where reservation_number = ${reservations.number})`
+
+const checkIn = sql<Night>`(
+  select min(night) from ${reservationNights}
+  where reservation_number = ${reservations.number} and released_at is ${reservations.cancelledAt})`
+
+const isComing = (today: Night) =>
+  sql<number>`(${reservations.cancelledAt} is null and ${checkIn} >= ${today})`
+
+const columns = {
+  number: reservations.number,
+  roomWish: reservations.roomWish,
+  bookedAt: reservations.bookedAt,
+  cancelledAt: reservations.cancelledAt,
+  nights: nightsColumn,
+  facility: facilities,
+}
+
+const reservationsOf = (db: Db, residentId: number, today: Night, only = sql`1`) =>
+  db
+    .select({ ...columns, total: sql<number>`count(*) over ()` })
+    .from(reservations)
+    .innerJoin(facilities, eq(facilities.id, reservations.facilityId))
+    .where(and(eq(reservations.residentId, residentId), only))
+    .orderBy(
+      sql`${isComing(today)} desc`,
+      sql`iif(${isComing(today)}, ${checkIn}, null)`,
+      sql`${checkIn} desc`,
+      reservations.number,
+    )
+
+const reservationsByNumber = (db: Db, residentId: number, numbers: readonly string[]) =>
+  db
+    .select(columns)
+    .from(reservations)
+    .innerJoin(facilities, eq(facilities.id, reservations.facilityId))
+    .where(and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])))
+    .orderBy(checkIn)
+
+type Row = Omit<Reservation, 'nights' | 'facility'> & {
+  nights: string
+  facility: typeof facilities.$inferSelect
+}
+
+function toReservation({ nights, facility, ...row }: Row): Reservation {
+  const tuples: NightTuple[] = JSON.parse(nights)
+  return {
+    number: row.number,
+    bookedAt: row.bookedAt,
+    cancelledAt: row.cancelledAt,
+    roomWish: row.roomWish,
+    facility: toFacility(facility),
+    nights: tuples
+      .filter(([, , , releasedAt]) => releasedAt === row.cancelledAt)
+      .map(([night, adults, children]) => ({ night, adults, children })),
+  }
+}

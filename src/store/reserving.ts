@@ -1,0 +1,184 @@
+import { and, between, eq, isNull } from 'drizzle-orm'
+import { alphabet, generateRandomString } from 'oslo/crypto'
+import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import {
+  addDays,
+  addMonths,
+  firstOf,
+  type Instant,
+  monthOf,
+  type Night,
+  nightsFrom,
+} from '../domain/calendar.ts'
+import type { Facility } from '../domain/facility.ts'
+import {
+  checkInOf,
+  type Facts,
+  type NightsRefusal,
+  type ReservingRefusal,
+  refuseNights,
+  refuseReserving,
+  type Stay,
+} from '../domain/reservation.ts'
+import { nearest } from '../domain/vacancy.ts'
+import { brokenConstraint, type Db, writeTogether } from './database.ts'
+import { facilityBySlug, toFacility } from './facilities.ts'
+import { actAt, factsOfResident } from './residents.ts'
+import { onFreshFacts } from './revision.ts'
+import { stockBetween, toStock } from './vacancies.ts'
+
+/** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
+export type Request = { slug: string; stay: Stay; key: string }
+
+/** What is said of a stay at its facility; `nearest` are free nights around it. */
+export type Judged = {
+  facility: Facility
+  stay: Stay
+  refusal: ReservingRefusal | null
+  nearest: Night[]
+}
+
+/** What is said of a check-in, for one night and for two. */
+export type JudgedNights = {
+  facility: Facility
+  refusal: NightsRefusal | null
+  refusalOfTwo: NightsRefusal | null
+  nearest: Night[]
+}
+
+type SeenFacts = Facts & { revision: number; already: string | undefined }
+
+/** Nights on either side of a stay among which a free one is offered. */
+const around = 14
+
+/** What one night and two nights from a check-in would be answered. Undefined for an unknown facility. */
+export async function judgeNights(
+  db: Db,
+  residentId: number,
+  { slug, checkIn }: { slug: string; checkIn: Night },
+  now: Instant,
+): Promise<JudgedNights | undefined> {
+  const [one, two] = [nightsFrom(checkIn, 1), nightsFrom(checkIn, 2)]
+  const facts = await loadFacts(db, residentId, { slug, checkIn, key: '' })
+  return (
+    facts && {
+      facility: facts.facility,
+      refusal: refuseNights(one, facts, now),
+      refusalOfTwo: refuseNights(two, facts, now),
+      nearest: nearestFree(one, facts, now),
+    }
+  )
+}
+
+/** Would this stay be accepted now? Undefined for an unknown facility. */
+export async function judgeStay(
+  db: Db,
+  residentId: number,
+  request: Request,
+  now: Instant,
+): Promise<Judged | undefined> {
+  const facts = await loadFacts(db, residentId, asked(request))
+  return facts && judgeOn(facts, request.stay, now)
+}
+
+/** Books a stay: its ten-digit number, or why not. Undefined for an unknown facility. */
+export function reserve(
+  db: Db,
+  residentId: number,
+  request: Request,
+  now: Instant,
+): Promise<{ number: string } | Judged | undefined> {
+  return onFreshFacts(async () => {
+    const facts = await loadFacts(db, residentId, asked(request))
+    if (!facts) return undefined
+    if (facts.already) return { number: facts.already }
+    const judged = judgeOn(facts, request.stay, now)
+    if (judged.refusal) return judged
+    const number = `2${generateRandomString(9, alphabet('0-9'))}`
+    const at = { number, residentId, facilityId: facts.facility.id }
+    try {
+      await writeTogether(db, [
+        actAt(db, residentId, facts.revision),
+        insertReservation(db, at, { ...request, stay: judged.stay }, now),
+        insertNights(db, at, judged.stay),
+      ])
+    } catch (error) {
+      if (isOversold(error)) return { ...judged, refusal: 'full' }
+      throw error
+    }
+    return { number }
+  })
+}
+
+const asked = ({ slug, stay, key }: Request) => ({ slug, key, checkIn: checkInOf(stay) })
+
+const isOversold = (error: unknown) =>
+  brokenConstraint(error)?.includes('room_nights_never_oversold') ?? false
+
+async function loadFacts(
+  db: Db,
+  residentId: number,
+  { slug, checkIn, key }: { slug: string; checkIn: Night; key: string },
+): Promise<SeenFacts | undefined> {
+  const month = firstOf(monthOf(checkIn))
+  const [facility, resident, stock, standing, same] = await db.batch([
+    facilityBySlug(db, slug),
+    factsOfResident(db, residentId),
+    stockBetween(db, slug, addDays(checkIn, -around), addDays(checkIn, around)),
+    standingBetween(db, residentId, month, addDays(addMonths(month, 2), -1)),
+    reservationByKey(db, residentId, key),
+  ])
+  return (
+    facility[0] &&
+    resident[0] && {
+      facility: toFacility(facility[0]),
+      hasCard: resident[0].cardArrivedAt !== null,
+      revision: resident[0].revision,
+      stock: toStock(stock),
+      standing: standing.map(({ night }) => night),
+      already: same[0]?.number,
+    }
+  )
+}
+
+function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
+  const { facility } = facts
+  const stay = facility.asksRoomWish ? asked : { ...asked, roomWish: null }
+  const nights = stay.nights.map(({ night }) => night)
+  const nearest = nearestFree(nights, facts, now)
+  return { facility, stay, nearest, refusal: refuseReserving(stay, facts, now) }
+}
+
+function nearestFree(asked: readonly Night[], facts: Facts, now: Instant): Night[] {
+  const others = [...facts.stock.keys()].filter((night) => !asked.includes(night))
+  const free = others.filter((night) => refuseNights([night], facts, now) === null)
+  return nearest(asked[0] ?? '', free)
+}
+
+const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
+  db
+    .select({ night: reservationNights.night })
+    .from(reservationNights)
+    .where(
+      and(
+        eq(reservationNights.residentId, residentId),
+        isNull(reservationNights.releasedAt),
+        between(reservationNights.night, from, to),
+      ),
+    )
+
+const reservationByKey = (db: Db, residentId: number, key: string) =>
+  db
+    .select({ number: reservations.number })
+    .from(reservations)
+    .where(and(eq(reservations.residentId, residentId), eq(reservations.key, key)))
+
+type Insertion = { number: string; residentId: number; facilityId: number }
+
+const insertReservation = (db: Db, at: Insertion, { key, stay }: Request, now: Instant) =>
+  db.insert(reservations).values({ ...at, key, roomWish: stay.roomWish, bookedAt: now })
+
+const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>
+  db
+    .insert(reservationNights)
+    .values(stay.nights.map((night) => ({ ...at, ...night, reservationNumber: number })))

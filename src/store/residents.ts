@@ -1,0 +1,35 @@
+import { eq, sql } from 'drizzle-orm'
+import { residents } from '../../drizzle/schema.ts'
+import type { Resident } from '../domain/resident.ts'
+import type { Db } from './database.ts'
+
+export const residentColumns = {
+  id: residents.id,
+  number: residents.number,
+  name: residents.name,
+  kana: residents.kana,
+  kind: residents.kind,
+  cardArrivedAt: residents.cardArrivedAt,
+}
+
+/** By the six-digit 利用者番号. */
+export async function findResident(db: Db, number: string): Promise<Resident | undefined> {
+  return db.select(residentColumns).from(residents).where(eq(residents.number, number)).get()
+}
+
+/**
+ * Opens a write that was judged on facts read at this revision: if the resident has acted since, the revision
+ * becomes null, which the column forbids, and the whole write fails.
+ */
+export const actAt = (db: Db, residentId: number, revision: number) =>
+  db
+    .update(residents)
+    .set({ revision: sql`iif(${residents.revision} = ${revision}, ${revision} + 1, null)` })
+    .where(eq(residents.id, residentId))
+
+/** Facts read before a resident's act. */
+export const factsOfResident = (db: Db, residentId: number) =>
+  db
+    .select({ cardArrivedAt: residents.cardArrivedAt, revision: residents.revision })
+    .from(residents)
+    .where(eq(residents.id, residentId))

@@ -1,0 +1,89 @@
+import { and, eq, gt, lt, or } from 'drizzle-orm'
+import type { Adapter, DatabaseSession } from 'lucia'
+import { sha256 } from 'oslo/crypto'
+import { encodeHex } from 'oslo/encoding'
+import { residents, sessions } from '../../drizzle/schema.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Resident } from '../domain/resident.ts'
+import { sessionLimits } from '../domain/throttle.ts'
+import type { Db } from './database.ts'
+import { residentColumns } from './residents.ts'
+
+const minute = 60_000
+/** A session in use is noted at most this often, so that most pages write nothing. */
+const touchEvery = minute
+
+/**
+ * Lucia's sessions on libSQL. Only a SHA-256 of the session id is kept. The idle and the absolute end are judged
+ * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day.
+ */
+export const sessionAdapter = (db: Db, now: Instant): Adapter => ({
+  async getSessionAndUser(id) {
+    const idHash = await hashToken(id)
+    const [, found] = await db.batch([touch(db, idHash, now), sessionAndResident(db, idHash, now)])
+    const resident = found[0]
+    if (!resident) return [null, null]
+    const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
+    return [session, { id: resident.id, attributes: resident }]
+  },
+  async setSession(session) {
+    await openSession(db, await hashToken(session.id), session.userId, now)
+  },
+  async deleteSession(id) {
+    await db.delete(sessions).where(eq(sessions.idHash, await hashToken(id)))
+  },
+  async deleteUserSessions(residentId) {
+    await db.delete(sessions).where(eq(sessions.residentId, residentId))
+  },
+  async deleteExpiredSessions() {
+    await purgeSessions(db, now)
+  },
+  // Ids are never stored, so sessions cannot be listed; and their ends move by use, not by Lucia's word.
+  getUserSessions: async () => [],
+  updateSessionExpiration: async () => {},
+})
+
+/** Removes sessions past either end; returns how many. */
+export async function purgeSessions(db: Db, now: Instant): Promise<number> {
+  const ended = or(lt(sessions.usedAt, idleSince(now)), lt(sessions.createdAt, openSince(now)))
+  return (await db.delete(sessions).where(ended)).rowsAffected
+}
+
+/** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
+export const hashToken = async (token: string): Promise<string> =>
+  encodeHex(await sha256(new TextEncoder().encode(token)))
+
+const never: DatabaseSession['expiresAt'] = new Date(8.64e15)
+
+const idleSince = (now: Instant) => now - sessionLimits.idleMinutes * minute
+const openSince = (now: Instant) => now - sessionLimits.totalHours * 60 * minute
+
+const isOpen = (idHash: string, now: Instant) =>
+  and(
+    eq(sessions.idHash, idHash),
+    gt(sessions.usedAt, idleSince(now)),
+    gt(sessions.createdAt, openSince(now)),
+  )
+
+const touch = (db: Db, idHash: string, now: Instant) =>
+  db
+    .update(sessions)
+    .set({ usedAt: now })
+    .where(and(isOpen(idHash, now), lt(sessions.usedAt, now - touchEvery)))
+
+const sessionAndResident = (db: Db, idHash: string, now: Instant) =>
+  db
+    .select(residentColumns)
+    .from(sessions)
+    .innerJoin(residents, eq(residents.id, sessions.residentId))
+    .where(isOpen(idHash, now))
+
+const openSession = (db: Db, idHash: string, residentId: number, now: Instant) =>
+  db.insert(sessions).values({ idHash, residentId, createdAt: now, usedAt: now })
+
+declare module 'lucia' {
+  interface Register {
+    UserId: number
+    DatabaseUserAttributes: Resident
+  }
+}

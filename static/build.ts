@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, brotliCompressSync } from 'node:zlib'
+import holidayJp from '@holiday-jp/holiday_jp'
+import { transformSync } from 'esbuild'
+
+// Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
+// which the pages know these names. Run by every command that starts, tests or deploys the system.
+
+const here = new URL('.', import.meta.url)
+const built = new URL('built/', here)
+const served = new URL('files/static/', built)
+
+const read = (name: string) => readFileSync(new URL(name, here), 'utf8')
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
+
+rmSync(built, { recursive: true, force: true })
+mkdirSync(served, { recursive: true })
+
+const htmx = serve('htmx', 'js', read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''))
+const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
+const icon = serve('icon', 'svg', read('icon.svg').trim())
+const css = minify(read('pages.css'), 'css')
+
+writeFileSync(new URL('files/_headers', built), '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n')
+writeTypeScript('assets', {
+  css,
+  cssHash: `sha256-${sha256(css).toString('base64')}`,
+  script,
+  icon,
+})
+writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
+
+/** Writes the file, and its brotli beside it, for the home that serves files itself. */
+function serve(name: string, ending: string, content: string): string {
+  const file = `${name}.${sha256(content).toString('hex').slice(0, 10)}.${ending}`
+  writeFileSync(new URL(file, served), content)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
+  writeFileSync(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
+  return `/static/${file}`
+}
+
+function minify(code: string, loader: 'js' | 'css', define: Record<string, string> = {}): string {
+  return transformSync(code, { loader, define, minify: true, target: 'es2022' }).code.trim()
+}
+
+/** National holidays by night, for the years a stay or a demonstration can lie in. */
+function holidaysFrom(first: number, last: number): Record<string, string> {
+  const days = holidayJp.between(new Date(`${first}-01-01`), new Date(`${last}-12-31`))
+  return Object.fromEntries(days.map(({ date, name }) => [date.toISOString().slice(0, 10), name]))
+}
+
+function writeTypeScript(name: string, value: Record<string, string>) {
+  const type = name === 'holidays' ? ': Record<string, string>' : ''
+  writeFileSync(new URL(`${name}.ts`, built), `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`)
+}
