@@ -25,13 +25,12 @@ type LayoutProps = PageProps & {
 
 export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
   const words = useWords()
-  const title = words.title(page.title)
   return (
     <html lang={words.lang} class={isTextSize(page.textSize) ? page.textSize : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{page.hasErrors ? words.errorTitle(title) : title}</title>
+        <Title {...page} />
         <link rel="icon" href={assets.icon} />
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
@@ -46,6 +45,12 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
       </body>
     </html>
   )
+}
+
+export function Title({ title, hasErrors }: PageProps) {
+  const words = useWords()
+  const full = words.title(title)
+  return <title>{hasErrors ? words.errorTitle(full) : full}</title>
 }
 
 /** Fills the one place that is spoken after a swap. */

@@ -5,6 +5,7 @@ import { getConnInfo, serveStatic } from 'hono/deno'
 import { migrateDatabase } from '../drizzle/migrate.ts'
 import { demoPassword, demoResidents, seedDemoTown, seedFacilities } from '../drizzle/seed.ts'
 import { createApp } from './app.tsx'
+import type { Services } from './env.ts'
 import { clockFrom } from './clock.ts'
 import { tick } from './jobs/tick.ts'
 import { openDatabase } from './store/database.ts'
@@ -23,19 +24,21 @@ const db = openDatabase(client)
 await migrateDatabase(db)
 await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
 
-const app = new Hono()
-app.use(
-  '/static/*',
+const files = new Hono().use(
   serveStatic({
     root: new URL('../static/built/files', import.meta.url).pathname,
     precompressed: true,
     onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
   }),
 )
-app.route('/', createApp({ db, now, isProduction, sourceOf: (c) => getConnInfo(c).remote.address ?? '' }))
+const sourceOf: Services['sourceOf'] = (c) => getConnInfo(c).remote.address ?? ''
+const app = createApp({ db, now, isProduction, sourceOf })
 
 Deno.cron('tick', '*/5 * * * *', () => tick(db, now))
-Deno.serve({ port, onListen: greet }, app.fetch)
+Deno.serve({ port, onListen: greet }, (request, info) => {
+  const isFile = new URL(request.url).pathname.startsWith('/static/')
+  return isFile ? files.fetch(request) : app.fetch(request, info)
+})
 
 function greet() {
   console.log(`http://localhost:${port}`)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, brotliCompressSync } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { transformSync } from 'esbuild'
@@ -14,15 +14,15 @@ const served = new URL('files/static/', built)
 const read = (name: string) => readFileSync(new URL(name, here), 'utf8')
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 
-rmSync(built, { recursive: true, force: true })
 mkdirSync(served, { recursive: true })
+const kept = new Set<string>()
 
 const htmx = serve('htmx', 'js', read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''))
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
 
-writeFileSync(new URL('files/_headers', built), '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n')
+write(new URL('files/_headers', built), '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n')
 writeTypeScript('assets', {
   css,
   cssHash: `sha256-${sha256(css).toString('base64')}`,
@@ -31,12 +31,15 @@ writeTypeScript('assets', {
 })
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
 
+for (const file of readdirSync(served)) if (!kept.has(file)) rmSync(new URL(file, served))
+
 /** Writes the file, and its brotli beside it, for the home that serves files itself. */
 function serve(name: string, ending: string, content: string): string {
   const file = `${name}.${sha256(content).toString('hex').slice(0, 10)}.${ending}`
-  writeFileSync(new URL(file, served), content)
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
-  writeFileSync(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
+  write(new URL(file, served), content)
+  write(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
+  kept.add(file).add(`${file}.br`)
   return `/static/${file}`
 }
 
@@ -52,5 +55,11 @@ function holidaysFrom(first: number, last: number): Record<string, string> {
 
 function writeTypeScript(name: string, value: Record<string, string>) {
   const type = name === 'holidays' ? ': Record<string, string>' : ''
-  writeFileSync(new URL(`${name}.ts`, built), `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`)
+  write(new URL(`${name}.ts`, built), `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Leaves a file that is already right untouched: a server may be reading it. */
+function write(file: URL, content: string | Uint8Array) {
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return
+  writeFileSync(file, content)
 }

@@ -82,7 +82,7 @@ export const ja = {
   commonMenu: '共通メニュー',
   back: 'もどる',
   menu: 'メニュー',
-  end: '終了（ログアウト）',
+  end: '終了',
   guide: '案内',
   login: 'ログイン',
   textSize: '文字サイズ',

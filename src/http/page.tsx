@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { createMiddleware } from 'hono/factory'
 import { getCookie } from 'hono/cookie'
 import { html } from 'hono/html'
-import { Layout, type PageProps, Status } from '../../components/layout.tsx'
+import { Layout, type PageProps, Status, Title } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
 
 declare module 'hono' {
@@ -20,7 +20,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
       const region = props.regions?.[targetIdOf(c.req.header('HX-Target'))] ?? content
       return c.html(
         <>
-          <title>{props.title}</title>
+          <Title {...props} />
           {region}
           {props.status && <Status text={props.status} />}
         </>,

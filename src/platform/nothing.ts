@@ -1,1 +1,3 @@
-export {}
+/** Stands in for native modules that a Worker cannot load and that nothing calls. */
+export const hash = undefined
+export const verify = undefined

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createClient } from '@libsql/client/web'
+import { migrateDatabase } from '../../drizzle/migrate.ts'
+import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/seed.ts'
+import { clockFrom } from '../clock.ts'
+import { openDatabase } from '../store/database.ts'
+import { startLibsqlServer } from './libsql-server.ts'
+
+// The Workers home on one machine: a real libSQL server, migrated and seeded, and wrangler's workerd in front of it.
+// With DATABASE_URL it takes a server that already runs.
+
+const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env
+const root = new URL('../..', import.meta.url).pathname
+const children: ChildProcess[] = []
+
+const url = process.env.DATABASE_URL ?? (await startOwnServer())
+const db = openDatabase(createClient({ url }))
+await migrateDatabase(db)
+await seedDemoTown(db, clockFrom(startsAt, false)())
+startWrangler()
+
+async function startOwnServer(): Promise<string> {
+  const { url, server } = await startLibsqlServer(`${folder}/sqld`)
+  keep(server)
+  return url
+}
+
+function startWrangler() {
+  const vars = { HOYO_ENV: 'development', HOYO_NOW: startsAt, DATABASE_URL: url }
+  const args = [
+    `${root}node_modules/wrangler/bin/wrangler.js`,
+    'dev',
+    ...['--port', port, '--ip', '127.0.0.1', '--persist-to', `${folder}/wrangler`],
+    ...['--test-scheduled', '--show-interactive-dev-session=false'],
+    ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+  ]
+  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' }
+  keep(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }))
+  console.log(`http://localhost:${port}`)
+  for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
+}
+
+/** The end of one child is the end of all. */
+function keep(child: ChildProcess) {
+  children.push(child)
+  child.on('exit', (code) => stop(code ?? 0))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0))
+
+function stop(code: number): never {
+  for (const child of children) child.kill()
+  process.exit(code)
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { createInterface } from 'node:readline'
+import { createClient } from '@libsql/client'
+import { freePort, startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { type Db, openDatabase } from '../../src/store/database.ts'
+
+export const homes = ['deno', 'workers'] as const
+export type HomeName = (typeof homes)[number]
+
+/** One of the two homes, started as README says, on a day of its own with a demo town of its own. */
+export type Home = {
+  url: string
+  /** The home's database, seen from outside. */
+  db: Db
+  databaseUrl: string
+  /** The libSQL server behind the Workers home. */
+  server: ChildProcess | undefined
+  stop(): Promise<void>
+}
+
+const root = new URL('../..', import.meta.url).pathname
+export const springDay = '2019-03-10T10:00+09:00'
+
+export async function startHome(name: HomeName, startsAt = springDay): Promise<Home> {
+  const folder = mkdtempSync(`${tmpdir()}/hoyo-`)
+  const port = await freePort()
+  const common = { ...process.env, HOYO_NOW: startsAt, PORT: String(port), DATA_DIR: folder }
+  const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
+  const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
+  const env = behind ? { ...common, DATABASE_URL: databaseUrl } : common
+  const child = spawn(...commandOf(name), { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  await line(child, name === 'deno' ? /^http:/ : /Ready on/)
+  return {
+    url: `http://localhost:${port}`,
+    db: openDatabase(createClient({ url: databaseUrl })),
+    databaseUrl,
+    server: behind?.server,
+    async stop() {
+      const ended = once(child, 'exit')
+      if (child.pid) process.kill(-child.pid, 'SIGTERM')
+      behind?.server.kill()
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const commandOf = (name: HomeName): [string, string[]] =>
+  name === 'deno'
+    ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/deno.ts']]
+    : [process.execPath, ['src/dev/worker.ts']]
+
+/** Waits until the home says this, and goes on reading so that it never blocks. */
+async function line(child: ChildProcess, wanted: RegExp): Promise<void> {
+  if (!child.stdout) throw new Error('nothing to read')
+  const lines = createInterface({ input: child.stdout })
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (text) => wanted.test(text) && resolve())
+    child.on('exit', (code) => reject(new Error(`the home ended with ${code}`)))
+  })
+}
