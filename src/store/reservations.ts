@@ -57,11 +57,11 @@ export async function reservationsToAct(db: Db, residentId: number, numbers: rea
   return { found: rows.map(toReservation), revision: resident[0]?.revision ?? 0 }
 }
 
-/** Night, adults, children and when it was released, per night in order. */
+/** Night, adults, children and when it was released; sorted here, since sqld parses no order within an aggregate. */
 type NightTuple = [Night, number, number, Instant | null]
 
 const nightsColumn = sql<string>`(
-  select json_group_array(json_array(night, adults, children, released_at) order by night)
+  select json_group_array(json_array(night, adults, children, released_at))
   from ${reservationNights} where reservation_number = ${reservations.number})`
 
 const checkIn = sql<Night>`(
@@ -116,6 +116,7 @@ function toReservation({ nights, facility, ...row }: Row): Reservation {
     facility: toFacility(facility),
     nights: tuples
       .filter(([, , , releasedAt]) => releasedAt === row.cancelledAt)
-      .map(([night, adults, children]) => ({ night, adults, children })),
+      .map(([night, adults, children]) => ({ night, adults, children }))
+      .sort((a, b) => a.night.localeCompare(b.night)),
   }
 }

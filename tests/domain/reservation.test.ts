@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { nightsFrom } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { defaultPolicy } from '../../src/domain/policy.ts'
+import {
+  type Facts,
+  type Reservation,
+  refuseCancelling,
+  refuseChanging,
+  refuseReserving,
+  type Stay,
+} from '../../src/domain/reservation.ts'
+import { instant } from '../support/world.ts'
+
+const lodge: Facility = {
+  id: 1,
+  slug: 'odaira',
+  name: '大平台みなと荘',
+  area: '箱根',
+  telephone: '0460-00-0000',
+  capacity: 5,
+  asksRoomWish: true,
+  policy: defaultPolicy,
+}
+
+const stay = (first: string, count: number, adults = 2, children = 0): Stay => ({
+  nights: nightsFrom(first, count).map((night) => ({ night, adults, children })),
+  roomWish: false,
+})
+
+const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
+  facility: lodge,
+  hasCard: true,
+  standing: [],
+  stock: new Map(
+    nightsFrom('2019-02-01', 400).map((night) => [
+      night,
+      { night, rooms: 25, taken: 25 - (changes.left ?? 25), isClosed: false },
+    ]),
+  ),
+  ...changes,
+})
+
+const now = instant('2019-03-10T10:00+09:00')
+const refuse = (asked: Stay, changes = {}) => refuseReserving(asked, facts(changes), now)
+
+test('a stay within the window, with guests and rooms, is accepted', () => {
+  expect(refuse(stay('2019-03-20', 2))).toBe(null)
+})
+
+test('each night needs an adult and no more guests than the room sleeps', () => {
+  expect(refuse(stay('2019-03-20', 1, 0, 3))).toBe('noAdult')
+  expect(refuse(stay('2019-03-20', 1, 3, 2))).toBe(null)
+  expect(refuse(stay('2019-03-20', 1, 3, 3))).toBe('tooManyGuests')
+})
+
+test('a guest alone may book only from the 10th day before check-in', () => {
+  expect(refuse(stay('2019-03-21', 1, 1))).toBe('aloneTooEarly')
+  expect(refuse(stay('2019-03-20', 1, 1))).toBe(null)
+  const alone = { ...lodge, policy: { ...defaultPolicy, minGuests: 1 } }
+  expect(refuse(stay('2019-03-21', 1, 1), { facility: alone })).toBe(null)
+})
+
+test('the room wish is asked where the facility has such rooms', () => {
+  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null })).toBe('roomWishMissing')
+  const hotel = { ...lodge, asksRoomWish: false }
+  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null }, { facility: hotel })).toBe(null)
+})
+
+test('nobody stands twice on the same night', () => {
+  expect(refuse(stay('2019-03-20', 2), { standing: ['2019-03-21'] })).toBe('sameNight')
+})
+
+test('four nights a month are the most, each month counted by itself', () => {
+  const three = ['2019-03-16', '2019-03-17', '2019-03-18']
+  expect(refuse(stay('2019-03-20', 1), { standing: three })).toBe(null)
+  expect(refuse(stay('2019-03-20', 2), { standing: three })).toBe('monthFull')
+  expect(refuse(stay('2019-03-31', 2), { standing: three })).toBe(null)
+  const april = ['2019-04-02', '2019-04-03', '2019-04-04', '2019-04-05']
+  expect(refuse(stay('2019-03-31', 2), { standing: april })).toBe('monthFull')
+  expect(refuse(stay('2019-03-31', 1), { standing: april })).toBe(null)
+})
+
+test('months and years are crossed by two-night stays', () => {
+  const newYear = stay('2019-12-31', 2)
+  expect(refuseReserving(newYear, facts(), instant('2019-12-10T10:00+09:00'))).toBe(null)
+  const leapDay = stay('2020-02-28', 2)
+  expect(leapDay.nights.map(({ night }) => night)).toEqual(['2020-02-28', '2020-02-29'])
+  expect(refuseReserving(leapDay, facts(), instant('2020-02-10T10:00+09:00'))).toBe(null)
+})
+
+test('a full or closed second night refuses the whole stay', () => {
+  const stock = new Map(facts().stock)
+  stock.set('2019-03-21', { night: '2019-03-21', rooms: 25, taken: 25, isClosed: false })
+  expect(refuse(stay('2019-03-20', 2), { stock })).toBe('full')
+  stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, taken: 0, isClosed: true })
+  expect(refuse(stay('2019-03-20', 2), { stock })).toBe('closedDay')
+})
+
+test('a resident without a card is told that the card is the reason', () => {
+  expect(refuse(stay('2019-03-20', 1), { hasCard: false })).toBe('overWithoutCard')
+  expect(refuse(stay('2019-03-14', 1), { hasCard: false })).toBe('over')
+})
+
+const reservation = (changes: Partial<Reservation> = {}): Reservation => ({
+  ...stay('2019-03-20', 2),
+  number: '2000000074',
+  facility: lodge,
+  bookedAt: instant('2019-03-01T10:00+09:00'),
+  cancelledAt: null,
+  ...changes,
+})
+
+test('guests and nights can be changed until the end of the 5th day before check-in', () => {
+  const wanted = stay('2019-03-21', 1)
+  const on = (time: string) => refuseChanging(reservation(), wanted, instant(time))
+  expect(on('2019-03-15T23:59:59+09:00')).toBe(null)
+  expect(on('2019-03-16T00:00:00+09:00')).toBe('tooLate')
+})
+
+test('dropping all nights is refused', () => {
+  expect(refuseChanging(reservation(), { nights: [], roomWish: false }, now)).toBe('nothingLeft')
+})
+
+test('a reservation can be cancelled until the 5th day before, or in its first 30 minutes', () => {
+  const on = (time: string, bookedAt = '2019-03-01T10:00+09:00') =>
+    refuseCancelling(reservation({ bookedAt: instant(bookedAt) }), instant(time))
+  expect(on('2019-03-15T23:59:59+09:00')).toBe(null)
+  expect(on('2019-03-16T00:00:00+09:00')).toBe('tooLate')
+  expect(on('2019-03-16T00:09:59+09:00', '2019-03-15T23:40:00+09:00')).toBe(null)
+  expect(on('2019-03-16T00:10:00+09:00', '2019-03-15T23:40:00+09:00')).toBe('tooLate')
+})
+
+test('what is cancelled is neither changed nor cancelled again', () => {
+  const cancelled = reservation({ cancelledAt: now })
+  expect(refuseChanging(cancelled, stay('2019-03-20', 1), now)).toBe('alreadyCancelled')
+  expect(refuseCancelling(cancelled, now)).toBe('alreadyCancelled')
+})

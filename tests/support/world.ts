@@ -1,0 +1,123 @@
+import { type Client, createClient } from '@libsql/client'
+import type { Hono } from 'hono'
+import { migrateDatabase } from '../../drizzle/migrate.ts'
+import { credentials, residents, sessions } from '../../drizzle/schema.ts'
+import { demoPassword, demoResidents, seedFacilities } from '../../drizzle/seed.ts'
+import { createApp } from '../../src/app.tsx'
+import type { Instant } from '../../src/domain/calendar.ts'
+import type { AppEnv } from '../../src/env.ts'
+import { hashPassword } from '../../src/store/credentials.ts'
+import { type Db, openDatabase } from '../../src/store/database.ts'
+import { hashToken } from '../../src/store/sessions.ts'
+
+/** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
+export const [jiro, taro, hanako] = [1, 2, 3]
+
+export type World = {
+  db: Db
+  app: Hono<AppEnv>
+  /** The town's clock. */
+  now: Instant
+  /** Questions put to the database so far, whatever their size. */
+  roundTrips: () => number
+  /** Asks for a page, as a resident or as nobody; a form is posted from our own site. */
+  ask(path: string, options?: Asking): Promise<Response>
+}
+
+export type Asking = {
+  as?: number
+  form?: Record<string, string | string[]>
+  headers?: Record<string, string>
+}
+
+export const instant = (text: string): Instant => Date.parse(text)
+
+const origin = 'http://localhost'
+const passwordHash = hashPassword(demoPassword)
+
+/** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
+export async function openWorld({
+  now = '2019-03-10T10:00+09:00',
+  client = createClient({ url: ':memory:' }),
+  source = '192.0.2.1',
+  isProduction = false,
+} = {}): Promise<World> {
+  const counted = countingCalls(client)
+  const db = openDatabase(counted.client)
+  const world: World = {
+    db,
+    now: instant(now),
+    roundTrips: counted.calls,
+    app: createApp({ db, now: () => world.now, isProduction, sourceOf: () => source }),
+    ask: async (path, options = {}) => world.app.request(origin + path, await request(world, options)),
+  }
+  await migrateDatabase(db)
+  await seedFacilities(db, world.now - 40 * 24 * 60 * 60_000)
+  await addResidents(db, world.now)
+  return world
+}
+
+/** A resident's session as a cookie, opened without going through login. */
+export async function sessionOf({ db, now }: { db: Db; now: Instant }, residentId: number) {
+  const id = `session-of-${residentId}-${crypto.randomUUID()}`
+  await db
+    .insert(sessions)
+    .values({ idHash: await hashToken(id), residentId, createdAt: now, usedAt: now })
+  return `session=${id}`
+}
+
+/** Residents with a card and no history, beside the named ones. */
+export async function addCrowd(db: Db, now: Instant, count: number): Promise<number[]> {
+  const ids = Array.from({ length: count }, (_, index) => 5000 + index)
+  await db.insert(residents).values(
+    ids.map((id) => ({
+      id,
+      number: String(800000 + id),
+      name: `見本 ${id}`,
+      kana: 'ミホン',
+      kind: 'living' as const,
+      cardArrivedAt: now,
+    })),
+  )
+  return ids
+}
+
+async function request(world: World, { as, form, headers = {} }: Asking): Promise<RequestInit> {
+  const cookie = as && (await sessionOf(world, as))
+  const all = { ...(cookie && { cookie }), ...headers }
+  if (!form) return { headers: all }
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(form)) {
+    for (const one of [value].flat()) body.append(name, one)
+  }
+  return { method: 'POST', body, headers: { origin, ...all } }
+}
+
+async function addResidents(db: Db, now: Instant) {
+  const rows = demoResidents.map(({ hasCard, ...resident }) => ({
+    ...resident,
+    cardArrivedAt: hasCard ? now : null,
+  }))
+  await db.insert(residents).values(rows)
+  const hash = await passwordHash
+  await db
+    .insert(credentials)
+    .values(rows.map(({ id }) => ({ residentId: id, passwordHash: hash, changedAt: now })))
+}
+
+const questions = new Set<PropertyKey>(['execute', 'batch', 'transaction', 'executeMultiple', 'migrate'])
+
+function countingCalls(client: Client) {
+  let calls = 0
+  const counted = new Proxy(client, {
+    get(target, name) {
+      const value = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]) => {
+        if (questions.has(name)) calls++
+        return Reflect.apply(value, target, args)
+      }
+    },
+  })
+  return { client: counted, calls: () => calls }
+}
