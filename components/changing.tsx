@@ -80,7 +80,13 @@ export function ConfirmChange({ reservation, wanted, values, editHref }: Confirm
   )
 }
 
-export function RefusedChange({ reservation, sentence }: { reservation: Reservation; sentence: string }) {
+export function RefusedChange({
+  reservation,
+  sentence,
+}: {
+  reservation: Reservation
+  sentence: string
+}) {
   const words = useWords()
   return (
     <>

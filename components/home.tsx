@@ -1,5 +1,5 @@
-import type { Notice } from '../src/store/notices.ts'
 import { today } from '../src/domain/calendar.ts'
+import type { Notice } from '../src/store/notices.ts'
 import { NotBuiltYet } from './ui/not-built-yet.tsx'
 import { useWords } from './words/words.ts'
 

@@ -95,12 +95,7 @@ function TextSize({ current, address }: { current: string | undefined; address: 
       <input type="hidden" name="next" value={address} />
       <span>{words.textSize}</span>
       {textSizes.map((size) => (
-        <button
-          type="submit"
-          name="size"
-          value={size}
-          aria-pressed={String(size === chosen)}
-        >
+        <button type="submit" name="size" value={size} aria-pressed={String(size === chosen)}>
           {words.textSizes[size]}
         </button>
       ))}

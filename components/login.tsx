@@ -9,9 +9,12 @@ export function Login({ typed = {}, errors = {}, next, refusal }: LoginProps) {
   return (
     <>
       <h1>{loginPage.title}</h1>
-      <ErrorSummary errors={refusal ? { number: refusal } : errors} heading={refusal && loginPage.failed} />
+      <ErrorSummary
+        errors={refusal ? { number: refusal } : errors}
+        heading={refusal && loginPage.failed}
+      />
       <p>{loginPage.lead}</p>
-      {next !== '/menu' && <p>{loginPage.then}</p>}
+      {next !== '/menu' && <p>{loginPage.comesBack}</p>}
       <form method="post" action="/login" novalidate>
         <input type="hidden" name="next" value={next} />
         <Field

@@ -109,7 +109,12 @@ export function NightsFields(props: NewReservationProps) {
   )
 }
 
-type RefusedProps = { facility: Facility; night: Night; sentence: string; nearest: readonly Night[] }
+type RefusedProps = {
+  facility: Facility
+  night: Night
+  sentence: string
+  nearest: readonly Night[]
+}
 
 /** A night that cannot be booked at all, and where there is room. */
 export function RefusedReservation({ facility, night, sentence, nearest }: RefusedProps) {

@@ -11,8 +11,8 @@ import { type Availability, type RoomNight, roomsLeft } from '../src/domain/vaca
 import { holidays } from '../static/built/holidays.ts'
 import { Steps } from './ui/steps.tsx'
 import { Turn } from './ui/turn.tsx'
-import { useWords } from './words/words.ts'
 import type { Words } from './words/ja.ts'
+import { useWords } from './words/words.ts'
 
 /** What a calendar needs to know of one night. */
 export type Cell = { night: Night; availability: Availability; left: number }
@@ -259,4 +259,3 @@ function Left({ facility, cell }: { facility: Facility; cell: Cell }) {
   const { opensMonthsBefore, opensAtHour } = facility.policy
   return <>{vacancies.opens(night, opensMonthsBefore, opensAtHour)}</>
 }
-

@@ -18,8 +18,22 @@ export const demoPassword = 'minato2019'
 
 /** The people one can log in as. */
 export const demoResidents = [
-  { id: 1, number: '400074', name: '港区 次郎', kana: 'ミナトク ジロウ', kind: 'living', hasCard: true },
-  { id: 2, number: '400015', name: '港 太郎', kana: 'ミナト タロウ', kind: 'working', hasCard: true },
+  {
+    id: 1,
+    number: '400074',
+    name: '港区 次郎',
+    kana: 'ミナトク ジロウ',
+    kind: 'living',
+    hasCard: true,
+  },
+  {
+    id: 2,
+    number: '400015',
+    name: '港 太郎',
+    kana: 'ミナト タロウ',
+    kind: 'working',
+    hasCard: true,
+  },
   { id: 3, number: '400031', name: '芝 花子', kana: 'シバ ハナコ', kind: 'living', hasCard: false },
 ] as const
 
@@ -42,9 +56,9 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
       cardArrivedAt: hasCard ? addDaysTo(now, -400) : null,
     })),
   )
-  await db.insert(credentials).values(
-    demoResidents.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now })),
-  )
+  await db
+    .insert(credentials)
+    .values(demoResidents.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now })))
   await db.insert(notices).values(demoNotices(now))
   await closeSomeDays(db, now)
   await seedReservations(db, now)
@@ -115,7 +129,11 @@ function crowdOf(from: Night, now: Instant): Booking[] {
   return Array.from({ length: 34 }, (_, days) => addDays(from, days + 1)).flatMap((night) => {
     const isSaturday = weekdayOf(night) === 6
     const isFriday = weekdayOf(night) === 5
-    const taken = [isSaturday ? 4 : isFriday ? 2 : 0, isSaturday ? 3 : isFriday ? 1 : 0, isSaturday ? 2 : 0]
+    const taken = [
+      isSaturday ? 4 : isFriday ? 2 : 0,
+      isSaturday ? 3 : isFriday ? 1 : 0,
+      isSaturday ? 2 : 0,
+    ]
     return taken.flatMap((count, index) =>
       Array.from({ length: count }, () => ({ facilityId: index + 1, nights: [night], bookedAt })),
     )

@@ -55,10 +55,14 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
 
   app.onError((error, c) => {
     const status = statusOf(error)
-    if (status >= 500) console.error(JSON.stringify({ status, path: c.req.path, error: String(error) }))
+    if (status >= 500)
+      console.error(JSON.stringify({ status, path: c.req.path, error: String(error) }))
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
-    return c.render(<ErrorPage status={status} />, { title: words.errors.titles[status], back: '/' })
+    return c.render(<ErrorPage status={status} />, {
+      title: words.errors.titles[status],
+      back: '/',
+    })
   })
 
   return app

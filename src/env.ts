@@ -26,4 +26,5 @@ export type AppEnv = {
 /** A page that only a resident sees. */
 export type ResidentEnv = {
   Bindings: object
-  Variables: Omit<AppEnv['Variables'], 'resident'> & { resident: Resident } }
+  Variables: Omit<AppEnv['Variables'], 'resident'> & { resident: Resident }
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { constants, brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { transformSync } from 'esbuild'
 
@@ -17,12 +17,19 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest()
 mkdirSync(served, { recursive: true })
 const kept = new Set<string>()
 
-const htmx = serve('htmx', 'js', read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''))
+const htmx = serve(
+  'htmx',
+  'js',
+  read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''),
+)
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
 
-write(new URL('files/_headers', built), '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n')
+write(
+  new URL('files/_headers', built),
+  '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n',
+)
 writeTypeScript('assets', {
   css,
   cssHash: `sha256-${sha256(css).toString('base64')}`,
@@ -55,7 +62,10 @@ function holidaysFrom(first: number, last: number): Record<string, string> {
 
 function writeTypeScript(name: string, value: Record<string, string>) {
   const type = name === 'holidays' ? ': Record<string, string>' : ''
-  write(new URL(`${name}.ts`, built), `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`)
+  write(
+    new URL(`${name}.ts`, built),
+    `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`,
+  )
 }
 
 /** Leaves a file that is already right untouched: a server may be reading it. */

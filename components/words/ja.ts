@@ -48,8 +48,7 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
     `利用者登録証がお手元に届くまでは、利用日の${facility.policy.closesDaysBeforeWithoutCard}日前（${monthDay(lastDay(checkIn, facility.policy, false))}）までの受付です。`,
   closedDay: () => '休館日が含まれています。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
-  monthFull: ({ facility }) =>
-    `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
+  monthFull: ({ facility }) => `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
   full: () => '満室になりました。',
   roomWishMissing,
   ...guestsRefusals,
@@ -125,7 +124,7 @@ export const ja = {
   loginPage: {
     title: 'ログイン',
     lead: '利用者番号とパスワードを入力してください。',
-    then: 'ログインすると、つづきの画面にもどります。',
+    comesBack: 'ログインすると、つづきの画面にもどります。',
     number: '利用者番号',
     numberHint: '6桁の数字。全角でも、40-0015のように区切ってもかまいません。',
     password: 'パスワード',
@@ -134,7 +133,8 @@ export const ja = {
     forgot: 'パスワードを忘れた場合は、みなと予約センターへお問合せください。',
     refusals: {
       wrong: '利用者番号またはパスワードが正しくありません。',
-      throttled: '入力の間違いが続いたため、しばらくログインできません。15分ほどたってから、もう一度お試しください。',
+      throttled:
+        '入力の間違いが続いたため、しばらくログインできません。15分ほどたってから、もう一度お試しください。',
     } satisfies Record<LoginRefusal, string>,
   },
 
@@ -240,7 +240,8 @@ export const ja = {
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '確認',
     stop: '申込み中止',
-    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目は、次の理由で予約できません。${reason}`,
+    onlyOne: (reason: string) =>
+      `1泊のみ予約できます。2泊目は、次の理由で予約できません。${reason}`,
     from: (night: Night) => `${date(night)}から`,
     announceNights: (count: number) => `${count}泊にしました。`,
     confirmation: '予約内容の確認',

@@ -17,6 +17,13 @@ export type Reservation = Stay & {
   cancelledAt: Instant | null
 }
 
+/** What a resident wants different: nights to drop, and guests of nights to keep. */
+export type Edits = {
+  dropped: readonly Night[]
+  guests: ReadonlyMap<Night, Guests>
+  roomWish: boolean | null
+}
+
 /** What the stock and the resident's other stays say when a stay is asked for. */
 export type Facts = {
   facility: Facility
@@ -68,6 +75,14 @@ export function refuseNights(
   )
 }
 
+/** The stay an edited reservation would be; a night not spoken of stays as it is. */
+export const edited = ({ nights, facility }: Reservation, edits: Edits): Stay => ({
+  nights: nights
+    .filter(({ night }) => !edits.dropped.includes(night))
+    .map((standing) => ({ ...standing, ...edits.guests.get(standing.night) })),
+  roomWish: facility.asksRoomWish ? edits.roomWish : null,
+})
+
 /** The nights and guests a resident wants to keep; an empty stay is refused, since cancelling has its own page. */
 export function refuseChanging(
   reservation: Reservation,
@@ -90,10 +105,7 @@ export function refuseAnyChange(
 }
 
 /** Until the 5th day before check-in; a reservation just made can always be taken back. */
-export function refuseCancelling(
-  reservation: Reservation,
-  now: Instant,
-): CancellingRefusal | null {
+export function refuseCancelling(reservation: Reservation, now: Instant): CancellingRefusal | null {
   const { policy } = reservation.facility
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
   if (now < reservation.bookedAt + policy.correctionMinutes * 60_000) return null

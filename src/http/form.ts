@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
-import { HTTPException } from 'hono/http-exception'
 import type { ValidationTargets } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { type FieldError, ja as words } from '../../components/words/ja.ts'
 import { isMonth, isNight } from '../domain/calendar.ts'
@@ -15,9 +15,12 @@ export const sentences = (mistakes: Mistakes): Record<string, string> =>
   )
 
 /** Full-width digits and letters, and every dash there is, become the plain ones. */
-export const plainText = z
-  .string()
-  .transform((text) => text.normalize('NFKC').replace(/[ー−‐‑‒–—―─]/g, '-').trim())
+export const plainText = z.string().transform((text) =>
+  text
+    .normalize('NFKC')
+    .replace(/[ー−‐‑‒–—―─]/g, '-')
+    .trim(),
+)
 
 export const nightText = plainText.refine(isNight)
 export const monthText = plainText.refine(isMonth)
@@ -31,7 +34,12 @@ export const strictly = <Target extends keyof ValidationTargets, Schema extends 
     if (!result.success) throw new HTTPException(422)
   })
 
-const count = plainText.pipe(z.string().regex(/^\d{1,2}$/, mistake('countMistyped')).transform(Number))
+const count = plainText.pipe(
+  z
+    .string()
+    .regex(/^\d{1,2}$/, mistake('countMistyped'))
+    .transform(Number),
+)
 const guests = z.object({
   adults: plainText.pipe(z.string().min(1, mistake('adultsMissing'))).pipe(count),
   children: plainText.transform((text) => text || '0').pipe(count),

@@ -1,7 +1,7 @@
-import type { Child } from 'hono/jsx'
-import { createMiddleware } from 'hono/factory'
 import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { Layout, type PageProps, Status, Title } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/calendar.ts'
 import { purgeAttempts } from '../store/attempts.ts'
 import type { Db } from '../store/database.ts'
-import { recordRun } from '../store/job-runs.ts'
 import { purgeDevices } from '../store/devices.ts'
+import { recordRun } from '../store/job-runs.ts'
 import { purgeSessions } from '../store/sessions.ts'
 import { stockRoomNights } from '../store/stock.ts'
 

@@ -5,15 +5,17 @@ import { ChangeReservation, ConfirmChange, RefusedChange } from '../../component
 import { ShowReservation } from '../../components/reservations.tsx'
 import type { Typed } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
+import type { Night } from '../domain/calendar.ts'
 import {
   type ChangingRefusal,
   checkInOf,
+  type Edits,
+  edited,
   guestsRefusals,
   isRoomWishMissing,
   type Reservation,
   refuseAnyChange,
   refuseChanging,
-  type Stay,
 } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { type Mistakes, readGuests, readRoomWish, sentences, strictly } from '../http/form.ts'
@@ -42,9 +44,10 @@ changing.get('/:number/change', strictly('query', form), async (c) => {
 changing.get('/:number/change/confirmation', strictly('query', form), async (c) => {
   const reservation = await ownReservation(c)
   const typed = c.req.valid('query')
-  const { wanted, mistakes } = readWanted(typed, reservation)
+  const { edits, mistakes } = readEdits(typed)
+  const wanted = edited(reservation, edits)
   const refusal = refuseChanging(reservation, wanted, c.var.now)
-  if (refusal || isMistaken(mistakes)) return showForm(c, { reservation, typed, mistakes, refusal })
+  if (refusal || isMistaken(mistakes)) return showForm(c, { reservation, typed, refusal })
   const editHref = `/reservations/${reservation.number}/change?${new URLSearchParams(typed)}`
   return c.render(
     <ConfirmChange reservation={reservation} wanted={wanted} values={typed} editHref={editHref} />,
@@ -55,13 +58,14 @@ changing.get('/:number/change/confirmation', strictly('query', form), async (c) 
 changing.post('/:number/change', strictly('form', form), async (c) => {
   const { db, now, resident } = c.var
   const typed = c.req.valid('form')
-  const reservation = await ownReservation(c)
-  const { wanted, mistakes } = readWanted(typed, reservation)
-  if (isMistaken(mistakes)) return showForm(c, { reservation, typed, mistakes, refusal: null })
-  const { number } = reservation
-  const changed = await change(db, resident.id, { number, wanted }, now)
+  const { edits, mistakes } = readEdits(typed)
+  if (isMistaken(mistakes)) {
+    return showForm(c, { reservation: await ownReservation(c), typed, refusal: null })
+  }
+  const number = c.req.param('number')
+  const changed = await change(db, resident.id, { number, edits }, now)
   if (!changed) throw new HTTPException(404)
-  if (changed.refusal) return showForm(c, { reservation, typed, mistakes, ...changed })
+  if (changed.refusal) return showForm(c, { typed, ...changed })
   return c.redirect(`/reservations/${number}/change/completion`, 303)
 })
 
@@ -78,21 +82,17 @@ changing.get('/:number/change/completion', async (c) => {
   )
 })
 
-type Answer = {
-  reservation: Reservation
-  typed: Typed
-  mistakes: Mistakes
-  refusal: ChangingRefusal | null
-}
+type Answer = { reservation: Reservation; typed: Typed; refusal: ChangingRefusal | null }
 
 /** The form again, as typed, with what is wrong beside its fields. */
-function showForm(c: Context<ResidentEnv>, { reservation, typed, mistakes, refusal }: Answer) {
+function showForm(c: Context<ResidentEnv>, { reservation, typed, refusal }: Answer) {
   if (refusal === 'alreadyCancelled' || refusal === 'tooLate') {
     return showRefusal(c, reservation, refusal)
   }
   const about = aboutOf(reservation)
   const { facility } = reservation
-  const { wanted } = readWanted(typed, reservation)
+  const { edits, mistakes } = readEdits(typed)
+  const wanted = edited(reservation, edits)
   const guests = guestsRefusals(wanted, facility, c.var.now).map((reason, index) => [
     `adults${wanted.nights[index]?.night}`,
     reason && refusals[reason](about),
@@ -124,13 +124,19 @@ function showRefusal(
   })
 }
 
-/** The nights not ticked for 削除, with their guests. */
-function readWanted(typed: Typed, reservation: Reservation): { wanted: Stay; mistakes: Mistakes } {
-  const kept = reservation.nights.map(({ night }) => night).filter((night) => !typed[`drop${night}`])
+/** What the form asks for, of the nights its field names end in. */
+function readEdits(typed: Typed): { edits: Edits; mistakes: Mistakes } {
+  const nightsIn = (field: string): Night[] =>
+    Object.keys(typed).flatMap((name) => (name.startsWith(field) ? name.slice(field.length) : []))
+  const dropped = nightsIn('drop')
+  const kept = nightsIn('adults').filter((night) => !dropped.includes(night))
   const { guests, mistakes } = readGuests(typed, kept)
-  const nights = kept.map((night, index) => ({ adults: 0, children: 0, ...guests[index], night }))
-  const roomWish = reservation.facility.asksRoomWish ? readRoomWish(typed.roomWish) : null
-  return { wanted: { nights, roomWish }, mistakes }
+  const edits = {
+    dropped,
+    guests: new Map(guests.map((of, index) => [kept[index] ?? '', of])),
+    roomWish: readRoomWish(typed.roomWish),
+  }
+  return { edits, mistakes }
 }
 
 /** The form as the reservation stands. */
@@ -139,7 +145,10 @@ function valuesOf({ nights, roomWish }: Reservation): Typed {
     [`adults${night}`, String(adults)],
     [`children${night}`, String(children)],
   ])
-  return { ...Object.fromEntries(guests), roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no' }
+  return {
+    ...Object.fromEntries(guests),
+    roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no',
+  }
 }
 
 const aboutOf = (reservation: Reservation) => ({

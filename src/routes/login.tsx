@@ -10,7 +10,9 @@ const { title } = words.loginPage
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', (c) => c.render(<Login next={localPath(c.req.query('next'))} />, { title, back: '/' }))
+login.get('/', (c) =>
+  c.render(<Login next={localPath(c.req.query('next'))} />, { title, back: '/' }),
+)
 
 login.post('/', async (c) => {
   const { db, now, source } = c.var
@@ -24,7 +26,11 @@ login.post('/', async (c) => {
   }
   if (Object.keys(errors).length > 0) {
     c.status(422)
-    return c.render(<Login typed={typed} errors={errors} next={next} />, { title, back: '/', hasErrors: true })
+    return c.render(<Login typed={typed} errors={errors} next={next} />, {
+      title,
+      back: '/',
+      hasErrors: true,
+    })
   }
   const tried = await verifyLogin(db, { ...typed, number, source, device: deviceOf(c) }, now)
   if ('resident' in tried) {
@@ -33,7 +39,11 @@ login.post('/', async (c) => {
   }
   c.status(tried.refusal === 'throttled' ? 429 : 422)
   const refusal = words.loginPage.refusals[tried.refusal]
-  return c.render(<Login typed={typed} refusal={refusal} next={next} />, { title, back: '/', hasErrors: true })
+  return c.render(<Login typed={typed} refusal={refusal} next={next} />, {
+    title,
+    back: '/',
+    hasErrors: true,
+  })
 })
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -15,6 +15,11 @@ textSize.get('/', (c) => c.redirect('/', 303))
 textSize.post('/', strictly('form', form), (c) => {
   const { size, next } = c.req.valid('form')
   const maxAge = 365 * 24 * 60 * 60
-  setCookie(c, 'text-size', size, { path: '/', sameSite: 'Lax', secure: c.var.isProduction, maxAge })
+  setCookie(c, 'text-size', size, {
+    path: '/',
+    sameSite: 'Lax',
+    secure: c.var.isProduction,
+    maxAge,
+  })
   return c.redirect(next ? localPath(next) : '/', 303)
 })

@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { ChooseFacility, toCell, TwoMonths, type TwoMonthsLinks, Week } from '../../components/vacancies.tsx'
+import {
+  ChooseFacility,
+  TwoMonths,
+  type TwoMonthsLinks,
+  toCell,
+  Week,
+} from '../../components/vacancies.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import {
   addDays,

@@ -1,7 +1,11 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
-import { type CancellingRefusal, type Reservation, refuseCancelling } from '../domain/reservation.ts'
+import {
+  type CancellingRefusal,
+  type Reservation,
+  refuseCancelling,
+} from '../domain/reservation.ts'
 import { type Db, writeTogether } from './database.ts'
 import { reservationsToAct } from './reservations.ts'
 import { actAt } from './residents.ts'

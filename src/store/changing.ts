@@ -1,41 +1,42 @@
 import { and, eq } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
-import { type ChangingRefusal, type Reservation, refuseChanging, type Stay } from '../domain/reservation.ts'
+import {
+  type ChangingRefusal,
+  type Edits,
+  edited,
+  type Reservation,
+  refuseChanging,
+  type Stay,
+} from '../domain/reservation.ts'
 import { type Db, writeTogether } from './database.ts'
 import { reservationsToAct } from './reservations.ts'
 import { actAt } from './residents.ts'
 import { onFreshFacts } from './revision.ts'
 
-/** Keeps only the wanted nights, with their guests. Undefined for a reservation that is not the resident's. */
+/** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
 export function change(
   db: Db,
   residentId: number,
-  request: { number: string; wanted: Stay },
+  { number, edits }: { number: string; edits: Edits },
   now: Instant,
-): Promise<{ refusal: ChangingRefusal | null } | undefined> {
+): Promise<{ reservation: Reservation; refusal: ChangingRefusal | null } | undefined> {
   return onFreshFacts(async () => {
-    const { found, revision } = await reservationsToAct(db, residentId, [request.number])
+    const { found, revision } = await reservationsToAct(db, residentId, [number])
     const [reservation] = found
     if (!reservation) return undefined
-    const wanted = within(request.wanted, reservation)
+    const wanted = edited(reservation, edits)
     const refusal = refuseChanging(reservation, wanted, now)
-    if (refusal) return { refusal }
+    if (refusal) return { reservation, refusal }
     await writeTogether(db, [
       actAt(db, residentId, revision),
-      updateRoomWish(db, reservation.number, wanted),
-      ...updateGuests(db, reservation.number, wanted),
-      ...releaseNights(db, reservation.number, droppedBy(wanted, reservation), now),
+      updateRoomWish(db, number, wanted),
+      ...updateGuests(db, number, wanted),
+      ...releaseNights(db, number, droppedBy(wanted, reservation), now),
     ])
-    return { refusal: null }
+    return { reservation, refusal: null }
   })
 }
-
-/** A night dropped since the form was shown is not taken back. */
-const within = (wanted: Stay, { nights }: Reservation): Stay => ({
-  ...wanted,
-  nights: wanted.nights.filter(({ night }) => nights.some((standing) => standing.night === night)),
-})
 
 const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
   nights

@@ -4,13 +4,18 @@ import { attempts, credentials, devices, residents } from '../../drizzle/schema.
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
 import { throttle } from '../domain/throttle.ts'
-import type { Db } from './database.ts'
 import { forgottenSince } from './attempts.ts'
+import type { Db } from './database.ts'
 import { residentColumns } from './residents.ts'
 import { hashToken } from './sessions.ts'
 
 /** `source` is where the request came from; `device` is the cookie of a device that has opened an account before. */
-export type LoginTry = { number: string; password: string; source: string; device: string | undefined }
+export type LoginTry = {
+  number: string
+  password: string
+  source: string
+  device: string | undefined
+}
 
 export type LoginRefusal = 'wrong' | 'throttled'
 
@@ -77,8 +82,6 @@ const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 const limitOf = (bucket: string) =>
   bucket.startsWith('device:') ? throttle.device : throttle.account
 
-
-
 const counting = (now: Instant) => ({
   target: attempts.bucket,
   set: {
@@ -88,10 +91,7 @@ const counting = (now: Instant) => ({
 })
 
 const countSource = (db: Db, bucket: string, now: Instant) =>
-  db
-    .insert(attempts)
-    .values({ bucket, count: 1, since: now })
-    .onConflictDoUpdate(counting(now))
+  db.insert(attempts).values({ bucket, count: 1, since: now }).onConflictDoUpdate(counting(now))
 
 type HashedTry = { number: string; tokenHash: string | undefined }
 

@@ -28,7 +28,9 @@ export function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
       /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)/.test(cause.message) ||
-      /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(cause.message) ||
+      /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
+        cause.message,
+      ) ||
       (cause.name === 'LibsqlError' && 'code' in cause && cause.code === 'SERVER_ERROR'),
   )
 }

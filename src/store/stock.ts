@@ -1,6 +1,13 @@
 import { eq, max } from 'drizzle-orm'
 import { facilities as facilitiesTable, roomNights } from '../../drizzle/schema.ts'
-import { addDays, addMonths, daysBetween, type Instant, nightsFrom, today } from '../domain/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  type Instant,
+  nightsFrom,
+  today,
+} from '../domain/calendar.ts'
 import { type Db, writeTogether } from './database.ts'
 
 /** Stock reaches this far ahead, so that a calendar never ends before booking and lottery do. */
@@ -23,7 +30,10 @@ export async function stockRoomNights(db: Db, now: Instant): Promise<number> {
     return nights.map((night) => ({ facilityId: id, night, rooms }))
   })
   if (rows.length === 0) return 0
-  const results = await writeTogether(db, chunks(rows).map((some) => insertNew(db, some)))
+  const results = await writeTogether(
+    db,
+    chunks(rows).map((some) => insertNew(db, some)),
+  )
   return results.reduce((sum, { rowsAffected }) => sum + rowsAffected, 0)
 }
 

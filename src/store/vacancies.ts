@@ -17,7 +17,13 @@ export async function findVacancies(
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   const [all, stock] = await db.batch([facilitiesInOrder(db), stockBetween(db, slug, from, to)])
   const facility = all.find((row) => row.slug === slug)
-  return facility && { facility: toFacility(facility), facilities: all.map(toFacility), stock: toStock(stock) }
+  return (
+    facility && {
+      facility: toFacility(facility),
+      facilities: all.map(toFacility),
+      stock: toStock(stock),
+    }
+  )
 }
 
 export const stockBetween = (db: Db, slug: string, from: Night, to: Night) =>

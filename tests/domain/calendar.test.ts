@@ -13,7 +13,15 @@ import { instant } from '../support/world.ts'
 
 test('a night is a date that exists', () => {
   expect(isNight('2020-02-29')).toBe(true)
-  for (const text of ['2019-02-29', '2019-04-31', '2019-13-01', '2019-4-1', '0019-04-01', 'today', '']) {
+  for (const text of [
+    '2019-02-29',
+    '2019-04-31',
+    '2019-13-01',
+    '2019-4-1',
+    '0019-04-01',
+    'today',
+    '',
+  ]) {
     expect(isNight(text)).toBe(false)
   }
 })

@@ -31,7 +31,12 @@ export async function startHome(name: HomeName, startsAt = springDay): Promise<H
   const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
   const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
   const env = behind ? { ...common, DATABASE_URL: databaseUrl } : common
-  const child = spawn(...commandOf(name), { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn(...commandOf(name), {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
   await line(child, name === 'deno' ? /^http:/ : /Ready on/)
   return {
     url: `http://localhost:${port}`,

@@ -49,7 +49,8 @@ export async function openWorld({
     now: instant(now),
     roundTrips: counted.calls,
     app: createApp({ db, now: () => world.now, isProduction, sourceOf: () => source }),
-    ask: async (path, options = {}) => world.app.request(origin + path, await request(world, options)),
+    ask: async (path, options = {}) =>
+      world.app.request(origin + path, await request(world, options)),
   }
   await migrateDatabase(db)
   await seedFacilities(db, world.now - 40 * 24 * 60 * 60_000)
@@ -105,7 +106,13 @@ async function addResidents(db: Db, now: Instant) {
     .values(rows.map(({ id }) => ({ residentId: id, passwordHash: hash, changedAt: now })))
 }
 
-const questions = new Set<PropertyKey>(['execute', 'batch', 'transaction', 'executeMultiple', 'migrate'])
+const questions = new Set<PropertyKey>([
+  'execute',
+  'batch',
+  'transaction',
+  'executeMultiple',
+  'migrate',
+])
 
 function countingCalls(client: Client) {
   let calls = 0

@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('..', import.meta.url).pathname
+const files = globSync(['src/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'drizzle/*.ts'], {
+  cwd: root,
+})
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+/** Relative imports as paths from the root, packages as they are. */
+const importsOf = (file: string) =>
+  [...read(file).matchAll(/from '([^']+)'/g)].map(([, target = '']) =>
+    target.startsWith('.') ? relative(root, join(root, dirname(file), target)) : target,
+  )
+
+/** What each room may import of the project, and which packages. */
+const rooms: [room: RegExp, may: RegExp][] = [
+  [/^src\/domain\//, /^src\/domain\/|^temporal-polyfill$/],
+  [
+    /^src\/store\//,
+    /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$/,
+  ],
+  [/^src\/jobs\//, /^src\/(jobs|store|domain)\/|^components\/letters/],
+  [/^src\/platform\//, /^src\/platform\//],
+  [
+    /^src\/http\//,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:zlib$/,
+  ],
+  [
+    /^src\/routes\//,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^hono|^zod$|^lucia$/,
+  ],
+  [
+    /^components\//,
+    /^components\/|^src\/domain\/|^static\/built\/|^hono|^src\/store\/(notices|credentials)\.ts$/,
+  ],
+  [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
+  [/^src\/env/, /^src\/(domain|store)\/|^hono$/],
+]
+
+test.each(files)('%s imports only what its room may', (file) => {
+  const may = rooms.find(([room]) => room.test(file))?.[1] ?? /./
+  expect(importsOf(file).filter((target) => !may.test(target))).toEqual([])
+})
+
+test('every file of src is in a room or an entry', () => {
+  const entries = /^src\/(worker|deno|clock)\.ts$|^src\/dev\//
+  const outside = files.filter(
+    (file) =>
+      file.startsWith('src/') && !entries.test(file) && !rooms.some(([room]) => room.test(file)),
+  )
+  expect(outside).toEqual([])
+})
+
+test('the clock is read only at the entries, and chance only where keys are made', () => {
+  const clock = files.filter((file) => /Date\.now|new Date\(\)|Temporal\.Now/.test(read(file)))
+  expect(clock).toEqual(['src/clock.ts'])
+  expect(files.filter((file) => /Math\.random/.test(read(file)))).toEqual([])
+})
+
+test('htmx’s headers are read in one place', () => {
+  expect(files.filter((file) => /['"]HX-/.test(read(file)))).toEqual(['src/http/page.tsx'])
+})
+
+test('every sentence a person reads is in words', () => {
+  const japanese = /[ぁ-んァ-ヶ一-龠]/
+  const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+  const speaking = files.filter((file) => japanese.test(code(file)) && !file.startsWith('drizzle/'))
+  expect(speaking).toEqual(['components/words/ja.ts'])
+})
+
+test('nothing is left switched off', () => {
+  const off = /\bas any\b|: any\b|@ts-|biome-ignore|\bTODO\b|\bFIXME\b/
+  expect(files.filter((file) => off.test(read(file)))).toEqual([])
+})

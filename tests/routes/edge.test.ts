@@ -1,0 +1,200 @@
+import { createClient } from '@libsql/client'
+import { describe, expect, test } from 'vitest'
+import { reservations, sessions } from '../../drizzle/schema.ts'
+import { clockFrom } from '../../src/clock.ts'
+import { jiro, openWorld, sessionOf, type World } from '../support/world.ts'
+
+const trips = async (world: World, ask: () => Promise<Response>) => {
+  const before = world.roundTrips()
+  const { status } = await ask()
+  return { status, trips: world.roundTrips() - before }
+}
+
+describe('round trips to the database', () => {
+  test('are at most one for a public page', async () => {
+    const world = await openWorld()
+    for (const path of [
+      '/',
+      '/guide',
+      '/login',
+      '/vacancies',
+      '/vacancies/odaira',
+      '/vacancies/odaira/week',
+    ]) {
+      expect((await trips(world, () => world.ask(path))).trips).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('are at most two for a page of a resident', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    world.now += 5 * 60_000
+    for (const path of [
+      '/menu',
+      '/vacancies/odaira',
+      '/reservations',
+      '/reservations/new?facility=odaira&night=2019-03-20',
+      '/reservations/confirmation?facility=odaira&night=2019-03-20&nights=1&adults1=2&roomWish=no',
+      '/reservations/cancellation',
+    ]) {
+      const asked = await trips(world, () => world.ask(path, { headers: { cookie } }))
+      expect(asked).toEqual({ status: 200, trips: path === '/menu' ? 1 : 2 })
+    }
+  })
+
+  test('are at most three for an act', async () => {
+    const world = await openWorld()
+    const form = {
+      facility: 'odaira',
+      night: '2019-03-20',
+      nights: '2',
+      adults1: '2',
+      adults2: '2',
+      roomWish: 'no',
+      key: 'k',
+    }
+    const headers = { cookie: await sessionOf(world, jiro) }
+    const post = (path: string, sent: Record<string, string>) =>
+      trips(world, () => world.ask(path, { form: sent, headers }))
+    expect(await post('/reservations', form)).toEqual({ status: 303, trips: 3 })
+    const [booked] = await world.db.select().from(reservations)
+    const kept = { 'adults2019-03-20': '3', 'adults2019-03-21': '3', roomWish: 'yes' }
+    expect(await post(`/reservations/${booked?.number}/change`, kept)).toEqual({
+      status: 303,
+      trips: 3,
+    })
+    expect(await post('/reservations/cancellation', { number: booked?.number ?? '' })).toEqual({
+      status: 303,
+      trips: 3,
+    })
+    const login = await trips(world, () =>
+      world.ask('/login', { form: { number: '400074', password: 'minato2019' } }),
+    )
+    expect(login).toEqual({ status: 303, trips: 3 })
+  })
+})
+
+describe('what does not belong here', () => {
+  test('a form from another site is refused and does nothing', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    const form = { number: '2000000000' }
+    for (const headers of [
+      { cookie, origin: 'https://evil.example' },
+      { cookie, origin: 'null' },
+    ]) {
+      const response = await world.ask('/logout', { form, headers })
+      expect(response.status).toBe(403)
+      expect(await response.text()).toContain('別のサイトから送られた操作のため')
+    }
+    expect(await world.db.$count(sessions)).toBe(1)
+  })
+
+  test('a form of our own is taken where TLS ends before us', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/logout', {
+      form: {},
+      headers: { origin: 'https://localhost' },
+    })
+    expect(response.status).toBe(303)
+  })
+
+  test('an oversized body is refused', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/login', { form: { number: '1'.repeat(70_000) } })
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('送られた内容が大きすぎます')
+  })
+
+  test('an unknown page and an unknown facility are not found', async () => {
+    const world = await openWorld()
+    for (const path of [
+      '/nope',
+      '/vacancies/nowhere',
+      '/vacancies/nowhere/week',
+      '/vacancies/odaira/day',
+    ]) {
+      const response = await world.ask(path)
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('ページが見つかりません')
+    }
+  })
+
+  test.each([
+    '/vacancies/odaira?month=2019-13',
+    '/vacancies/odaira?month=March',
+    '/vacancies/odaira/week?from=2019-02-29',
+    '/vacancies/odaira/week?from=0001-01-01',
+    '/vacancies/odaira/week?from=99999-01-01',
+    '/vacancies/odaira/week?from=%00',
+    '/vacancies/odaira/week?from=2019-03-20&from=2019-03-21',
+  ])('%s is not understood', async (path) => {
+    const world = await openWorld()
+    const response = await world.ask(path)
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('指定が正しくありません')
+  })
+})
+
+test('while the database is away pages say so, and afterwards all is well without a restart', async () => {
+  let isAway = false
+  const client = createClient({ url: ':memory:' })
+  const world = await openWorld({
+    client: new Proxy(client, {
+      get(target, name) {
+        const value = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        if (isAway) return () => Promise.reject(new TypeError('fetch failed'))
+        return value.bind(target)
+      },
+    }),
+  })
+  isAway = true
+  const response = await world.ask('/vacancies/odaira')
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+  expect(await response.text()).toContain('しばらくしてから、もう一度お試しください。')
+  isAway = false
+  expect((await world.ask('/vacancies/odaira')).status).toBe(200)
+})
+
+describe('every page', () => {
+  test('forbids scripts and styles from anywhere else, within a kilobyte of headers', async () => {
+    const world = await openWorld()
+    const { headers } = await world.ask('/')
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe|\*|data:/)
+    expect(headers.get('cache-control')).toBe('private, no-cache')
+    expect(
+      [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('').length,
+    ).toBeLessThan(1024)
+  })
+
+  test('is not sent again when it has not changed', async () => {
+    const world = await openWorld()
+    const etag = (await world.ask('/vacancies/odaira')).headers.get('etag') ?? ''
+    const again = await world.ask('/vacancies/odaira', { headers: { 'if-none-match': etag } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  test('remembers the text size, and refuses one there is not', async () => {
+    const world = await openWorld()
+    const chosen = await world.ask('/text-size', { form: { size: 'large', next: '/guide' } })
+    expect([chosen.status, chosen.headers.get('location')]).toEqual([303, '/guide'])
+    const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect(await (await world.ask('/guide', { headers: { cookie } })).text()).toContain(
+      'class="large"',
+    )
+    expect((await world.ask('/text-size', { form: { size: 'huge' } })).status).toBe(422)
+    const away = await world.ask('/text-size', { form: { size: 'small', next: '//evil.example' } })
+    expect(away.headers.get('location')).not.toContain('evil')
+  })
+})
+
+test('another day is refused in production', () => {
+  expect(() => clockFrom('2019-03-10T10:00+09:00', true)).toThrow('HOYO_NOW')
+  expect(() => clockFrom('yesterday', false)).toThrow('HOYO_NOW')
+  const ahead = clockFrom('2019-03-10T10:00+09:00', false)() - Date.parse('2019-03-10T10:00+09:00')
+  expect(ahead).toBeGreaterThanOrEqual(0)
+  expect(ahead).toBeLessThan(60_000)
+})

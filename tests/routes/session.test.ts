@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { sessions } from '../../drizzle/schema.ts'
+import { demoPassword } from '../../drizzle/seed.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { jiro, openWorld, sessionOf, type World } from '../support/world.ts'
+
+const minute = 60_000
+const credentials = { number: '400074', password: demoPassword }
+
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+const menuWith = (world: World, cookie: string) => world.ask('/menu', { headers: { cookie } })
+
+describe('logging in', () => {
+  test('opens the menu in the resident’s name', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/login', { form: { ...credentials, next: '' } })
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/menu'])
+    const menu = await (await menuWith(world, cookieOf(response))).text()
+    expect(menu).toContain('利用者:港区 次郎様')
+    const names = [
+      '抽選の申込み',
+      '空き室照会・予約',
+      '抽選申込みの確認',
+      '予約の確認・変更',
+      '抽選申込みの取消し',
+      '予約の取消し',
+      '抽選結果の確認',
+      'パスワード変更',
+    ]
+    const places = names.map((name) => menu.indexOf(name))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(menu.match(/（準備中）/g)).toHaveLength(5)
+  })
+
+  test('takes full-width digits and a hyphen', async () => {
+    const world = await openWorld()
+    const form = { ...credentials, number: ' ４０ー００７４ ' }
+    expect((await world.ask('/login', { form })).status).toBe(303)
+  })
+
+  test('leads back to where it was asked for, on this site only', async () => {
+    const world = await openWorld()
+    const night = '/reservations/new?facility=odaira&night=2019-03-20'
+    const asked = await world.ask(night)
+    const login = asked.headers.get('location') ?? ''
+    expect(asked.status).toBe(303)
+    expect(new URL(login, 'http://localhost').searchParams.get('next')).toBe(night)
+    const there = await world.ask('/login', { form: { ...credentials, next: night } })
+    expect(there.headers.get('location')).toBe(night)
+    for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'menu']) {
+      const back = await world.ask('/login', { form: { ...credentials, next } })
+      expect(back.headers.get('location')).toBe('/menu')
+    }
+  })
+
+  test('with mistakes keeps the number and never the password', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/login', {
+      form: { number: '400074', password: 'wrong-one' },
+    })
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toContain('<title>エラー：')
+    expect(page).toContain('value="400074"')
+    expect(page).not.toContain('wrong-one')
+    expect((await world.ask('/login', { form: { number: '', password: '' } })).status).toBe(422)
+    expect((await world.ask('/login', { form: {} })).status).toBe(422)
+  })
+
+  test('stores only a hash of the session id', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/login', { form: credentials })
+    const id = /session=([^;]+)/.exec(response.headers.getSetCookie().join())?.[1] ?? ''
+    expect(id.length).toBeGreaterThan(30)
+    expect(JSON.stringify(await world.db.select().from(sessions))).not.toContain(id)
+  })
+
+  test('in production sets cookies for this host and https alone', async () => {
+    const world = await openWorld({ isProduction: true })
+    const response = await world.ask('/login', { form: credentials })
+    for (const cookie of response.headers.getSetCookie()) {
+      expect(cookie).toMatch(/^__Host-/)
+      expect(cookie).toMatch(/; Secure/)
+      expect(cookie).toMatch(/; HttpOnly/)
+      expect(cookie).toMatch(/; SameSite=Lax/)
+    }
+    expect(response.headers.get('strict-transport-security')).toContain('max-age')
+  })
+})
+
+describe('a session', () => {
+  test('ends after 30 minutes without use', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    world.now += 29 * minute
+    expect((await menuWith(world, cookie)).status).toBe(200)
+    world.now += 29 * minute
+    expect((await menuWith(world, cookie)).status).toBe(200)
+    world.now += 31 * minute
+    expect((await menuWith(world, cookie)).status).toBe(303)
+  })
+
+  test('ends after 12 hours however busy', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    for (let half = 0; half < 23; half++) {
+      world.now += 29 * minute
+      expect((await menuWith(world, cookie)).status).toBe(200)
+    }
+    world.now += 60 * minute
+    expect((await menuWith(world, cookie)).status).toBe(303)
+  })
+
+  test('ends at logout, and is swept away once it has ended', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    const out = await world.ask('/logout', { form: {}, headers: { cookie } })
+    expect([out.status, out.headers.get('location')]).toEqual([303, '/'])
+    expect(out.headers.get('clear-site-data')).toBe('"cache"')
+    expect((await menuWith(world, cookie)).status).toBe(303)
+    await sessionOf(world, jiro)
+    world.now += 31 * minute
+    await tick(world.db, () => world.now)
+    expect(await world.db.$count(sessions)).toBe(0)
+  })
+
+  test('that ended while a form was filled in leads back to its confirmation, filled in', async () => {
+    const world = await openWorld()
+    const form = {
+      facility: 'odaira',
+      night: '2019-03-20',
+      nights: '1',
+      adults1: '3',
+      roomWish: 'yes',
+      key: 'k',
+    }
+    const response = await world.ask('/reservations', { form })
+    const next = new URL(
+      response.headers.get('location') ?? '',
+      'http://localhost',
+    ).searchParams.get('next')
+    const back = await (await world.ask(next ?? '', { as: jiro })).text()
+    expect(back).toContain('大人3人、子供0人')
+    expect(back).toContain('この内容で予約する')
+  })
+})
