@@ -66,7 +66,12 @@ export function NightsFields(props: NewReservationProps) {
   const { reserving } = words
   const { facility, night, count, typed, errors = {}, refusalOfTwo, isTurned } = props
   return (
-    <div id="nights" hx-target:inherited="#nights" hx-swap:inherited="outerHTML">
+    <div
+      id="nights"
+      hx-target:inherited="#nights"
+      hx-swap:inherited="outerHTML"
+      hx-include:inherited="closest form"
+    >
       <Hidden values={{ nights: String(count) }} />
       <fieldset>
         <legend>{reserving.count}</legend>
@@ -81,7 +86,6 @@ export function NightsFields(props: NewReservationProps) {
               value={choice}
               formaction="/reservations/new"
               hx-get="/reservations/new"
-              hx-include="closest form"
               aria-pressed={String(choice === count)}
             >
               {words.nights(choice)}
@@ -93,10 +97,7 @@ export function NightsFields(props: NewReservationProps) {
           <legend>
             {words.nth(index)} {words.shortDate(addDays(night, index))}
           </legend>
-          <p class="hint">
-            {reserving.capacity(facility.capacity)}
-            {reserving.childrenHint}
-          </p>
+          <p class="hint">{reserving.capacity(facility.capacity)}</p>
           <GuestsFields
             suffix={index + 1}
             typed={typed}

@@ -33,6 +33,7 @@ write(
 writeTypeScript('assets', {
   css,
   cssHash: `sha256-${sha256(css).toString('base64')}`,
+  htmx,
   script,
   icon,
 })

@@ -5,11 +5,11 @@ type TurnProps = { id: string; href?: string; none?: string; children?: Child }
 /** Moves a page in time or to the next facility. Its id keeps the focus on it; without an address it stays in place and says so. */
 export const Turn = ({ id, href, none, children }: TurnProps) =>
   href ? (
-    <a id={id} class="turn" href={href} hx-get={href} hx-push-url="true">
+    <a id={id} href={href} hx-get={href} hx-push-url="true">
       {children}
     </a>
   ) : (
-    <span id={id} class="turn" tabindex={-1}>
+    <span id={id} tabindex={-1}>
       {none}
     </span>
   )

@@ -188,14 +188,16 @@ export const ja = {
       closedDay: '休',
       notOpenYet: '前',
       over: '－',
+      past: '',
     } satisfies Record<Availability, string>,
     spoken: {
       free: () => '空きあり',
-      some: (left) => `一部空き、残り${left}室`,
+      some: (left) => `空きあり、残り${left}室`,
       full: () => '満室',
       closedDay: () => '休館日',
       notOpenYet: () => '受付前',
       over: () => '受付終了',
+      past: () => '',
     } satisfies Record<Availability, (left: number) => string>,
     legends: {
       free: '全て空き',
@@ -204,9 +206,8 @@ export const ja = {
       closedDay: '休館日',
       notOpenYet: '受付前',
       over: '受付終了',
+      past: '受付終了',
     } satisfies Record<Availability, string>,
-    announceMonths: (facility: string, from: Month, to: Month) =>
-      `${facility}、${month(from)}から${month(to)}を表示しました。`,
 
     weekTitle: (facility: string, from: Night) => `${facility} ${monthDay(from)}から1週間の空き室`,
     weekLead: '空き室数を選択すると、予約に進みます。',
@@ -219,8 +220,6 @@ export const ja = {
     noNextWeek: '翌週なし',
     opens: (night: Night, monthsBefore: number, hour: number) =>
       `受付前（${monthDay(addMonths(night, -monthsBefore))} ${hour}時から）`,
-    announceWeek: (from: Night, to: Night) =>
-      `${shortDate(from)}から${shortDate(to)}までを表示しました。`,
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
   },
 
@@ -234,7 +233,6 @@ export const ja = {
     capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
     adults: '大人（中学生以上）',
     children: '子供（4歳〜小学生）',
-    childrenHint: 'いなければ空欄のままでかまいません。',
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },

@@ -140,7 +140,8 @@ export function checkInOf(stay: Stay): Night {
 function refuseWindow([checkIn]: readonly Night[], { facility, hasCard }: Facts, now: Instant) {
   if (!checkIn) throw new Error('a stay without nights')
   const window = windowOf(checkIn, facility.policy, hasCard, now)
-  if (window !== 'over') return window === 'open' ? null : window
+  if (window === 'open') return null
+  if (window === 'notOpenYet') return window
   return windowOf(checkIn, facility.policy, true, now) === 'open' ? 'overWithoutCard' : 'over'
 }
 

@@ -1,14 +1,23 @@
-import { addDays, addMonths, at, daysBetween, endOf, type Instant, type Night } from './calendar.ts'
+import {
+  addDays,
+  addMonths,
+  at,
+  daysBetween,
+  endOf,
+  type Instant,
+  type Night,
+  today,
+} from './calendar.ts'
 import type { Policy } from './policy.ts'
 
 /** 室泊: what the stock says of one night at one facility. */
 export type RoomNight = { night: Night; rooms: number; taken: number; isClosed: boolean }
 
-/** When first-come booking of a check-in is possible. */
-export type Window = 'notOpenYet' | 'open' | 'over'
+/** When first-come booking of a check-in is possible; a check-in day gone by is past. */
+export type Window = 'notOpenYet' | 'open' | 'over' | 'past'
 
-/** What a calendar shows for one night: ● free, ▲ some, × full, and the three reasons to show no mark. */
-export type Availability = 'free' | 'some' | 'full' | 'closedDay' | 'notOpenYet' | 'over'
+/** What a calendar shows for one night: ● free, ▲ some, × full, or why it cannot be booked. */
+export type Availability = 'free' | 'some' | 'full' | 'closedDay' | Exclude<Window, 'open'>
 
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.taken
 
@@ -21,6 +30,7 @@ export const lastDay = (checkIn: Night, policy: Policy, hasCard: boolean): Night
   addDays(checkIn, -(hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard))
 
 export function windowOf(checkIn: Night, policy: Policy, hasCard: boolean, now: Instant): Window {
+  if (checkIn < today(now)) return 'past'
   if (now < opensAt(checkIn, policy)) return 'notOpenYet'
   if (now >= endOf(lastDay(checkIn, policy, hasCard))) return 'over'
   return 'open'

@@ -36,7 +36,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
         {content}
       </Layout>
     )
-    return c.html(html`<!doctype html>${page}`)
+    return c.html(html`<!DOCTYPE html>${page}`)
   })
   await next()
 })

@@ -1,13 +1,10 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import {
-  ChooseFacility,
-  TwoMonths,
-  type TwoMonthsLinks,
-  toCell,
-  Week,
-} from '../../components/vacancies.tsx'
+import { toCell } from '../../components/cell.ts'
+import { TwoMonths, type TwoMonthsLinks, TwoMonthsTurned } from '../../components/two-months.tsx'
+import { ChooseFacility } from '../../components/vacancies.tsx'
+import { Week, WeekTurned } from '../../components/week.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import {
   addDays,
@@ -64,21 +61,20 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
   if (!found) throw new HTTPException(404)
   const { facility, facilities } = found
   const name = words.facilityName(facility)
-  const links = twoMonthsLinks(facility, facilities, { month, view, among }, now)
-  const content = (
-    <TwoMonths
-      facility={facility}
-      month={month}
-      view={view}
-      links={links}
-      cells={cellsOf(nights, found, resident, now)}
-    />
-  )
-  return c.render(content, {
-    title: words.vacancies.titleOf(name, month, monthAfter(month, 1)),
+  const props = {
+    facility,
+    month,
+    view,
+    cells: cellsOf(nights, found, resident, now),
+    links: twoMonthsLinks(facility, facilities, { month, view, among }, now),
+  }
+  const title = words.vacancies.titleOf(name, month, monthAfter(month, 1))
+  return c.render(<TwoMonths {...props} />, {
+    title,
+    status: title,
     back: '/vacancies',
-    status: words.vacancies.announceMonths(name, month, monthAfter(month, 1)),
     swaps: true,
+    regions: { turned: <TwoMonthsTurned {...props} /> },
   })
 })
 
@@ -89,19 +85,19 @@ vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
   const found = await findVacancies(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
   const { facility } = found
-  const content = (
-    <Week
-      facility={facility}
-      from={from}
-      cells={cellsOf(nights, found, resident, now)}
-      links={weekLinks(facility, from, now)}
-    />
-  )
-  return c.render(content, {
-    title: words.vacancies.weekTitle(words.facilityName(facility), from),
+  const props = {
+    facility,
+    from,
+    cells: cellsOf(nights, found, resident, now),
+    links: weekLinks(facility, from, now),
+  }
+  const title = words.vacancies.weekTitle(words.facilityName(facility), from)
+  return c.render(<Week {...props} />, {
+    title,
+    status: title,
     back: `/vacancies/${facility.slug}?month=${monthOf(from)}`,
-    status: words.vacancies.announceWeek(from, addDays(from, 6)),
     swaps: true,
+    regions: { turned: <WeekTurned {...props} /> },
   })
 })
 

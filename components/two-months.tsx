@@ -1,0 +1,174 @@
+import { firstOf, type Month, monthAfter, type Night, weekdayOf } from '../src/domain/calendar.ts'
+import type { Facility } from '../src/domain/facility.ts'
+import type { Availability } from '../src/domain/vacancy.ts'
+import { holidays } from '../static/built/holidays.ts'
+import { type Cell, isFree } from './cell.ts'
+import { Steps } from './ui/steps.tsx'
+import { Turn } from './ui/turn.tsx'
+import type { Words } from './words/ja.ts'
+import { useWords } from './words/words.ts'
+
+/** Where a two-month page leads; a turn that is not possible has no address. */
+export type TwoMonthsLinks = {
+  previousFacility?: string
+  nextFacility?: string
+  previousMonth?: string
+  nextMonth?: string
+  otherView: string
+}
+
+type TwoMonthsProps = {
+  facility: Facility
+  month: Month
+  cells: readonly Cell[]
+  view: 'calendar' | 'list'
+  links: TwoMonthsLinks
+}
+
+export function TwoMonths(props: TwoMonthsProps) {
+  return (
+    <>
+      <Steps names={useWords().vacancies.steps} current={1} />
+      <TwoMonthsTurned {...props} />
+    </>
+  )
+}
+
+/** What turning to other months or facilities swaps. */
+export function TwoMonthsTurned({ facility, month, cells, view, links }: TwoMonthsProps) {
+  const words = useWords()
+  const { vacancies } = words
+  const months = [month, monthAfter(month, 1)] as const
+  const Months = view === 'list' ? List : Calendar
+  return (
+    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      <h1>{vacancies.titleOf(words.facilityName(facility), ...months)}</h1>
+      <p>{vacancies.lead}</p>
+      <nav class="turns" aria-label={vacancies.twoMonths}>
+        {links.previousFacility && (
+          <>
+            <Turn id="previous-facility" href={links.previousFacility}>
+              {vacancies.previousFacility}
+            </Turn>
+            <Turn id="next-facility" href={links.nextFacility}>
+              {vacancies.nextFacility}
+            </Turn>
+          </>
+        )}
+        <Turn id="previous" href={links.previousMonth} none={vacancies.noPreviousMonth}>
+          {vacancies.previousMonth}
+        </Turn>
+        <Turn id="next" href={links.nextMonth} none={vacancies.noNextMonth}>
+          {vacancies.nextMonth}
+        </Turn>
+      </nav>
+      <p>
+        <a href={links.otherView}>{view === 'list' ? vacancies.asCalendar : vacancies.asList}</a>
+      </p>
+      {view === 'calendar' && <Legend cells={cells} />}
+      <div class="months">
+        {months.map((of) => (
+          <Months facility={facility} month={of} cells={cells} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type MonthProps = { facility: Facility; month: Month; cells: readonly Cell[] }
+
+const weekHref = (facility: Facility, night: Night) =>
+  `/vacancies/${facility.slug}/week?from=${night}`
+
+function Calendar({ facility, month, cells }: MonthProps) {
+  const words = useWords()
+  return (
+    <table>
+      <caption>
+        <h2>{words.month(month)}</h2>
+      </caption>
+      <thead>
+        <tr>
+          {words.weekdays.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(month, cells).map((week) => (
+          <tr>
+            {week.map((cell) => (
+              <td>{cell && <Day facility={facility} cell={cell} words={words} />}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The mark is for the eye, one whole sentence for the ear; a day gone by is only a number. */
+function Day({ facility, cell, words }: { facility: Facility; cell: Cell; words: Words }) {
+  const { night, availability } = cell
+  if (availability === 'past') return <>{words.dayOf(night)}</>
+  const mark = (
+    <>
+      <span aria-hidden="true">
+        {words.dayOf(night)}
+        <b>{words.vacancies.marks[availability]}</b>
+      </span>
+      <span class="v">{sentenceOf(cell, words)}</span>
+    </>
+  )
+  return isFree(cell) ? <a href={weekHref(facility, night)}>{mark}</a> : mark
+}
+
+function sentenceOf({ night, availability, left }: Cell, words: Words): string {
+  const holiday = holidays[night] ? ` ${words.holiday}` : ''
+  return `${words.shortDate(night)}${holiday} ${words.vacancies.spoken[availability](left)}`
+}
+
+function List({ facility, month, cells }: MonthProps) {
+  const words = useWords()
+  const free = cells.filter((cell) => cell.night.startsWith(month) && isFree(cell))
+  return (
+    <section>
+      <h2>{words.month(month)}</h2>
+      {free.length === 0 && <p>{words.vacancies.nothingFree}</p>}
+      <ul>
+        {free.map((cell) => (
+          <li>
+            <a href={weekHref(facility, cell.night)}>{sentenceOf(cell, words)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const marks = ['free', 'some', 'full', 'closedDay', 'notOpenYet', 'over'] as const
+
+/** Explains the marks that are there. */
+function Legend({ cells }: { cells: readonly Cell[] }) {
+  const { vacancies } = useWords()
+  const shown = (of: Availability) => cells.some(({ availability }) => availability === of)
+  return (
+    <p class="legend" aria-hidden="true">
+      {marks.filter(shown).map((of) => (
+        <span>
+          <b>{vacancies.marks[of]}</b> {vacancies.legends[of]}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Rows of seven, Sunday first, null outside the month. */
+function weeksOf(month: Month, cells: readonly Cell[]): (Cell | null)[][] {
+  const inMonth = cells.filter(({ night }) => night.startsWith(month))
+  const blanks = Array<null>(weekdayOf(firstOf(month))).fill(null)
+  const days = [...blanks, ...inMonth]
+  return Array.from({ length: Math.ceil(days.length / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, day) => days[week * 7 + day] ?? null),
+  )
+}

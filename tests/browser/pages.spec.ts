@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { HtmlValidate } from 'html-validate'
+import { assets } from '../../static/built/assets.ts'
+import { pageStates } from './pages.ts'
+import { expect, logIn, test } from './town.ts'
+
+test.skip(
+  ({ javaScriptEnabled }) => !javaScriptEnabled,
+  'the pages are the same; looking at them needs JavaScript',
+)
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const htmlValidate = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    // Hono writes void elements and boolean attributes in its own way, and one line is lighter than many.
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'no-inline-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    'attribute-empty-style': 'off',
+    // The measured pattern of the error summary is a focusable group (accessibility.md).
+    'prefer-native-element': ['error', { exclude: ['group'] }],
+  },
+})
+
+const brotli = (text: string, quality: number) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length
+
+const inKilobytes = (bytes: number) => Math.round(bytes / 10) / 100
+
+test('every page in every state is valid, accessible, narrow and light', async ({
+  page,
+  home,
+  newcomer,
+}) => {
+  test.setTimeout(240_000)
+  const states = await pageStates(home, newcomer)
+  const faults: string[] = []
+  const open = states.filter(({ isOpen }) => isOpen)
+  const visit = async (
+    isLoggedIn: boolean,
+    { name, path, status = 200, kilobytes }: (typeof states)[number],
+  ) => {
+    const fault = (text: string) => faults.push(`${name}${isLoggedIn ? '' : ' (open)'}: ${text}`)
+    await page.setViewportSize({ width: 320, height: 700 })
+    const response = await page.goto(path)
+    const html = (await response?.text()) ?? ''
+    if (response?.status() !== status) fault(`status ${response?.status()}`)
+    for (const { results } of [(await htmlValidate.validateString(html)).results]
+      .flat()
+      .map((result) => ({ results: result.messages }))) {
+      for (const { ruleId, message, line, column } of results)
+        fault(`${ruleId}: ${message} at ${line}:${column}`)
+    }
+    if (inKilobytes(brotli(html, 5)) > kilobytes)
+      fault(`${inKilobytes(brotli(html, 5))} kB > ${kilobytes}`)
+    if (html.length > 40_000) fault(`${html.length} bytes uncompressed`)
+    const shape = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      elements: document.querySelectorAll('*').length,
+    }))
+    if (shape.width > 320) fault(`${shape.width} px wide`)
+    if (shape.elements > 800) fault(`${shape.elements} elements`)
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      const found = await Reflect.get(window, 'axe').run({ runOnly: tags })
+      return found.violations.map(
+        ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id} ${nodes[0]?.html}`,
+      )
+    })
+    for (const violation of violations) fault(violation)
+  }
+  for (const state of open) await visit(false, state)
+  await page.goto('/menu')
+  await logIn(page, newcomer)
+  for (const state of states) await visit(true, state)
+  expect(faults).toEqual([])
+})
+
+test('with the largest text nothing scrolls sideways on the narrowest screen', async ({
+  page,
+  home,
+  newcomer,
+}) => {
+  await page.goto('/menu')
+  await logIn(page, newcomer)
+  await page.getByRole('button', { name: '大', exact: true }).click()
+  await page.setViewportSize({ width: 320, height: 700 })
+  const wide: string[] = []
+  for (const { name, path } of await pageStates(home, newcomer)) {
+    await page.goto(path)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (width > 320) wide.push(`${name}: ${width} px`)
+  }
+  expect(wide).toEqual([])
+})
+
+test('fragments, styles and scripts are within their budgets', async ({ page, newcomer }) => {
+  await page.goto('/menu')
+  await logIn(page, newcomer)
+  const fragment = async (path: string, target = 'div#turned') => {
+    const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Target': target }
+    return inKilobytes(brotli(await (await page.request.get(path, { headers })).text(), 5))
+  }
+  const form = '/reservations/new?facility=odaira&night=2019-03-20&nights=1&turn=2&adults1=2'
+  expect(await fragment('/vacancies/odaira/week?from=2019-03-20')).toBeLessThanOrEqual(0.9)
+  expect(await fragment('/vacancies/atami-example?among=all')).toBeLessThanOrEqual(1.2)
+  expect(await fragment(form, 'div#nights')).toBeLessThanOrEqual(0.5)
+  expect(inKilobytes(brotli(assets.css, 5))).toBeLessThanOrEqual(2)
+  const file = async (path: string) =>
+    inKilobytes(brotli(await (await page.request.get(path)).text(), 11))
+  expect(await file(assets.htmx)).toBeLessThanOrEqual(12.3)
+  expect(await file(assets.script)).toBeLessThanOrEqual(0.8)
+  expect((await page.request.get(assets.script)).headers()['cache-control']).toContain('immutable')
+})
+
+test('the whole way to a reservation is light', async ({ page, newcomer }) => {
+  const bodies: number[] = []
+  const fetched: string[] = []
+  const network = await page.context().newCDPSession(page)
+  await network.send('Network.enable')
+  network.on('Network.responseReceived', ({ response }) => {
+    if (!response.fromDiskCache) fetched.push(new URL(response.url).pathname)
+  })
+  page.on('response', async (response) => {
+    const type = response.headers()['content-type'] ?? ''
+    if (response.status() < 300 && type.startsWith('text/html'))
+      bodies.push(brotli(await response.text(), 5))
+  })
+  await page.goto('/login')
+  await logIn(page, newcomer)
+  await page.getByRole('link', { name: '空き室照会・予約' }).click()
+  await page.getByRole('link', { name: '箱根 大平台みなと荘' }).click()
+  await page.getByRole('link', { name: '3月25日 月曜日 空きあり' }).click()
+  await page
+    .getByRole('row', { name: /3月25日/ })
+    .getByRole('link')
+    .click()
+  await page.getByLabel('大人').fill('2')
+  await page.getByLabel('希望しない').check()
+  await page.getByRole('button', { name: '確認' }).click()
+  await page.getByRole('button', { name: 'この内容で予約する' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('予約が完了しました。')
+  await page.waitForLoadState('networkidle')
+  expect(fetched.filter((path) => path === assets.htmx)).toHaveLength(1)
+  const warm = bodies.reduce((sum, bytes) => sum + bytes, 0)
+  const scripts = await Promise.all(
+    [assets.htmx, assets.script].map(async (path) =>
+      brotli(await (await page.request.get(path)).text(), 11),
+    ),
+  )
+  const cold = scripts.reduce((sum, bytes) => sum + bytes, warm)
+  console.log(`booking journey: ${inKilobytes(cold)} kB cold, ${inKilobytes(warm)} kB warm`)
+  expect(inKilobytes(cold)).toBeLessThanOrEqual(40)
+  expect(inKilobytes(warm)).toBeLessThanOrEqual(28)
+})

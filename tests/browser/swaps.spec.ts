@@ -1,0 +1,76 @@
+import type { Page } from 'playwright/test'
+import { expect, logIn, test } from './town.ts'
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'without JavaScript nothing is swapped')
+
+/** A mark that a full load would wipe away. */
+const mark = (page: Page) => page.evaluate(() => document.body.setAttribute('data-mark', 'kept'))
+
+const expectSwapped = (page: Page) =>
+  expect(page.locator('body')).toHaveAttribute('data-mark', 'kept')
+
+test('turning a page keeps the focus, speaks once and moves the address', async ({ page }) => {
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto('/vacancies/odaira?among=all', { waitUntil: 'networkidle' })
+  await mark(page)
+  const turns = [
+    ['翌月', '箱根 大平台みなと荘 2019年4月から2019年5月の空き室', /month=2019-04/],
+    ['前月', '箱根 大平台みなと荘 2019年3月から2019年4月の空き室', /month=2019-03/],
+    ['次施設', '熱海 海辺のホテル（契約施設の例） 2019年3月から2019年4月の空き室', /atami-example/],
+  ] as const
+  for (const [name, spoken, address] of turns) {
+    await page.getByRole('link', { name }).click()
+    await expect(page.getByRole('status')).toHaveText(spoken)
+    await expect(page).toHaveURL(address)
+    await expect(page.locator(':focus')).toHaveText(name === '前月' ? '前月なし' : name)
+  }
+  await expect(page).toHaveTitle(/^熱海 .*｜港区保養施設予約$/)
+  await expectSwapped(page)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('箱根')
+  expect(complaints).toEqual([])
+})
+
+test('weeks turn in place', async ({ page }) => {
+  await page.goto('/vacancies/odaira/week?from=2019-03-20', { waitUntil: 'networkidle' })
+  await mark(page)
+  await page.getByRole('link', { name: '翌週' }).click()
+  await expect(page.getByRole('status')).toHaveText('箱根 大平台みなと荘 3月27日から1週間の空き室')
+  await expect(page.getByRole('link', { name: '翌週' })).toBeFocused()
+  await expectSwapped(page)
+})
+
+test('the second night comes and goes without losing what was typed', async ({
+  page,
+  newcomer,
+}) => {
+  await page.goto('/reservations/new?facility=odaira&night=2019-03-20')
+  await logIn(page, newcomer)
+  await page.waitForLoadState('networkidle')
+  await mark(page)
+  await page.getByLabel('大人').fill('4')
+  await page.getByLabel('希望する').check()
+  await page.getByRole('button', { name: '2泊' }).click()
+  await expect(page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人')).toBeFocused()
+  await expect(page.getByRole('status')).toBeEmpty()
+  await page.getByRole('button', { name: '1泊' }).click()
+  await expect(page.getByRole('status')).toHaveText('1泊にしました。')
+  await expect(page.getByRole('button', { name: '1泊' })).toBeFocused()
+  await expect(page.getByLabel('大人')).toHaveValue('4')
+  await expect(page.getByLabel('希望する')).toBeChecked()
+  await expectSwapped(page)
+})
+
+test('an old browser that cannot hold htmx is left its links', async ({ page }) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets')
+  })
+  await page.goto('/vacancies/odaira/week?from=2019-03-20', { waitUntil: 'networkidle' })
+  expect(asked.filter((url) => url.includes('htmx'))).toEqual([])
+  await page.getByRole('link', { name: '翌週' }).click()
+  await expect(page.getByRole('rowheader', { name: '3月27日 水曜日' })).toBeVisible()
+})

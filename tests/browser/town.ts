@@ -1,0 +1,53 @@
+import { test as base, type Page } from 'playwright/test'
+import { credentials, residents } from '../../drizzle/schema.ts'
+import { demoPassword } from '../../drizzle/seed.ts'
+import { hashPassword } from '../../src/store/credentials.ts'
+import { type Home, type HomeName, startHome } from '../support/home.ts'
+
+export type Options = { homeName: HomeName }
+
+/** Somebody with a card and no history, so that tests do not meet in one account. */
+export type Newcomer = { id: number; number: string; password: string }
+
+const passwordHash = hashPassword(demoPassword)
+let born = 0
+
+export const test = base.extend<{ newcomer: Newcomer }, Options & { home: Home }>({
+  homeName: ['deno', { option: true, scope: 'worker' }],
+  home: [
+    async ({ homeName }, use) => {
+      const home = await startHome(homeName)
+      await use(home)
+      await home.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ home }, use) => use(home.url),
+  newcomer: async ({ home }, use) => use(await moveIn(home)),
+})
+
+export { expect } from 'playwright/test'
+
+export async function logIn(page: Page, { number, password }: Newcomer) {
+  await page.getByRole('textbox', { name: '利用者番号' }).fill(number)
+  await page.getByLabel('パスワード').fill(password)
+  await page.getByRole('main').getByRole('button', { name: 'ログイン' }).click()
+}
+
+async function moveIn({ db }: Home): Promise<Newcomer> {
+  const id = 7000 + born++
+  const number = String(700000 + born)
+  const arrivedAt = Date.parse('2019-01-01T00:00+09:00')
+  await db.insert(residents).values({
+    id,
+    number,
+    name: '芝浦 三郎',
+    kana: 'シバウラ サブロウ',
+    kind: 'living',
+    cardArrivedAt: arrivedAt,
+  })
+  await db
+    .insert(credentials)
+    .values({ residentId: id, passwordHash: await passwordHash, changedAt: arrivedAt })
+  return { id, number, password: demoPassword }
+}
