@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { ErrorPage, type ErrorStatus, isErrorStatus } from '../components/error.tsx'
 import { ja as words } from '../components/words/ja.ts'
 import type { AppEnv, Services } from './env.ts'
+import { compression } from './http/compression.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
 import { residentsOnly, session } from './http/session.ts'
@@ -32,7 +33,15 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
     c.set('source', sourceOf(c))
     await next()
   })
-  app.use(headers(isProduction), etag({ weak: true }), pages, ownForms, smallBodies, session)
+  app.use(
+    compression,
+    headers(isProduction),
+    etag({ weak: true }),
+    pages,
+    ownForms,
+    smallBodies,
+    session,
+  )
 
   for (const path of ['/menu', '/reservations/*']) app.use(path, residentsOnly)
 

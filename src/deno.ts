@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { createClient } from '@libsql/client'
 import { Hono } from 'hono'
 import { getConnInfo, serveStatic } from 'hono/deno'
 import { migrateDatabase } from '../drizzle/migrate.ts'
@@ -8,6 +7,7 @@ import { createApp } from './app.tsx'
 import { clockFrom } from './clock.ts'
 import type { Services } from './env.ts'
 import { tick } from './jobs/tick.ts'
+import { openFile } from './platform/libsql-file.ts'
 import { openDatabase } from './store/database.ts'
 
 const isProduction = Deno.env.get('HOYO_ENV') === 'production'
@@ -16,11 +16,7 @@ const port = Number(Deno.env.get('PORT') ?? 8787)
 const now = clockFrom(Deno.env.get('HOYO_NOW'), isProduction)
 
 mkdirSync(folder, { recursive: true })
-const client = createClient({ url: `file:${folder}/hoyo.db` })
-await client.execute('pragma journal_mode = wal')
-await client.execute('pragma synchronous = normal')
-await client.execute('pragma busy_timeout = 5000')
-const db = openDatabase(client)
+const db = openDatabase(await openFile(`${folder}/hoyo.db`))
 await migrateDatabase(db)
 await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
 

@@ -22,7 +22,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
     /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$/,
   ],
   [/^src\/jobs\//, /^src\/(jobs|store|domain)\/|^components\/letters/],
-  [/^src\/platform\//, /^src\/platform\//],
+  [/^src\/platform\//, /^src\/platform\/|^@libsql\/client$/],
   [
     /^src\/http\//,
     /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:zlib$/,

@@ -123,8 +123,11 @@ test('the whole way to a reservation is light', async ({ page, newcomer }) => {
   const fetched: string[] = []
   const network = await page.context().newCDPSession(page)
   await network.send('Network.enable')
-  network.on('Network.responseReceived', ({ response }) => {
-    if (!response.fromDiskCache) fetched.push(new URL(response.url).pathname)
+  const cached = new Set<string>()
+  network.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId))
+  network.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.fromDiskCache || cached.has(requestId)) return
+    fetched.push(new URL(response.url).pathname)
   })
   page.on('response', async (response) => {
     const type = response.headers()['content-type'] ?? ''

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
 import { describe, expect, test } from 'vitest'
 import { reservations, sessions } from '../../drizzle/schema.ts'
@@ -168,6 +169,17 @@ describe('every page', () => {
     expect(
       [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('').length,
     ).toBeLessThan(1024)
+  })
+
+  test('travels in brotli, a refusal too', async () => {
+    const world = await openWorld()
+    for (const path of ['/vacancies/odaira', '/vacancies/odaira/week?from=x']) {
+      const plain = await world.ask(path)
+      const packed = await world.ask(path, { headers: { 'accept-encoding': 'gzip, br' } })
+      expect(packed.headers.get('content-encoding')).toBe('br')
+      const bytes = new Uint8Array(await packed.arrayBuffer())
+      expect(brotliDecompressSync(bytes).toString()).toBe(await plain.text())
+    }
   })
 
   test('is not sent again when it has not changed', async () => {

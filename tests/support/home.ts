@@ -16,8 +16,9 @@ export type Home = {
   /** The home's database, seen from outside. */
   db: Db
   databaseUrl: string
-  /** The libSQL server behind the Workers home. */
+  /** The libSQL server behind the Workers home, and its folder. */
   server: ChildProcess | undefined
+  libsqlFolder: string
   stop(): Promise<void>
 }
 
@@ -43,6 +44,7 @@ export async function startHome(name: HomeName, startsAt = springDay): Promise<H
     db: openDatabase(createClient({ url: databaseUrl })),
     databaseUrl,
     server: behind?.server,
+    libsqlFolder: `${folder}/sqld`,
     async stop() {
       const ended = once(child, 'exit')
       if (child.pid) process.kill(-child.pid, 'SIGTERM')

@@ -1,0 +1,134 @@
+import { once } from 'node:events'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobRuns, reservationNights, roomNights } from '../../drizzle/schema.ts'
+import { startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { type Home, type HomeName, homes, springDay, startHome } from '../support/home.ts'
+import { addCrowd, sessionOf } from '../support/world.ts'
+
+const now = Date.parse(springDay)
+
+describe.each(homes)('on %s', (name: HomeName) => {
+  let home: Home
+  beforeAll(async () => {
+    home = await startHome(name)
+  })
+  afterAll(() => home.stop())
+
+  const post = (path: string, form: Record<string, string>, cookie = '') =>
+    fetch(home.url + path, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { origin: home.url, cookie },
+      redirect: 'manual',
+    })
+
+  test('fifty people contend for the last room and exactly one gets it', async () => {
+    const night = '2019-03-25'
+    await home.db
+      .update(roomNights)
+      .set({ rooms: 1 })
+      .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, night)))
+    const crowd = await addCrowd(home.db, now, 50)
+    const cookies = await Promise.all(crowd.map((id) => sessionOf({ db: home.db, now }, id)))
+    const form = { facility: 'nikko-example', night, nights: '1', adults1: '2', key: 'contended' }
+    const answers = await Promise.all(cookies.map((cookie) => post('/reservations', form, cookie)))
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 303)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 422)).toHaveLength(49)
+    for (const answer of answers.filter(({ status }) => status === 422)) {
+      const page = await answer.text()
+      expect(page).toContain('満室になりました。')
+      expect(page).toContain('近くの空いている日')
+      expect(page).toMatch(/night=2019-03-2[46]/)
+    }
+    const standing = await home.db.$count(
+      reservationNights,
+      and(eq(reservationNights.facilityId, 3), eq(reservationNights.night, night)),
+    )
+    expect(standing).toBe(1)
+  })
+
+  test('a stay is booked with plain forms, as curl would', async () => {
+    const login = await post('/login', { number: '400015', password: 'minato2019' })
+    expect(login.status).toBe(303)
+    const cookie = login.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+    const asked = new URLSearchParams({
+      facility: 'odaira',
+      night: '2019-03-26',
+      nights: '1',
+      adults1: '2',
+      roomWish: 'no',
+    })
+    const page = await fetch(`${home.url}/reservations/confirmation?${asked}`, {
+      headers: { cookie },
+    })
+    const key = /name="key" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+    const booked = await post('/reservations', { ...Object.fromEntries(asked), key }, cookie)
+    expect(booked.status).toBe(303)
+    expect(booked.headers.get('location')).toMatch(/^\/reservations\/2\d{9}\/completion$/)
+  })
+
+  test('pages travel compressed, refusals too', async () => {
+    for (const path of ['/vacancies/odaira', '/vacancies/odaira/week?from=x']) {
+      const { headers } = await fetch(home.url + path, {
+        headers: { 'accept-encoding': 'br, gzip' },
+      })
+      expect(headers.get('content-encoding')).toMatch(/br|gzip/)
+    }
+  })
+})
+
+test('the Worker’s scheduled trigger runs the tick', async () => {
+  const home = await startHome('workers')
+  try {
+    const before = await home.db.$count(jobRuns)
+    expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
+    expect(await home.db.$count(jobRuns)).toBe(before + 4)
+  } finally {
+    await home.stop()
+  }
+})
+
+test('while the libSQL server is down the Worker answers 503, and recovers without a restart', async () => {
+  const home = await startHome('workers')
+  try {
+    const page = () => fetch(`${home.url}/vacancies/odaira`)
+    expect((await page()).status).toBe(200)
+    const ended = home.server && once(home.server, 'exit')
+    home.server?.kill()
+    await ended
+    const away = await page()
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '30'])
+    expect(await away.text()).toContain('しばらくしてから、もう一度お試しください。')
+    const port = Number(new URL(home.databaseUrl).port)
+    const again = await startLibsqlServer(home.libsqlFolder, port)
+    expect((await page()).status).toBe(200)
+    again.server.kill()
+  } finally {
+    await home.stop()
+  }
+})
+
+test('while another process holds the file Deno answers 503, and recovers without a restart', async () => {
+  const home = await startHome('deno')
+  const login = () =>
+    fetch(`${home.url}/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ number: '400074', password: 'minato2019' }),
+      headers: { origin: home.url },
+      redirect: 'manual',
+    })
+  try {
+    const held = await home.db.$client.transaction('write')
+    const away = await login()
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '30'])
+    await held.rollback()
+    expect((await login()).status).toBe(303)
+  } finally {
+    await home.stop()
+  }
+})
