@@ -15,6 +15,10 @@ export default defineConfig<object, Options>({
   use: { launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu'] } },
   projects: homes.flatMap((homeName) => [
     { name: `${homeName} with JavaScript`, use: { homeName, javaScriptEnabled: true } },
-    { name: `${homeName} without JavaScript`, use: { homeName, javaScriptEnabled: false } },
+    {
+      name: `${homeName} without JavaScript`,
+      use: { homeName, javaScriptEnabled: false },
+      testIgnore: /(pages|swaps)\.spec\.ts/,
+    },
   ]),
 })

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, logIn, test } from './town.ts'
 
-test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'without JavaScript nothing is swapped')
-
 /** A mark that a full load would wipe away. */
 const mark = (page: Page) => page.evaluate(() => document.body.setAttribute('data-mark', 'kept'))
 
