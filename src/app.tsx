@@ -19,7 +19,7 @@ import { reservations } from './routes/reservations.tsx'
 import { reserving } from './routes/reserving.tsx'
 import { textSize } from './routes/text-size.ts'
 import { vacancies } from './routes/vacancies.tsx'
-import { isUnavailable } from './store/database.ts'
+import { isUnavailable, reasonOf } from './store/database.ts'
 
 const retryAfterSeconds = '30'
 
@@ -64,8 +64,7 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
 
   app.onError((error, c) => {
     const status = statusOf(error)
-    if (status >= 500)
-      console.error(JSON.stringify({ status, path: c.req.path, error: String(error) }))
+    if (status >= 500) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
     return c.render(<ErrorPage status={status} />, {
@@ -75,6 +74,12 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
   })
 
   return app
+}
+
+/** Without the numbers by which a path names somebody's reservation. */
+function log(status: number, path: string, error: Error) {
+  const place = path.replace(/\d{4,}/g, ':number')
+  console.error(JSON.stringify({ status, place, reason: reasonOf(error) }))
 }
 
 function statusOf(error: Error): ErrorStatus {

@@ -9,4 +9,9 @@ export const throttle = {
   device: 10,
 }
 
+/** What counts as one source: an IPv4 address, or the /64 an IPv6 subscriber is given. */
+export const networkOf = (address: string): string =>
+  address.includes(':') ? (address.split('::')[0] ?? '').split(':').slice(0, 4).join(':') : address
+
+/** A session ends after this long without use, and after this long however busy. */
 export const sessionLimits = { idleMinutes: 30, totalHours: 12 }

@@ -3,7 +3,7 @@ import { Scrypt } from 'oslo/password'
 import { attempts, credentials, devices, residents } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
-import { throttle } from '../domain/throttle.ts'
+import { networkOf, throttle } from '../domain/throttle.ts'
 import { forgottenSince } from './attempts.ts'
 import type { Db } from './database.ts'
 import { residentColumns } from './residents.ts'
@@ -75,7 +75,7 @@ export async function welcome(
   ])
 }
 
-const sourceBucket = async (source: string) => `source:${await hashToken(source)}`
+const sourceBucket = async (source: string) => `source:${await hashToken(networkOf(source))}`
 const accountBucket = (number: string) => `account:${number}`
 const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 

@@ -35,6 +35,14 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
+/**
+ * What to log of an error: its innermost cause. drizzle's own message repeats the query with everything in it, and
+ * what residents typed does not belong in a log.
+ */
+export function reasonOf(error: unknown): string {
+  return causesOf(error).at(-1)?.stack ?? typeof error
+}
+
 const toStatement = (statement: Statement): InStatement => {
   const { sql, params } = statement.toSQL()
   return { sql, args: params.map(toValue) }

@@ -1,8 +1,19 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { createClient } from '@libsql/client'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jobRuns, reservationNights, roomNights } from '../../drizzle/schema.ts'
+import {
+  facilities,
+  jobRuns,
+  reservationNights,
+  residents,
+  roomNights,
+} from '../../drizzle/schema.ts'
 import { startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { type Home, type HomeName, homes, springDay, startHome } from '../support/home.ts'
 import { addCrowd, sessionOf } from '../support/world.ts'
 
@@ -90,6 +101,27 @@ test('the Worker’s scheduled trigger runs the tick', async () => {
     expect(await home.db.$count(jobRuns)).toBe(before + 4)
   } finally {
     await home.stop()
+  }
+})
+
+test('a new libSQL server is made ready for a deployed Worker, once and again', async () => {
+  const folder = mkdtempSync(`${tmpdir()}/hoyo-remote-`)
+  const { url, server } = await startLibsqlServer(folder)
+  try {
+    for (const _ of [1, 2]) {
+      const migrating = spawn(process.execPath, ['drizzle/remote.ts'], {
+        env: { ...process.env, DATABASE_URL: url },
+        stdio: 'inherit',
+      })
+      expect(await once(migrating, 'exit')).toEqual([0, null])
+    }
+    const db = openDatabase(createClient({ url }))
+    expect(await db.$count(facilities)).toBe(3)
+    expect(await db.$count(residents)).toBe(0)
+    expect(await db.$count(roomNights)).toBeGreaterThan(500)
+  } finally {
+    server.kill()
+    rmSync(folder, { recursive: true, force: true })
   }
 })
 

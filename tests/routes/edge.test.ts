@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { reservations, sessions } from '../../drizzle/schema.ts'
 import { clockFrom } from '../../src/clock.ts'
 import { jiro, openWorld, sessionOf, type World } from '../support/world.ts'
@@ -156,6 +156,20 @@ test('while the database is away pages say so, and afterwards all is well withou
   expect(await response.text()).toContain('しばらくしてから、もう一度お試しください。')
   isAway = false
   expect((await world.ask('/vacancies/odaira')).status).toBe(200)
+})
+
+test('a fault is a plain page, and its log line tells of no resident', async () => {
+  const world = await openWorld()
+  const cookie = await sessionOf(world, jiro)
+  await world.db.run('drop table reservation_nights')
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const response = await world.ask('/reservations/2000000074', { headers: { cookie } })
+  expect(response.status).toBe(500)
+  expect(await response.text()).toContain('問題が起きました')
+  const line = String(logged.mock.calls[0]?.[0])
+  logged.mockRestore()
+  expect(line).toContain('no such table')
+  expect(line).not.toContain('2000000074')
 })
 
 describe('every page', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attempts, devices } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
-import { throttle } from '../../src/domain/throttle.ts'
+import { networkOf, throttle } from '../../src/domain/throttle.ts'
 import { type LoginTry, verifyLogin, welcome } from '../../src/store/credentials.ts'
 import { jiro, openWorld } from '../support/world.ts'
 
@@ -76,6 +76,12 @@ describe('a login', () => {
       await verifyLogin(world.db, { ...login, source: '203.0.113.5' }, world.now),
     ).toHaveProperty('resident')
     expect(await world.db.$count(attempts)).toBeLessThanOrEqual(throttle.source + 3)
+  })
+
+  test('counts all addresses of one IPv6 subscriber as one source', () => {
+    expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe(networkOf('2001:db8:1:2::9'))
+    expect(networkOf('2001:db8:1:2::9')).not.toBe(networkOf('2001:db8:1:3::9'))
+    expect(networkOf('192.0.2.1')).toBe('192.0.2.1')
   })
 
   test('keeps neither address nor device token in the database', async () => {
