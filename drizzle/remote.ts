@@ -1,4 +1,5 @@
 import { createClient } from '@libsql/client/web'
+import { clockFrom } from '../src/clock.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { seedFacilities } from './seed.ts'
@@ -13,4 +14,4 @@ if (!url)
 
 const db = openDatabase(createClient({ url, authToken }))
 await migrateDatabase(db)
-await seedFacilities(db, Date.now())
+await seedFacilities(db, clockFrom(undefined, true)())

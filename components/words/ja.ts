@@ -104,6 +104,7 @@ export const ja = {
   rooms: (count: number) => `${count}室`,
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
+  ofNight: (index: number) => `${index + 1}泊目：`,
   stay: (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`,
   guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
   facilityName: ({ area, name }: Facility) => `${area} ${name}`,

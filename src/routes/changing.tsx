@@ -6,6 +6,7 @@ import { ShowReservation } from '../../components/reservations.tsx'
 import type { Typed } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import type { Night } from '../domain/calendar.ts'
+import type { GuestsRefusal } from '../domain/guests.ts'
 import {
   type ChangingRefusal,
   checkInOf,
@@ -18,7 +19,7 @@ import {
   refuseChanging,
 } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
-import { type Mistakes, readGuests, readRoomWish, sentences, strictly } from '../http/form.ts'
+import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../http/form.ts'
 import { change } from '../store/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
@@ -90,18 +91,20 @@ function showForm(c: Context<ResidentEnv>, { reservation, typed, refusal }: Answ
     return showRefusal(c, reservation, refusal)
   }
   const about = aboutOf(reservation)
+  const sentenceOf = (reason: GuestsRefusal | null = null) => reason && refusals[reason](about)
   const { facility } = reservation
   const { edits, mistakes } = readEdits(typed)
   const wanted = edited(reservation, edits)
-  const guests = guestsRefusals(wanted, facility, c.var.now).map((reason, index) => [
-    `adults${wanted.nights[index]?.night}`,
-    reason && refusals[reason](about),
-  ])
+  const reasons = guestsRefusals(wanted, facility, c.var.now)
+  const nights = wanted.nights.map(({ night }, index) => ({
+    suffix: night,
+    label: words.ofNight(reservation.nights.findIndex((standing) => standing.night === night)),
+    refusal: sentenceOf(reasons[index]),
+  }))
   const errors = {
     ...(refusal === 'nothingLeft' && { [`drop${about.checkIn}`]: refusals.nothingLeft(about) }),
-    ...Object.fromEntries(guests.filter(([, sentence]) => sentence)),
+    ...guestsErrors(nights, mistakes),
     ...(isRoomWishMissing(wanted, facility) && { roomWish: refusals.roomWishMissing(about) }),
-    ...sentences(mistakes),
   }
   c.status(422)
   return c.render(<ChangeReservation reservation={reservation} typed={typed} errors={errors} />, {

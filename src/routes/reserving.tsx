@@ -14,11 +14,11 @@ import { nightsFrom } from '../domain/calendar.ts'
 import { guestsRefusals, isRoomWishMissing, type Stay } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import {
+  guestsErrors,
   type Mistakes,
   nightText,
   readGuests,
   readRoomWish,
-  sentences,
   strictly,
 } from '../http/form.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../store/reserving.ts'
@@ -120,15 +120,14 @@ type Answer = { typed: Form; mistakes: Mistakes; judged: Judged }
 function showForm(c: Context<ResidentEnv>, { typed, mistakes, judged }: Answer) {
   const { facility, stay, refusal, nearest } = judged
   const about = { facility, checkIn: typed.night }
-  const guests = guestsRefusals(stay, facility, c.var.now).map((reason, index) => [
-    `adults${index + 1}`,
-    reason && refusals[reason](about),
-  ])
-  const wish = isRoomWishMissing(stay, facility) && refusals.roomWishMissing(about)
+  const nights = guestsRefusals(stay, facility, c.var.now).map((reason, index) => ({
+    suffix: index + 1,
+    label: stay.nights.length > 1 ? words.ofNight(index) : '',
+    refusal: reason && refusals[reason](about),
+  }))
   const ofFields = {
-    ...Object.fromEntries(guests.filter(([, sentence]) => sentence)),
-    ...(wish && { roomWish: wish }),
-    ...sentences(mistakes),
+    ...guestsErrors(nights, mistakes),
+    ...(isRoomWishMissing(stay, facility) && { roomWish: refusals.roomWishMissing(about) }),
   }
   const isOfNights = refusal && Object.keys(ofFields).length === 0
   const errors = isOfNights ? { nights: refusals[refusal](about) } : ofFields

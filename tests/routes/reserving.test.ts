@@ -62,16 +62,22 @@ describe('booking', () => {
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(errorsIn(page)).toEqual([
-      'adults1 大人の人数を入力してください。',
-      'adults2 人数は0から99までの数字で入力してください。',
+      'adults1 1泊目：大人の人数を入力してください。',
+      'children1 1泊目：人数は0から99までの数字で入力してください。',
+      'adults2 2泊目：人数は0から99までの数字で入力してください。',
       'roomWish 和洋室希望を選択してください。',
-      'children1 人数は0から99までの数字で入力してください。',
     ])
     expect(page).toContain('value="百"')
     expect(page).toContain('value="-1"')
     expect(page).toMatch(
       /id="adults2"[^>]*aria-describedby="adults2-error"[^>]*aria-invalid="true"/,
     )
+  })
+
+  test('with mistyped children says nothing against the adults', async () => {
+    const world = await openWorld()
+    const page = await (await confirm(world, { nights: '1', children1: '二人' })).text()
+    expect(errorsIn(page)).toEqual(['children1 人数は0から99までの数字で入力してください。'])
   })
 
   test.each([
