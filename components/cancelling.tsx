@@ -31,12 +31,12 @@ export function ChooseCancellations({ rows, chosen, errors = {} }: ChooseProps) 
 
 export function ConfirmCancellation({ reservations }: { reservations: readonly Reservation[] }) {
   const words = useWords()
-  const { cancelling, reserving } = words
+  const { cancelling } = words
   const chosen = new URLSearchParams(reservations.map(({ number }) => ['number', number]))
   return (
     <>
       <h1>{cancelling.confirmation}</h1>
-      <p class="note">{reserving.notYet}</p>
+      <p class="note">{cancelling.notYet}</p>
       <p>{cancelling.confirmLead(reservations.length)}</p>
       {reservations.map((reservation) => (
         <Stays reservation={reservation} />
@@ -46,8 +46,8 @@ export function ConfirmCancellation({ reservations }: { reservations: readonly R
           <input type="hidden" name="number" value={number} />
         ))}
         <p class="acts">
-          <button type="submit">{cancelling.act}</button>
-          <a href={`/reservations/cancellation?${chosen}`}>{cancelling.stop}</a>
+          <button type="submit">{cancelling.act(reservations.length)}</button>
+          <a href={`/reservations/cancellation?${chosen}`}>{cancelling.toChoice}</a>
         </p>
       </form>
     </>

@@ -1,5 +1,5 @@
 import type { Reservation, Stay } from '../src/domain/reservation.ts'
-import { ErrorSummary, type Errors, type Typed } from './ui/form.tsx'
+import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from './ui/form.tsx'
 import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
 import { Hidden } from './ui/hidden.tsx'
 import { StaySummary } from './ui/stay.tsx'
@@ -26,16 +26,17 @@ export function ChangeReservation({ reservation, typed, errors = {} }: ChangePro
       <form method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
-            <legend>
-              {words.nth(index)} {words.shortDate(night)}
-            </legend>
+            <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
+            <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
             <GuestsFields suffix={night} typed={typed} errors={errors} />
+            <FieldError id={`drop${night}`} error={errors[`drop${night}`]} />
             <label class="choice">
               <input
                 type="checkbox"
                 name={`drop${night}`}
                 id={`drop${night}`}
                 value="yes"
+                aria-describedby={describedBy(`drop${night}`, '', errors[`drop${night}`])}
                 checked={typed[`drop${night}`] === 'yes'}
               />
               {changing.dropNight(words.nth(index), night)}

@@ -1,9 +1,11 @@
 import { today } from '../src/domain/calendar.ts'
-import type { Notice } from '../src/store/notices.ts'
+import type { Notice } from '../src/domain/notice.ts'
 import { NotBuiltYet } from './ui/not-built-yet.tsx'
 import { useWords } from './words/words.ts'
 
-export function Home({ notices }: { notices: readonly Notice[] }) {
+type HomeProps = { notices: readonly Notice[]; isLoggedIn: boolean }
+
+export function Home({ notices, isLoggedIn }: HomeProps) {
   const words = useWords()
   const { home } = words
   return (
@@ -16,8 +18,12 @@ export function Home({ notices }: { notices: readonly Notice[] }) {
           <p>{home.vacanciesHint}</p>
         </li>
         <li>
-          <a href="/login">{words.login}</a>
-          <p>{home.loginHint}</p>
+          {isLoggedIn ? (
+            <a href="/menu">{words.menuPage.title}</a>
+          ) : (
+            <a href="/login">{words.login}</a>
+          )}
+          {!isLoggedIn && <p>{home.loginHint}</p>}
         </li>
         <li>
           <NotBuiltYet name={home.registration} />

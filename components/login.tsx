@@ -1,18 +1,15 @@
-import { ErrorSummary, type Errors, Field, type Typed } from './ui/form.tsx'
+import { ErrorSummary, type Errors, Field } from './ui/form.tsx'
 import { useWords } from './words/words.ts'
 
-type LoginProps = { typed?: Typed; errors?: Errors; next: string; refusal?: string }
+type LoginProps = { number?: string; errors: Errors; heading?: string; next: string }
 
-export function Login({ typed = {}, errors = {}, next, refusal }: LoginProps) {
+export function Login({ number, errors, heading, next }: LoginProps) {
   const words = useWords()
   const { loginPage } = words
   return (
     <>
       <h1>{loginPage.title}</h1>
-      <ErrorSummary
-        errors={refusal ? { number: refusal } : errors}
-        heading={refusal && loginPage.failed}
-      />
+      <ErrorSummary errors={errors} heading={heading} />
       <p>{loginPage.lead}</p>
       {next !== '/menu' && <p>{loginPage.comesBack}</p>}
       <form method="post" action="/login" novalidate>
@@ -21,7 +18,7 @@ export function Login({ typed = {}, errors = {}, next, refusal }: LoginProps) {
           name="number"
           label={loginPage.number}
           hint={loginPage.numberHint}
-          value={typed.number}
+          value={number}
           error={errors.number}
           inputmode="numeric"
           autocomplete="username"
@@ -43,8 +40,18 @@ export function Login({ typed = {}, errors = {}, next, refusal }: LoginProps) {
   )
 }
 
-export function Logout() {
-  const { logoutPage } = useWords()
+export function Logout({ isOut }: { isOut: boolean }) {
+  const { errors, logoutPage } = useWords()
+  if (isOut) {
+    return (
+      <>
+        <h1>{logoutPage.done}</h1>
+        <p>
+          <a href="/">{errors.toHome}</a>
+        </p>
+      </>
+    )
+  }
   return (
     <>
       <h1>{logoutPage.title}</h1>

@@ -5,7 +5,7 @@ import { Steps } from './ui/steps.tsx'
 import { useWords } from './words/words.ts'
 
 /** A reservation in a list; `reason` says why it cannot be chosen. */
-export type Listed = { reservation: Reservation; reason?: string }
+export type Listed = { reservation: Reservation; reason?: string; isOver?: boolean }
 
 type ListProps = {
   rows: readonly Listed[]
@@ -17,6 +17,7 @@ type ListProps = {
 
 export function ListReservations({ rows, total, page, pageSize, errors = {} }: ListProps) {
   const { reservations } = useWords()
+  const isPossible = rows.some(({ reason }) => !reason)
   return (
     <>
       <Steps names={reservations.steps} current={0} />
@@ -26,12 +27,10 @@ export function ListReservations({ rows, total, page, pageSize, errors = {} }: L
         <p>{reservations.none}</p>
       ) : (
         <form method="get" action="/reservations/change">
-          <p>{reservations.lead}</p>
+          <p>{isPossible ? reservations.lead : reservations.noneToChange}</p>
           <Rows rows={rows} type="radio" errors={errors} />
           <Pages page={page} total={total} pageSize={pageSize} />
-          {rows.some(({ reason }) => !reason) && (
-            <button type="submit">{reservations.submit}</button>
-          )}
+          {isPossible && <button type="submit">{reservations.submit}</button>}
         </form>
       )}
     </>
@@ -80,7 +79,7 @@ export function Rows({ rows, type, errors, chosen = [] }: RowsProps) {
   )
 }
 
-function RowText({ reservation, reason }: Listed) {
+function RowText({ reservation, reason, isOver }: Listed) {
   const words = useWords()
   const { facility, nights, roomWish, number } = reservation
   return (
@@ -102,7 +101,7 @@ function RowText({ reservation, reason }: Listed) {
       )}
       <br />
       {words.reservations.number} {words.reservationNumber(number)}
-      {reason && <em class="reason">{reason}</em>}
+      {reason && <em class={isOver ? 'reason hint' : 'reason'}>{reason}</em>}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import type { Night } from '../src/domain/calendar.ts'
 import { addDays } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import type { Stay } from '../src/domain/reservation.ts'
-import { ErrorSummary, type Errors, type Typed } from './ui/form.tsx'
+import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from './ui/form.tsx'
 import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
 import { Hidden } from './ui/hidden.tsx'
 import { StaySummary } from './ui/stay.tsx'
@@ -31,7 +31,7 @@ export function NewReservation(props: NewReservationProps) {
       <Steps names={words.vacancies.steps} current={3} />
       <h1>{reserving.title}</h1>
       <ErrorSummary errors={errors} />
-      <Nearest facility={facility} nights={nearest} />
+      <Nearest facility={facility} nights={nearest} typed={typed} />
       <p>{reserving.lead}</p>
       <dl>
         <div>
@@ -65,6 +65,9 @@ export function NightsFields(props: NewReservationProps) {
   const words = useWords()
   const { reserving } = words
   const { facility, night, count, typed, errors = {}, refusalOfTwo, isTurned } = props
+  const { adults2, children2 } = typed
+  // The error summary stands outside of what is swapped: a page with mistakes is loaded anew.
+  const isMistaken = Object.keys(errors).length > 0
   return (
     <div
       id="nights"
@@ -72,9 +75,10 @@ export function NightsFields(props: NewReservationProps) {
       hx-swap:inherited="outerHTML"
       hx-include:inherited="closest form"
     >
-      <Hidden values={{ nights: String(count) }} />
+      <Hidden values={{ nights: String(count), ...(count === 1 && { adults2, children2 }) }} />
       <fieldset>
         <legend>{reserving.count}</legend>
+        <FieldError id="nights-1" error={errors['nights-1']} />
         {refusalOfTwo && <p class="note">{reserving.onlyOne(refusalOfTwo)}</p>}
         {!refusalOfTwo &&
           [1, 2].map((choice) => (
@@ -85,7 +89,10 @@ export function NightsFields(props: NewReservationProps) {
               name="turn"
               value={choice}
               formaction="/reservations/new"
-              hx-get="/reservations/new"
+              hx-get={isMistaken ? undefined : '/reservations/new'}
+              aria-describedby={
+                choice === 1 ? describedBy('nights-1', '', errors['nights-1']) : undefined
+              }
               aria-pressed={String(choice === count)}
             >
               {words.nights(choice)}
@@ -95,7 +102,7 @@ export function NightsFields(props: NewReservationProps) {
       {Array.from({ length: count }, (_, index) => (
         <fieldset>
           <legend>
-            {words.nth(index)} {words.shortDate(addDays(night, index))}
+            {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
           <p class="hint">{reserving.capacity(facility.capacity)}</p>
           <GuestsFields
@@ -137,8 +144,18 @@ export function RefusedReservation({ facility, night, sentence, nearest }: Refus
   )
 }
 
-function Nearest({ facility, nights }: { facility: Facility; nights: readonly Night[] }) {
+type NearestProps = { facility: Facility; nights: readonly Night[]; typed?: Typed }
+
+/** Leads on with what has been typed. */
+function Nearest({ facility, nights, typed }: NearestProps) {
   const words = useWords()
+  const filled = Object.entries(typed ?? {}).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  )
+  const hrefOf = (night: Night) => {
+    const query = { ...Object.fromEntries(filled), facility: facility.slug, night }
+    return `/reservations/new?${new URLSearchParams(query)}`
+  }
   if (nights.length === 0) return null
   return (
     <section>
@@ -146,9 +163,7 @@ function Nearest({ facility, nights }: { facility: Facility; nights: readonly Ni
       <ul>
         {nights.map((night) => (
           <li>
-            <a href={`/reservations/new?facility=${facility.slug}&night=${night}`}>
-              {words.shortDate(night)}
-            </a>
+            <a href={hrefOf(night)}>{words.shortDate(night)}</a>
           </li>
         ))}
       </ul>

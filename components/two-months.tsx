@@ -15,6 +15,7 @@ export type TwoMonthsLinks = {
   previousMonth?: string
   nextMonth?: string
   otherView: string
+  week: (night: Night) => string
 }
 
 type TwoMonthsProps = {
@@ -23,12 +24,15 @@ type TwoMonthsProps = {
   cells: readonly Cell[]
   view: 'calendar' | 'list'
   links: TwoMonthsLinks
+  isCardPending: boolean
 }
 
 export function TwoMonths(props: TwoMonthsProps) {
+  const { menuPage, vacancies } = useWords()
   return (
     <>
-      <Steps names={useWords().vacancies.steps} current={1} />
+      <Steps names={vacancies.steps} current={1} />
+      {props.isCardPending && <p class="note">{menuPage.cardPending}</p>}
       <TwoMonthsTurned {...props} />
     </>
   )
@@ -68,19 +72,16 @@ export function TwoMonthsTurned({ facility, month, cells, view, links }: TwoMont
       {view === 'calendar' && <Legend cells={cells} />}
       <div class="months">
         {months.map((of) => (
-          <Months facility={facility} month={of} cells={cells} />
+          <Months month={of} cells={cells} weekOf={links.week} />
         ))}
       </div>
     </div>
   )
 }
 
-type MonthProps = { facility: Facility; month: Month; cells: readonly Cell[] }
+type MonthProps = { month: Month; cells: readonly Cell[]; weekOf: (night: Night) => string }
 
-const weekHref = (facility: Facility, night: Night) =>
-  `/vacancies/${facility.slug}/week?from=${night}`
-
-function Calendar({ facility, month, cells }: MonthProps) {
+function Calendar({ month, cells, weekOf }: MonthProps) {
   const words = useWords()
   return (
     <table>
@@ -98,7 +99,7 @@ function Calendar({ facility, month, cells }: MonthProps) {
         {weeksOf(month, cells).map((week) => (
           <tr>
             {week.map((cell) => (
-              <td>{cell && <Day facility={facility} cell={cell} words={words} />}</td>
+              <td>{cell && <Day cell={cell} weekOf={weekOf} words={words} />}</td>
             ))}
           </tr>
         ))}
@@ -107,8 +108,10 @@ function Calendar({ facility, month, cells }: MonthProps) {
   )
 }
 
+type DayProps = Pick<MonthProps, 'weekOf'> & { cell: Cell; words: Words }
+
 /** The mark is for the eye, one whole sentence for the ear; a day gone by is only a number. */
-function Day({ facility, cell, words }: { facility: Facility; cell: Cell; words: Words }) {
+function Day({ cell, weekOf, words }: DayProps) {
   const { night, availability } = cell
   if (availability === 'past') return <>{words.dayOf(night)}</>
   const mark = (
@@ -120,7 +123,7 @@ function Day({ facility, cell, words }: { facility: Facility; cell: Cell; words:
       <span class="v">{sentenceOf(cell, words)}</span>
     </>
   )
-  return isFree(cell) ? <a href={weekHref(facility, night)}>{mark}</a> : mark
+  return isFree(cell) ? <a href={weekOf(night)}>{mark}</a> : mark
 }
 
 function sentenceOf({ night, availability, left }: Cell, words: Words): string {
@@ -128,7 +131,7 @@ function sentenceOf({ night, availability, left }: Cell, words: Words): string {
   return `${words.shortDate(night)}${holiday} ${words.vacancies.spoken[availability](left)}`
 }
 
-function List({ facility, month, cells }: MonthProps) {
+function List({ month, cells, weekOf }: MonthProps) {
   const words = useWords()
   const free = cells.filter((cell) => cell.night.startsWith(month) && isFree(cell))
   return (
@@ -138,7 +141,7 @@ function List({ facility, month, cells }: MonthProps) {
       <ul>
         {free.map((cell) => (
           <li>
-            <a href={weekHref(facility, cell.night)}>{sentenceOf(cell, words)}</a>
+            <a href={weekOf(cell.night)}>{sentenceOf(cell, words)}</a>
           </li>
         ))}
       </ul>

@@ -11,12 +11,15 @@ type WeekProps = {
   from: Night
   cells: readonly Cell[]
   links: { previous?: string; next?: string }
+  isCardPending: boolean
 }
 
 export function Week(props: WeekProps) {
+  const { menuPage, vacancies } = useWords()
   return (
     <>
-      <Steps names={useWords().vacancies.steps} current={2} />
+      <Steps names={vacancies.steps} current={2} />
+      {props.isCardPending && <p class="note">{menuPage.cardPending}</p>}
       <WeekTurned {...props} />
     </>
   )
@@ -74,6 +77,5 @@ function Left({ facility, cell }: { facility: Facility; cell: Cell }) {
     )
   }
   if (availability !== 'notOpenYet') return <>{vacancies.legends[availability]}</>
-  const { opensMonthsBefore, opensAtHour } = facility.policy
-  return <>{vacancies.opens(night, opensMonthsBefore, opensAtHour)}</>
+  return <>{vacancies.opens(night, facility)}</>
 }

@@ -1,10 +1,9 @@
 import type { facilities } from './schema.ts'
 
-/**
- * The lodges a new database starts with; from then on they are rows that staff edit. The contracted hotels and their
- * quotas change every fiscal year: these are examples, and say so.
- */
-export const firstFacilities: (typeof facilities.$inferInsert)[] = [
+type NewFacility = typeof facilities.$inferInsert
+
+/** What a new database starts with; from then on it is rows that staff edit. */
+export const lodges: NewFacility[] = [
   {
     id: 1,
     slug: 'odaira',
@@ -17,6 +16,10 @@ export const firstFacilities: (typeof facilities.$inferInsert)[] = [
     asksRoomWish: true,
     policy: {},
   },
+]
+
+/** Contracted hotels and their quotas change every fiscal year: these are examples, say so, and stay in the demo town. */
+export const exampleHotels: NewFacility[] = [
   {
     id: 2,
     slug: 'atami-example',

@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Db } from '../src/store/database.ts'
 
 /** Brings a database to the current shape; one already there stays as it is. */
 export const migrateDatabase = (db: Db): Promise<void> =>
-  migrate(db, { migrationsFolder: new URL('migrations', import.meta.url).pathname })
+  migrate(db, { migrationsFolder: fileURLToPath(new URL('migrations', import.meta.url)) })

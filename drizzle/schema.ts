@@ -87,13 +87,16 @@ export const sessions = sqliteTable(
 export const devices = sqliteTable(
   'devices',
   {
-    tokenHash: text().primaryKey(),
+    tokenHash: text().notNull(),
     residentId: integer()
       .notNull()
       .references(() => residents.id),
     usedAt: integer().notNull(),
   },
-  (t) => [index('devices_of_resident').on(t.residentId, t.usedAt)],
+  (t) => [
+    primaryKey({ columns: [t.tokenHash, t.residentId] }),
+    index('devices_by_use').on(t.usedAt),
+  ],
 )
 
 /** Logins tried and not yet forgiven, per source, account and device. */
@@ -122,6 +125,7 @@ export const reservations = sqliteTable(
     key: text().notNull(),
     roomWish: integer({ mode: 'boolean' }),
     bookedAt: integer().notNull(),
+    changedAt: integer(),
     cancelledAt: integer(),
   },
   (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
@@ -168,11 +172,16 @@ export const jobRuns = sqliteTable(
   {
     id: integer().primaryKey(),
     job: text().notNull(),
+    /** The interval the run was for: whoever writes it first has claimed the job. */
+    slot: integer().notNull(),
     startedAt: integer().notNull(),
     finishedAt: integer(),
     /** Rows the job changed. */
     changed: integer(),
     error: text(),
   },
-  (t) => [index('job_runs_by_start').on(t.startedAt)],
+  (t) => [
+    uniqueIndex('job_runs_once_a_slot').on(t.job, t.slot),
+    index('job_runs_by_start').on(t.startedAt),
+  ],
 )

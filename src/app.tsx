@@ -7,7 +7,7 @@ import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
-import { residentsOnly, session } from './http/session.ts'
+import { session } from './http/session.ts'
 import { cancelling } from './routes/cancelling.tsx'
 import { changing } from './routes/changing.tsx'
 import { guide } from './routes/guide.tsx'
@@ -42,8 +42,6 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
     smallBodies,
     session,
   )
-
-  for (const path of ['/menu', '/reservations/*']) app.use(path, residentsOnly)
 
   app.route('/', home)
   app.route('/guide', guide)
@@ -82,7 +80,9 @@ function log(status: number, path: string, error: Error) {
   console.error(JSON.stringify({ status, place, reason: reasonOf(error) }))
 }
 
+/** A request no form of ours sends is answered as one that was not understood. */
 function statusOf(error: Error): ErrorStatus {
-  if (error instanceof HTTPException) return isErrorStatus(error.status) ? error.status : 500
-  return isUnavailable(error) ? 503 : 500
+  if (!(error instanceof HTTPException)) return isUnavailable(error) ? 503 : 500
+  if (isErrorStatus(error.status)) return error.status
+  return error.status < 500 ? 422 : 500
 }

@@ -4,3 +4,12 @@ if ('adoptedStyleSheets' in document) {
   htmx.src = HTMX
   document.head.append(htmx)
 }
+
+// A click that asks for a new tab or window is the browser's: htmx 4.0.1 stops it before it looks at the keys.
+addEventListener(
+  'click',
+  (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation()
+  },
+  true,
+)

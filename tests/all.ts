@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { installBrowser } from './support/browser.ts'
 
 // Everything that must hold before a change is taken, each check by the tool made for it; the last line counts them all.
 
 type Count = { passed: number; failed: number }
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' }
 
 /** Runs a tool and shows what it says. */

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync(['src/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'drizzle/*.ts'], {
   cwd: root,
 })
@@ -19,22 +20,16 @@ const rooms: [room: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\/|^temporal-polyfill$/],
   [
     /^src\/store\//,
-    /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$/,
+    /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$|^node:crypto$/,
   ],
   [/^src\/jobs\//, /^src\/(jobs|store|domain)\/|^components\/letters/],
   [/^src\/platform\//, /^src\/platform\/|^@libsql\/client$/],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:zlib$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials|tokens)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
-  [
-    /^src\/routes\//,
-    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^hono|^zod$|^lucia$/,
-  ],
-  [
-    /^components\//,
-    /^components\/|^src\/domain\/|^static\/built\/|^hono|^src\/store\/(notices|credentials)\.ts$/,
-  ],
+  [/^src\/routes\//, /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^hono|^zod$/],
+  [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
   [/^src\/env/, /^src\/(domain|store)\/|^hono$/],
 ]

@@ -1,6 +1,12 @@
 import type { Child } from 'hono/jsx'
+import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { checkInOf, type Stay } from '../../src/domain/reservation.ts'
+import {
+  checkInOf,
+  lastDayToCancel,
+  lastDayToChange,
+  type Stay,
+} from '../../src/domain/reservation.ts'
 import { useWords } from '../words/words.ts'
 
 type StayProps = { facility: Facility; stay: Stay; number?: string }
@@ -25,7 +31,25 @@ export function StaySummary({ facility, stay, number }: StayProps) {
           {words.reserving.wishes[stay.roomWish ? 'yes' : 'no']}
         </Item>
       )}
+      {number && <Deadlines facility={facility} checkIn={checkInOf(stay)} />}
     </dl>
+  )
+}
+
+function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }) {
+  const { reservations } = useWords()
+  return (
+    <>
+      <Item name={reservations.untilChange}>
+        {reservations.until(lastDayToChange(checkIn, facility))}
+      </Item>
+      <Item name={reservations.untilCancel}>
+        {reservations.until(lastDayToCancel(checkIn, facility))}
+      </Item>
+      <Item name={reservations.telephone}>
+        <a href={`tel:${facility.telephone}`}>{facility.telephone}</a>
+      </Item>
+    </>
   )
 }
 

@@ -1,13 +1,16 @@
-import { addDays, addMonths, type Month, type Night, weekdayOf } from '../../src/domain/calendar.ts'
+import { type Month, type Night, weekdayOf } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
-import type {
-  CancellingRefusal,
-  ChangingRefusal,
-  ReservingRefusal,
+import { defaultPolicy as policy } from '../../src/domain/policy.ts'
+import {
+  type CancellingRefusal,
+  type ChangingRefusal,
+  lastDayToCancel,
+  lastDayToChange,
+  type ReservingRefusal,
 } from '../../src/domain/reservation.ts'
-import { type Availability, lastDay } from '../../src/domain/vacancy.ts'
-import type { LoginRefusal } from '../../src/store/credentials.ts'
+import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/throttle.ts'
+import { type Availability, lastDay, opensOn } from '../../src/domain/vacancy.ts'
 
 /** What a sentence about a refused stay may speak of. */
 export type About = { facility: Facility; checkIn: Night }
@@ -24,6 +27,7 @@ export type FieldError =
 const weekdays = ['日', '月', '火', '水', '木', '金', '土']
 const weekday = (night: Night) => `${weekdays[weekdayOf(night)]}曜日`
 const month = (of: Month) => `${Number(of.slice(0, 4))}年${Number(of.slice(5))}月`
+const monthOnly = (of: Month) => `${Number(of.slice(5))}月`
 const monthDay = (night: Night) => `${Number(night.slice(5, 7))}月${Number(night.slice(8))}日`
 const date = (night: Night) => `${Number(night.slice(0, 4))}年${monthDay(night)}${weekday(night)}`
 const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
@@ -41,7 +45,7 @@ const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
   notOpenYet: ({ facility, checkIn }) =>
-    `予約の受付は、${monthDay(addMonths(checkIn, -facility.policy.opensMonthsBefore))} ${facility.policy.opensAtHour}時に始まります。`,
+    `予約の受付は、${monthDay(opensOn(checkIn, facility.policy))} ${facility.policy.opensAtHour}時に始まります。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility.policy, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
@@ -50,14 +54,19 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
   sameNight: () => '同じ日に、すでに別の予約があります。',
   monthFull: ({ facility }) => `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
   full: () => '満室になりました。',
+  cancelledSince: () =>
+    'この確認画面の予約は、すでに取り消されています。予約する場合は、もう一度「申込み」を選択してください。',
   roomWishMissing,
   ...guestsRefusals,
 }
 
 const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
+  over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更できる期限（${monthDay(addDays(about.checkIn, -about.facility.policy.changesDaysBefore))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+  changedMeanwhile: () =>
+    '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
     'すべての泊を削除することはできません。すべて取りやめる場合は、「予約の取消し」へお進みください。',
   roomWishMissing,
@@ -66,14 +75,14 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
 
 const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
+  over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取り消せる期限（${monthDay(addDays(about.checkIn, -about.facility.policy.cancelsDaysBefore))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
 }
 
 export const ja = {
   lang: 'ja',
   site: '港区 区民保養施設予約システム',
-  siteShort: '港区保養施設予約',
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
@@ -89,7 +98,7 @@ export const ja = {
   steps: '手続きの段階',
   required: '※必須',
   notBuiltYet: '準備中',
-  sessionLimit: '30分間操作がないとき、またはログインから12時間で、自動的にログアウトします。',
+  sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
   shortDate,
@@ -100,7 +109,6 @@ export const ja = {
   holiday: '祝日',
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber: (number: string) => number.replace(/^(\d{4})(\d{4})(\d{2})$/, '$1-$2-$3'),
-  residentNumber: (number: string) => number.replace(/^(\d{2})(\d{4})$/, '$1-$2'),
   rooms: (count: number) => `${count}室`,
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
@@ -125,7 +133,7 @@ export const ja = {
   loginPage: {
     title: 'ログイン',
     lead: '利用者番号とパスワードを入力してください。',
-    comesBack: 'ログインすると、つづきの画面にもどります。',
+    comesBack: 'ログインすると、続きの画面にもどります。',
     number: '利用者番号',
     numberHint: '6桁の数字。全角でも、40-0015のように区切ってもかまいません。',
     password: 'パスワード',
@@ -134,14 +142,14 @@ export const ja = {
     forgot: 'パスワードを忘れた場合は、みなと予約センターへお問合せください。',
     refusals: {
       wrong: '利用者番号またはパスワードが正しくありません。',
-      throttled:
-        '入力の間違いが続いたため、しばらくログインできません。15分ほどたってから、もう一度お試しください。',
+      throttled: `入力の間違いが続いたため、しばらくログインできません。${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`,
     } satisfies Record<LoginRefusal, string>,
   },
 
   logoutPage: {
     title: '終了（ログアウト）',
     lead: '予約システムを終了し、ログアウトします。',
+    done: 'ログアウトしました。',
     submit: 'ログアウトする',
   },
 
@@ -158,8 +166,7 @@ export const ja = {
       results: '抽選結果の確認',
       password: 'パスワード変更',
     },
-    cardPending:
-      '利用者登録証がお手元に届くまでは、利用希望日の14日前まで予約できます。届いた後は5日前まで予約できます。',
+    cardPending: `利用者登録証がお手元に届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで予約できます。届いた後は${policy.closesDaysBefore}日前まで予約できます。`,
   },
 
   vacancies: {
@@ -169,9 +176,8 @@ export const ja = {
     allHint: '前施設・次施設で、順に見られます。',
     twoMonths: '2ヶ月の空き室',
     titleOf: (facility: string, from: Month, to: Month) =>
-      `${facility} ${month(from)}から${month(to)}の空き室`,
+      `${facility} ${month(from)}・${monthOnly(to)}の空き室`,
     lead: '利用日を選択してください。',
-    captionOf: (of: Month) => month(of),
     previousFacility: '前施設',
     nextFacility: '次施設',
     previousMonth: '前月',
@@ -219,42 +225,42 @@ export const ja = {
     nextWeek: '翌週',
     noPreviousWeek: '前週なし',
     noNextWeek: '翌週なし',
-    opens: (night: Night, monthsBefore: number, hour: number) =>
-      `受付前（${monthDay(addMonths(night, -monthsBefore))} ${hour}時から）`,
+    opens: (night: Night, { policy }: Facility) =>
+      `受付前（${monthDay(opensOn(night, policy))} ${policy.opensAtHour}時から）`,
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
   },
 
   reserving: {
     title: '予約内容の入力',
-    lead: '宿泊数、宿泊人数を入力して「確認」ボタンを選択してください。',
+    lead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
     facility: '利用施設',
     day: '利用日',
     count: '宿泊数',
     guests: '宿泊人数',
     capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
     adults: '大人（中学生以上）',
-    children: '子供（4歳〜小学生）',
+    children: '子供（4歳から小学生）',
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },
-    submit: '確認',
+    submit: '申込み',
     stop: '申込み中止',
-    onlyOne: (reason: string) =>
-      `1泊のみ予約できます。2泊目は、次の理由で予約できません。${reason}`,
+    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
     from: (night: Night) => `${date(night)}から`,
     announceNights: (count: number) => `${count}泊にしました。`,
     confirmation: '予約内容の確認',
     notYet: 'まだ完了していません。',
+    guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,
     confirmLead: '内容を確認し、よろしければ「この内容で予約する」を選択してください。',
     act: 'この内容で予約する',
     edit: '入力にもどる',
     completion: '予約完了',
     completed: '予約が完了しました。',
-    completedLead: '予約番号を控えてください。',
+    completedLead: '予約番号をお控えください。',
     number: '予約番号',
     toMenu: 'メニューへ',
     toList: '予約の確認・変更へ',
-    refused: 'この内容では予約できません。',
+    refused: 'この日は予約できません。',
     nearest: '近くの空いている日',
     toWeek: '1週間の空き室にもどる',
     refusals: reservingRefusals,
@@ -264,9 +270,13 @@ export const ja = {
     title: '予約の確認・変更',
     lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
     none: '予約はありません。',
+    noneToChange: 'インターネットで変更できる予約はありません。',
+    untilChange: '変更の期限',
+    untilCancel: '取消しの期限',
+    telephone: '電話',
+    until: (day: Night) => `${date(day)}まで`,
     legend: '予約一覧',
-    page: (from: number, to: number, total: number) => `${total}件中${from}〜${to}件を表示`,
-    pageSpoken: (from: number, to: number, total: number) =>
+    page: (from: number, to: number, total: number) =>
       `${total}件中、${from}件目から${to}件目までを表示`,
     pages: '予約一覧のページ',
     previous: '前',
@@ -287,11 +297,10 @@ export const ja = {
 
   changing: {
     title: '予約の変更',
-    lead: '宿泊人数を入力して「確認」ボタンを選択してください。',
+    lead: '宿泊人数を入力して「変更」ボタンを選択してください。',
     dropLead: '泊数を減らす場合は、「削除」にチェックを入れてください。',
-    drop: '削除',
     dropNight: (nth: string, night: Night) => `${nth}（${shortDate(night)}）を削除`,
-    submit: '確認',
+    submit: '変更',
     clear: '変更クリア',
     confirmation: '変更内容の確認',
     confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
@@ -308,14 +317,16 @@ export const ja = {
   cancelling: {
     title: '予約の取消し',
     lead: '取り消す予約にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
-    none: '取り消せる予約はありません。',
+    none: 'インターネットで取り消せる予約はありません。',
+    toChoice: '予約の選択にもどる',
+    notYet: 'まだ取り消していません。',
     legend: '予約一覧',
     submit: '取消し',
     stop: '選択中止',
     confirmation: '取り消す内容の確認',
     confirmLead: (count: number) =>
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
-    act: 'この予約を取り消す',
+    act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',
@@ -329,7 +340,7 @@ export const ja = {
         title: '空き室を見る',
         steps: [
           'トップページの「空室照会」から、保養施設を選びます。ログインは不要です。',
-          '2ヶ月分のカレンダーが出ます。●は全て空き、▲は一部空き、×は満室です。「一覧で見る」で、空いている日だけを並べられます。',
+          '2ヶ月分のカレンダーが出ます。●（丸）は全て空き、▲（三角）は一部空き、×（ばつ）は満室です。「一覧で見る」で、空いている日だけを並べられます。',
           '日付を選ぶと、1週間の空き室数が出ます。「前週」「翌週」で移れます。',
         ],
       },
@@ -339,34 +350,34 @@ export const ja = {
           '1週間の表で、利用日の空き室数を選びます。ログインしていないときは、ログインのあと、選んだ日にもどります。',
           '1泊か2泊かを選び、泊ごとの人数を入力して「確認」を選びます。',
           '内容を確かめて「この内容で予約する」を選ぶと、10桁の予約番号が出ます。',
-          '予約は、利用日の1か月前の同じ日の10時から、5日前まで受け付けます。利用者登録証が届くまでは、14日前までです。',
-          '1人の利用者が予約できるのは、1か月に4泊までです。同じ日に2つの予約はできません。お一人での利用は、10日前から予約できます。',
+          `予約は、利用日の${policy.opensMonthsBefore}か月前の同じ日の${policy.opensAtHour}時から、${policy.closesDaysBefore}日前まで受け付けます。利用者登録証が届くまでは、${policy.closesDaysBeforeWithoutCard}日前までです。施設により異なることがあります。`,
+          `1人の利用者が予約できるのは、1か月に${policy.nightsAMonth}泊までです。同じ日に2つの予約はできません。お一人での利用は、${policy.aloneDaysBefore}日前から予約できます。`,
         ],
       },
       {
         title: '予約を確認・変更する',
         steps: [
           'メニューの「予約の確認・変更」で一覧を見ます。',
-          '予約を1つ選んで「変更」を選ぶと、人数を変えたり、泊を減らしたりできます。利用日の5日前まで変更できます。',
+          `予約を1つ選んで「変更」を選ぶと、人数を変えたり、泊を減らしたりできます。利用日の${policy.changesDaysBefore}日前まで変更できます。`,
         ],
       },
       {
         title: '予約を取り消す',
         steps: [
           'メニューの「予約の取消し」で、取り消す予約にチェックを入れます。複数選べます。',
-          '内容を確かめて「この予約を取り消す」を選びます。利用日の5日前まで、また予約してから30分間は取り消せます。それを過ぎたときは、保養施設へお電話ください。',
+          `内容を確かめて取り消します。利用日の${policy.cancelsDaysBefore}日前まで、また予約してから${policy.correctionMinutes}分間は取り消せます。それを過ぎたときは、保養施設へお電話ください。`,
         ],
       },
     ],
   },
 
   errors: {
-    summary: (count: number) => `入力に${count}件の間違いがあります`,
+    summary: (count: number) => `入力内容に誤りが${count}件あります`,
     fields: {
       numberMissing: '利用者番号を6桁の数字で入力してください。',
       passwordMissing: 'パスワードを入力してください。',
       adultsMissing: '大人の人数を入力してください。',
-      countMistyped: '人数は0から99までの数字で入力してください。',
+      countMistyped: '人数は数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     } satisfies Record<FieldError, string>,

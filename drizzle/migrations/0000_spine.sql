@@ -13,13 +13,14 @@ CREATE TABLE `credentials` (
 );
 --> statement-breakpoint
 CREATE TABLE `devices` (
-	`token_hash` text PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
 	`resident_id` integer NOT NULL,
 	`used_at` integer NOT NULL,
+	PRIMARY KEY(`token_hash`, `resident_id`),
 	FOREIGN KEY (`resident_id`) REFERENCES `residents`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `devices_of_resident` ON `devices` (`resident_id`,`used_at`);--> statement-breakpoint
+CREATE INDEX `devices_by_use` ON `devices` (`used_at`);--> statement-breakpoint
 CREATE TABLE `facilities` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`slug` text NOT NULL,
@@ -37,12 +38,14 @@ CREATE UNIQUE INDEX `facilities_slug_unique` ON `facilities` (`slug`);--> statem
 CREATE TABLE `job_runs` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`job` text NOT NULL,
+	`slot` integer NOT NULL,
 	`started_at` integer NOT NULL,
 	`finished_at` integer,
 	`changed` integer,
 	`error` text
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `job_runs_once_a_slot` ON `job_runs` (`job`,`slot`);--> statement-breakpoint
 CREATE INDEX `job_runs_by_start` ON `job_runs` (`started_at`);--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -73,6 +76,7 @@ CREATE TABLE `reservations` (
 	`key` text NOT NULL,
 	`room_wish` integer,
 	`booked_at` integer NOT NULL,
+	`changed_at` integer,
 	`cancelled_at` integer,
 	FOREIGN KEY (`resident_id`) REFERENCES `residents`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`facility_id`) REFERENCES `facilities`(`id`) ON UPDATE no action ON DELETE no action

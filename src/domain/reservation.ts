@@ -1,4 +1,4 @@
-import { addDays, endOf, type Instant, monthOf, type Night } from './calendar.ts'
+import { addDays, type Instant, monthOf, type Night, today } from './calendar.ts'
 import type { Facility } from './facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from './guests.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
@@ -14,6 +14,7 @@ export type Reservation = Stay & {
   number: string
   facility: Facility
   bookedAt: Instant
+  changedAt: Instant | null
   cancelledAt: Instant | null
 }
 
@@ -44,16 +45,17 @@ export type NightsRefusal =
   | 'monthFull'
   | 'full'
 
-export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing'
+export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing' | 'cancelledSince'
 
 export type ChangingRefusal =
-  | 'alreadyCancelled'
-  | 'tooLate'
+  | CancellingRefusal
+  | 'changedMeanwhile'
   | 'nothingLeft'
   | 'roomWishMissing'
   | GuestsRefusal
 
-export type CancellingRefusal = 'alreadyCancelled' | 'tooLate'
+/** `over`: the stay has begun; `tooLate`: only the facility can still do it. */
+export type CancellingRefusal = 'alreadyCancelled' | 'tooLate' | 'over'
 
 /** May this stay be booked first come, first served? */
 export function refuseReserving(stay: Stay, facts: Facts, now: Instant): ReservingRefusal | null {
@@ -75,7 +77,7 @@ export function refuseNights(
   )
 }
 
-/** The stay an edited reservation would be; a night not spoken of stays as it is. */
+/** The stay an edited reservation would be. */
 export const edited = ({ nights, facility }: Reservation, edits: Edits): Stay => ({
   nights: nights
     .filter(({ night }) => !edits.dropped.includes(night))
@@ -83,25 +85,34 @@ export const edited = ({ nights, facility }: Reservation, edits: Edits): Stay =>
   roomWish: facility.asksRoomWish ? edits.roomWish : null,
 })
 
-/** The nights and guests a resident wants to keep; an empty stay is refused, since cancelling has its own page. */
+/** May a reservation be edited so? Dropping every night is refused, since cancelling has its own page. */
 export function refuseChanging(
   reservation: Reservation,
-  wanted: Stay,
+  edits: Edits,
   now: Instant,
 ): ChangingRefusal | null {
   const refusal = refuseAnyChange(reservation, now)
   if (refusal) return refusal
+  if (!speaksOfStandingNights(edits, reservation)) return 'changedMeanwhile'
+  const wanted = edited(reservation, edits)
   if (wanted.nights.length === 0) return 'nothingLeft'
   return refuseWishes(wanted, reservation.facility, now)
 }
 
+/** Each standing night is dropped or given guests, and no other is given any; dropping one again changes nothing. */
+function speaksOfStandingNights({ dropped, guests }: Edits, { nights }: Reservation): boolean {
+  const standing = nights.map(({ night }) => night)
+  const isSpokenOf = (night: Night) => dropped.includes(night) || guests.has(night)
+  return standing.every(isSpokenOf) && [...guests.keys()].every((night) => standing.includes(night))
+}
+
+const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)
+
 /** Until the 5th day before check-in. */
-export function refuseAnyChange(
-  reservation: Reservation,
-  now: Instant,
-): 'alreadyCancelled' | 'tooLate' | null {
+export function refuseAnyChange(reservation: Reservation, now: Instant): CancellingRefusal | null {
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
-  return now < endOf(lastDayToChange(reservation)) ? null : 'tooLate'
+  if (today(now) <= lastDayToChange(checkInOf(reservation), reservation.facility)) return null
+  return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
 /** Until the 5th day before check-in; a reservation just made can always be taken back. */
@@ -109,7 +120,8 @@ export function refuseCancelling(reservation: Reservation, now: Instant): Cancel
   const { policy } = reservation.facility
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
   if (now < reservation.bookedAt + policy.correctionMinutes * 60_000) return null
-  return now < endOf(lastDayToCancel(reservation)) ? null : 'tooLate'
+  if (today(now) <= lastDayToCancel(checkInOf(reservation), reservation.facility)) return null
+  return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
 /** What is wrong with the guests of each night, in the order of the nights. */
@@ -125,11 +137,11 @@ export function guestsRefusals(
 export const isRoomWishMissing = (stay: Stay, facility: Facility): boolean =>
   facility.asksRoomWish && stay.roomWish === null
 
-export const lastDayToChange = (reservation: Reservation): Night =>
-  addDays(checkInOf(reservation), -reservation.facility.policy.changesDaysBefore)
+export const lastDayToChange = (checkIn: Night, { policy }: Facility): Night =>
+  addDays(checkIn, -policy.changesDaysBefore)
 
-export const lastDayToCancel = (reservation: Reservation): Night =>
-  addDays(checkInOf(reservation), -reservation.facility.policy.cancelsDaysBefore)
+export const lastDayToCancel = (checkIn: Night, { policy }: Facility): Night =>
+  addDays(checkIn, -policy.cancelsDaysBefore)
 
 export function checkInOf(stay: Stay): Night {
   const first = stay.nights[0]

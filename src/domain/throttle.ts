@@ -9,9 +9,17 @@ export const throttle = {
   device: 10,
 }
 
-/** What counts as one source: an IPv4 address, or the /64 an IPv6 subscriber is given. */
-export const networkOf = (address: string): string =>
-  address.includes(':') ? (address.split('::')[0] ?? '').split(':').slice(0, 4).join(':') : address
+export type LoginRefusal = 'wrong' | 'throttled'
+
+/** What counts as one source: an IPv4 address, however written, or the /64 an IPv6 subscriber is given. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped) return mapped
+  if (!address.includes(':')) return address
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter(Boolean))
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+}
 
 /** A session ends after this long without use, and after this long however busy. */
 export const sessionLimits = { idleMinutes: 30, totalHours: 12 }

@@ -1,10 +1,11 @@
 import {
   addDays,
   addMonths,
-  at,
   daysBetween,
-  endOf,
+  firstOf,
   type Instant,
+  monthAfter,
+  monthOf,
   type Night,
   today,
 } from './calendar.ts'
@@ -21,19 +22,40 @@ export type Availability = 'free' | 'some' | 'full' | 'closedDay' | Exclude<Wind
 
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.taken
 
-/** Manual §9: 10:00 on the same day one month before, on the last day of a shorter month. */
-export const opensAt = (checkIn: Night, policy: Policy): Instant =>
-  at(addMonths(checkIn, -policy.opensMonthsBefore), policy.opensAtHour)
+/** Manual §9: the same day one month before, the last day of a shorter month. */
+export const opensOn = (checkIn: Night, policy: Policy): Night =>
+  addMonths(checkIn, -policy.opensMonthsBefore)
 
 /** Manual §9: the last day on which a check-in can be booked, later once the card has arrived. */
 export const lastDay = (checkIn: Night, policy: Policy, hasCard: boolean): Night =>
   addDays(checkIn, -(hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard))
 
-export function windowOf(checkIn: Night, policy: Policy, hasCard: boolean, now: Instant): Window {
-  if (checkIn < today(now)) return 'past'
-  if (now < opensAt(checkIn, policy)) return 'notOpenYet'
-  if (now >= endOf(lastDay(checkIn, policy, hasCard))) return 'over'
-  return 'open'
+/** The window of any check-in as of now: booking is open between two days, found once for a whole calendar. */
+export function windowsAt(
+  policy: Policy,
+  hasCard: boolean,
+  now: Instant,
+): (checkIn: Night) => Window {
+  const day = today(now)
+  const last = lastOpened(today(now - policy.opensAtHour * hour), policy.opensMonthsBefore)
+  const first = addDays(day, hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard)
+  return (checkIn) => {
+    if (checkIn < day) return 'past'
+    if (checkIn > last) return 'notOpenYet'
+    return checkIn < first ? 'over' : 'open'
+  }
+}
+
+export const windowOf = (checkIn: Night, policy: Policy, hasCard: boolean, now: Instant): Window =>
+  windowsAt(policy, hasCard, now)(checkIn)
+
+const hour = 3_600_000
+
+/** The latest check-in opened by this day; the last day of a month opens the rest of a longer one. */
+function lastOpened(day: Night, monthsBefore: number): Night {
+  const isLastOfMonth = monthOf(addDays(day, 1)) !== monthOf(day)
+  if (!isLastOfMonth) return addMonths(day, monthsBefore)
+  return addDays(firstOf(monthAfter(monthOf(day), monthsBefore + 1)), -1)
 }
 
 export function availabilityOf(roomNight: RoomNight | undefined, window: Window): Availability {

@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
+import { accepts } from 'hono/accepts'
 import { createMiddleware } from 'hono/factory'
 
 const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
@@ -6,9 +7,13 @@ const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
 /** Pages in brotli, whatever their status: Cloudflare's edge leaves a 422 as it is, and Deno all of them. */
 export const compression = createMiddleware(async (c, next) => {
   await next()
-  const accepts = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  const encoding = accepts(c, {
+    header: 'Accept-Encoding',
+    supports: ['br', 'identity'],
+    default: 'identity',
+  })
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html')
-  if (!accepts || !isPage || !c.res.body) return
+  if (encoding !== 'br' || !isPage || !c.res.body) return
   const body = brotliCompressSync(await c.res.arrayBuffer(), { params })
   const headers = new Headers(c.res.headers)
   headers.set('Content-Encoding', 'br')

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
@@ -11,17 +13,19 @@ declare module 'hono' {
   }
 }
 
-/** The only place that decides between a whole page, the contents of <main>, and a named region of them. */
+/** The only place that decides between a whole page and a named region of it. */
 export const pages = createMiddleware<AppEnv>(async (c, next) => {
   c.setRenderer((content, props) => {
     c.header('Vary', 'HX-Request-Type, HX-Target, Cookie')
     c.header('Cache-Control', 'private, no-cache')
     if (c.req.header('HX-Request-Type') === 'partial') {
-      const region = props.regions?.[targetIdOf(c.req.header('HX-Target'))] ?? content
-      return c.html(
+      const target = targetIdOf(c.req.header('HX-Target'))
+      if (!props.regions || !Object.hasOwn(props.regions, target)) return loadWhole(c)
+      return answer(
+        c,
         <>
           <Title {...props} />
-          {region}
+          {props.regions[target]}
           {props.status && <Status text={props.status} />}
         </>,
       )
@@ -36,7 +40,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
         {content}
       </Layout>
     )
-    return c.html(html`<!DOCTYPE html>${page}`)
+    return answer(c, html`<!DOCTYPE html>${page}`)
   })
   await next()
 })
@@ -45,6 +49,26 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
 export function addressOf(url: string): string {
   const { pathname, search } = new URL(url)
   return pathname + search
+}
+
+/** Tagged while it is still one string, so that the answer need not be read back to be hashed. */
+async function answer(c: Context, content: Child): Promise<Response> {
+  const page = String(await content)
+  c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
+  return c.html(page)
+}
+
+/** Login, refusals and faults have no place inside a page: the browser asks for them again as pages. */
+function loadWhole(c: Context) {
+  c.header('HX-Redirect', addressOf(c.req.url))
+  return c.body(null, 200)
+}
+
+/** The page of ours from which this one was asked for. */
+export function cameFrom(c: Context): string | undefined {
+  const referer = c.req.header('referer') ?? ''
+  if (!URL.canParse(referer)) return undefined
+  return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined
 }
 
 /** htmx names the target 'tag#id'. */

@@ -1,51 +1,56 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia'
+import { Lucia, TimeSpan } from 'lucia'
 import type { Resident } from '../domain/resident.ts'
 import { sessionLimits } from '../domain/throttle.ts'
-import type { AppEnv } from '../env.ts'
-import { welcome } from '../store/credentials.ts'
+import type { AppEnv, ResidentEnv } from '../env.ts'
+import { type Verified, welcome } from '../store/credentials.ts'
 import { sessionAdapter } from '../store/sessions.ts'
+import { newToken } from '../store/tokens.ts'
 import { addressOf } from './page.tsx'
 
 const yearInSeconds = 365 * 24 * 60 * 60
 
+/** While a browser has this cookie, its session's use has just been noted. */
+const usedCookie = 'used'
+const secondsUnnoted = 60
+
 /** Puts the resident of the session cookie on the context, if it is still open. */
 export const session = createMiddleware<AppEnv>(async (c, next) => {
-  const id = luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
+  const id = sessionIdOf(c)
   if (id) {
-    const { user } = await luciaOf(c).validateSession(id)
+    const notesUse = !getCookie(c, usedCookie)
+    const { user } = await luciaOf(c, notesUse).validateSession(id)
     c.set('resident', user ?? undefined)
+    if (notesUse) setCookie(c, usedCookie, '1', { ...cookieAttributes(c), maxAge: secondsUnnoted })
   }
   await next()
 })
 
 /** Lets residents through; anybody else goes through login and back, with what was typed. */
-export const residentsOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.var.resident) return next()
+export const residentsOnly = createMiddleware<ResidentEnv>(async (c, next) => {
+  const resident: Resident | undefined = c.get('resident')
+  if (resident) return next()
   return c.redirect(`/login?${new URLSearchParams({ next: await wayBack(c) })}`, 303)
 })
 
-export async function logIn(c: Context<AppEnv>, resident: Resident): Promise<void> {
-  const { db, source, now } = c.var
-  const device = deviceOf(c) ?? generateIdFromEntropySize(25)
-  await welcome(db, resident, { source, device }, now)
+/** Opens a session in place of the one there was; it ends with the browser at the latest. */
+export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified): Promise<void> {
+  const { db, now } = c.var
+  const device = deviceOf(c) ?? newToken()
+  await welcome(db, resident, { counted, device, replaces: sessionIdOf(c) }, now)
   const lucia = luciaOf(c)
   const { id } = await lucia.createSession(resident.id, {})
-  c.header('Set-Cookie', lucia.createSessionCookie(id).serialize(), { append: true })
-  setCookie(c, deviceCookie(c), device, {
-    ...cookieAttributes(c),
-    httpOnly: true,
-    maxAge: yearInSeconds,
-  })
+  setCookie(c, lucia.sessionCookieName, id, cookieAttributes(c))
+  setCookie(c, deviceCookie(c), device, { ...cookieAttributes(c), maxAge: yearInSeconds })
 }
 
 export async function logOut(c: Context<AppEnv>): Promise<void> {
   const lucia = luciaOf(c)
-  const id = lucia.readSessionCookie(c.req.header('cookie') ?? '')
+  const id = sessionIdOf(c)
   if (id) await lucia.invalidateSession(id)
-  c.header('Set-Cookie', lucia.createBlankSessionCookie().serialize(), { append: true })
+  deleteCookie(c, lucia.sessionCookieName, cookieAttributes(c))
   c.header('Clear-Site-Data', '"cache"')
 }
 
@@ -53,34 +58,42 @@ export async function logOut(c: Context<AppEnv>): Promise<void> {
 export const deviceOf = (c: Context<AppEnv>): string | undefined => getCookie(c, deviceCookie(c))
 
 /** A path of this site, or the menu: an address from outside is never followed. */
-export const localPath = (next: string | undefined): string =>
-  next && /^\/(?![/\\])/.test(next) ? next : '/menu'
+export function localPath(next: string | undefined): string {
+  const here = 'http://here'
+  if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/menu'
+  const { origin, pathname, search } = new URL(next, here)
+  return origin === here ? pathname + search : '/menu'
+}
 
 const prefix = (c: Context<AppEnv>) => (c.var.isProduction ? '__Host-' : '')
 const deviceCookie = (c: Context<AppEnv>) => `${prefix(c)}device`
 
 const cookieAttributes = (c: Context<AppEnv>) =>
-  ({ path: '/', sameSite: 'Lax', secure: c.var.isProduction }) as const
+  ({ path: '/', sameSite: 'Lax', httpOnly: true, secure: c.var.isProduction }) as const
 
-const luciaOf = (c: Context<AppEnv>) =>
-  new Lucia(sessionAdapter(c.var.db, c.var.now), {
+const sessionIdOf = (c: Context<AppEnv>) =>
+  luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
+
+const luciaOf = (c: Context<AppEnv>, notesUse = false) =>
+  new Lucia(sessionAdapter(c.var.db, c.var.now, notesUse), {
     sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
-    sessionCookie: {
-      name: `${prefix(c)}session`,
-      expires: false,
-      attributes: { sameSite: 'lax', secure: c.var.isProduction },
-    },
+    sessionCookie: { name: `${prefix(c)}session` },
     getUserAttributes: (resident) => resident,
   })
 
+/** Longer than any form of ours, and short enough for a header. */
+const mostCharacters = 2000
+
 /** A form sent after its session ended comes back to its confirmation page, filled in. */
 async function wayBack(c: Context): Promise<string> {
-  if (c.req.method === 'GET') return addressOf(c.req.url)
+  if (c.req.method !== 'POST') return addressOf(c.req.url)
+  const form = await c.req.parseBody({ all: true }).catch(() => ({}))
   const sent = new URLSearchParams()
-  for (const [name, value] of (await c.req.formData()).entries()) {
-    if (typeof value === 'string') sent.append(name, value)
+  for (const [name, values] of Object.entries(form)) {
+    for (const value of [values].flat()) if (typeof value === 'string') sent.append(name, value)
   }
-  return `${c.req.path}/confirmation?${sent}`
+  const confirmation = `${c.req.path}/confirmation?${sent}`
+  return confirmation.length > mostCharacters ? c.req.path : confirmation
 }
 
 declare module 'lucia' {

@@ -12,13 +12,14 @@ import { today } from '../domain/calendar.ts'
 import { checkInOf, type Reservation, refuseCancelling } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
+import { residentsOnly } from '../http/session.ts'
 import { cancel } from '../store/cancelling.ts'
 import { findReservations, listComingReservations } from '../store/reservations.ts'
 
 const one = z.string().transform((number) => [number])
 const chosen = z.object({ number: one.or(z.array(z.string()).max(100)).default([]) })
 
-export const cancelling = new Hono<ResidentEnv>()
+export const cancelling = new Hono<ResidentEnv>().use(residentsOnly)
 
 cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query').number))
 
@@ -31,7 +32,7 @@ cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
   }
   return c.render(<ConfirmCancellation reservations={reservations} />, {
     title: words.cancelling.confirmation,
-    back: '/reservations/cancellation',
+    back: `/reservations/cancellation?${new URLSearchParams(numbers.map((one) => ['number', one]))}`,
   })
 })
 
@@ -41,7 +42,7 @@ cancelling.post('/', strictly('form', chosen), async (c) => {
   if (numbers.length === 0) return refuse(c, [], { number: words.errors.fields.nothingChosen })
   const judged = await cancel(db, resident.id, numbers, now)
   if (!judged) throw new HTTPException(404)
-  if (judged.some(({ refusal }) => refusal === 'tooLate')) {
+  if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')) {
     return refuse(c, numbers, { number: words.cancelling.refused })
   }
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))

@@ -3,11 +3,12 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { ChangeReservation, ConfirmChange, RefusedChange } from '../../components/changing.tsx'
 import { ShowReservation } from '../../components/reservations.tsx'
-import type { Typed } from '../../components/ui/form.tsx'
-import { ja as words } from '../../components/words/ja.ts'
-import type { Night } from '../domain/calendar.ts'
+import type { Errors, Typed } from '../../components/ui/form.tsx'
+import { type About, ja as words } from '../../components/words/ja.ts'
+import type { Instant, Night } from '../domain/calendar.ts'
 import type { GuestsRefusal } from '../domain/guests.ts'
 import {
+  type CancellingRefusal,
   type ChangingRefusal,
   checkInOf,
   type Edits,
@@ -20,6 +21,7 @@ import {
 } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../http/form.ts'
+import { residentsOnly } from '../http/session.ts'
 import { change } from '../store/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
@@ -28,14 +30,14 @@ const { refusals } = words.changing
 /** Fields end in the night they are about: `adults2019-04-08`. */
 const form = z.record(z.string(), z.string())
 
-export const changing = new Hono<ResidentEnv>()
+export const changing = new Hono<ResidentEnv>().use(residentsOnly)
 
 changing.get('/:number/change', strictly('query', form), async (c) => {
   const reservation = await ownReservation(c)
   const refusal = refuseAnyChange(reservation, c.var.now)
   if (refusal) return showRefusal(c, reservation, refusal)
-  const edited = c.req.valid('query')
-  const typed = Object.keys(edited).length > 0 ? edited : valuesOf(reservation)
+  const asked = c.req.valid('query')
+  const typed = Object.keys(asked).length > 0 ? asked : valuesOf(reservation)
   return c.render(<ChangeReservation reservation={reservation} typed={typed} />, {
     title: words.changing.title,
     back: '/reservations',
@@ -46,12 +48,16 @@ changing.get('/:number/change/confirmation', strictly('query', form), async (c) 
   const reservation = await ownReservation(c)
   const typed = c.req.valid('query')
   const { edits, mistakes } = readEdits(typed)
-  const wanted = edited(reservation, edits)
-  const refusal = refuseChanging(reservation, wanted, c.var.now)
+  const refusal = refuseChanging(reservation, edits, c.var.now)
   if (refusal || isMistaken(mistakes)) return showForm(c, { reservation, typed, refusal })
   const editHref = `/reservations/${reservation.number}/change?${new URLSearchParams(typed)}`
   return c.render(
-    <ConfirmChange reservation={reservation} wanted={wanted} values={typed} editHref={editHref} />,
+    <ConfirmChange
+      reservation={reservation}
+      wanted={edited(reservation, edits)}
+      values={typed}
+      editHref={editHref}
+    />,
     { title: words.changing.confirmation, back: editHref },
   )
 })
@@ -61,7 +67,8 @@ changing.post('/:number/change', strictly('form', form), async (c) => {
   const typed = c.req.valid('form')
   const { edits, mistakes } = readEdits(typed)
   if (isMistaken(mistakes)) {
-    return showForm(c, { reservation: await ownReservation(c), typed, refusal: null })
+    const reservation = await ownReservation(c)
+    return showForm(c, { reservation, typed, refusal: refuseChanging(reservation, edits, now) })
   }
   const number = c.req.param('number')
   const changed = await change(db, resident.id, { number, edits }, now)
@@ -72,6 +79,8 @@ changing.post('/:number/change', strictly('form', form), async (c) => {
 
 changing.get('/:number/change/completion', async (c) => {
   const reservation = await ownReservation(c)
+  const isChanged = reservation.changedAt !== null && reservation.cancelledAt === null
+  if (!isChanged) return c.redirect(`/reservations/${reservation.number}`, 303)
   const { completion, completed } = words.changing
   return c.render(
     <ShowReservation
@@ -85,39 +94,59 @@ changing.get('/:number/change/completion', async (c) => {
 
 type Answer = { reservation: Reservation; typed: Typed; refusal: ChangingRefusal | null }
 
-/** The form again, as typed, with what is wrong beside its fields. */
+/** The form again, with what is wrong beside its fields: as typed, or as the reservation has become meanwhile. */
 function showForm(c: Context<ResidentEnv>, { reservation, typed, refusal }: Answer) {
-  if (refusal === 'alreadyCancelled' || refusal === 'tooLate') {
-    return showRefusal(c, reservation, refusal)
-  }
+  const { now } = c.var
+  const never = refuseAnyChange(reservation, now)
+  if (never) return showRefusal(c, reservation, never)
+  const isStale = refusal === 'changedMeanwhile'
+  const shown = isStale ? valuesOf(reservation) : typed
+  c.status(422)
+  return c.render(
+    <ChangeReservation
+      reservation={reservation}
+      typed={shown}
+      errors={isStale ? staleError(reservation) : errorsOf(reservation, typed, refusal, now)}
+    />,
+    { title: words.changing.title, back: '/reservations', hasErrors: true },
+  )
+}
+
+const staleError = (reservation: Reservation): Errors => {
   const about = aboutOf(reservation)
-  const sentenceOf = (reason: GuestsRefusal | null = null) => reason && refusals[reason](about)
+  return { [`adults${about.checkIn}`]: refusals.changedMeanwhile(about) }
+}
+
+function errorsOf(
+  reservation: Reservation,
+  typed: Typed,
+  refusal: ChangingRefusal | null,
+  now: Instant,
+): Errors {
   const { facility } = reservation
+  const about = aboutOf(reservation)
   const { edits, mistakes } = readEdits(typed)
   const wanted = edited(reservation, edits)
-  const reasons = guestsRefusals(wanted, facility, c.var.now)
+  const reasons = guestsRefusals(wanted, facility, now)
   const nights = wanted.nights.map(({ night }, index) => ({
     suffix: night,
     label: words.ofNight(reservation.nights.findIndex((standing) => standing.night === night)),
-    refusal: sentenceOf(reasons[index]),
+    refusal: sentenceOf(reasons[index], about),
   }))
-  const errors = {
+  return {
     ...(refusal === 'nothingLeft' && { [`drop${about.checkIn}`]: refusals.nothingLeft(about) }),
     ...guestsErrors(nights, mistakes),
     ...(isRoomWishMissing(wanted, facility) && { roomWish: refusals.roomWishMissing(about) }),
   }
-  c.status(422)
-  return c.render(<ChangeReservation reservation={reservation} typed={typed} errors={errors} />, {
-    title: words.changing.title,
-    back: '/reservations',
-    hasErrors: true,
-  })
 }
+
+const sentenceOf = (reason: GuestsRefusal | null | undefined, about: About) =>
+  reason ? refusals[reason](about) : null
 
 function showRefusal(
   c: Context<ResidentEnv>,
   reservation: Reservation,
-  refusal: 'alreadyCancelled' | 'tooLate',
+  refusal: CancellingRefusal,
 ) {
   c.status(422)
   const sentence = refusals[refusal](aboutOf(reservation))

@@ -6,5 +6,7 @@ import { listNotices } from '../store/notices.ts'
 
 export const home = new Hono<AppEnv>().get('/', async (c) => {
   const notices = await listNotices(c.var.db, c.var.now)
-  return c.render(<Home notices={notices} />, { title: words.home.title })
+  return c.render(<Home notices={notices} isLoggedIn={c.var.resident !== undefined} />, {
+    title: words.home.title,
+  })
 })

@@ -1,49 +1,57 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { Login } from '../../components/login.tsx'
+import type { Errors } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
+import { throttle } from '../domain/throttle.ts'
 import type { AppEnv } from '../env.ts'
-import { plainText } from '../http/form.ts'
+import { plainText, strictly } from '../http/form.ts'
 import { deviceOf, localPath, logIn } from '../http/session.ts'
 import { verifyLogin } from '../store/credentials.ts'
 
-const { title } = words.loginPage
+const { title, failed, refusals } = words.loginPage
+
+const form = z.object({
+  number: z.string().default(''),
+  password: z.string().default(''),
+  next: z.string().optional(),
+})
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', (c) =>
-  c.render(<Login next={localPath(c.req.query('next'))} />, { title, back: '/' }),
-)
+login.get('/', (c) => show(c, { typed: {}, errors: {}, next: c.req.query('next') }))
 
-login.post('/', async (c) => {
+login.post('/', strictly('form', form), async (c) => {
   const { db, now, source } = c.var
-  const form = await c.req.parseBody()
-  const typed = { number: text(form.number), password: text(form.password) }
-  const next = localPath(text(form.next))
+  const { next, ...typed } = c.req.valid('form')
   const number = plainText.parse(typed.number).replaceAll('-', '')
   const errors = {
     ...(!/^\d{6}$/.test(number) && { number: words.errors.fields.numberMissing }),
     ...(!typed.password && { password: words.errors.fields.passwordMissing }),
   }
-  if (Object.keys(errors).length > 0) {
-    c.status(422)
-    return c.render(<Login typed={typed} errors={errors} next={next} />, {
-      title,
-      back: '/',
-      hasErrors: true,
-    })
-  }
+  if (Object.keys(errors).length > 0) return show(c, { typed, errors, next })
   const tried = await verifyLogin(db, { ...typed, number, source, device: deviceOf(c) }, now)
-  if ('resident' in tried) {
-    await logIn(c, tried.resident)
-    return c.redirect(next, 303)
+  if ('refusal' in tried) {
+    if (tried.refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
+    return show(c, { typed, errors: { number: refusals[tried.refusal] }, next, heading: failed })
   }
-  c.status(tried.refusal === 'throttled' ? 429 : 422)
-  const refusal = words.loginPage.refusals[tried.refusal]
-  return c.render(<Login typed={typed} refusal={refusal} next={next} />, {
-    title,
-    back: '/',
-    hasErrors: true,
-  })
+  await logIn(c, tried)
+  return c.redirect(localPath(next), 303)
 })
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+type Shown = {
+  typed: { number?: string }
+  errors: Errors
+  next: string | undefined
+  heading?: string
+}
+
+/** The form; with mistakes, as typed but for the password. */
+function show(c: Context<AppEnv>, { typed, errors, next, heading }: Shown) {
+  const hasErrors = Object.keys(errors).length > 0
+  if (hasErrors) c.status(422)
+  return c.render(
+    <Login number={typed.number} errors={errors} heading={heading} next={localPath(next)} />,
+    { title, back: '/', hasErrors },
+  )
+}

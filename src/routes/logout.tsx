@@ -6,9 +6,16 @@ import { logOut } from '../http/session.ts'
 
 export const logout = new Hono<AppEnv>()
 
-logout.get('/', (c) => c.render(<Logout />, { title: words.logoutPage.title, back: '/menu' }))
+logout.get('/', (c) => {
+  const isOut = c.var.resident === undefined
+  const { title, done } = words.logoutPage
+  return c.render(<Logout isOut={isOut} />, {
+    title: isOut ? done : title,
+    back: isOut ? '/' : '/menu',
+  })
+})
 
 logout.post('/', async (c) => {
   await logOut(c)
-  return c.redirect('/', 303)
+  return c.redirect('/logout', 303)
 })

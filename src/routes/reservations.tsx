@@ -8,12 +8,13 @@ import { today } from '../domain/calendar.ts'
 import { checkInOf, refuseAnyChange } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
+import { residentsOnly } from '../http/session.ts'
 import { findReservation, listReservations, pageSize } from '../store/reservations.ts'
 
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 const choice = z.object({ number: z.string().optional() })
 
-export const reservations = new Hono<ResidentEnv>()
+export const reservations = new Hono<ResidentEnv>().use(residentsOnly)
 
 reservations.get('/', strictly('query', pageQuery), (c) => list(c, c.req.valid('query').page))
 
@@ -35,6 +36,8 @@ reservations.get('/:number', async (c) => {
 
 reservations.get('/:number/completion', async (c) => {
   const reservation = await ownReservation(c)
+  if (reservation.cancelledAt !== null)
+    return c.redirect(`/reservations/${reservation.number}`, 303)
   const { completion, completed, completedLead } = words.reserving
   return c.render(
     <ShowReservation
@@ -58,10 +61,12 @@ export async function ownReservation(c: Context<ResidentEnv>) {
 async function list(c: Context<ResidentEnv>, page: number, errors: Errors = {}) {
   const { db, now, resident } = c.var
   const { total, reservations } = await listReservations(db, resident.id, page, today(now))
+  if (reservations.length === 0 && page > 1) return c.redirect('/reservations', 303)
   const rows = reservations.map((reservation) => {
     const refusal = refuseAnyChange(reservation, now)
     const about = { facility: reservation.facility, checkIn: checkInOf(reservation) }
-    return { reservation, reason: refusal ? words.changing.refusals[refusal](about) : undefined }
+    const reason = refusal ? words.changing.refusals[refusal](about) : undefined
+    return { reservation, reason, isOver: refusal !== 'tooLate' }
   })
   return c.render(
     <ListReservations rows={rows} total={total} page={page} pageSize={pageSize} errors={errors} />,

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { generateIdFromEntropySize } from 'lucia'
 import { z } from 'zod'
 import {
   ConfirmReservation,
@@ -8,7 +7,6 @@ import {
   NightsFields,
   RefusedReservation,
 } from '../../components/reserving.tsx'
-import type { Typed } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import { nightsFrom } from '../domain/calendar.ts'
 import { guestsRefusals, isRoomWishMissing, type Stay } from '../domain/reservation.ts'
@@ -21,7 +19,9 @@ import {
   readRoomWish,
   strictly,
 } from '../http/form.ts'
+import { residentsOnly } from '../http/session.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../store/reserving.ts'
+import { newToken } from '../store/tokens.ts'
 
 const { refusals } = words.reserving
 const oneOrTwo = z.enum(['1', '2']).transform((count) => (count === '2' ? 2 : 1))
@@ -41,7 +41,7 @@ const form = z.object({
 const formWithKey = form.extend({ key: z.string().min(1).max(64) })
 type Form = z.infer<typeof form>
 
-export const reserving = new Hono<ResidentEnv>()
+export const reserving = new Hono<ResidentEnv>().use(residentsOnly)
 
 reserving.get('/new', strictly('query', form), async (c) => {
   const { db, now, resident } = c.var
@@ -81,7 +81,7 @@ reserving.get('/confirmation', strictly('query', form), async (c) => {
   const { db, now, resident } = c.var
   const typed = c.req.valid('query')
   const { stay, mistakes } = readStay(typed)
-  const key = generateIdFromEntropySize(10)
+  const key = newToken()
   const judged = await judgeStay(db, resident.id, { slug: typed.facility, stay, key }, now)
   if (!judged) throw new HTTPException(404)
   if (judged.refusal || isMistaken(mistakes)) return showForm(c, { typed, mistakes, judged })
@@ -130,7 +130,7 @@ function showForm(c: Context<ResidentEnv>, { typed, mistakes, judged }: Answer) 
     ...(isRoomWishMissing(stay, facility) && { roomWish: refusals.roomWishMissing(about) }),
   }
   const isOfNights = refusal && Object.keys(ofFields).length === 0
-  const errors = isOfNights ? { nights: refusals[refusal](about) } : ofFields
+  const errors = isOfNights ? { 'nights-1': refusals[refusal](about) } : ofFields
   c.status(422)
   return c.render(
     <NewReservation
@@ -158,11 +158,10 @@ function readStay(typed: Form): { stay: Stay; mistakes: Mistakes } {
 
 const isMistaken = (mistakes: Mistakes) => Object.keys(mistakes).length > 0
 
-/** What the form carries on, without what was left empty. */
+/** What the form carries on, without what was left empty; the second night's guests stay for when it comes back. */
 function valuesOf({ facility, night, nights, turn, ...rest }: Form): Record<string, string> {
   const filled = Object.entries(rest).filter((entry): entry is [string, string] => !!entry[1])
-  const asked = filled.filter(([name]) => nights === 2 || !name.endsWith('2') || turn === 2)
-  return { facility, night, nights: String(nights), ...Object.fromEntries(asked) } satisfies Typed
+  return { facility, night, nights: String(nights), ...Object.fromEntries(filled) }
 }
 
 const weekOf = ({ facility, night }: Form) =>

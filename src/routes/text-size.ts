@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { textSizes } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
+import { cameFrom } from '../http/page.tsx'
 import { localPath } from '../http/session.ts'
 
 const form = z.object({ size: z.enum(textSizes), next: z.string().optional() })
@@ -21,5 +22,5 @@ textSize.post('/', strictly('form', form), (c) => {
     secure: c.var.isProduction,
     maxAge,
   })
-  return c.redirect(next ? localPath(next) : '/', 303)
+  return c.redirect(localPath(cameFrom(c) ?? next), 303)
 })

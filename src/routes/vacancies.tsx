@@ -20,7 +20,7 @@ import {
 } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import { hasCard, type Resident } from '../domain/resident.ts'
-import { availabilityOf, windowOf } from '../domain/vacancy.ts'
+import { availabilityOf, windowsAt } from '../domain/vacancy.ts'
 import type { AppEnv } from '../env.ts'
 import { monthText, nightText, strictly } from '../http/form.ts'
 import { listFacilities } from '../store/facilities.ts'
@@ -29,13 +29,10 @@ import { findVacancies, type Stock } from '../store/vacancies.ts'
 /** How far ahead the calendars turn, in months. */
 const horizon = 6
 
-const twoMonthsQuery = z.object({
-  month: monthText.optional(),
-  view: z.enum(['list', 'calendar']).catch('calendar'),
-  among: z.literal('all').optional().catch(undefined),
-})
-
-const weekQuery = z.object({ from: nightText.optional() })
+const view = z.enum(['list', 'calendar']).catch('calendar')
+const among = z.literal('all').optional().catch(undefined)
+const twoMonthsQuery = z.object({ month: monthText.optional(), view, among })
+const weekQuery = z.object({ from: nightText.optional(), view, among })
 
 export const vacancies = new Hono<AppEnv>()
 
@@ -67,6 +64,7 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
     view,
     cells: cellsOf(nights, found, resident, now),
     links: twoMonthsLinks(facility, facilities, { month, view, among }, now),
+    isCardPending: isCardPending(resident),
   }
   const title = words.vacancies.titleOf(name, month, monthAfter(month, 1))
   return c.render(<TwoMonths {...props} />, {
@@ -80,7 +78,7 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
 
 vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
   const { db, now, resident } = c.var
-  const { from = today(now) } = c.req.valid('query')
+  const { from = today(now), ...way } = c.req.valid('query')
   const nights = nightsFrom(from, 7)
   const found = await findVacancies(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
@@ -89,13 +87,14 @@ vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
     facility,
     from,
     cells: cellsOf(nights, found, resident, now),
-    links: weekLinks(facility, from, now),
+    links: weekLinks(facility, from, wayOf(way), now),
+    isCardPending: isCardPending(resident),
   }
   const title = words.vacancies.weekTitle(words.facilityName(facility), from)
   return c.render(<Week {...props} />, {
     title,
     status: title,
-    back: `/vacancies/${facility.slug}?month=${monthOf(from)}`,
+    back: `/vacancies/${facility.slug}?${new URLSearchParams({ ...wayOf(way), month: monthOf(from) })}`,
     swaps: true,
     regions: { turned: <WeekTurned {...props} /> },
   })
@@ -108,15 +107,24 @@ function cellsOf(
   resident: Resident | undefined,
   now: Instant,
 ) {
-  const withCard = resident ? hasCard(resident) : true
+  const windowOf = windowsAt(facility.policy, resident ? hasCard(resident) : true, now)
   return nights.map((night) => {
-    const window = windowOf(night, facility.policy, withCard, now)
     const roomNight = stock.get(night)
-    return toCell(night, roomNight, availabilityOf(roomNight, window))
+    return toCell(night, roomNight, availabilityOf(roomNight, windowOf(night)))
   })
 }
 
-type Place = { month: Month; view: 'list' | 'calendar'; among: 'all' | undefined }
+const isCardPending = (resident: Resident | undefined) =>
+  resident !== undefined && !hasCard(resident)
+
+/** Which calendar one came by: as a list, among all facilities. */
+type Way = { view: 'list' | 'calendar'; among?: 'all' | undefined }
+type Place = Way & { month: Month }
+
+const wayOf = ({ view, among }: Way): Record<string, string> => ({
+  ...(view === 'list' && { view }),
+  ...(among && { among }),
+})
 
 function twoMonthsLinks(
   facility: Facility,
@@ -128,20 +136,23 @@ function twoMonthsLinks(
   const href = (to: Partial<Place>, by = 0) => {
     const { slug } = facilities.at((index + by) % facilities.length) ?? facility
     const { month, view, among } = { ...place, ...to }
-    const query = { month, ...(view === 'list' && { view }), ...(among && { among }) }
-    return `/vacancies/${slug}?${new URLSearchParams(query)}`
+    return `/vacancies/${slug}?${new URLSearchParams({ month, ...wayOf({ view, among }) })}`
   }
+  const way = new URLSearchParams(wayOf(place))
   const [first, last] = [monthOf(today(now)), monthAfter(monthOf(today(now)), horizon)]
   return {
     ...(place.among && { previousFacility: href({}, -1), nextFacility: href({}, 1) }),
     ...(place.month > first && { previousMonth: href({ month: monthAfter(place.month, -1) }) }),
     ...(place.month < last && { nextMonth: href({ month: monthAfter(place.month, 1) }) }),
     otherView: href({ view: place.view === 'list' ? 'calendar' : 'list' }),
+    week: (night) =>
+      `/vacancies/${facility.slug}/week?${way}${way.size > 0 ? '&' : ''}from=${night}`,
   }
 }
 
-function weekLinks(facility: Facility, from: Night, now: Instant) {
-  const href = (night: Night) => `/vacancies/${facility.slug}/week?from=${night}`
+function weekLinks(facility: Facility, from: Night, way: Record<string, string>, now: Instant) {
+  const href = (night: Night) =>
+    `/vacancies/${facility.slug}/week?${new URLSearchParams({ ...way, from: night })}`
   const last = firstOf(monthAfter(monthOf(today(now)), horizon + 1))
   return {
     ...(from > today(now) && { previous: href(addDays(from, -7)) }),

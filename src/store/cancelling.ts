@@ -11,7 +11,7 @@ import { reservationsToAct } from './reservations.ts'
 import { actAt } from './residents.ts'
 import { onFreshFacts } from './revision.ts'
 
-export type Judged = { reservation: Reservation; refusal: CancellingRefusal | null }
+export type Cancelling = { reservation: Reservation; refusal: CancellingRefusal | null }
 
 /**
  * Cancels all of the reservations or none: one that is too late keeps the others standing, one already cancelled is
@@ -22,7 +22,7 @@ export function cancel(
   residentId: number,
   numbers: readonly string[],
   now: Instant,
-): Promise<Judged[] | undefined> {
+): Promise<Cancelling[] | undefined> {
   return onFreshFacts(async () => {
     const { found, revision } = await reservationsToAct(db, residentId, numbers)
     if (found.length < new Set(numbers).size) return undefined
@@ -31,7 +31,7 @@ export function cancel(
       refusal: refuseCancelling(reservation, now),
     }))
     const due = judged.filter(({ refusal }) => refusal === null).map((it) => it.reservation.number)
-    const isRefused = judged.some(({ refusal }) => refusal === 'tooLate')
+    const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
     if (!isRefused && due.length > 0) {
       await writeTogether(db, [
         actAt(db, residentId, revision),

@@ -25,12 +25,12 @@ export function change(
     const { found, revision } = await reservationsToAct(db, residentId, [number])
     const [reservation] = found
     if (!reservation) return undefined
-    const wanted = edited(reservation, edits)
-    const refusal = refuseChanging(reservation, wanted, now)
+    const refusal = refuseChanging(reservation, edits, now)
     if (refusal) return { reservation, refusal }
+    const wanted = edited(reservation, edits)
     await writeTogether(db, [
       actAt(db, residentId, revision),
-      updateRoomWish(db, number, wanted),
+      markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
       ...releaseNights(db, number, droppedBy(wanted, reservation), now),
     ])
@@ -43,8 +43,8 @@ const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
     .map(({ night }) => night)
     .filter((night) => !wanted.nights.some((kept) => kept.night === night))
 
-const updateRoomWish = (db: Db, number: string, { roomWish }: Stay) =>
-  db.update(reservations).set({ roomWish }).where(eq(reservations.number, number))
+const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =>
+  db.update(reservations).set({ roomWish, changedAt: now }).where(eq(reservations.number, number))
 
 const updateGuests = (db: Db, number: string, { nights }: Stay) =>
   nights.map(({ night, adults, children }) =>

@@ -1,13 +1,13 @@
-import { and, eq, exists, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { Scrypt } from 'oslo/password'
-import { attempts, credentials, devices, residents } from '../../drizzle/schema.ts'
+import { attempts, credentials, devices, residents, sessions } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
-import { networkOf, throttle } from '../domain/throttle.ts'
+import { type LoginRefusal, networkOf, throttle } from '../domain/throttle.ts'
 import { forgottenSince } from './attempts.ts'
 import type { Db } from './database.ts'
 import { residentColumns } from './residents.ts'
-import { hashToken } from './sessions.ts'
+import { hashToken } from './tokens.ts'
 
 /** `source` is where the request came from; `device` is the cookie of a device that has opened an account before. */
 export type LoginTry = {
@@ -17,7 +17,8 @@ export type LoginTry = {
   device: string | undefined
 }
 
-export type LoginRefusal = 'wrong' | 'throttled'
+/** A right login, and the buckets in which its try was counted. */
+export type Verified = { resident: Resident; counted: string[] }
 
 const scrypt = new Scrypt()
 
@@ -28,54 +29,52 @@ export const hashPassword = (password: string): Promise<string> => scrypt.hash(p
 
 /**
  * The resident with this number and password. Every try is counted before the password is looked at, per source and
- * per account; a device that has opened the account before is counted by itself, so that a stranger's tries never
- * lock its owner out.
+ * per account; a device that has opened the account before is counted by itself and whatever its source has done, so
+ * that strangers' tries never lock its owner out.
  */
 export async function verifyLogin(
   db: Db,
   login: LoginTry,
   now: Instant,
-): Promise<{ resident: Resident } | { refusal: LoginRefusal }> {
-  const source = await sourceBucket(login.source)
+): Promise<Verified | { refusal: LoginRefusal }> {
+  const source = sourceBucket(login.source)
+  const tokenHash = hashToken(login.device ?? '')
   const [, counted, found] = await db.batch([
     countSource(db, source, now),
-    countAccount(db, await withHashedDevice(login), source, now),
+    countAccount(db, { number: login.number, tokenHash, source }, now),
     credentialOf(db, login.number),
   ])
   const bucket = counted[0]
   if (!bucket || bucket.count > limitOf(bucket.bucket)) return { refusal: 'throttled' }
   const isRight = await scrypt.verify(found[0]?.passwordHash ?? nobodysHash, login.password)
   if (!isRight || !found[0]) return { refusal: 'wrong' }
-  return { resident: found[0].resident }
+  return { resident: found[0].resident, counted: [source, bucket.bucket] }
 }
 
-/** After a right password: forgives what was counted for it and knows the device from now on. */
+/** After a right password: takes its own try back, knows the device from now on, and ends the session it replaces. */
 export async function welcome(
   db: Db,
   resident: Resident,
-  { source, device }: { source: string; device: string },
+  { counted, device, replaces }: { counted: string[]; device: string; replaces: string | null },
   now: Instant,
 ): Promise<void> {
-  const tokenHash = await hashToken(device)
-  const bucket = await sourceBucket(source)
   await db.batch([
     db
       .insert(devices)
-      .values({ tokenHash, residentId: resident.id, usedAt: now })
+      .values({ tokenHash: hashToken(device), residentId: resident.id, usedAt: now })
       .onConflictDoUpdate({
-        target: devices.tokenHash,
-        set: { residentId: resident.id, usedAt: now },
+        target: [devices.tokenHash, devices.residentId],
+        set: { usedAt: now },
       }),
-    db.delete(attempts).where(eq(attempts.bucket, deviceBucket(tokenHash))),
-    db.delete(attempts).where(eq(attempts.bucket, accountBucket(resident.number))),
     db
       .update(attempts)
       .set({ count: sql`max(0, ${attempts.count} - 1)` })
-      .where(eq(attempts.bucket, bucket)),
+      .where(inArray(attempts.bucket, counted)),
+    db.delete(sessions).where(eq(sessions.idHash, hashToken(replaces ?? ''))),
   ])
 }
 
-const sourceBucket = async (source: string) => `source:${await hashToken(networkOf(source))}`
+const sourceBucket = (source: string) => `source:${hashToken(networkOf(source))}`
 const accountBucket = (number: string) => `account:${number}`
 const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 
@@ -93,21 +92,16 @@ const counting = (now: Instant) => ({
 const countSource = (db: Db, bucket: string, now: Instant) =>
   db.insert(attempts).values({ bucket, count: 1, since: now }).onConflictDoUpdate(counting(now))
 
-type HashedTry = { number: string; tokenHash: string | undefined }
+type Counted = { number: string; tokenHash: string; source: string }
 
-const withHashedDevice = async ({ number, device }: LoginTry): Promise<HashedTry> => ({
-  number,
-  tokenHash: device && (await hashToken(device)),
-})
-
-/** Counts nothing, and so returns nothing, once the source has used up its own allowance. */
-function countAccount(db: Db, { number, tokenHash }: HashedTry, source: string, now: Instant) {
-  const known = exists(knownDevice(db, number, tokenHash ?? ''))
-  const bucket = sql`iif(${known}, ${deviceBucket(tokenHash ?? '')}, ${accountBucket(number)})`
+/** Counts nothing, and so returns nothing, for a strange device whose source has used up its own allowance. */
+function countAccount(db: Db, { number, tokenHash, source }: Counted, now: Instant) {
+  const isKnown = exists(knownDevice(db, number, tokenHash))
+  const bucket = sql`iif(${isKnown}, ${deviceBucket(tokenHash)}, ${accountBucket(number)})`
   const mayTry = sql`(select count from ${attempts} where bucket = ${source}) <= ${throttle.source}`
   return db
     .insert(attempts)
-    .select(sql`select ${bucket}, 1, ${now} where ${mayTry}`)
+    .select(sql`select ${bucket}, 1, ${now} where ${mayTry} or ${isKnown}`)
     .onConflictDoUpdate(counting(now))
     .returning({ bucket: attempts.bucket, count: attempts.count })
 }

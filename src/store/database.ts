@@ -27,7 +27,7 @@ export function brokenConstraint(error: unknown): string | null {
 export function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
-      /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)/.test(cause.message) ||
+      /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)|residents\.revision/.test(cause.message) ||
       /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
         cause.message,
       ) ||

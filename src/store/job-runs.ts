@@ -1,23 +1,39 @@
-import { eq } from 'drizzle-orm'
+import { eq, lt } from 'drizzle-orm'
 import { jobRuns } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { type Db, reasonOf } from './database.ts'
 
-/** Runs a job and leaves a row about it: begun, and then either what it changed or why it failed. */
-export async function recordRun(
+const day = 24 * 60 * 60_000
+/** Staff can look back this far. */
+const daysKept = 30
+
+/**
+ * Runs a job once a slot, whoever comes first, and leaves a row about it: begun, and then either what it changed or
+ * why it failed. A run that was killed leaves its row unfinished; the next slot finds what is still due.
+ */
+export async function runOnce(
   db: Db,
-  job: string,
+  { job, slot }: { job: string; slot: number },
   now: () => Instant,
   run: () => Promise<number>,
 ): Promise<void> {
-  const [begun] = await db.insert(jobRuns).values({ job, startedAt: now() }).returning()
+  const [claimed] = await db
+    .insert(jobRuns)
+    .values({ job, slot, startedAt: now() })
+    .onConflictDoNothing()
+    .returning()
+  if (!claimed) return
   const outcome = await run().then(
     (changed) => ({ changed }),
     (error: unknown) => ({ error: reasonOf(error) }),
   )
-  if (!begun) return
   await db
     .update(jobRuns)
     .set({ ...outcome, finishedAt: now() })
-    .where(eq(jobRuns.id, begun.id))
+    .where(eq(jobRuns.id, claimed.id))
+}
+
+/** Removes runs nobody looks back at; returns how many. */
+export async function purgeJobRuns(db: Db, now: Instant): Promise<number> {
+  return (await db.delete(jobRuns).where(lt(jobRuns.startedAt, now - daysKept * day))).rowsAffected
 }

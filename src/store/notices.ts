@@ -1,9 +1,8 @@
 import { desc, lte } from 'drizzle-orm'
 import { notices } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
+import type { Notice } from '../domain/notice.ts'
 import type { Db } from './database.ts'
-
-export type Notice = { publishedAt: Instant; title: string; body: string }
 
 /** The latest published notices, newest first. */
 export const listNotices = (db: Db, now: Instant): Promise<Notice[]> =>

@@ -75,6 +75,7 @@ const columns = {
   number: reservations.number,
   roomWish: reservations.roomWish,
   bookedAt: reservations.bookedAt,
+  changedAt: reservations.changedAt,
   cancelledAt: reservations.cancelledAt,
   nights: nightsColumn,
   facility: facilities,
@@ -111,6 +112,7 @@ function toReservation({ nights, facility, ...row }: Row): Reservation {
   return {
     number: row.number,
     bookedAt: row.bookedAt,
+    changedAt: row.changedAt,
     cancelledAt: row.cancelledAt,
     roomWish: row.roomWish,
     facility: toFacility(facility),

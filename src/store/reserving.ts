@@ -1,5 +1,4 @@
 import { and, between, eq, isNull } from 'drizzle-orm'
-import { alphabet, generateRandomString } from 'oslo/crypto'
 import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import {
   addDays,
@@ -25,10 +24,11 @@ import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { facilityBySlug, toFacility } from './facilities.ts'
 import { actAt, factsOfResident } from './residents.ts'
 import { onFreshFacts } from './revision.ts'
+import { newReservationNumber } from './tokens.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
-export type Request = { slug: string; stay: Stay; key: string }
+export type Asked = { slug: string; stay: Stay; key: string }
 
 /** What is said of a stay at its facility; `nearest` are free nights around it. */
 export type Judged = {
@@ -46,7 +46,11 @@ export type JudgedNights = {
   nearest: Night[]
 }
 
-type SeenFacts = Facts & { revision: number; already: string | undefined }
+type SeenFacts = Facts & {
+  revision: number
+  /** What the same request has already made. */
+  made: { number: string; cancelledAt: Instant | null } | undefined
+}
 
 /** Nights on either side of a stay among which a free one is offered. */
 const around = 14
@@ -74,7 +78,7 @@ export async function judgeNights(
 export async function judgeStay(
   db: Db,
   residentId: number,
-  request: Request,
+  request: Asked,
   now: Instant,
 ): Promise<Judged | undefined> {
   const facts = await loadFacts(db, residentId, asked(request))
@@ -85,16 +89,17 @@ export async function judgeStay(
 export function reserve(
   db: Db,
   residentId: number,
-  request: Request,
+  request: Asked,
   now: Instant,
 ): Promise<{ number: string } | Judged | undefined> {
   return onFreshFacts(async () => {
     const facts = await loadFacts(db, residentId, asked(request))
     if (!facts) return undefined
-    if (facts.already) return { number: facts.already }
     const judged = judgeOn(facts, request.stay, now)
+    if (facts.made?.cancelledAt) return { ...judged, refusal: 'cancelledSince' }
+    if (facts.made) return { number: facts.made.number }
     if (judged.refusal) return judged
-    const number = `2${generateRandomString(9, alphabet('0-9'))}`
+    const number = newReservationNumber()
     const at = { number, residentId, facilityId: facts.facility.id }
     try {
       await writeTogether(db, [
@@ -103,14 +108,20 @@ export function reserve(
         insertNights(db, at, judged.stay),
       ])
     } catch (error) {
-      if (isOversold(error)) return { ...judged, refusal: 'full' }
+      if (isOversold(error)) return judgeOn(soldOut(facts, request.stay), request.stay, now)
       throw error
     }
     return { number }
   })
 }
 
-const asked = ({ slug, stay, key }: Request) => ({ slug, key, checkIn: checkInOf(stay) })
+/** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
+function soldOut(facts: Facts, { nights }: Stay): Facts {
+  const sold = nights.map(({ night }) => ({ night, rooms: 0, taken: 0, isClosed: false }))
+  return { ...facts, stock: new Map([...facts.stock, ...toStock(sold)]) }
+}
+
+const asked = ({ slug, stay, key }: Asked) => ({ slug, key, checkIn: checkInOf(stay) })
 
 const isOversold = (error: unknown) =>
   brokenConstraint(error)?.includes('room_nights_never_oversold') ?? false
@@ -120,12 +131,13 @@ async function loadFacts(
   residentId: number,
   { slug, checkIn, key }: { slug: string; checkIn: Night; key: string },
 ): Promise<SeenFacts | undefined> {
-  const month = firstOf(monthOf(checkIn))
+  const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
+  const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
   const [facility, resident, stock, standing, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
-    stockBetween(db, slug, addDays(checkIn, -around), addDays(checkIn, around)),
-    standingBetween(db, residentId, month, addDays(addMonths(month, 2), -1)),
+    stockBetween(db, slug, from, to),
+    standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
     reservationByKey(db, residentId, key),
   ])
   return (
@@ -136,7 +148,7 @@ async function loadFacts(
       revision: resident[0].revision,
       stock: toStock(stock),
       standing: standing.map(({ night }) => night),
-      already: same[0]?.number,
+      made: same[0],
     }
   )
 }
@@ -149,10 +161,14 @@ function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
   return { facility, stay, nearest, refusal: refuseReserving(stay, facts, now) }
 }
 
+/** Other check-ins at which a stay as long as the asked one is possible. */
 function nearestFree(asked: readonly Night[], facts: Facts, now: Instant): Night[] {
-  const others = [...facts.stock.keys()].filter((night) => !asked.includes(night))
-  const free = others.filter((night) => refuseNights([night], facts, now) === null)
-  return nearest(asked[0] ?? '', free)
+  const [checkIn = ''] = asked
+  const free = [...facts.stock.keys()].filter((night) => {
+    const others = nightsFrom(night, asked.length)
+    return night !== checkIn && refuseNights(others, facts, now) === null
+  })
+  return nearest(checkIn, free)
 }
 
 const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
@@ -169,13 +185,13 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db
-    .select({ number: reservations.number })
+    .select({ number: reservations.number, cancelledAt: reservations.cancelledAt })
     .from(reservations)
     .where(and(eq(reservations.residentId, residentId), eq(reservations.key, key)))
 
 type Insertion = { number: string; residentId: number; facilityId: number }
 
-const insertReservation = (db: Db, at: Insertion, { key, stay }: Request, now: Instant) =>
+const insertReservation = (db: Db, at: Insertion, { key, stay }: Asked, now: Instant) =>
   db.insert(reservations).values({ ...at, key, roomWish: stay.roomWish, bookedAt: now })
 
 const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>

@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema.ts'
-import type { Resident } from '../domain/resident.ts'
 import type { Db } from './database.ts'
 
 export const residentColumns = {
@@ -10,11 +9,6 @@ export const residentColumns = {
   kana: residents.kana,
   kind: residents.kind,
   cardArrivedAt: residents.cardArrivedAt,
-}
-
-/** By the six-digit 利用者番号. */
-export async function findResident(db: Db, number: string): Promise<Resident | undefined> {
-  return db.select(residentColumns).from(residents).where(eq(residents.number, number)).get()
 }
 
 /**

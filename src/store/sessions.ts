@@ -1,36 +1,36 @@
 import { and, eq, gt, lt, or } from 'drizzle-orm'
 import type { Adapter, DatabaseSession } from 'lucia'
-import { sha256 } from 'oslo/crypto'
-import { encodeHex } from 'oslo/encoding'
 import { residents, sessions } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
 import { sessionLimits } from '../domain/throttle.ts'
 import type { Db } from './database.ts'
 import { residentColumns } from './residents.ts'
+import { hashToken } from './tokens.ts'
 
 const minute = 60_000
-/** A session in use is noted at most this often, so that most pages write nothing. */
-const touchEvery = minute
 
 /**
  * Lucia's sessions on libSQL. Only a SHA-256 of the session id is kept. The idle and the absolute end are judged
- * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day.
+ * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day. `notesUse` writes
+ * that the session is in use, in the same round trip; a write waits for the lock, so not every page does.
  */
-export const sessionAdapter = (db: Db, now: Instant): Adapter => ({
+export const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
   async getSessionAndUser(id) {
-    const idHash = await hashToken(id)
-    const [, found] = await db.batch([touch(db, idHash, now), sessionAndResident(db, idHash, now)])
-    const resident = found[0]
+    const idHash = hashToken(id)
+    const found = sessionAndResident(db, idHash, now)
+    const resident = notesUse
+      ? (await db.batch([noteUse(db, idHash, now), found]))[1][0]
+      : await found.get()
     if (!resident) return [null, null]
     const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
     return [session, { id: resident.id, attributes: resident }]
   },
   async setSession(session) {
-    await openSession(db, await hashToken(session.id), session.userId, now)
+    await openSession(db, hashToken(session.id), session.userId, now)
   },
   async deleteSession(id) {
-    await db.delete(sessions).where(eq(sessions.idHash, await hashToken(id)))
+    await db.delete(sessions).where(eq(sessions.idHash, hashToken(id)))
   },
   async deleteUserSessions(residentId) {
     await db.delete(sessions).where(eq(sessions.residentId, residentId))
@@ -49,10 +49,6 @@ export async function purgeSessions(db: Db, now: Instant): Promise<number> {
   return (await db.delete(sessions).where(ended)).rowsAffected
 }
 
-/** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
-export const hashToken = async (token: string): Promise<string> =>
-  encodeHex(await sha256(new TextEncoder().encode(token)))
-
 const never: DatabaseSession['expiresAt'] = new Date(8.64e15)
 
 const idleSince = (now: Instant) => now - sessionLimits.idleMinutes * minute
@@ -65,11 +61,8 @@ const isOpen = (idHash: string, now: Instant) =>
     gt(sessions.createdAt, openSince(now)),
   )
 
-const touch = (db: Db, idHash: string, now: Instant) =>
-  db
-    .update(sessions)
-    .set({ usedAt: now })
-    .where(and(isOpen(idHash, now), lt(sessions.usedAt, now - touchEvery)))
+const noteUse = (db: Db, idHash: string, now: Instant) =>
+  db.update(sessions).set({ usedAt: now }).where(isOpen(idHash, now))
 
 const sessionAndResident = (db: Db, idHash: string, now: Instant) =>
   db

@@ -1,13 +1,6 @@
-import { eq, max } from 'drizzle-orm'
-import { facilities as facilitiesTable, roomNights } from '../../drizzle/schema.ts'
-import {
-  addDays,
-  addMonths,
-  daysBetween,
-  type Instant,
-  nightsFrom,
-  today,
-} from '../domain/calendar.ts'
+import { and, between, count, eq } from 'drizzle-orm'
+import { facilities, roomNights } from '../../drizzle/schema.ts'
+import { addMonths, daysBetween, type Instant, nightsFrom, today } from '../domain/calendar.ts'
 import { type Db, writeTogether } from './database.ts'
 
 /** Stock reaches this far ahead, so that a calendar never ends before booking and lottery do. */
@@ -16,19 +9,18 @@ const monthsAhead = 7
 /** Rows of one insert; libSQL takes a bounded number of values in a statement. */
 const rowsAtOnce = 200
 
-/** Continues every facility's stock up to the horizon; returns how many nights it added. */
+/** Gives every facility its rooms on all nights from today to the horizon that have none; returns how many it added. */
 export async function stockRoomNights(db: Db, now: Instant): Promise<number> {
-  const horizon = addMonths(today(now), monthsAhead)
-  const facilities = await db
-    .select({ id: facilitiesTable.id, rooms: facilitiesTable.rooms, last: max(roomNights.night) })
-    .from(facilitiesTable)
-    .leftJoin(roomNights, eq(roomNights.facilityId, facilitiesTable.id))
-    .groupBy(facilitiesTable.id)
-  const rows = facilities.flatMap(({ id, rooms, last }) => {
-    const from = last ? addDays(last, 1) : today(now)
-    const nights = nightsFrom(from, Math.max(0, daysBetween(from, horizon)))
-    return nights.map((night) => ({ facilityId: id, night, rooms }))
-  })
+  const nights = nightsFrom(today(now), daysBetween(today(now), addMonths(today(now), monthsAhead)))
+  const ahead = between(roomNights.night, nights.at(0) ?? '', nights.at(-1) ?? '')
+  const stocked = await db
+    .select({ id: facilities.id, rooms: facilities.rooms, nights: count(roomNights.night) })
+    .from(facilities)
+    .leftJoin(roomNights, and(eq(roomNights.facilityId, facilities.id), ahead))
+    .groupBy(facilities.id)
+  const rows = stocked
+    .filter((facility) => facility.nights < nights.length)
+    .flatMap(({ id, rooms }) => nights.map((night) => ({ facilityId: id, night, rooms })))
   if (rows.length === 0) return 0
   const results = await writeTogether(
     db,
@@ -37,7 +29,7 @@ export async function stockRoomNights(db: Db, now: Instant): Promise<number> {
   return results.reduce((sum, { rowsAffected }) => sum + rowsAffected, 0)
 }
 
-/** Another run may have added them meanwhile. */
+/** Nights already there stay as they are. */
 const insertNew = (db: Db, rows: (typeof roomNights.$inferInsert)[]) =>
   db.insert(roomNights).values(rows).onConflictDoNothing()
 

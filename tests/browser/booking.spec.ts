@@ -24,7 +24,7 @@ test('a resident sees vacancies, books a stay, changes it and cancels it', async
   const second = page.getByRole('group', { name: /^2泊目/ })
   await expect(second.getByLabel('大人')).toBeFocused()
   await expect(page.getByRole('group', { name: /^1泊目/ }).getByLabel('大人')).toHaveValue('３')
-  await page.getByRole('button', { name: '確認' }).click()
+  await page.getByRole('button', { name: '申込み' }).click()
 
   await expect(page).toHaveTitle(/^エラー：/)
   await expect(page.getByRole('group', { name: '入力に2件の間違いがあります' })).toBeFocused()

@@ -3,6 +3,8 @@ import { nightsFrom } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { defaultPolicy } from '../../src/domain/policy.ts'
 import {
+  type Edits,
+  edited,
   type Facts,
   type Reservation,
   refuseCancelling,
@@ -107,19 +109,44 @@ const reservation = (changes: Partial<Reservation> = {}): Reservation => ({
   number: '2000000074',
   facility: lodge,
   bookedAt: instant('2019-03-01T10:00+09:00'),
+  changedAt: null,
   cancelledAt: null,
   ...changes,
 })
 
+const edits = (dropped: string[], guests: Record<string, number>): Edits => ({
+  dropped,
+  guests: new Map(
+    Object.entries(guests).map(([night, adults]) => [night, { adults, children: 0 }]),
+  ),
+  roomWish: false,
+})
+const dropFirst = edits(['2019-03-20'], { '2019-03-21': 3 })
+
 test('guests and nights can be changed until the end of the 5th day before check-in', () => {
-  const wanted = stay('2019-03-21', 1)
-  const on = (time: string) => refuseChanging(reservation(), wanted, instant(time))
+  const on = (time: string) => refuseChanging(reservation(), dropFirst, instant(time))
   expect(on('2019-03-15T23:59:59+09:00')).toBe(null)
   expect(on('2019-03-16T00:00:00+09:00')).toBe('tooLate')
+  expect(on('2019-03-21T00:00:00+09:00')).toBe('over')
+  expect(edited(reservation(), dropFirst).nights).toEqual([
+    { night: '2019-03-21', adults: 3, children: 0 },
+  ])
 })
 
 test('dropping all nights is refused', () => {
-  expect(refuseChanging(reservation(), { nights: [], roomWish: false }, now)).toBe('nothingLeft')
+  const all = edits(['2019-03-20', '2019-03-21'], {})
+  expect(refuseChanging(reservation(), all, now)).toBe('nothingLeft')
+})
+
+test('a form about other nights than those that stand is refused', () => {
+  const one = reservation(stay('2019-03-21', 1))
+  expect(refuseChanging(one, edits([], { '2019-03-20': 2, '2019-03-21': 2 }), now)).toBe(
+    'changedMeanwhile',
+  )
+  expect(refuseChanging(reservation(), edits([], { '2019-03-20': 2 }), now)).toBe(
+    'changedMeanwhile',
+  )
+  expect(refuseChanging(one, dropFirst, now)).toBe(null)
 })
 
 test('a reservation can be cancelled until the 5th day before, or in its first 30 minutes', () => {
@@ -133,6 +160,6 @@ test('a reservation can be cancelled until the 5th day before, or in its first 3
 
 test('what is cancelled is neither changed nor cancelled again', () => {
   const cancelled = reservation({ cancelledAt: now })
-  expect(refuseChanging(cancelled, stay('2019-03-20', 1), now)).toBe('alreadyCancelled')
+  expect(refuseChanging(cancelled, dropFirst, now)).toBe('alreadyCancelled')
   expect(refuseCancelling(cancelled, now)).toBe('alreadyCancelled')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { addDays, at, nightsFrom } from '../../src/domain/calendar.ts'
 import { defaultPolicy } from '../../src/domain/policy.ts'
-import { availabilityOf, nearest, opensAt, windowOf } from '../../src/domain/vacancy.ts'
+import { availabilityOf, nearest, opensOn, windowOf, windowsAt } from '../../src/domain/vacancy.ts'
 import { instant } from '../support/world.ts'
 
 const windowAt = (checkIn: string, now: string, hasCard = true) =>
@@ -13,10 +14,26 @@ test('booking opens at 10:00 on the same day one month before', () => {
 
 test('where the month before is shorter, booking opens on its last day', () => {
   for (const checkIn of ['2019-03-28', '2019-03-29', '2019-03-30', '2019-03-31']) {
-    expect(opensAt(checkIn, defaultPolicy)).toBe(instant('2019-02-28T10:00+09:00'))
+    expect(opensOn(checkIn, defaultPolicy)).toBe('2019-02-28')
+    expect(windowAt(checkIn, '2019-02-28T09:59:59+09:00')).toBe('notOpenYet')
+    expect(windowAt(checkIn, '2019-02-28T10:00:00+09:00')).toBe('open')
   }
-  expect(opensAt('2020-03-31', defaultPolicy)).toBe(instant('2020-02-29T10:00+09:00'))
-  expect(opensAt('2020-01-31', defaultPolicy)).toBe(instant('2019-12-31T10:00+09:00'))
+  expect(windowAt('2019-04-01', '2019-02-28T10:00:00+09:00')).toBe('notOpenYet')
+  expect(windowAt('2020-03-31', '2020-02-29T10:00:00+09:00')).toBe('open')
+  expect(windowAt('2020-03-31', '2020-02-28T10:00:00+09:00')).toBe('notOpenYet')
+  expect(windowAt('2020-01-31', '2019-12-31T10:00:00+09:00')).toBe('open')
+})
+
+test('one rule for the day booking opens, asked from either end', () => {
+  const days = nightsFrom('2019-01-01', 800)
+  const checkIns = nightsFrom('2019-02-01', 800)
+  for (const [index, day] of days.entries()) {
+    const isOpen = windowsAt(defaultPolicy, true, at(day, 10))
+    for (const checkIn of checkIns.slice(index, index + 40)) {
+      if (checkIn < addDays(day, 5)) continue
+      expect(isOpen(checkIn) === 'open').toBe(opensOn(checkIn, defaultPolicy) <= day)
+    }
+  }
 })
 
 test('booking closes at the end of the 5th day before check-in', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { attempts, devices, facilities, jobRuns, roomNights } from '../../drizzle/schema.ts'
 import { addMonths, today } from '../../src/domain/calendar.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import { stockRoomNights } from '../../src/store/stock.ts'
 import { openWorld } from '../support/world.ts'
 
 const day = 24 * 60 * 60_000
@@ -10,13 +11,15 @@ const day = 24 * 60 * 60_000
 test('the stock is continued as time goes on, once', async () => {
   const world = await openWorld()
   world.now += 60 * day
-  await tick(world.db, () => world.now)
+  await Promise.all([tick(world.db, () => world.now), tick(world.db, () => world.now)])
   const [last] = await world.db.select({ night: max(roomNights.night) }).from(roomNights)
   expect(addMonths(today(world.now), 7) > (last?.night ?? '')).toBe(true)
   expect((last?.night ?? '') > addMonths(today(world.now), 6)).toBe(true)
   const count = await world.db.$count(roomNights)
-  await Promise.all([tick(world.db, () => world.now), tick(world.db, () => world.now)])
+  await Promise.all([stockRoomNights(world.db, world.now), stockRoomNights(world.db, world.now)])
   expect(await world.db.$count(roomNights)).toBe(count)
+  const runs = await world.db.select().from(jobRuns)
+  expect(new Set(runs.map(({ job }) => job)).size).toBe(runs.length)
 })
 
 test('attempts and devices are forgotten in time', async () => {
@@ -44,8 +47,9 @@ test('a failing job leaves its reason and lets the others run', async () => {
     'purgeSessions',
     'purgeDevices',
     'purgeAttempts',
+    'purgeJobRuns',
   ])
-  expect(runs.map(({ error }) => error !== null)).toEqual([false, false, true, false])
+  expect(runs.map(({ error }) => error !== null)).toEqual([false, false, true, false, false])
   expect(runs.every(({ finishedAt }) => finishedAt !== null)).toBe(true)
   expect(await world.db.$count(facilities)).toBe(3)
 })

@@ -100,6 +100,39 @@ describe('what does not belong here', () => {
     expect(response.status).toBe(303)
   })
 
+  test.each([
+    ['HEAD of a page behind login', '/menu', { method: 'HEAD' }, 303],
+    [
+      'JSON',
+      '/reservations',
+      { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+      303,
+    ],
+    [
+      'multipart without a boundary',
+      '/login',
+      {
+        method: 'POST',
+        body: 'x',
+        headers: { 'content-type': 'multipart/form-data', origin: 'http://localhost' },
+      },
+      422,
+    ],
+    [
+      'broken multipart',
+      '/text-size',
+      {
+        method: 'POST',
+        body: 'x',
+        headers: { 'content-type': 'multipart/form-data; boundary=a', origin: 'http://localhost' },
+      },
+      422,
+    ],
+  ])('%s is answered', async (_, path, init, status) => {
+    const world = await openWorld()
+    expect((await world.app.request(`http://localhost${path}`, init)).status).toBe(status)
+  })
+
   test('an oversized body is refused', async () => {
     const world = await openWorld()
     const response = await world.ask('/login', { form: { number: '1'.repeat(70_000) } })
@@ -212,6 +245,12 @@ describe('every page', () => {
       'class="large"',
     )
     expect((await world.ask('/text-size', { form: { size: 'huge' } })).status).toBe(422)
+    const pressed = { referer: 'http://localhost/vacancies/odaira?month=2019-05' }
+    const back = await world.ask('/text-size', {
+      form: { size: 'large', next: '/' },
+      headers: pressed,
+    })
+    expect(back.headers.get('location')).toBe('/vacancies/odaira?month=2019-05')
     const away = await world.ask('/text-size', { form: { size: 'small', next: '//evil.example' } })
     expect(away.headers.get('location')).not.toContain('evil')
   })

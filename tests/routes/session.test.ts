@@ -52,9 +52,17 @@ describe('logging in', () => {
     expect(new URL(login, 'http://localhost').searchParams.get('next')).toBe(night)
     const there = await world.ask('/login', { form: { ...credentials, next: night } })
     expect(there.headers.get('location')).toBe(night)
-    for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'menu']) {
+    for (const next of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      '/\n/evil.example',
+      '/\u0000//evil',
+      'menu',
+    ]) {
       const back = await world.ask('/login', { form: { ...credentials, next } })
-      expect(back.headers.get('location')).toBe('/menu')
+      expect(new URL(back.headers.get('location') ?? '', 'http://localhost').host).toBe('localhost')
     }
   })
 
@@ -88,6 +96,7 @@ describe('logging in', () => {
       expect(cookie).toMatch(/; Secure/)
       expect(cookie).toMatch(/; HttpOnly/)
       expect(cookie).toMatch(/; SameSite=Lax/)
+      if (cookie.startsWith('__Host-session')) expect(cookie).not.toMatch(/Max-Age|Expires/)
     }
     expect(response.headers.get('strict-transport-security')).toContain('max-age')
   })
@@ -120,13 +129,58 @@ describe('a session', () => {
     const world = await openWorld()
     const cookie = await sessionOf(world, jiro)
     const out = await world.ask('/logout', { form: {}, headers: { cookie } })
-    expect([out.status, out.headers.get('location')]).toEqual([303, '/'])
+    expect([out.status, out.headers.get('location')]).toEqual([303, '/logout'])
+    expect(await (await world.ask('/logout')).text()).toContain('ログアウトしました。')
     expect(out.headers.get('clear-site-data')).toBe('"cache"')
     expect((await menuWith(world, cookie)).status).toBe(303)
     await sessionOf(world, jiro)
     world.now += 31 * minute
     await tick(world.db, () => world.now)
     expect(await world.db.$count(sessions)).toBe(0)
+  })
+
+  test('is replaced by logging in again', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    await world.ask('/login', { form: credentials, headers: { cookie } })
+    expect((await menuWith(world, cookie)).status).toBe(303)
+  })
+
+  test('in use is noted once a minute, and then without another round trip', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    const used = (await menuWith(world, cookie)).headers.get('set-cookie')
+    expect(used).toMatch(/^used=1; Max-Age=60/)
+    world.now += 20 * minute
+    expect((await menuWith(world, `${cookie}; used=1`)).headers.get('set-cookie')).toBe(null)
+    world.now += 20 * minute
+    expect((await menuWith(world, cookie)).status).toBe(303)
+  })
+
+  test('that ended before a swap sends the whole page to login', async () => {
+    const world = await openWorld()
+    const headers = {
+      'HX-Request': 'true',
+      'HX-Request-Type': 'partial',
+      'HX-Target': 'div#nights',
+    }
+    const path = '/login?next=%2Freservations%2Fnew%3Ffacility%3Dodaira%26night%3D2019-03-20'
+    const response = await world.ask(path, { headers })
+    expect([response.status, response.headers.get('hx-redirect'), await response.text()]).toEqual([
+      200,
+      path,
+      '',
+    ])
+    const odd = await world.ask('/vacancies/odaira', {
+      headers: { ...headers, 'HX-Target': 'div#constructor' },
+    })
+    expect(odd.headers.get('hx-redirect')).toBe('/vacancies/odaira')
+  })
+
+  test('that ended while an enormous form was filled in leads back to the noun', async () => {
+    const world = await openWorld()
+    const response = await world.ask('/reservations', { form: { facility: 'x'.repeat(50_000) } })
+    expect(response.headers.get('location')).toBe('/login?next=%2Freservations')
   })
 
   test('that ended while a form was filled in leads back to its confirmation, filled in', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { Scrypt } from 'oslo/password'
+import { describe, expect, test, vi } from 'vitest'
 import { attempts, devices } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { networkOf, throttle } from '../../src/domain/throttle.ts'
@@ -46,7 +47,12 @@ describe('a login', () => {
     const world = await openWorld()
     const found = await verifyLogin(world.db, login, world.now)
     if (!('resident' in found)) throw new Error('no resident')
-    await welcome(world.db, found.resident, { source: login.source, device: 'phone' }, world.now)
+    await welcome(
+      world.db,
+      found.resident,
+      { counted: found.counted, device: 'phone', replaces: null },
+      world.now,
+    )
     await guess(world, throttle.account + 1, { ...wrong, source: '198.51.100.9' })
     expect(await verifyLogin(world.db, login, world.now)).toEqual({ refusal: 'throttled' })
     expect(await verifyLogin(world.db, { ...login, device: 'phone' }, world.now)).toHaveProperty(
@@ -61,9 +67,73 @@ describe('a login', () => {
     const world = await openWorld()
     const found = await verifyLogin(world.db, login, world.now)
     if (!('resident' in found)) throw new Error('no resident')
-    await welcome(world.db, found.resident, { source: login.source, device: 'phone' }, world.now)
+    await welcome(
+      world.db,
+      found.resident,
+      { counted: found.counted, device: 'phone', replaces: null },
+      world.now,
+    )
     await guess(world, throttle.device, { ...wrong, device: 'phone' })
     expect(await verifyLogin(world.db, login, world.now)).toHaveProperty('resident')
+  })
+
+  test('stays open on a device two residents share', async () => {
+    const world = await openWorld()
+    for (const number of ['400074', '400015']) {
+      const found = await verifyLogin(world.db, { ...login, number }, world.now)
+      if (!('resident' in found)) throw new Error('no resident')
+      const { counted } = found
+      await welcome(
+        world.db,
+        found.resident,
+        { counted, device: 'ours', replaces: null },
+        world.now,
+      )
+    }
+    await guess(world, throttle.account + 1, { ...wrong, source: '198.51.100.9' })
+    expect(await verifyLogin(world.db, { ...login, device: 'ours' }, world.now)).toHaveProperty(
+      'resident',
+    )
+  })
+
+  test('stays open on a known device whose source others have used up', async () => {
+    const world = await openWorld()
+    const found = await verifyLogin(world.db, login, world.now)
+    if (!('resident' in found)) throw new Error('no resident')
+    await welcome(
+      world.db,
+      found.resident,
+      { counted: found.counted, device: 'phone', replaces: null },
+      world.now,
+    )
+    await world.db.update(attempts).set({ count: throttle.source + 1 })
+    expect(await verifyLogin(world.db, login, world.now)).toEqual({ refusal: 'throttled' })
+    expect(await verifyLogin(world.db, { ...login, device: 'phone' }, world.now)).toHaveProperty(
+      'resident',
+    )
+  })
+
+  test('takes its own try back and nobody else’s', async () => {
+    const world = await openWorld()
+    await guess(world, 4)
+    const found = await verifyLogin(world.db, login, world.now)
+    if (!('resident' in found)) throw new Error('no resident')
+    await welcome(
+      world.db,
+      found.resident,
+      { counted: found.counted, device: 'phone', replaces: null },
+      world.now,
+    )
+    const counts = await world.db.select({ count: attempts.count }).from(attempts)
+    expect(counts).toEqual([{ count: 4 }, { count: 4 }])
+  })
+
+  test('looks at a password as long for a number nobody has', async () => {
+    const world = await openWorld()
+    const verify = vi.spyOn(Scrypt.prototype, 'verify')
+    await verifyLogin(world.db, { ...login, number: '999999' }, world.now)
+    expect(verify).toHaveBeenCalledTimes(1)
+    verify.mockRestore()
   })
 
   test('from one source stops before it can try every account', async () => {
@@ -82,13 +152,21 @@ describe('a login', () => {
     expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe(networkOf('2001:db8:1:2::9'))
     expect(networkOf('2001:db8:1:2::9')).not.toBe(networkOf('2001:db8:1:3::9'))
     expect(networkOf('192.0.2.1')).toBe('192.0.2.1')
+    expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
+    expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0')
+    expect(networkOf('::1')).not.toBe(networkOf('2001:db8::1'))
   })
 
   test('keeps neither address nor device token in the database', async () => {
     const world = await openWorld()
     const found = await verifyLogin(world.db, login, world.now)
     if (!('resident' in found)) throw new Error('no resident')
-    await welcome(world.db, found.resident, { source: login.source, device: 'phone' }, world.now)
+    await welcome(
+      world.db,
+      found.resident,
+      { counted: found.counted, device: 'phone', replaces: null },
+      world.now,
+    )
     const kept = JSON.stringify([
       await world.db.select().from(attempts),
       await world.db.select().from(devices),

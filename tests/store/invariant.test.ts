@@ -1,4 +1,4 @@
-import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, count, eq, isNull, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { reservationNights, roomNights } from '../../drizzle/schema.ts'
@@ -84,6 +84,17 @@ async function expectStockToBeTrue(db: Db) {
   }
 }
 
+/** Nobody stands twice on a night, nor on more than four nights of a month. */
+async function expectResidentsWithinRules(db: Db) {
+  const { residentId, night } = reservationNights
+  const month = sql`substr(${night}, 1, 7)`
+  const standing = () =>
+    db.select({ most: count() }).from(reservationNights).where(isNull(reservationNights.releasedAt))
+  for (const { most } of await standing().groupBy(residentId, night)) expect(most).toBe(1)
+  for (const { most } of await standing().groupBy(residentId, month))
+    expect(most).toBeLessThanOrEqual(4)
+}
+
 test('whatever people book, change and cancel, taken is the sum of standing nights and never more than rooms', async () => {
   let booked = 0
   await fc.assert(
@@ -104,6 +115,8 @@ test('whatever people book, change and cancel, taken is the sum of standing nigh
         for (const acts of rounds) {
           await Promise.all(acts.map((act) => act(world, crowd)))
           await expectStockToBeTrue(world.db)
+          await expectResidentsWithinRules(world.db)
+          world.now += 6 * 60 * 60_000
         }
         booked += await world.db.$count(reservationNights)
       },

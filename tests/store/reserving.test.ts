@@ -136,9 +136,21 @@ describe.each([
 
   test('two changes at once never drop the last night', async () => {
     const booked = number(await reserve(db, jiro, request('odaira', stay('2019-04-05', 2)), now))
-    const dropOne = (night: string) => change(db, jiro, { number: booked, edits: drop(night) }, now)
-    const outcomes = await Promise.all([dropOne('2019-04-05'), dropOne('2019-04-06')])
-    expect(outcomes.map((outcome) => outcome?.refusal).sort()).toEqual(['nothingLeft', null])
+    const dropOne = (dropped: string, kept: string) =>
+      change(
+        db,
+        jiro,
+        {
+          number: booked,
+          edits: { ...drop(dropped), guests: new Map([[kept, { adults: 2, children: 0 }]]) },
+        },
+        now,
+      )
+    const outcomes = await Promise.all([
+      dropOne('2019-04-05', '2019-04-06'),
+      dropOne('2019-04-06', '2019-04-05'),
+    ])
+    expect(outcomes.map((outcome) => outcome?.refusal).sort()).toEqual(['changedMeanwhile', null])
     expect((await findReservation(db, jiro, booked))?.nights).toHaveLength(1)
     await cancel(db, jiro, [booked], now)
   })
@@ -158,6 +170,48 @@ describe.each([
     expect(await findReservation(db, taro, mine)).toBeUndefined()
     expect(await change(db, taro, { number: mine, edits: drop('2019-03-20') }, now)).toBeUndefined()
     expect(await cancel(db, taro, [mine], now)).toBeUndefined()
+  })
+
+  test('the store itself holds the window, for booking and for changing', async () => {
+    const ahead = await reserve(db, taro, request('odaira', stay('2019-06-20')), now)
+    expect(ahead).toMatchObject({ refusal: 'notOpenYet' })
+    const booked = number(
+      await reserve(db, jiro, request('atami-example', stay('2019-03-17')), now),
+    )
+    const late = now + 6 * 24 * 60 * 60_000
+    const edits = {
+      dropped: [],
+      guests: new Map([['2019-03-17', { adults: 3, children: 0 }]]),
+      roomWish: null,
+    }
+    expect(await change(db, jiro, { number: booked, edits }, late)).toMatchObject({
+      refusal: 'tooLate',
+    })
+    expect((await findReservation(db, jiro, booked))?.nights[0]?.adults).toBe(2)
+  })
+
+  test('the limit of the next month counts too, and nearest nights keep to it', async () => {
+    const [resident = 0] = await addCrowd(db, now, 1, 5500)
+    for (const night of ['2019-04-01', '2019-04-02', '2019-04-03', '2019-04-04']) {
+      await reserve(db, resident, request('nikko-example', stay(night)), now)
+    }
+    expect(
+      await reserve(db, resident, request('odaira', stay('2019-03-31', 2)), now),
+    ).toMatchObject({
+      refusal: 'sameNight',
+    })
+    const beyond = await reserve(db, resident, request('odaira', stay('2019-04-05')), now)
+    expect(beyond).toMatchObject({
+      refusal: 'monthFull',
+      nearest: ['2019-03-29', '2019-03-30', '2019-03-31'],
+    })
+  })
+
+  test('a confirmation sent again after its reservation was cancelled books nothing', async () => {
+    const once = request('nikko-example', stay('2019-03-26'), 'sent-again')
+    const booked = number(await reserve(db, taro, once, now))
+    await cancel(db, taro, [booked], now)
+    expect(await reserve(db, taro, once, now)).toMatchObject({ refusal: 'cancelledSince' })
   })
 
   test('one reservation too late keeps the others standing', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client'
 import { freePort, startLibsqlServer } from '../../src/dev/libsql-server.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
@@ -22,7 +23,7 @@ export type Home = {
   stop(): Promise<void>
 }
 
-const root = new URL('../..', import.meta.url).pathname
+const root = fileURLToPath(new URL('../..', import.meta.url))
 export const springDay = '2019-03-10T10:00+09:00'
 
 export async function startHome(name: HomeName, startsAt = springDay): Promise<Home> {

@@ -1,5 +1,6 @@
 import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
+import { exampleHotels, lodges } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { credentials, residents, sessions } from '../../drizzle/schema.ts'
 import { demoPassword, demoResidents, seedFacilities } from '../../drizzle/seed.ts'
@@ -8,7 +9,7 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import type { AppEnv } from '../../src/env.ts'
 import { hashPassword } from '../../src/store/credentials.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
-import { hashToken } from '../../src/store/sessions.ts'
+import { hashToken } from '../../src/store/tokens.ts'
 
 /** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
 export const [jiro, taro, hanako] = [1, 2, 3]
@@ -53,7 +54,7 @@ export async function openWorld({
       world.app.request(origin + path, await request(world, options)),
   }
   await migrateDatabase(db)
-  await seedFacilities(db, world.now - 40 * 24 * 60 * 60_000)
+  await seedFacilities(db, world.now - 40 * 24 * 60 * 60_000, [...lodges, ...exampleHotels])
   await addResidents(db, world.now)
   return world
 }
@@ -63,13 +64,18 @@ export async function sessionOf({ db, now }: { db: Db; now: Instant }, residentI
   const id = `session-of-${residentId}-${crypto.randomUUID()}`
   await db
     .insert(sessions)
-    .values({ idHash: await hashToken(id), residentId, createdAt: now, usedAt: now })
+    .values({ idHash: hashToken(id), residentId, createdAt: now, usedAt: now })
   return `session=${id}`
 }
 
 /** Residents with a card and no history, beside the named ones. */
-export async function addCrowd(db: Db, now: Instant, count: number): Promise<number[]> {
-  const ids = Array.from({ length: count }, (_, index) => 5000 + index)
+export async function addCrowd(
+  db: Db,
+  now: Instant,
+  count: number,
+  from = 5000,
+): Promise<number[]> {
+  const ids = Array.from({ length: count }, (_, index) => from + index)
   await db.insert(residents).values(
     ids.map((id) => ({
       id,

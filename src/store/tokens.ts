@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+import { alphabet, generateRandomString } from 'oslo/crypto'
+
+/** Random and unguessable: for a cookie, a form's key. */
+export const newToken = (): string => generateRandomString(32, alphabet('a-z', '0-9'))
+
+/** Ten digits, random, so that one reservation's number says nothing of another. */
+export const newReservationNumber = (): string => `2${generateRandomString(9, alphabet('0-9'))}`
+
+/** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
