@@ -12,8 +12,7 @@ export function Login({ number, errors, heading, next }: LoginProps) {
       <ErrorSummary errors={errors} heading={heading} />
       <p>{loginPage.lead}</p>
       {next !== '/menu' && <p>{loginPage.comesBack}</p>}
-      <form method="post" action="/login" novalidate>
-        <input type="hidden" name="next" value={next} />
+      <form method="post" action={`/login?${new URLSearchParams({ next })}`} novalidate>
         <Field
           name="number"
           label={loginPage.number}

@@ -14,16 +14,20 @@ const { title, failed, refusals } = words.loginPage
 const form = z.object({
   number: z.string().default(''),
   password: z.string().default(''),
-  next: z.string().optional(),
 })
+/** In the address, so that it stays there whatever happens to the form. */
+const query = z.object({ next: z.string().optional() })
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', (c) => show(c, { typed: {}, errors: {}, next: c.req.query('next') }))
+login.get('/', strictly('query', query), (c) =>
+  show(c, { typed: {}, errors: {}, ...c.req.valid('query') }),
+)
 
-login.post('/', strictly('form', form), async (c) => {
+login.post('/', strictly('query', query), strictly('form', form), async (c) => {
   const { db, now, source } = c.var
-  const { next, ...typed } = c.req.valid('form')
+  const { next } = c.req.valid('query')
+  const typed = c.req.valid('form')
   const number = plainText.parse(typed.number).replaceAll('-', '')
   const errors = {
     ...(!/^\d{6}$/.test(number) && { number: words.errors.fields.numberMissing }),
@@ -42,7 +46,7 @@ login.post('/', strictly('form', form), async (c) => {
 type Shown = {
   typed: { number?: string }
   errors: Errors
-  next: string | undefined
+  next?: string
   heading?: string
 }
 

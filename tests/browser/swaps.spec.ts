@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright/test'
+import { sessions } from '../../drizzle/schema.ts'
 import { expect, logIn, test } from './town.ts'
 
 /** A mark that a full load would wipe away. */
@@ -14,9 +16,9 @@ test('turning a page keeps the focus, speaks once and moves the address', async 
   await page.goto('/vacancies/odaira?among=all', { waitUntil: 'networkidle' })
   await mark(page)
   const turns = [
-    ['翌月', '箱根 大平台みなと荘 2019年4月から2019年5月の空き室', /month=2019-04/],
-    ['前月', '箱根 大平台みなと荘 2019年3月から2019年4月の空き室', /month=2019-03/],
-    ['次施設', '熱海 海辺のホテル（契約施設の例） 2019年3月から2019年4月の空き室', /atami-example/],
+    ['翌月', '箱根 大平台みなと荘 2019年4月・5月の空き室', /month=2019-04/],
+    ['前月', '箱根 大平台みなと荘 2019年3月・4月の空き室', /month=2019-03/],
+    ['次施設', '熱海 海辺のホテル（契約施設の例） 2019年3月・4月の空き室', /atami-example/],
   ] as const
   for (const [name, spoken, address] of turns) {
     await page.getByRole('link', { name }).click()
@@ -59,6 +61,29 @@ test('the second night comes and goes without losing what was typed', async ({
   await expect(page.getByLabel('大人')).toHaveValue('4')
   await expect(page.getByLabel('希望する')).toBeChecked()
   await expectSwapped(page)
+})
+
+test('a session that ends meanwhile leads to login as a page, and back', async ({
+  page,
+  home,
+  newcomer,
+}) => {
+  await page.goto('/reservations/new?facility=odaira&night=2019-03-20')
+  await logIn(page, newcomer)
+  await page.waitForLoadState('networkidle')
+  await home.db.delete(sessions).where(eq(sessions.residentId, newcomer.id))
+  await page.getByRole('button', { name: '2泊' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ログイン')
+  await logIn(page, newcomer)
+  await expect(page.getByRole('group', { name: /^2泊目/ })).toBeVisible()
+})
+
+test('a click with Ctrl opens a new tab', async ({ page, context }) => {
+  await page.goto('/vacancies/odaira/week?from=2019-03-20', { waitUntil: 'networkidle' })
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: '翌週' }).click({ modifiers: ['Control'] })
+  await expect((await opened).getByRole('rowheader', { name: '3月27日 水曜日' })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: '3月20日 水曜日' })).toBeVisible()
 })
 
 test('an old browser that cannot hold htmx is left its links', async ({ page }) => {

@@ -1,0 +1,8 @@
+import { reportSizes } from './sizes.ts'
+import { reportSpeed } from './speed.ts'
+
+// Speed is reported, never asserted: what fails a run is an answer that is not 200.
+
+const problems = [...(await reportSizes()), ...(await reportSpeed())]
+for (const problem of problems) console.error(`error: ${problem}`)
+process.exit(problems.length > 0 ? 1 : 0)
