@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { facilities, reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
 import type { Reservation } from '../domain/reservation.ts'
@@ -27,8 +27,8 @@ export async function listComingReservations(
   residentId: number,
   today: Night,
 ): Promise<Reservation[]> {
-  const rows = await reservationsOf(db, residentId, today, isComing(today))
-  return rows.map(toReservation)
+  const all = reservationsWhere(db, eq(reservations.residentId, residentId))
+  return (await all.having(isComing(today)).orderBy(checkIn)).map(toReservation)
 }
 
 /** The resident's own reservations with these numbers; another resident's are not found. */
@@ -60,13 +60,10 @@ export async function reservationsToAct(db: Db, residentId: number, numbers: rea
 /** Night, adults, children and when it was released; sorted here, since sqld parses no order within an aggregate. */
 type NightTuple = [Night, number, number, Instant | null]
 
-const nightsColumn = sql<string>`(
-  select json_group_array(json_array(night, adults, children, released_at))
-  from ${reservationNights} where reservation_number = ${reservations.number})`
+/** The standing nights, or those that stood until the reservation was cancelled. */
+const isShown = sql`${reservationNights.releasedAt} is ${reservations.cancelledAt}`
 
-const checkIn = sql<Night>`(
-  select min(night) from ${reservationNights}
-  where reservation_number = ${reservations.number} and released_at is ${reservations.cancelledAt})`
+const checkIn = sql<Night>`min(${reservationNights.night}) filter (where ${isShown})`
 
 const isComing = (today: Night) =>
   sql<number>`(${reservations.cancelledAt} is null and ${checkIn} >= ${today})`
@@ -77,30 +74,36 @@ const columns = {
   bookedAt: reservations.bookedAt,
   changedAt: reservations.changedAt,
   cancelledAt: reservations.cancelledAt,
-  nights: nightsColumn,
+  nights: sql<string>`json_group_array(json_array(
+    ${reservationNights.night}, ${reservationNights.adults}, ${reservationNights.children},
+    ${reservationNights.releasedAt}))`,
   facility: facilities,
+  total: sql<number>`count(*) over ()`,
 }
 
-const reservationsOf = (db: Db, residentId: number, today: Night, only = sql`1`) =>
-  db
-    .select({ ...columns, total: sql<number>`count(*) over ()` })
-    .from(reservations)
-    .innerJoin(facilities, eq(facilities.id, reservations.facilityId))
-    .where(and(eq(reservations.residentId, residentId), only))
-    .orderBy(
-      sql`${isComing(today)} desc`,
-      sql`iif(${isComing(today)}, ${checkIn}, null)`,
-      sql`${checkIn} desc`,
-      reservations.number,
-    )
-
-const reservationsByNumber = (db: Db, residentId: number, numbers: readonly string[]) =>
+/** One row a reservation, its nights gathered in it. */
+const reservationsWhere = (db: Db, where: SQL | undefined) =>
   db
     .select(columns)
     .from(reservations)
     .innerJoin(facilities, eq(facilities.id, reservations.facilityId))
-    .where(and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])))
-    .orderBy(checkIn)
+    .innerJoin(reservationNights, eq(reservationNights.reservationNumber, reservations.number))
+    .where(where)
+    .groupBy(reservations.number)
+
+const reservationsOf = (db: Db, residentId: number, today: Night) =>
+  reservationsWhere(db, eq(reservations.residentId, residentId)).orderBy(
+    sql`${isComing(today)} desc`,
+    sql`iif(${isComing(today)}, ${checkIn}, null)`,
+    sql`${checkIn} desc`,
+    reservations.number,
+  )
+
+const reservationsByNumber = (db: Db, residentId: number, numbers: readonly string[]) =>
+  reservationsWhere(
+    db,
+    and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])),
+  ).orderBy(checkIn)
 
 type Row = Omit<Reservation, 'nights' | 'facility'> & {
   nights: string

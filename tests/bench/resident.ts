@@ -10,7 +10,7 @@ export const taro = { id: 2, number: '400015' }
 export const demoToday = today(Date.parse(springDay))
 
 /** Days from today of the stays that make his list a full page: past ones, coming ones. */
-const stays = [-36, -25, -23, -17, -16, 8, 15, 22]
+const stays = [-36, -25, -23, -17, -16, 8, 22, 24]
 
 export const giveHistory = (db: Db) =>
   writeTogether(

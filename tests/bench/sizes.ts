@@ -138,7 +138,7 @@ async function booking(home: Home): Promise<Size[]> {
 
 async function fragments(home: Home): Promise<Size[]> {
   const cookie = await logIn(home)
-  const night = addDays(demoToday, 18)
+  const night = addDays(demoToday, 26)
   const turn = `/reservations/new?facility=odaira&night=${night}&nights=1&turn=2`
   return sizesOf(home, [
     ['fragment: week', 900, { path: '/vacancies/odaira/week', cookie, target: 'div#turned' }],
