@@ -7,7 +7,10 @@ export type Month = string
 /** Milliseconds since the epoch. */
 export type Instant = number
 
-const zone = 'Asia/Tokyo'
+const hour = 3_600_000
+const dayLength = 24 * hour
+/** Japan has been nine hours ahead of UTC, without summer time, since 1952: whole days are counted in milliseconds. */
+const ahead = 9 * hour
 
 /** True only for a date that exists, in this century or the next: '2019-02-29' is not a night. */
 export function isNight(text: string): text is Night {
@@ -16,25 +19,20 @@ export function isNight(text: string): text is Night {
 
 export const isMonth = (text: string): text is Month => isNight(`${text}-01`)
 
-export const today = (now: Instant): Night =>
-  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
+export const today = (now: Instant): Night => nightOf(now + ahead)
 
 /** The instant a clock in Japan shows this hour on this day. */
-export const at = (day: Night, hour: number): Instant =>
-  Temporal.PlainDate.from(day).toZonedDateTime(zone).add({ hours: hour }).epochMilliseconds
-
-/** The first instant after the day. */
-export const endOf = (day: Night): Instant => at(addDays(day, 1), 0)
+export const at = (day: Night, hours: number): Instant => Date.parse(day) + hours * hour - ahead
 
 export const addDays = (day: Night, days: number): Night =>
-  Temporal.PlainDate.from(day).add({ days }).toString()
+  nightOf(Date.parse(day) + days * dayLength)
 
 /** The same day of another month; where that month is shorter, its last day. */
 export const addMonths = (day: Night, months: number): Night =>
   Temporal.PlainDate.from(day).add({ months }).toString()
 
 export const daysBetween = (from: Night, to: Night): number =>
-  Temporal.PlainDate.from(from).until(to).days
+  (Date.parse(to) - Date.parse(from)) / dayLength
 
 export const monthOf = (night: Night): Month => night.slice(0, 7)
 
@@ -46,7 +44,7 @@ export const monthAfter = (month: Month, months: number): Month =>
 /** Consecutive nights, the first one included. */
 export const nightsFrom = (first: Night, count: number): Night[] => {
   const start = Date.parse(first)
-  return Array.from({ length: count }, (_, days) => dayOf(start + days * dayLength))
+  return Array.from({ length: count }, (_, days) => nightOf(start + days * dayLength))
 }
 
 export const nightsOf = (month: Month): Night[] =>
@@ -55,9 +53,7 @@ export const nightsOf = (month: Month): Night[] =>
 /** 0 is Sunday. */
 export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()
 
-/** Whole days are counted in UTC, where all have the same length: calendars count sixty at a time. */
-const dayLength = 86_400_000
-const dayOf = (utc: Instant): Night => new Date(utc).toISOString().slice(0, 10)
+const nightOf = (utc: Instant): Night => new Date(utc).toISOString().slice(0, 10)
 
 function exists(text: string): boolean {
   try {

@@ -4,7 +4,7 @@ import type { Facility } from '../domain/facility.ts'
 import { defaultPolicy } from '../domain/policy.ts'
 import type { Db } from './database.ts'
 
-type Row = typeof facilities.$inferSelect
+export type FacilityRow = typeof facilities.$inferSelect
 
 /** In the order in which they are offered. */
 export async function listFacilities(db: Db): Promise<Facility[]> {
@@ -18,7 +18,7 @@ export const facilityBySlug = (db: Db, slug: string) =>
   db.select().from(facilities).where(eq(facilities.slug, slug))
 
 /** A facility with its own numbers in place of the default policy's. */
-export const toFacility = ({ position, rooms, ...row }: Row): Facility => ({
+export const toFacility = ({ position, rooms, ...row }: FacilityRow): Facility => ({
   ...row,
   policy: { ...defaultPolicy, ...row.policy },
 })

@@ -1,9 +1,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { facilities, reservationNights, reservations } from '../../drizzle/schema.ts'
+import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
-import type { Reservation } from '../domain/reservation.ts'
+import type { Reservation, StayNight } from '../domain/reservation.ts'
 import type { Db } from './database.ts'
-import { toFacility } from './facilities.ts'
+import { type FacilityRow, facilitiesInOrder, toFacility } from './facilities.ts'
 import { factsOfResident } from './residents.ts'
 
 export const pageSize = 10
@@ -15,10 +15,11 @@ export async function listReservations(
   page: number,
   today: Night,
 ): Promise<{ reservations: Reservation[]; total: number }> {
-  const rows = await reservationsOf(db, residentId, today)
+  const some = reservationsOf(db, residentId, today)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-  return { reservations: rows.map(toReservation), total: rows[0]?.total ?? 0 }
+  const [rows, facilities] = await db.batch([some, facilitiesInOrder(db)])
+  return { reservations: toReservations(rows, facilities), total: rows[0]?.total ?? 0 }
 }
 
 /** Those not cancelled whose stay has not begun. */
@@ -27,8 +28,10 @@ export async function listComingReservations(
   residentId: number,
   today: Night,
 ): Promise<Reservation[]> {
-  const all = reservationsWhere(db, eq(reservations.residentId, residentId))
-  return (await all.having(isComing(today)).orderBy(checkIn)).map(toReservation)
+  const coming = reservationsWhere(db, eq(reservations.residentId, residentId))
+    .having(isComing(today))
+    .orderBy(checkIn)
+  return toReservations(...(await db.batch([coming, facilitiesInOrder(db)])))
 }
 
 /** The resident's own reservations with these numbers; another resident's are not found. */
@@ -37,7 +40,8 @@ export async function findReservations(
   residentId: number,
   numbers: readonly string[],
 ): Promise<Reservation[]> {
-  return (await reservationsByNumber(db, residentId, numbers)).map(toReservation)
+  const own = reservationsByNumber(db, residentId, numbers)
+  return toReservations(...(await db.batch([own, facilitiesInOrder(db)])))
 }
 
 export async function findReservation(
@@ -50,11 +54,12 @@ export async function findReservation(
 
 /** A resident's reservations as an act on them sees them, with the revision it must be written at. */
 export async function reservationsToAct(db: Db, residentId: number, numbers: readonly string[]) {
-  const [rows, resident] = await db.batch([
+  const [rows, facilities, resident] = await db.batch([
     reservationsByNumber(db, residentId, numbers),
+    facilitiesInOrder(db),
     factsOfResident(db, residentId),
   ])
-  return { found: rows.map(toReservation), revision: resident[0]?.revision ?? 0 }
+  return { found: toReservations(rows, facilities), revision: resident[0]?.revision ?? 0 }
 }
 
 /** Night, adults, children and when it was released; sorted here, since sqld parses no order within an aggregate. */
@@ -77,7 +82,7 @@ const columns = {
   nights: sql<string>`json_group_array(json_array(
     ${reservationNights.night}, ${reservationNights.adults}, ${reservationNights.children},
     ${reservationNights.releasedAt}))`,
-  facility: facilities,
+  facilityId: reservations.facilityId,
   total: sql<number>`count(*) over ()`,
 }
 
@@ -86,7 +91,6 @@ const reservationsWhere = (db: Db, where: SQL | undefined) =>
   db
     .select(columns)
     .from(reservations)
-    .innerJoin(facilities, eq(facilities.id, reservations.facilityId))
     .innerJoin(reservationNights, eq(reservationNights.reservationNumber, reservations.number))
     .where(where)
     .groupBy(reservations.number)
@@ -105,23 +109,21 @@ const reservationsByNumber = (db: Db, residentId: number, numbers: readonly stri
     and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])),
   ).orderBy(checkIn)
 
-type Row = Omit<Reservation, 'nights' | 'facility'> & {
-  nights: string
-  facility: typeof facilities.$inferSelect
+type Row = Omit<Reservation, 'nights' | 'facility'> & { nights: string; facilityId: number }
+
+function toReservations(rows: Row[], facilities: FacilityRow[]): Reservation[] {
+  const byId = new Map(facilities.map((row) => [row.id, toFacility(row)]))
+  return rows.flatMap(({ number, roomWish, bookedAt, changedAt, cancelledAt, ...row }) => {
+    const facility = byId.get(row.facilityId)
+    const nights = shownNights(row.nights, cancelledAt)
+    return facility ? { number, facility, nights, roomWish, bookedAt, changedAt, cancelledAt } : []
+  })
 }
 
-function toReservation({ nights, facility, ...row }: Row): Reservation {
+function shownNights(nights: string, cancelledAt: Instant | null): StayNight[] {
   const tuples: NightTuple[] = JSON.parse(nights)
-  return {
-    number: row.number,
-    bookedAt: row.bookedAt,
-    changedAt: row.changedAt,
-    cancelledAt: row.cancelledAt,
-    roomWish: row.roomWish,
-    facility: toFacility(facility),
-    nights: tuples
-      .filter(([, , , releasedAt]) => releasedAt === row.cancelledAt)
-      .map(([night, adults, children]) => ({ night, adults, children }))
-      .sort((a, b) => a.night.localeCompare(b.night)),
-  }
+  return tuples
+    .filter(([, , , releasedAt]) => releasedAt === cancelledAt)
+    .map(([night, adults, children]) => ({ night, adults, children }))
+    .sort((a, b) => a.night.localeCompare(b.night))
 }

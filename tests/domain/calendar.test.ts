@@ -1,9 +1,9 @@
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
   at,
-  endOf,
   isNight,
   nightsOf,
   today,
@@ -30,7 +30,19 @@ test('the day in Japan begins at midnight in Japan', () => {
   expect(today(instant('2019-03-31T14:59:59Z'))).toBe('2019-03-31')
   expect(today(instant('2019-03-31T15:00:00Z'))).toBe('2019-04-01')
   expect(at('2019-04-01', 10)).toBe(instant('2019-04-01T10:00+09:00'))
-  expect(endOf('2019-04-01')).toBe(instant('2019-04-02T00:00+09:00'))
+})
+
+test('the days are those of the time zone Asia/Tokyo', () => {
+  for (
+    let at = instant('2000-01-01T00:30Z');
+    at < instant('2100-01-01T00:00Z');
+    at += 31.7 * 86_400_000
+  ) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(Math.trunc(at)).toZonedDateTimeISO(
+      'Asia/Tokyo',
+    )
+    expect(today(Math.trunc(at))).toBe(zoned.toPlainDate().toString())
+  }
 })
 
 test('months and years are crossed', () => {
