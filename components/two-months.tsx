@@ -1,4 +1,11 @@
-import { firstOf, type Month, monthAfter, type Night, weekdayOf } from '../src/domain/calendar.ts'
+import {
+  firstOf,
+  type Month,
+  monthAfter,
+  type Night,
+  nightsOf,
+  weekdayOf,
+} from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import type { Availability } from '../src/domain/vacancy.ts'
 import { holidays } from '../static/built/holidays.ts'
@@ -72,7 +79,10 @@ export function TwoMonthsTurned({ facility, month, cells, view, links }: TwoMont
       {view === 'calendar' && <Legend cells={cells} />}
       <div class="months">
         {months.map((of) => (
-          <Months month={of} cells={cells} weekOf={links.week} />
+          <section>
+            <Months month={of} cells={cells} weekOf={links.week} />
+            <Holidays month={of} />
+          </section>
         ))}
       </div>
     </div>
@@ -116,10 +126,7 @@ function Day({ cell, weekOf, words }: DayProps) {
   if (availability === 'past') return <>{words.dayOf(night)}</>
   const mark = (
     <>
-      <span aria-hidden="true">
-        {words.dayOf(night)}
-        <b>{words.vacancies.marks[availability]}</b>
-      </span>
+      <span aria-hidden="true">{`${words.dayOf(night)}\n${words.vacancies.marks[availability]}`}</span>
       <span class="v">{sentenceOf(cell, words)}</span>
     </>
   )
@@ -131,11 +138,23 @@ function sentenceOf({ night, availability, left }: Cell, words: Words): string {
   return `${words.shortDate(night)}${holiday} ${words.vacancies.spoken[availability](left)}`
 }
 
+/** The ear hears of a holiday with its day; the eye finds it under the month. */
+function Holidays({ month }: { month: Month }) {
+  const words = useWords()
+  const days = nightsOf(month).filter((night) => holidays[night])
+  if (days.length === 0) return null
+  return (
+    <p class="hint" aria-hidden="true">
+      {words.vacancies.holidaysOn(days)}
+    </p>
+  )
+}
+
 function List({ month, cells, weekOf }: MonthProps) {
   const words = useWords()
   const free = cells.filter((cell) => cell.night.startsWith(month) && isFree(cell))
   return (
-    <section>
+    <>
       <h2>{words.month(month)}</h2>
       {free.length === 0 && <p>{words.vacancies.nothingFree}</p>}
       <ul>
@@ -145,7 +164,7 @@ function List({ month, cells, weekOf }: MonthProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { toCell } from '../../components/cell.ts'
@@ -23,6 +23,7 @@ import { hasCard, type Resident } from '../domain/resident.ts'
 import { availabilityOf, windowsAt } from '../domain/vacancy.ts'
 import type { AppEnv } from '../env.ts'
 import { monthText, nightText, strictly } from '../http/form.ts'
+import { cameFrom } from '../http/page.tsx'
 import { listFacilities } from '../store/facilities.ts'
 import { findVacancies, type Stock } from '../store/vacancies.ts'
 
@@ -78,7 +79,8 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
 
 vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
   const { db, now, resident } = c.var
-  const { from = today(now), ...way } = c.req.valid('query')
+  const { from = today(now), ...asked } = c.req.valid('query')
+  const way = wayOf(calendarBefore(c) ?? asked)
   const nights = nightsFrom(from, 7)
   const found = await findVacancies(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
@@ -87,14 +89,14 @@ vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
     facility,
     from,
     cells: cellsOf(nights, found, resident, now),
-    links: weekLinks(facility, from, wayOf(way), now),
+    links: weekLinks(facility, from, way, now),
     isCardPending: isCardPending(resident),
   }
   const title = words.vacancies.weekTitle(words.facilityName(facility), from)
   return c.render(<Week {...props} />, {
     title,
     status: title,
-    back: `/vacancies/${facility.slug}?${new URLSearchParams({ ...wayOf(way), month: monthOf(from) })}`,
+    back: `/vacancies/${facility.slug}?${new URLSearchParams({ ...way, month: monthOf(from) })}`,
     swaps: true,
     regions: { turned: <WeekTurned {...props} /> },
   })
@@ -126,6 +128,13 @@ const wayOf = ({ view, among }: Way): Record<string, string> => ({
   ...(among && { among }),
 })
 
+/** The calendar a week was chosen in: sixty links need not each say which one they stand in. */
+function calendarBefore(c: Context<AppEnv>): Way | undefined {
+  const { pathname, searchParams } = new URL(cameFrom(c) ?? '/', c.req.url)
+  const isCalendar = pathname === `/vacancies/${c.req.param('facility')}`
+  return isCalendar ? twoMonthsQuery.safeParse(Object.fromEntries(searchParams)).data : undefined
+}
+
 function twoMonthsLinks(
   facility: Facility,
   facilities: readonly Facility[],
@@ -138,15 +147,13 @@ function twoMonthsLinks(
     const { month, view, among } = { ...place, ...to }
     return `/vacancies/${slug}?${new URLSearchParams({ month, ...wayOf({ view, among }) })}`
   }
-  const way = new URLSearchParams(wayOf(place))
   const [first, last] = [monthOf(today(now)), monthAfter(monthOf(today(now)), horizon)]
   return {
     ...(place.among && { previousFacility: href({}, -1), nextFacility: href({}, 1) }),
     ...(place.month > first && { previousMonth: href({ month: monthAfter(place.month, -1) }) }),
     ...(place.month < last && { nextMonth: href({ month: monthAfter(place.month, 1) }) }),
     otherView: href({ view: place.view === 'list' ? 'calendar' : 'list' }),
-    week: (night) =>
-      `/vacancies/${facility.slug}/week?${way}${way.size > 0 ? '&' : ''}from=${night}`,
+    week: (night) => `/vacancies/${facility.slug}/week?from=${night}`,
   }
 }
 

@@ -85,6 +85,24 @@ describe('the week', () => {
     expect(later).toContain('受付前（3月11日 10時から）')
   })
 
+  test('leads back to the calendar it was chosen in, also after turning', async () => {
+    const world = await openWorld()
+    const referer = 'http://localhost/vacancies/odaira?month=2019-03&view=list&among=all'
+    const page = await text(
+      await world.ask('/vacancies/odaira/week?from=2019-03-20', { headers: { referer } }),
+    )
+    expect(page).toContain('href="/vacancies/odaira?view=list&amp;among=all&amp;month=2019-03"')
+    const next = '/vacancies/odaira/week?view=list&amp;among=all&amp;from=2019-03-27'
+    expect(page).toContain(`href="${next}"`)
+    const turned = await text(await world.ask(next.replaceAll('&amp;', '&')))
+    expect(turned).toContain('href="/vacancies/odaira?view=list&amp;among=all&amp;month=2019-03"')
+    const strange = { referer: 'https://evil.example/vacancies/odaira?view=list' }
+    const plain = await text(
+      await world.ask('/vacancies/odaira/week?from=2019-03-20', { headers: strange }),
+    )
+    expect(plain).toContain('href="/vacancies/odaira?month=2019-03"')
+  })
+
   test('is asked for in full-width digits too', async () => {
     const world = await openWorld()
     const from = encodeURIComponent('２０１９−０３−２０')
