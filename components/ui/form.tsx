@@ -48,7 +48,7 @@ export function Field({ label, hint, error, ...input }: FieldProps) {
     <div class="field">
       <label for={id}>
         {label}
-        {input.required && <em> {words.required}</em>}
+        {input.required && ` ${words.required}`}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

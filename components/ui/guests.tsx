@@ -36,10 +36,7 @@ export function RoomWishFields({ typed, errors }: { typed: Typed; errors: Errors
   const { roomWish, roomWishHint, wishes } = words.reserving
   return (
     <fieldset aria-describedby={describedBy('roomWish', roomWishHint, errors.roomWish)}>
-      <legend>
-        {roomWish}
-        <em> {words.required}</em>
-      </legend>
+      <legend>{`${roomWish} ${words.required}`}</legend>
       <p class="hint" id="roomWish-hint">
         {roomWishHint}
       </p>
