@@ -9,10 +9,9 @@ prepare() {
   export LC_ALL=ja_JP.UTF-8 LANG=ja_JP.UTF-8 LANGUAGE=ja GTK_MODULES=gail:atk-bridge GSETTINGS_BACKEND=memory
   export HOME=$WORK/home XDG_RUNTIME_DIR=$WORK/run SPOKEN=$WORK/spoken.txt
   export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share XDG_CACHE_HOME=$HOME/.cache
-  mkdir -p "$XDG_CONFIG_HOME/openbox" "$XDG_DATA_HOME/orca" "$XDG_CACHE_HOME"
+  mkdir -p "$XDG_CONFIG_HOME/openbox" "$XDG_DATA_HOME" "$XDG_CACHE_HOME"
   mkdir -m 700 "$XDG_RUNTIME_DIR"
   : > "$SPOKEN"
-  cp "$here/orca-customizations.py" "$XDG_DATA_HOME/orca/"
   # Without this openbox keeps Alt+Shift+arrow, Orca's table commands, for itself.
   echo '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>' > "$XDG_CONFIG_HOME/openbox/rc.xml"
 }
@@ -27,7 +26,7 @@ start_orca() {
   beside openbox
   beside /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1
   until_true is_owned org.a11y.Bus
-  beside orca --replace
+  beside /usr/bin/python3 "$here/orca-in-writing.py"
   until_true test -s "$SPOKEN"
 }
 

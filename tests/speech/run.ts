@@ -57,13 +57,16 @@ async function listen(tell: (step: Step) => void): Promise<boolean> {
   const session = startSession(folder, home.url)
   const ended = once(session, 'exit')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(session))
-  for await (const line of createInterface({ input: session.stdout })) tell(toStep(line))
-  const [code] = await ended
-  end(session)
-  await home.stop()
-  if (code === 0) rmSync(folder, { recursive: true, force: true })
-  else console.error(`The journey ended early; see ${folder}/session.log`)
-  return code === 0
+  try {
+    for await (const line of createInterface({ input: session.stdout })) tell(toStep(line))
+    const [code] = await ended
+    if (code === 0) rmSync(folder, { recursive: true, force: true })
+    else console.error(`The journey ended early; see ${folder}/session.log`)
+    return code === 0
+  } finally {
+    end(session)
+    await home.stop()
+  }
 }
 
 function startSession(folder: string, url: string) {

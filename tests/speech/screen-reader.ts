@@ -40,7 +40,7 @@ function startChromium(): ChildProcess {
   return spawn(
     findBrowser() ?? 'chromium',
     [
-      ...['--app=about:blank', '--lang=ja', '--force-renderer-accessibility', '--no-first-run'],
+      ...['--app=data:text/html,', '--lang=ja', '--force-renderer-accessibility', '--no-first-run'],
       ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
       ...['--disable-component-update', '--remote-debugging-port=0', `--user-data-dir=${profile}`],
       '--window-size=1200,950',

@@ -1,16 +1,17 @@
-# Orca runs this when it starts: what it says goes to $SPOKEN, a line an utterance, instead of to a voice.
+# Runs Orca with its words going to $SPOKEN, a line an utterance, instead of to a voice. Its own command would first end
+# every other Orca of this user, who may be listening to one.
 
 import os
+import sys
 
-import orca.settings
-import orca.speech
+from orca import orca, settings, speech
 
-orca.settings.enableKeyEcho = False
-orca.settings.enableEchoByWord = False
+settings.enableKeyEcho = False
+settings.enableEchoByWord = False
 # A page is read when the listener asks for it: read at once, it races with the next key.
-orca.settings.sayAllOnLoad = False
+settings.sayAllOnLoad = False
 # Without a voice nothing has to be waited for: Orca reads a page to its end.
-orca.speech.init = lambda: None
+speech.init = lambda: None
 
 
 def write(text):
@@ -37,6 +38,9 @@ def a_line_an_object(say_all):
     return lambda utterances, *args: say_all(written(utterances), *args)
 
 
-orca.speech._speak = a_line_each(orca.speech._speak)
-orca.speech.speakCharacter = a_line_each(orca.speech.speakCharacter)
-orca.speech.sayAll = a_line_an_object(orca.speech.sayAll)
+speech._speak = a_line_each(speech._speak)
+speech.speakCharacter = a_line_each(speech.speakCharacter)
+speech.sayAll = a_line_an_object(speech.sayAll)
+
+orca.getSettingsManager().activate(None, {})
+sys.exit(orca.main())
