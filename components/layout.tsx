@@ -15,6 +15,10 @@ export type PageProps = {
   regions?: Record<string, Child>
   /** The page has something to swap. */
   swaps?: boolean
+  /** Shows a secret: no browser keeps it. */
+  isSecret?: boolean
+  /** Shrinks a photograph before it is sent. */
+  shrinks?: boolean
 }
 
 type LayoutProps = PageProps & {
@@ -34,6 +38,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
         <link rel="icon" href={assets.icon} />
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
+        {page.shrinks && <script defer src={assets.shrink} />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -39,7 +39,7 @@ export function TwoMonths(props: TwoMonthsProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={1} />
-      {props.isCardPending && <p class="note">{menuPage.cardPending}</p>}
+      {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
       <TwoMonthsTurned {...props} />
     </>
   )

@@ -19,7 +19,7 @@ export function Week(props: WeekProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={2} />
-      {props.isCardPending && <p class="note">{menuPage.cardPending}</p>}
+      {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
       <WeekTurned {...props} />
     </>
   )

@@ -9,7 +9,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Letter } from '../src/domain/letter.ts'
 import type { Policy } from '../src/domain/policy.ts'
+import type { PostalAddress, Workplace } from '../src/domain/registration.ts'
 
 // Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 
@@ -56,10 +58,66 @@ export const residents = sqliteTable('residents', {
   name: text().notNull(),
   kana: text().notNull(),
   kind: text({ enum: ['living', 'working'] }).notNull(),
+  /** Null for who registered by postcard without one. */
+  email: text(),
+  telephone: text(),
+  /** When the password of the first login was replaced by one of the resident's own. */
+  passwordSetAt: integer(),
+  /** The registration was found right and its card posted. */
   cardArrivedAt: integer(),
+  refusedAt: integer(),
+  refusalReason: text(),
+  /** 在勤 registrations end. */
+  expiresAt: integer(),
+  withdrawnAt: integer(),
   /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
   revision: integer().notNull().default(0),
 })
+
+/** 利用者登録の申請: what a clerk reviews. Gone when the resident withdraws. */
+export const registrations = sqliteTable(
+  'registrations',
+  {
+    residentId: integer()
+      .primaryKey()
+      .references(() => residents.id),
+    birthdate: text().notNull(),
+    home: text({ mode: 'json' }).$type<PostalAddress>().notNull(),
+    workplace: text({ mode: 'json' }).$type<Workplace>(),
+    appliedAt: integer().notNull(),
+    /** An earlier registration of the same name, birthdate and postal code, for staff to look at. */
+    resembles: integer(),
+  },
+  (t) => [index('registrations_by_birthdate').on(t.birthdate)],
+)
+
+/** A registration being filled in, by the hash of its cookie. */
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    tokenHash: text().primaryKey(),
+    typed: text({ mode: 'json' }).$type<Partial<Record<string, string>>>().notNull(),
+    usedAt: integer().notNull(),
+    documentKey: text(),
+    /** Who it has become. */
+    residentId: integer().references(() => residents.id),
+  },
+  (t) => [index('drafts_by_use').on(t.usedAt)],
+)
+
+/** Uploaded proofs. The row comes before the stored file and goes after it, so that no file is without one. */
+export const documents = sqliteTable(
+  'documents',
+  {
+    key: text().primaryKey(),
+    name: text().notNull(),
+    type: text({ enum: ['image/jpeg', 'image/png'] }).notNull(),
+    bytes: integer().notNull(),
+    storedAt: integer().notNull(),
+    residentId: integer().references(() => residents.id),
+  },
+  (t) => [index('documents_of_resident').on(t.residentId)],
+)
 
 export const credentials = sqliteTable('credentials', {
   residentId: integer()
@@ -67,7 +125,39 @@ export const credentials = sqliteTable('credentials', {
     .references(() => residents.id),
   passwordHash: text().notNull(),
   changedAt: integer().notNull(),
+  /** A new password waiting to be confirmed. */
+  pendingHash: text(),
+  pendingAt: integer(),
 })
+
+/** パスワードの再設定: the one link that works for a resident, by the hash of its token. */
+export const passwordResets = sqliteTable('password_resets', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  tokenHash: text().notNull().unique(),
+  expiresAt: integer().notNull(),
+})
+
+/** The outbox: each letter is written with the act it announces, and carried afterwards. */
+export const letters = sqliteTable(
+  'letters',
+  {
+    id: text().primaryKey(),
+    residentId: integer().notNull(),
+    address: text().notNull(),
+    letter: text({ mode: 'json' }).$type<Letter>().notNull(),
+    writtenAt: integer().notNull(),
+    /** When it may be tried next; null once it is delivered or dead. */
+    dueAt: integer(),
+    tries: integer().notNull().default(0),
+    deliveredAt: integer(),
+    /** Given up: for staff to see, with the reason. */
+    deadAt: integer(),
+    reason: text(),
+  },
+  (t) => [index('letters_by_due').on(t.dueAt), index('letters_of_resident').on(t.residentId)],
+)
 
 export const sessions = sqliteTable(
   'sessions',

@@ -64,6 +64,9 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
   const people = demoResidents.map(({ hasCard, ...resident }) => ({
     ...resident,
     cardArrivedAt: hasCard ? now - 400 * day : null,
+    passwordSetAt: now - 400 * day,
+    email: `${resident.number}@example.jp`,
+    expiresAt: resident.kind === 'working' ? now + 330 * day : null,
   }))
   await writeTogether(db, [
     db.insert(residents).values(people),
@@ -124,6 +127,7 @@ function reservationsAround(db: Db, now: Instant) {
     kana: `ミホン ${index + 1}`,
     kind: 'living' as const,
     cardArrivedAt: now,
+    passwordSetAt: now,
   }))
   return [
     db.insert(residents).values(others),

@@ -11,12 +11,15 @@ import {
 } from '../../src/domain/reservation.ts'
 import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/throttle.ts'
 import { type Availability, lastDay, opensOn } from '../../src/domain/vacancy.ts'
+import { accountFieldErrors, accounts } from './ja-accounts.ts'
+import { letters } from './ja-letters.ts'
 
 /** What a sentence about a refused stay may speak of. */
 export type About = { facility: Facility; checkIn: Night }
 
 /** What is wrong with a field, before any rule is asked. */
 export type FieldError =
+  | keyof typeof accountFieldErrors
   | 'numberMissing'
   | 'passwordMissing'
   | 'adultsMissing'
@@ -30,6 +33,7 @@ const month = (of: Month) => `${Number(of.slice(0, 4))}年${Number(of.slice(5))}
 const monthOnly = (of: Month) => `${Number(of.slice(5))}月`
 const monthDay = (night: Night) => `${Number(night.slice(5, 7))}月${Number(night.slice(8))}日`
 const date = (night: Night) => `${Number(night.slice(0, 4))}年${monthDay(night)}${weekday(night)}`
+const day = (of: Night) => `${Number(of.slice(0, 4))}年${monthDay(of)}`
 const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
 const telephone = ({ facility }: About) => `${facility.name}（電話 ${facility.telephone}）`
 
@@ -44,6 +48,9 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
+  registrationRefused: () => '利用者登録が認められていないため、予約できません。',
+  registrationExpired: () =>
+    '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
   notOpenYet: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(opensOn(checkIn, facility.policy))} ${facility.policy.opensAtHour}時に始まります。`,
   over: ({ facility, checkIn }) =>
@@ -101,6 +108,7 @@ export const ja = {
   sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
+  day,
   shortDate,
   month,
   monthDay,
@@ -139,7 +147,6 @@ export const ja = {
     password: 'パスワード',
     submit: 'ログイン',
     failed: 'ログインできませんでした',
-    forgot: 'パスワードを忘れた場合は、みなと予約センターへお問合せください。',
     refusals: {
       wrong: '利用者番号またはパスワードが正しくありません。',
       throttled: `入力の間違いが続いたため、しばらくログインできません。${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`,
@@ -166,10 +173,11 @@ export const ja = {
       results: '抽選結果の確認',
       password: 'パスワード変更',
     },
-    cardPending: `利用者登録証がお手元に届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで予約できます。届いた後は${policy.closesDaysBefore}日前まで予約できます。`,
+    account: '登録情報',
   },
 
   vacancies: {
+    cardPending: `利用者登録証がお手元に届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで予約できます。届いた後は${policy.closesDaysBefore}日前まで予約できます。`,
     title: '空き室照会・予約',
     choose: '利用したい保養施設を選択してください。',
     all: 'すべて',
@@ -335,6 +343,9 @@ export const ja = {
     refusals: cancellingRefusals,
   },
 
+  ...accounts,
+  letters,
+
   guidePage: {
     title: '案内（操作マニュアル）',
     chapters: [
@@ -376,6 +387,7 @@ export const ja = {
   errors: {
     summary: (count: number) => `入力内容に誤りが${count}件あります`,
     fields: {
+      ...accountFieldErrors,
       numberMissing: '利用者番号を6桁の数字で入力してください。',
       passwordMissing: 'パスワードを入力してください。',
       adultsMissing: '大人の人数を入力してください。',

@@ -17,6 +17,10 @@ export function isNight(text: string): text is Night {
   return /^2[01]\d{2}-\d{2}-\d{2}$/.test(text) && exists(text)
 }
 
+/** True for a date that exists, from the nineteenth century on: a birthdate is a day, if long before any night. */
+export const isDay = (text: string): boolean =>
+  /^(18|19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && exists(text)
+
 export const isMonth = (text: string): text is Month => isNight(`${text}-01`)
 
 export const today = (now: Instant): Night => nightOf(now + ahead)

@@ -1,6 +1,7 @@
 import { addDays, type Instant, monthOf, type Night, today } from './calendar.ts'
 import type { Facility } from './facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from './guests.ts'
+import type { RegistrationStatus } from './resident.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
 /** One night of a stay with its guests. */
@@ -28,7 +29,7 @@ export type Edits = {
 /** What the stock and the resident's other stays say when a stay is asked for. */
 export type Facts = {
   facility: Facility
-  hasCard: boolean
+  status: RegistrationStatus
   /** Stock around the stay. */
   stock: ReadonlyMap<Night, RoomNight>
   /** The resident's standing nights in the months of the stay. */
@@ -37,6 +38,8 @@ export type Facts = {
 
 /** Why nights cannot be booked, whoever sleeps there. */
 export type NightsRefusal =
+  | 'registrationRefused'
+  | 'registrationExpired'
   | 'notOpenYet'
   | 'over'
   | 'overWithoutCard'
@@ -70,6 +73,7 @@ export function refuseNights(
   now: Instant,
 ): NightsRefusal | null {
   return (
+    refuseStatus(facts) ??
     refuseWindow(nights, facts, now) ??
     refuseClosedDay(nights, facts) ??
     refuseOwnNights(nights, facts) ??
@@ -149,9 +153,14 @@ export function checkInOf(stay: Stay): Night {
   return first.night
 }
 
-function refuseWindow([checkIn]: readonly Night[], { facility, hasCard }: Facts, now: Instant) {
+function refuseStatus({ status }: Facts) {
+  if (status === 'refused') return 'registrationRefused'
+  return status === 'expired' ? 'registrationExpired' : null
+}
+
+function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, now: Instant) {
   if (!checkIn) throw new Error('a stay without nights')
-  const window = windowOf(checkIn, facility.policy, hasCard, now)
+  const window = windowOf(checkIn, facility.policy, status === 'verified', now)
   if (window === 'open') return null
   if (window === 'notOpenYet') return window
   return windowOf(checkIn, facility.policy, true, now) === 'open' ? 'overWithoutCard' : 'over'

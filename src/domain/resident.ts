@@ -1,15 +1,41 @@
-import type { Instant } from './calendar.ts'
+import { type Instant, type Night, today } from './calendar.ts'
+
+/** What has become of a registration, as facts. */
+export type RegistrationFacts = {
+  /** When the registration was found right and its 利用者登録証 posted. */
+  cardArrivedAt: Instant | null
+  refusedAt: Instant | null
+  /** The end of a 在勤 registration. */
+  expiresAt: Instant | null
+}
 
 /** 利用者: an account holder, living (在住) or working (在勤) in the ward. */
-export type Resident = {
+export type Resident = RegistrationFacts & {
   id: number
   /** Six digits. */
   number: string
   name: string
   kana: string
   kind: 'living' | 'working'
-  /** When the posted 利用者登録証 was known to have arrived. */
-  cardArrivedAt: Instant | null
+  email: string | null
+  /** Null while the password is still the birthdate. */
+  passwordSetAt: Instant | null
+  refusalReason: string | null
 }
 
-export const hasCard = (resident: Resident): boolean => resident.cardArrivedAt !== null
+/** `applied`: waiting for review; `verified`: the card is there; a refused or expired registration books nothing. */
+export type RegistrationStatus = 'applied' | 'verified' | 'refused' | 'expired'
+
+export function registrationStatus(facts: RegistrationFacts, now: Instant): RegistrationStatus {
+  if (facts.refusedAt !== null) return 'refused'
+  if (facts.expiresAt !== null && now >= facts.expiresAt) return 'expired'
+  return facts.cardArrivedAt === null ? 'applied' : 'verified'
+}
+
+/** How long a 在勤 registration is valid (FAQ). */
+export const validYears = 2
+
+export const hasCard = ({ cardArrivedAt }: RegistrationFacts): boolean => cardArrivedAt !== null
+
+/** The last day of a registration that ends at this instant. */
+export const lastDayOf = (expiresAt: Instant): Night => today(expiresAt - 1)

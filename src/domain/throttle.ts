@@ -1,8 +1,11 @@
-/** Wrong passwords allowed in one window before the door stays shut until the window ends. */
+/** Tries allowed in one window before the door stays shut until the window ends. */
 export const throttle = {
   windowMinutes: 15,
   /** From one source: an office or a library shares an address. */
   source: 60,
+  /** Letters about a reset asked for, and documents sent, from one source. */
+  reset: 20,
+  upload: 30,
   /** Against one account, from all devices it has never been opened on. */
   account: 10,
   /** From a device that has opened this account before (OWASP device cookie). */
@@ -10,6 +13,7 @@ export const throttle = {
 }
 
 export type LoginRefusal = 'wrong' | 'throttled'
+export type ResetRefusal = 'throttled'
 
 /** What counts as one source: an IPv4 address, however written, or the /64 an IPv6 subscriber is given. */
 export function networkOf(address: string): string {

@@ -6,16 +6,12 @@ import type { Errors } from '../../components/ui/form.tsx'
 import { type FieldError, ja as words } from '../../components/words/ja.ts'
 import { isMonth, isNight } from '../domain/calendar.ts'
 import type { Guests } from '../domain/guests.ts'
+import { plain } from '../domain/text.ts'
 
 export type Mistakes = Record<string, FieldError>
 
 /** Full-width digits and letters, and every dash there is, become the plain ones. */
-export const plainText = z.string().transform((text) =>
-  text
-    .normalize('NFKC')
-    .replace(/[ー−‐‑‒–—―─]/g, '-')
-    .trim(),
-)
+export const plainText = z.string().transform(plain)
 
 export const nightText = plainText.refine(isNight)
 export const monthText = plainText.refine(isMonth)

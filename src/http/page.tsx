@@ -17,7 +17,7 @@ declare module 'hono' {
 export const pages = createMiddleware<AppEnv>(async (c, next) => {
   c.setRenderer((content, props) => {
     c.header('Vary', 'HX-Request-Type, HX-Target, Cookie')
-    c.header('Cache-Control', 'private, no-cache')
+    c.header('Cache-Control', props.isSecret ? 'no-store' : 'private, no-cache')
     if (c.req.header('HX-Request-Type') === 'partial') {
       const target = targetIdOf(c.req.header('HX-Target'))
       if (!props.regions || !Object.hasOwn(props.regions, target)) return loadWhole(c)

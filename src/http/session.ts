@@ -28,11 +28,19 @@ export const session = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** Lets residents through; anybody else goes through login and back, with what was typed. */
-export const residentsOnly = createMiddleware<ResidentEnv>(async (c, next) => {
-  const resident: Resident | undefined = c.get('resident')
-  if (resident) return next()
-  return c.redirect(`/login?${new URLSearchParams({ next: await wayBack(c) })}`, 303)
+/** Lets residents through; anybody else goes through login and back. */
+export const residentsOnly = residents((c) =>
+  c.req.method === 'GET' ? addressOf(c.req.url) : c.req.path,
+)
+
+/** The same, where a form sent after its session ended comes back to its confirmation page, filled in. */
+export const residentsResuming = residents(wayBack)
+
+/** Until the password of the first login is replaced, an open session leads to that and nowhere else. */
+export const ownPasswordFirst = createMiddleware<AppEnv>(async (c, next) => {
+  const isFirst = c.var.resident?.passwordSetAt === null
+  const isAllowed = ['/password', '/logout', '/text-size', '/guide'].includes(c.req.path)
+  return isFirst && !isAllowed ? c.redirect('/password', 303) : next()
 })
 
 /** Opens a session in place of the one there was; it ends with the browser at the latest. */
@@ -65,13 +73,27 @@ export function localPath(next: string | undefined): string {
   return origin === here ? pathname + search : '/menu'
 }
 
+/** A registration being filled in lives as long as this cookie, and no longer than the browser is open. */
+export const draftOf = (c: Context<AppEnv>): string | undefined => getCookie(c, draftCookie(c))
+
+/** The draft's token, a new one where there is none. */
+export function openDraft(c: Context<AppEnv>): string {
+  const token = draftOf(c) ?? newToken()
+  setCookie(c, draftCookie(c), token, cookieAttributes(c))
+  return token
+}
+
+export const closeDraft = (c: Context<AppEnv>) =>
+  deleteCookie(c, draftCookie(c), cookieAttributes(c))
+
 const prefix = (c: Context<AppEnv>) => (c.var.isProduction ? '__Host-' : '')
 const deviceCookie = (c: Context<AppEnv>) => `${prefix(c)}device`
+const draftCookie = (c: Context<AppEnv>) => `${prefix(c)}draft`
 
 const cookieAttributes = (c: Context<AppEnv>) =>
   ({ path: '/', sameSite: 'Lax', httpOnly: true, secure: c.var.isProduction }) as const
 
-const sessionIdOf = (c: Context<AppEnv>) =>
+export const sessionIdOf = (c: Context<AppEnv>) =>
   luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
 
 const luciaOf = (c: Context<AppEnv>, notesUse = false) =>
@@ -84,7 +106,14 @@ const luciaOf = (c: Context<AppEnv>, notesUse = false) =>
 /** Longer than any form of ours, and short enough for a header. */
 const mostCharacters = 2000
 
-/** A form sent after its session ended comes back to its confirmation page, filled in. */
+function residents(wayBack: (c: Context) => string | Promise<string>) {
+  return createMiddleware<ResidentEnv>(async (c, next) => {
+    const resident: Resident | undefined = c.get('resident')
+    if (resident) return next()
+    return c.redirect(`/login?${new URLSearchParams({ next: await wayBack(c) })}`, 303)
+  })
+}
+
 async function wayBack(c: Context): Promise<string> {
   if (c.req.method !== 'POST') return addressOf(c.req.url)
   const form = await c.req.parseBody({ all: true }).catch(() => ({}))

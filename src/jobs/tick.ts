@@ -1,17 +1,37 @@
 import type { Instant } from '../domain/calendar.ts'
+import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/attempts.ts'
 import type { Db } from '../store/database.ts'
 import { purgeDevices } from '../store/devices.ts'
+import { purgeDrafts } from '../store/drafts.ts'
+import { remindOfExpiry } from '../store/expiring.ts'
 import { purgeJobRuns, runOnce } from '../store/job-runs.ts'
+import { purgeLetters } from '../store/letters.ts'
+import { purgeResets } from '../store/passwords.ts'
 import { purgeSessions } from '../store/sessions.ts'
 import { stockRoomNights } from '../store/stock.ts'
+import { eraseWithdrawn } from '../store/withdrawing.ts'
+import { carryLetters, type Post } from './carry-letters.ts'
+import { purgeDocuments } from './purge-documents.ts'
+
+/** All that the schedule works with. */
+export type Town = Post & { documents: Pick<Documents, 'remove'> }
+
+type Job = (db: Db, now: Instant, town: Town) => Promise<number>
 
 /** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
-const jobs: Record<string, (db: Db, now: Instant) => Promise<number>> = {
+const jobs: Record<string, Job> = {
   stockRoomNights,
+  remindOfExpiry,
+  carryLetters: (_db, _now, town) => carryLetters(town),
+  eraseWithdrawn,
+  purgeDrafts,
+  purgeDocuments: (db, now, { documents }) => purgeDocuments(db, documents, now),
   purgeSessions,
+  purgeResets,
   purgeDevices,
   purgeAttempts,
+  purgeLetters,
   purgeJobRuns,
 }
 
@@ -19,9 +39,10 @@ const jobs: Record<string, (db: Db, now: Instant) => Promise<number>> = {
 const slotLength = 5 * 60_000
 
 /** Does whatever is due. One job's failure is recorded and does not keep the others from running. */
-export async function tick(db: Db, now: () => Instant): Promise<void> {
+export async function tick(town: Town): Promise<void> {
+  const { db, now } = town
   const slot = Math.floor(now() / slotLength)
   for (const [job, run] of Object.entries(jobs)) {
-    await runOnce(db, { job, slot }, now, () => run(db, now()))
+    await runOnce(db, { job, slot }, now, () => run(db, now(), town))
   }
 }

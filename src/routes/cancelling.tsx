@@ -12,14 +12,14 @@ import { today } from '../domain/calendar.ts'
 import { checkInOf, type Reservation, refuseCancelling } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
-import { residentsOnly } from '../http/session.ts'
+import { residentsResuming } from '../http/session.ts'
 import { cancel } from '../store/cancelling.ts'
 import { findReservations, listComingReservations } from '../store/reservations.ts'
 
 const one = z.string().transform((number) => [number])
 const chosen = z.object({ number: one.or(z.array(z.string()).max(100)).default([]) })
 
-export const cancelling = new Hono<ResidentEnv>().use(residentsOnly)
+export const cancelling = new Hono<ResidentEnv>().use(residentsResuming)
 
 cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query').number))
 

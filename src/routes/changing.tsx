@@ -21,7 +21,7 @@ import {
 } from '../domain/reservation.ts'
 import type { ResidentEnv } from '../env.ts'
 import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../http/form.ts'
-import { residentsOnly } from '../http/session.ts'
+import { residentsResuming } from '../http/session.ts'
 import { change } from '../store/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
@@ -30,7 +30,7 @@ const { refusals } = words.changing
 /** Fields end in the night they are about: `adults2019-04-08`. */
 const form = z.record(z.string(), z.string())
 
-export const changing = new Hono<ResidentEnv>().use(residentsOnly)
+export const changing = new Hono<ResidentEnv>().use(residentsResuming)
 
 changing.get('/:number/change', strictly('query', form), async (c) => {
   const reservation = await ownReservation(c)

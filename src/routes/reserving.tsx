@@ -19,7 +19,7 @@ import {
   readRoomWish,
   strictly,
 } from '../http/form.ts'
-import { residentsOnly } from '../http/session.ts'
+import { residentsResuming } from '../http/session.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../store/reserving.ts'
 import { newToken } from '../store/tokens.ts'
 
@@ -41,7 +41,7 @@ const form = z.object({
 const formWithKey = form.extend({ key: z.string().min(1).max(64) })
 type Form = z.infer<typeof form>
 
-export const reserving = new Hono<ResidentEnv>().use(residentsOnly)
+export const reserving = new Hono<ResidentEnv>().use(residentsResuming)
 
 reserving.get('/new', strictly('query', form), async (c) => {
   const { db, now, resident } = c.var

@@ -33,15 +33,17 @@ export function cancel(
     const due = judged.filter(({ refusal }) => refusal === null).map((it) => it.reservation.number)
     const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
     if (!isRefused && due.length > 0) {
-      await writeTogether(db, [
-        actAt(db, residentId, revision),
-        releaseNights(db, due, now),
-        markCancelled(db, due, now),
-      ])
+      await writeTogether(db, [actAt(db, residentId, revision), ...cancelAll(db, due, now)])
     }
     return judged
   })
 }
+
+/** What a write needs to cancel these: their rooms are vacant again with it. */
+export const cancelAll = (db: Db, numbers: string[], now: Instant) => [
+  releaseNights(db, numbers, now),
+  markCancelled(db, numbers, now),
+]
 
 const releaseNights = (db: Db, numbers: string[], now: Instant) =>
   db

@@ -1,10 +1,10 @@
-import { and, eq, exists, inArray, sql } from 'drizzle-orm'
+import { and, eq, exists, sql } from 'drizzle-orm'
 import { Scrypt } from 'oslo/password'
 import { attempts, credentials, devices, residents, sessions } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
-import { type LoginRefusal, networkOf, throttle } from '../domain/throttle.ts'
-import { forgottenSince } from './attempts.ts'
+import { type LoginRefusal, throttle } from '../domain/throttle.ts'
+import { counting, countSource, forgive, sourceBucket } from './attempts.ts'
 import type { Db } from './database.ts'
 import { residentColumns } from './residents.ts'
 import { hashToken } from './tokens.ts'
@@ -66,31 +66,16 @@ export async function welcome(
         target: [devices.tokenHash, devices.residentId],
         set: { usedAt: now },
       }),
-    db
-      .update(attempts)
-      .set({ count: sql`max(0, ${attempts.count} - 1)` })
-      .where(inArray(attempts.bucket, counted)),
+    forgive(db, counted),
     db.delete(sessions).where(eq(sessions.idHash, hashToken(replaces ?? ''))),
   ])
 }
 
-const sourceBucket = (source: string) => `source:${hashToken(networkOf(source))}`
 const accountBucket = (number: string) => `account:${number}`
 const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 
 const limitOf = (bucket: string) =>
   bucket.startsWith('device:') ? throttle.device : throttle.account
-
-const counting = (now: Instant) => ({
-  target: attempts.bucket,
-  set: {
-    count: sql`iif(${attempts.since} <= ${forgottenSince(now)}, 1, ${attempts.count} + 1)`,
-    since: sql`iif(${attempts.since} <= ${forgottenSince(now)}, ${now}, ${attempts.since})`,
-  },
-})
-
-const countSource = (db: Db, bucket: string, now: Instant) =>
-  db.insert(attempts).values({ bucket, count: 1, since: now }).onConflictDoUpdate(counting(now))
 
 type Counted = { number: string; tokenHash: string; source: string }
 

@@ -19,6 +19,7 @@ import {
   refuseReserving,
   type Stay,
 } from '../domain/reservation.ts'
+import { registrationStatus } from '../domain/resident.ts'
 import { nearest } from '../domain/vacancy.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { facilityBySlug, toFacility } from './facilities.ts'
@@ -63,7 +64,7 @@ export async function judgeNights(
   now: Instant,
 ): Promise<JudgedNights | undefined> {
   const [one, two] = [nightsFrom(checkIn, 1), nightsFrom(checkIn, 2)]
-  const facts = await loadFacts(db, residentId, { slug, checkIn, key: '' })
+  const facts = await loadFacts(db, residentId, { slug, checkIn, key: '' }, now)
   return (
     facts && {
       facility: facts.facility,
@@ -81,7 +82,7 @@ export async function judgeStay(
   request: Asked,
   now: Instant,
 ): Promise<Judged | undefined> {
-  const facts = await loadFacts(db, residentId, asked(request))
+  const facts = await loadFacts(db, residentId, asked(request), now)
   return facts && judgeOn(facts, request.stay, now)
 }
 
@@ -93,7 +94,7 @@ export function reserve(
   now: Instant,
 ): Promise<{ number: string } | Judged | undefined> {
   return onFreshFacts(async () => {
-    const facts = await loadFacts(db, residentId, asked(request))
+    const facts = await loadFacts(db, residentId, asked(request), now)
     if (!facts) return undefined
     const judged = judgeOn(facts, request.stay, now)
     if (facts.made?.cancelledAt) return { ...judged, refusal: 'cancelledSince' }
@@ -130,6 +131,7 @@ async function loadFacts(
   db: Db,
   residentId: number,
   { slug, checkIn, key }: { slug: string; checkIn: Night; key: string },
+  now: Instant,
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
@@ -144,7 +146,7 @@ async function loadFacts(
     facility[0] &&
     resident[0] && {
       facility: toFacility(facility[0]),
-      hasCard: resident[0].cardArrivedAt !== null,
+      status: registrationStatus(resident[0], now),
       revision: resident[0].revision,
       stock: toStock(stock),
       standing: standing.map(({ night }) => night),

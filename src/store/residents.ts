@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema.ts'
 import type { Db } from './database.ts'
 
@@ -8,7 +8,12 @@ export const residentColumns = {
   name: residents.name,
   kana: residents.kana,
   kind: residents.kind,
+  email: residents.email,
+  passwordSetAt: residents.passwordSetAt,
   cardArrivedAt: residents.cardArrivedAt,
+  refusedAt: residents.refusedAt,
+  refusalReason: residents.refusalReason,
+  expiresAt: residents.expiresAt,
 }
 
 /**
@@ -24,6 +29,17 @@ export const actAt = (db: Db, residentId: number, revision: number) =>
 /** Facts read before a resident's act. */
 export const factsOfResident = (db: Db, residentId: number) =>
   db
-    .select({ cardArrivedAt: residents.cardArrivedAt, revision: residents.revision })
+    .select({
+      cardArrivedAt: residents.cardArrivedAt,
+      refusedAt: residents.refusedAt,
+      expiresAt: residents.expiresAt,
+      revision: residents.revision,
+    })
     .from(residents)
     .where(eq(residents.id, residentId))
+
+export const residentWhere = (db: Db, where: SQL) =>
+  db
+    .select({ ...residentColumns, revision: residents.revision })
+    .from(residents)
+    .where(and(where, isNull(residents.withdrawnAt)))

@@ -6,6 +6,7 @@ const mostTries = 20
 /** What a write breaks that was judged on facts another write has changed since, or that drew a number taken before. */
 const races = [
   'residents.revision',
+  'residents.number',
   'reservations.number',
   'reservations.resident_id, reservations.key',
   'reservation_nights.resident_id, reservation_nights.night',

@@ -7,5 +7,9 @@ export const newToken = (): string => generateRandomString(32, alphabet('a-z', '
 /** Ten digits, random, so that one reservation's number says nothing of another. */
 export const newReservationNumber = (): string => `2${generateRandomString(9, alphabet('0-9'))}`
 
+/** 利用者番号: six digits, random, so that one resident's number says nothing of another. */
+export const newResidentNumber = (): string =>
+  generateRandomString(1, '123456789') + generateRandomString(5, alphabet('0-9'))
+
 /** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -45,6 +45,7 @@ async function moveIn({ db }: Home): Promise<Newcomer> {
     kana: 'シバウラ サブロウ',
     kind: 'living',
     cardArrivedAt: arrivedAt,
+    passwordSetAt: arrivedAt,
   })
   await db
     .insert(credentials)

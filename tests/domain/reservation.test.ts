@@ -32,7 +32,7 @@ const stay = (first: string, count: number, adults = 2, children = 0): Stay => (
 
 const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   facility: lodge,
-  hasCard: true,
+  status: 'verified',
   standing: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
@@ -100,8 +100,8 @@ test('a full or closed second night refuses the whole stay', () => {
 })
 
 test('a resident without a card is told that the card is the reason', () => {
-  expect(refuse(stay('2019-03-20', 1), { hasCard: false })).toBe('overWithoutCard')
-  expect(refuse(stay('2019-03-14', 1), { hasCard: false })).toBe('over')
+  expect(refuse(stay('2019-03-20', 1), { status: 'applied' })).toBe('overWithoutCard')
+  expect(refuse(stay('2019-03-14', 1), { status: 'applied' })).toBe('over')
 })
 
 const reservation = (changes: Partial<Reservation> = {}): Reservation => ({

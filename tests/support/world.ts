@@ -84,6 +84,7 @@ export async function addCrowd(
       kana: 'ミホン',
       kind: 'living' as const,
       cardArrivedAt: now,
+      passwordSetAt: now,
     })),
   )
   return ids
@@ -104,6 +105,7 @@ async function addResidents(db: Db, now: Instant) {
   const rows = demoResidents.map(({ hasCard, ...resident }) => ({
     ...resident,
     cardArrivedAt: hasCard ? now : null,
+    passwordSetAt: now,
   }))
   await db.insert(residents).values(rows)
   const hash = await passwordHash

@@ -1,0 +1,280 @@
+import type { Instant, Night } from '../../src/domain/calendar.ts'
+import type { DocumentRefusal } from '../../src/domain/document.ts'
+import { type PasswordRefusal, passwordLength, resetMinutes } from '../../src/domain/password.ts'
+import { defaultPolicy as policy } from '../../src/domain/policy.ts'
+import type { RegistrationRefusal } from '../../src/domain/registration.ts'
+import {
+  lastDayOf,
+  type RegistrationStatus,
+  type Resident,
+  validYears,
+} from '../../src/domain/resident.ts'
+import type { ResetRefusal } from '../../src/domain/throttle.ts'
+
+/** What is wrong with a field of the account's pages, before any rule is asked. */
+export const accountFieldErrors = {
+  kanaMissing: '氏名（カタカナ）を入力してください。',
+  kanaMistyped: '氏名（カタカナ）は、カタカナで入力してください。',
+  nameMissing: '氏名（漢字）を入力してください。',
+  telephoneMissing: '電話番号を入力してください。',
+  telephoneMistyped: '電話番号は、0から始まる10桁か11桁の数字で入力してください。',
+  kindMissing: '在住・在勤区分を選択してください。',
+  postalCodeMissing: '郵便番号を入力してください。',
+  postalCodeMistyped: '郵便番号は、7桁の数字で入力してください。',
+  prefectureMissing: '都道府県を入力してください。',
+  cityMissing: '市区郡を入力してください。',
+  streetMissing: '町村番地建物名を入力してください。',
+  birthdateMissing: '生年月日を入力してください。',
+  birthdateMistyped:
+    '生年月日を正しい日付で入力してください。例：1978年6月16日（昭和53、S53でも入力できます）',
+  emailMissing: 'メールアドレスを入力してください。',
+  emailMistyped: 'メールアドレスの形が正しくありません。例：taro@example.jp',
+  emailsDiffer: '2つのメールアドレスが違います。同じものを入力してください。',
+  workplaceNameMissing: '名称を入力してください。',
+  tooLong: '100文字以内で入力してください。',
+  unprintable: '使えない文字（改行や制御文字）が含まれています。入力し直してください。',
+  documentMissing: '在勤を証明する書類を選択してください。',
+  documentTwice: '添付できるファイルは1つです。',
+  agreementMissing: '内容を確認し、「上記に同意して利用者登録する」にチェックを入れてください。',
+  newPasswordMissing: '新しいパスワードを入力してください。',
+  passwordsDiffer: '2つの新しいパスワードが違います。同じものを入力してください。',
+  currentPasswordMissing: '現在のパスワードを入力してください。',
+  currentPasswordWrong: '現在のパスワードが正しくありません。',
+  samePassword: '現在のパスワードと違うものを入力してください。',
+}
+
+const registrationRefusals: Record<RegistrationRefusal, string> = {
+  unborn: '生年月日が今日より後です。正しい日付を入力してください。',
+  tooYoung: '利用者登録できるのは、18歳以上の方です（高校生を除きます）。',
+  schoolUndeclared: '18歳の方は、「高校に在学していません」にチェックを入れてください。',
+  homeOutside: '港区内在住の方のご自宅住所は、東京都港区の住所を入力してください。',
+  workplaceOutside: '勤務先：港区内在勤の方の所在地は、東京都港区の住所を入力してください。',
+}
+
+const documentRefusals: Record<DocumentRefusal, string> = {
+  empty: '書類のファイルが空です。撮影し直すか、別のファイルを選択してください。',
+  tooLarge: '書類のファイルが10MBを超えています。小さくするか、撮影し直してください。',
+  notAnImage: '書類は、jpg、jpeg、pngの画像にしてください。PDFは写真に撮って添付できます。',
+  damaged: '書類の画像が壊れているようです。撮影し直すか、別のファイルを選択してください。',
+  tooManyPixels: '書類の画像が大きすぎます。縦横を小さくするか、撮影し直してください。',
+}
+
+const cardNotices = [
+  '次のページに表示される利用者番号とパスワードを入力すると、トップページからログインし、空き室予約の申込みをすることができます。',
+  `空き室申込み：利用者登録証が到着していない方は、利用希望日の${policy.opensMonthsBefore}か月前の同日から${policy.closesDaysBeforeWithoutCard}日前まで（到着以降は${policy.closesDaysBefore}日前まで）の予約申込みが可能です。利用者登録申請後、3営業日程度で利用者登録証を郵送します。`,
+  '抽選申込み（区民のみ）：利用者登録証が届くまでは、抽選申込みはできません。',
+  '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
+]
+
+const registration = {
+  title: '新規利用者登録',
+  lead: '利用者登録の申請を行います。各項目を入力後、「確認」ボタンを選択してください。',
+  who: '登録できる方は、高校生を除く18歳以上の港区在住・在勤の方です。すでに利用者番号をお持ちの方は、ログインしてください。',
+  steps: ['登録情報の入力', '内容確認', '申込み', '登録完了'],
+  anyCharacters: '「髙」や「﨑」など、どの漢字もそのまま入力できます。',
+  kana: '氏名（カタカナ）',
+  kanaHint: '例：ミナト タロウ。ひらがなでも入力できます。',
+  name: '氏名（漢字）',
+  nameHint: '例：港 太郎',
+  telephone: '電話番号',
+  telephoneHint: '例：03-1234-5678',
+  kind: '在住・在勤区分',
+  kinds: { living: '港区内在住の方', working: '港区内在勤の方' },
+  kindNames: { living: '港区内在住', working: '港区内在勤' },
+  workingHint: `在勤の方は、登録に原則${validYears}年間の有効期限があります。「勤務先」も入力してください。`,
+  home: 'ご自宅住所',
+  postalCode: '郵便番号',
+  postalCodeHint: '例：105-8511',
+  search: '郵便番号⇒住所検索',
+  prefecture: '都道府県',
+  city: '市区郡',
+  street: '町村番地建物名',
+  noAddress: 'この郵便番号の住所は見つかりませんでした。住所を直接入力してください。',
+  chooseAddress: '当てはまる住所を選択してください。',
+  birthdate: '生年月日',
+  birthdateHint:
+    '例：1978年6月16日。昭和53、S53のようにも入力できます。高校生を除く18歳以上の方が対象です。',
+  year: '年',
+  month: '月',
+  day: '日',
+  outOfSchool: '高校に在学していません（18歳の方）',
+  email: 'メールアドレス',
+  emailHint:
+    '利用者番号を通知します。返信はできません。受信拒否設定をしている場合は、解除してから申請してください。',
+  emailAgain: 'メールアドレス（確認）',
+  workplace: '勤務先（港区内在勤の方のみ）',
+  ofWorkplace: '勤務先：',
+  workplaceName: '勤務先名称',
+  workplaceAddress: '勤務先所在地',
+  workplaceTelephone: '勤務先電話番号',
+  withoutEmail:
+    'メールアドレスをお持ちでない方は、専用はがき等で登録できます。詳細は区のホームページをご覧ください。',
+  privacy: '個人情報は、ご本人の同意を得ることなく、第三者へ提供しません。',
+  confirm: '確認',
+  reset: 'リセット',
+  refusals: registrationRefusals,
+
+  confirmation: '登録内容の確認',
+  notYet: 'まだ申請は完了していません。',
+  confirmLead: '以下の内容で登録の申請を行います。よろしければ「申込み」ボタンを選択してください。',
+  edit: '入力にもどる',
+  basics: '利用者登録情報',
+  birthdateOf: (day: Night) => `西暦${date(day)}`,
+  document: '在勤を証明する書類',
+  documentHint:
+    '港区の勤務先の住所が書かれている社員証や、勤務先が発行する在勤証明書など、お名前と、勤務先の名称・所在地がわかるものを撮影し、添付してください。名刺や源泉徴収票は使えません。',
+  documentLimits: '添付できるファイルはjpg、jpeg、png、最大10MB、1つです。',
+  chosenDocument: (name: string, bytes: number) => `選択済み：${name}（${sizeOf(bytes)}）`,
+  changeDocument: '変更する場合は、別のファイルを選択してください。',
+  documentRefusals,
+  tooManyDocuments:
+    'ファイルの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
+  notices: cardNotices,
+  agree: '上記に同意して利用者登録する。',
+  submit: '申込み',
+  request: '申込みの確認',
+  requestLead: 'この内容で利用者登録を申請します。よろしいですか。',
+  act: 'この内容で申請する',
+  back: '確認画面にもどる',
+
+  completion: '利用者登録完了',
+  completed: '利用者登録の申請が完了しました。',
+  completedLead:
+    '利用者番号とパスワードは、以下のとおりです。利用者番号は、必ずお控えください。詳細については、メールをご覧ください。',
+  number: '利用者番号',
+  password: 'パスワード',
+  initialPassword: (password: string) => `${password}（生年月日8桁）`,
+  passwordChosen: '設定済みのパスワード',
+  passwordNotice:
+    'パスワードは生年月日8桁です。初めてログインしたときに、新しいパスワードを設定していただきます。',
+  mailNotice: 'メールが届かない場合は、みなと予約センターへご連絡ください。',
+  toLogin: 'ログインへ',
+}
+
+const status = {
+  title: '利用者登録の状況',
+  sentences: {
+    applied: () =>
+      `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで空き室を予約できます。抽選には申し込めません。`,
+    verified: ({ kind, expiresAt }) =>
+      `利用者登録が済んでいます。利用日の${policy.closesDaysBefore}日前まで空き室を予約でき${kind === 'living' ? '、抽選に申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
+    refused: ({ refusalReason }) =>
+      `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
+    expired: ({ expiresAt }) =>
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
+  } satisfies Record<RegistrationStatus, (resident: Resident) => string>,
+}
+
+const passwordRefusals: Record<PasswordRefusal, string> = {
+  tooShort: `新しいパスワードは、${passwordLength.least}文字以上にしてください。`,
+  tooLong: `新しいパスワードは、${passwordLength.most}文字以内にしてください。`,
+  unprintable: '新しいパスワードに、使えない文字が含まれています。',
+  birthdate: '生年月日は、新しいパスワードにできません。',
+  common:
+    'よく使われているパスワードのため、すぐに破られるおそれがあります。別のものにしてください。',
+}
+
+const password = {
+  title: 'パスワード変更',
+  heading: 'パスワードを変更します。',
+  lead: '現在のパスワードと新しいパスワードを入力してください。',
+  firstTitle: 'パスワードの設定',
+  firstHeading: 'パスワードを設定してください',
+  firstLead:
+    'いまのパスワードは生年月日です。ほかの人に使われないよう、新しいパスワードを設定すると、手続きに進めます。',
+  current: '現在のパスワード',
+  next: '新しいパスワード',
+  nextHint: `${passwordLength.least}文字以上${passwordLength.most}文字以内。英数字のほか、記号や日本語も使えます。`,
+  nextAgain: '新しいパスワードの確認',
+  submit: '設定',
+  clear: 'リセット',
+  confirmation: 'パスワード変更の確認',
+  confirmLead: '新しいパスワードに変更します。よろしいですか。',
+  confirmNotice:
+    '変更すると、ほかの端末も含めてすべてログアウトします。新しいパスワードでログインしてください。',
+  notYet: 'まだ変更していません。',
+  act: 'パスワードを変更する',
+  stop: '変更をやめる',
+  stale: '時間がたったため、変更していません。もう一度入力してください。',
+  changed: 'パスワードを変更しました。新しいパスワードでログインできるかを、確認してください。',
+  throttled:
+    '入力の間違いが続いたため、しばらく変更できません。15分ほどたってから、もう一度お試しください。',
+  refusals: passwordRefusals,
+}
+
+const passwordReset = {
+  link: 'パスワードを忘れた場合',
+  title: 'パスワードの再設定',
+  lead: '利用者番号と、登録しているメールアドレスを入力して、「確認メール送信」を選択してください。',
+  unknown:
+    '専用はがき等で登録した方、メールアドレスを忘れた方は、みなと予約センターへお問合せください。',
+  submit: '確認メール送信',
+  sent: '確認メールの送信',
+  sentHeading: '確認メールの送信を受け付けました。',
+  sentLead: `利用者番号とメールアドレスが登録と同じときは、パスワード再設定のメールが届きます。メールのリンクを${resetMinutes}分以内に開いてください。`,
+  sentNotice:
+    '数分たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。',
+  end: 'ログイン画面にもどる',
+  again: 'もう一度入力する',
+  chooseHeading: '新しいパスワードを入力してください。',
+  invalid: 'このリンクは使えません',
+  invalidText: `リンクは${resetMinutes}分以内に1回だけ使えます。期限が切れたか、すでに使われました。もう一度、確認メールを送信してください。`,
+  completion: 'パスワードの再設定完了',
+  completed: 'パスワードを設定しました。',
+  completedLead: '新しいパスワードでログインしてください。すべての端末でログアウトしました。',
+  refusals: {
+    throttled:
+      'メールの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
+  } satisfies Record<ResetRefusal, string>,
+}
+
+const email = {
+  title: 'メールアドレスの変更',
+  lead: 'お知らせを受け取るメールアドレスを変更します。変更したことを、変更前と変更後の両方のアドレスにお知らせします。',
+  current: (address: string | null) =>
+    address ? `現在のメールアドレス：${address}` : '現在、メールアドレスは登録されていません。',
+  next: '新しいメールアドレス',
+  nextAgain: '新しいメールアドレス（確認）',
+  submit: '変更',
+  completion: 'メールアドレスの変更完了',
+  completed: 'メールアドレスを変更しました。',
+  now: (address: string | null) => `お知らせの送り先：${address ?? ''}`,
+}
+
+const withdrawal = {
+  title: '利用者登録の取りやめ',
+  lead: '利用者登録を取りやめると、次のようになります。もとにはもどせません。',
+  consequences: [
+    'すぐにログインできなくなります。',
+    '住所、生年月日、メールアドレス、勤務先、書類など、登録した情報を消去します。',
+    'もう一度利用するには、新しく利用者登録が必要です。',
+  ],
+  coming: (count: number) =>
+    `利用前の予約が${count}件あります。予約はそのまま残り、宿泊が済むまで、お名前と電話番号だけを保存します。予約も取りやめる場合は、先に「予約の取消し」をしてください。`,
+  agree: '上記を確認し、利用者登録を取りやめる。',
+  agreeMissing:
+    '内容を確認し、「上記を確認し、利用者登録を取りやめる」にチェックを入れてください。',
+  act: '利用者登録を取りやめる',
+  stop: '取りやめない（メニューへ）',
+  completion: '利用者登録の取りやめ完了',
+  completed: '利用者登録を取りやめました。',
+  completedLead: 'ご利用ありがとうございました。',
+}
+
+const date = (day: Night) =>
+  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
+const dayOf = (expiresAt: Instant) => date(lastDayOf(expiresAt))
+
+const sizeOf = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}kB` : `${(bytes / 1_000_000).toFixed(1)}MB`
+
+export const accounts = {
+  registration,
+  status,
+  password,
+  passwordReset,
+  email,
+  withdrawal,
+  residentNumber: (number: string) => number.replace(/^(\d{2})(\d{4})$/, '$1-$2'),
+}

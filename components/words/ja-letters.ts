@@ -1,0 +1,99 @@
+import type { Letter } from '../../src/domain/letter.ts'
+import { resetMinutes } from '../../src/domain/password.ts'
+import { defaultPolicy as policy } from '../../src/domain/policy.ts'
+
+/** What a letter says, paragraph by paragraph; one may be an address to open. */
+export type Written = { subject: string; paragraphs: string[] }
+
+/** Where a letter leads: to the site, and from a letter about a reset by the one link made for it. */
+export type Links = { site: string; reset?: string }
+
+const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
+const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
+
+function write(
+  letter: Letter,
+  dateOf: (day: string) => string,
+  { site, reset = '' }: Links,
+): Written {
+  switch (letter.kind) {
+    case 'registered':
+      return {
+        subject: '利用者登録の申請を受け付けました',
+        paragraphs: [
+          '利用者登録の申請を受け付けました。',
+          `利用者番号：${letter.number}`,
+          'パスワードは生年月日の8桁です。初めてログインしたときに、新しいパスワードを設定してください。',
+          `${site}/login`,
+          `利用者登録証は、確認のうえ3営業日程度で郵送します。届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで空き室を予約できます。抽選には申し込めません。`,
+          '在住や在勤の確認ができない場合は、施設の利用はできません。',
+        ],
+      }
+    case 'verified':
+      return {
+        subject: '利用者登録証を郵送しました',
+        paragraphs: [
+          '利用者登録を確認し、利用者登録証を郵送しました。',
+          `利用者番号：${letter.number}`,
+          `これからは、利用日の${policy.closesDaysBefore}日前まで空き室を予約できます。区内在住の方は、抽選にも申し込めます。`,
+          `${site}/login`,
+        ],
+      }
+    case 'refused':
+      return {
+        subject: '利用者登録が認められませんでした',
+        paragraphs: [
+          '申請された利用者登録は、次の理由により認められませんでした。',
+          `理由：${letter.reason}`,
+          ...(letter.cancelled > 0
+            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
+            : []),
+          askCentre,
+        ],
+      }
+    case 'expiring':
+      return {
+        subject: '利用者登録の有効期限が近づいています',
+        paragraphs: [
+          `港区内在勤の利用者登録の有効期限は、${dateOf(letter.lastDay)}です。`,
+          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。更新については、みなと予約センターへお問合せください。',
+        ],
+      }
+    case 'withdrawn':
+      return {
+        subject: '利用者登録を取りやめました',
+        paragraphs: [
+          '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
+          'ご利用ありがとうございました。',
+          notMine,
+        ],
+      }
+    case 'passwordReset':
+      return {
+        subject: 'パスワードの再設定',
+        paragraphs: [
+          `パスワードの再設定の申込みを受け付けました。次のリンクを${resetMinutes}分以内に開き、新しいパスワードを設定してください。リンクは1回だけ使えます。`,
+          reset,
+          'お心当たりがない場合は、このメールを破棄してください。パスワードは変わりません。',
+        ],
+      }
+    case 'passwordChanged':
+      return {
+        subject: 'パスワードが変更されました',
+        paragraphs: ['パスワードが変更されました。', notMine],
+      }
+    case 'emailChanged':
+      return {
+        subject: 'メールアドレスが変更されました',
+        paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
+      }
+  }
+}
+
+export const letters = {
+  sender: '港区区民保養施設予約システム',
+  subject: (subject: string) => `港区区民保養施設予約システムからのお知らせ：${subject}`,
+  to: (name: string) => `${name} 様`,
+  closing: 'このメールは港区 区民保養施設予約システムから自動で送っています。返信はできません。',
+  write,
+}

@@ -1,0 +1,25 @@
+import type { Instant, Night } from './calendar.ts'
+
+/**
+ * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
+ * holds no link: the link is made when the letter leaves, so that only its hash is ever stored.
+ */
+export type Letter = { name: string } & (
+  | { kind: 'registered'; number: string }
+  | { kind: 'verified'; number: string }
+  | { kind: 'refused'; reason: string; cancelled: number }
+  | { kind: 'expiring'; lastDay: Night }
+  | { kind: 'withdrawn' }
+  | { kind: 'passwordReset'; at: Instant }
+  | { kind: 'passwordChanged'; at: Instant }
+  | { kind: 'emailChanged'; at: Instant }
+)
+
+/** Minutes after each failed try until the next; a letter that has failed once more than these is dead. */
+export const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
+
+/** When a letter that has now failed this many times is tried again; null when it is given up. */
+export function retryAt(tries: number, now: Instant): Instant | null {
+  const minutes = retryMinutes[tries - 1]
+  return minutes === undefined ? null : now + minutes * 60_000
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { Documents } from '../platform/documents.ts'
+import type { Db } from '../store/database.ts'
+import { forgetDocument, listSpentDocuments } from '../store/documents.ts'
+
+/** Removes the documents nobody needs any more, the file before its row; returns how many. */
+export async function purgeDocuments(
+  db: Db,
+  documents: Pick<Documents, 'remove'>,
+  now: Instant,
+): Promise<number> {
+  const keys = await listSpentDocuments(db, now)
+  for (const key of keys) {
+    await documents.remove(key)
+    await forgetDocument(db, key)
+  }
+  return keys.length
+}

@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { letters, residents } from '../../drizzle/schema.ts'
+import type { Instant } from '../domain/calendar.ts'
+import { type Letter, retryAt } from '../domain/letter.ts'
+import type { Db } from './database.ts'
+import { newToken } from './tokens.ts'
+
+/** A letter taken out of the outbox to be carried. */
+export type DueLetter = {
+  id: string
+  residentId: number
+  address: string
+  letter: Letter
+  tries: number
+}
+
+/** What became of carrying one: `reason` is for staff and names nobody. */
+export type Carried =
+  | { isDelivered: true }
+  | { isDelivered: false; isFinal: boolean; reason: string }
+
+const minute = 60_000
+/** While a letter is being carried nobody else takes it; a carrier that was killed is replaced after this. */
+const leaseMinutes = 5
+/** Letters taken at once. */
+const mostAtOnce = 10
+/** Longer than the time between two reminders of one registration. */
+const daysKept = 100
+
+type Post = { id?: string; residentId: number | SQL<number>; address: string; letter: Letter }
+
+/** Puts a letter into the outbox: a statement for the write that it announces. */
+export const post = (db: Db, { id = newToken(), ...letter }: Post, now: Instant) =>
+  db
+    .insert(letters)
+    .values({ id, ...letter, writtenAt: now, dueAt: now })
+    .onConflictDoNothing()
+
+/** A letter to whichever resident this is true of; nobody without an address of mail gets one. */
+export const postTo = (
+  db: Db,
+  whose: SQL | undefined,
+  kind: 'passwordReset' | 'passwordChanged',
+  now: Instant,
+) =>
+  db.insert(letters).select(sql`
+    select ${newToken()}, id, email, json_object('kind', ${kind}, 'name', name, 'at', ${now}),
+      ${now}, ${now}, 0, null, null, null
+    from ${residents} where email is not null and ${whose}`)
+
+/** Takes letters that are due, the oldest first. */
+export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
+  db
+    .update(letters)
+    .set({ tries: sql`${letters.tries} + 1`, dueAt: now + leaseMinutes * minute })
+    .where(inArray(letters.id, dueLetters(db, now)))
+    .returning({
+      id: letters.id,
+      residentId: letters.residentId,
+      address: letters.address,
+      letter: letters.letter,
+      tries: letters.tries,
+    })
+
+/** Notes what became of a letter: delivered, to be tried again later, or dead. */
+export async function settleLetter(
+  db: Db,
+  { id, tries }: { id: string; tries: number },
+  carried: Carried,
+  now: Instant,
+): Promise<void> {
+  await db
+    .update(letters)
+    .set(outcomeOf(carried, tries, now))
+    .where(eq(letters.id, id))
+}
+
+/** Letters that were given up, the latest first, without what they say. */
+export const listDeadLetters = (db: Db) =>
+  db
+    .select({
+      id: letters.id,
+      kind: sql<Letter['kind']>`${letters.letter} ->> 'kind'`,
+      residentId: letters.residentId,
+      tries: letters.tries,
+      deadAt: letters.deadAt,
+      reason: letters.reason,
+    })
+    .from(letters)
+    .where(isNotNull(letters.deadAt))
+    .orderBy(sql`${letters.deadAt} desc`)
+
+/** Sends a dead letter on its way once more; false where there is none with this id. */
+export async function reviveLetter(db: Db, id: string, now: Instant): Promise<boolean> {
+  const revived = await db
+    .update(letters)
+    .set({ deadAt: null, dueAt: now, tries: 0 })
+    .where(and(eq(letters.id, id), isNotNull(letters.deadAt)))
+  return revived.rowsAffected > 0
+}
+
+/** Removes old letters; returns how many. */
+export async function purgeLetters(db: Db, now: Instant): Promise<number> {
+  const old = lt(letters.writtenAt, now - daysKept * 24 * 60 * minute)
+  return (await db.delete(letters).where(old)).rowsAffected
+}
+
+const dueLetters = (db: Db, now: Instant) =>
+  db
+    .select({ id: letters.id })
+    .from(letters)
+    .where(lte(letters.dueAt, now))
+    .orderBy(asc(letters.dueAt))
+    .limit(mostAtOnce)
+
+function outcomeOf(carried: Carried, tries: number, now: Instant) {
+  if (carried.isDelivered) return { deliveredAt: now, dueAt: null, reason: null }
+  const { reason, isFinal } = carried
+  const dueAt = isFinal ? null : retryAt(tries, now)
+  return { reason, dueAt, deadAt: dueAt === null ? now : null }
+}
