@@ -17,13 +17,16 @@ const importsOf = (file: string) =>
 
 /** What each room may import of the project, and which packages. */
 const rooms: [room: RegExp, may: RegExp][] = [
-  [/^src\/domain\//, /^src\/domain\/|^temporal-polyfill$/],
+  [/^src\/domain\//, /^src\/domain\/|^temporal-polyfill$|^node:zlib$/],
   [
     /^src\/store\//,
     /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$|^node:crypto$/,
   ],
   [/^src\/jobs\//, /^src\/(jobs|store|domain)\/|^components\/letters/],
-  [/^src\/platform\//, /^src\/platform\/|^@libsql\/client$/],
+  [
+    /^src\/platform\//,
+    /^src\/platform\/|^@libsql\/client$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:fs$/,
+  ],
   [
     /^src\/http\//,
     /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials|tokens)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
@@ -52,6 +55,21 @@ test('the clock is read only at the entries, and chance only where keys are made
   const clock = files.filter((file) => /Date\.now|new Date\(\)|Temporal\.Now/.test(read(file)))
   expect(clock).toEqual(['src/clock.ts'])
   expect(files.filter((file) => /Math\.random/.test(read(file)))).toEqual([])
+})
+
+test('rules borrow a sum from the platform, and inflate nothing', () => {
+  const borrowed = files.filter((file) => file.startsWith('src/domain/')).map(read)
+  const lines = borrowed.flatMap((code) => code.match(/^.*node:.*$/gm) ?? [])
+  expect(lines).toEqual(["import { crc32 } from 'node:zlib'"])
+})
+
+test('the folder’s driver stays out of the Worker, the bucket’s out of Deno', () => {
+  const only = /from '.*\/documents-(folder|bucket)\.ts'/
+  const homes = files.filter((file) => only.test(read(file)))
+  const wrong = homes.filter((file) => !['src/deno.ts', 'src/worker.ts'].includes(file))
+  expect(wrong).toEqual([])
+  expect(read('src/deno.ts')).not.toContain('documents-bucket')
+  expect(read('src/worker.ts')).not.toContain('documents-folder')
 })
 
 test('htmx’s headers are read in one place', () => {
