@@ -23,6 +23,7 @@ const htmx = serve(
   read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''),
 )
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
+const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
 
@@ -35,6 +36,7 @@ writeTypeScript('assets', {
   cssHash: `sha256-${sha256(css).toString('base64')}`,
   htmx,
   script,
+  shrink,
   icon,
 })
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
@@ -52,7 +54,8 @@ function serve(name: string, ending: string, content: string): string {
 }
 
 function minify(code: string, loader: 'js' | 'css', define: Record<string, string> = {}): string {
-  return transformSync(code, { loader, define, minify: true, target: 'es2022' }).code.trim()
+  const format = loader === 'js' ? 'iife' : undefined
+  return transformSync(code, { loader, define, format, minify: true, target: 'es2022' }).code.trim()
 }
 
 /** National holidays by night, for the years a stay or a demonstration can lie in. */

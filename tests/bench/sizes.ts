@@ -150,7 +150,7 @@ async function fragments(home: Home): Promise<Size[]> {
 /** Static files, whose brotli is made once at quality 11, and the stylesheet's part of every page. */
 function files(): Size[] {
   const folder = new URL('../../static/built/files/static/', import.meta.url)
-  const limits = { htmx: 12_300, pages: 800, icon: 500 }
+  const limits = { htmx: 12_300, pages: 800, shrink: 800, icon: 500 }
   const sizes = Object.entries(limits).map(([name, limit]) => {
     const file = readdirSync(folder).find((of) => of.startsWith(`${name}.`) && !of.endsWith('.br'))
     if (!file) throw new Error(`no ${name} in ${folder}`)
