@@ -10,11 +10,13 @@ import { transformSync } from 'esbuild'
 const here = new URL('.', import.meta.url)
 const built = new URL('built/', here)
 const served = new URL('files/static/', built)
+const postal = new URL('files/postal/', built)
 
 const read = (name: string) => readFileSync(new URL(name, here), 'utf8')
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 
 mkdirSync(served, { recursive: true })
+mkdirSync(postal, { recursive: true })
 const kept = new Set<string>()
 
 const htmx = serve(
@@ -29,7 +31,10 @@ const css = minify(read('pages.css'), 'css')
 
 write(
   new URL('files/_headers', built),
-  '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n',
+  [
+    '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n',
+    '/postal/*\n  Cache-Control: public, max-age=86400\n',
+  ].join(''),
 )
 writeTypeScript('assets', {
   css,
@@ -41,7 +46,29 @@ writeTypeScript('assets', {
 })
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
 
-for (const file of readdirSync(served)) if (!kept.has(file)) rmSync(new URL(file, served))
+keepOnly(served, kept)
+await makePostalCodes()
+
+/** A second's work, so only when the data or the way it is cut has changed. */
+async function makePostalCodes() {
+  const sources = [
+    'postal-codes.ts',
+    '../node_modules/yubin/package.json',
+    '../node_modules/jquery-jpostal-ja/package.json',
+  ]
+  const madeOf = new URL('postal-codes.txt', built)
+  const seen = sha256(sources.map(read).join()).toString('hex')
+  if (existsSync(madeOf) && readFileSync(madeOf, 'utf8') === seen) return
+  const { makeShards } = await import('./postal-codes.ts')
+  const files = new Map([...makeShards()].map(([name, lines]) => [`${name}.txt`, lines]))
+  for (const [file, lines] of files) write(new URL(file, postal), lines)
+  keepOnly(postal, files)
+  write(madeOf, seen)
+}
+
+function keepOnly(folder: URL, kept: { has(file: string): boolean }) {
+  for (const file of readdirSync(folder)) if (!kept.has(file)) rmSync(new URL(file, folder))
+}
 
 /** Writes the file, and its brotli beside it, for the home that serves files itself. */
 function serve(name: string, ending: string, content: string): string {
