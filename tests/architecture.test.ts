@@ -25,7 +25,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   [/^src\/jobs\//, /^src\/(jobs|store|domain)\/|^components\/letters/],
   [
     /^src\/platform\//,
-    /^src\/(platform|domain)\/|^@libsql\/client$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:fs/,
+    /^src\/(platform|domain)\/|^@libsql\/client$|^nodemailer|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|net|tls)/,
   ],
   [
     /^src\/http\//,

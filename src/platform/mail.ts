@@ -1,0 +1,32 @@
+import type { MailComposerOptions } from 'nodemailer/lib/mail-composer'
+
+/** A letter ready to be carried. `id` names it for good: the same letter sent twice has the same Message-ID. */
+export type Mail = { id: string; to: string; subject: string; text: string; html: string }
+
+/** What became of one try; `isFinal` where trying again cannot help. `reason` is for the log: no address, no content. */
+export type Delivery =
+  | { isDelivered: true }
+  | { isDelivered: false; isFinal: boolean; reason: string }
+
+/** Never throws for what a mail server says or does. */
+export type SendMail = (mail: Mail) => Promise<Delivery>
+
+export type Sender = { name: string; address: string }
+
+/**
+ * One address that cannot grow into a list or a second header. Dots where RFC 5321 forbids them pass: old Japanese
+ * mobile addresses have them, and nodemailer quotes their local part.
+ */
+export const isAddress = (text: string) => /^[^\s\p{Cc}<>@]+@[^\s\p{Cc}<>@]+$/u.test(text)
+
+export const hostOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
+
+/** The letter as nodemailer takes it; RFC 3834 keeps automatic replies away. */
+export const composed = ({ id, to, ...letter }: Mail, from: Sender): MailComposerOptions => ({
+  ...letter,
+  from,
+  to: { name: '', address: to },
+  messageId: `<${id}@${hostOf(from.address)}>`,
+  headers: { 'Auto-Submitted': 'auto-generated' },
+  xMailer: false,
+})
