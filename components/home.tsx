@@ -1,16 +1,21 @@
 import { today } from '../src/domain/calendar.ts'
 import type { Notice } from '../src/domain/notice.ts'
-import { NotBuiltYet } from './ui/not-built-yet.tsx'
 import { useWords } from './words/words.ts'
 
-type HomeProps = { notices: readonly Notice[]; isLoggedIn: boolean }
+type HomeProps = {
+  notices: readonly Notice[]
+  isLoggedIn: boolean
+  /** The password was changed just before. */
+  isPasswordChanged: boolean
+}
 
-export function Home({ notices, isLoggedIn }: HomeProps) {
+export function Home({ notices, isLoggedIn, isPasswordChanged }: HomeProps) {
   const words = useWords()
   const { home } = words
   return (
     <>
       <h1>{words.site}</h1>
+      {isPasswordChanged && <p class="note">{words.password.changed}</p>}
       <p>{home.lead}</p>
       <ul class="cards">
         <li>
@@ -26,7 +31,7 @@ export function Home({ notices, isLoggedIn }: HomeProps) {
           {!isLoggedIn && <p>{home.loginHint}</p>}
         </li>
         <li>
-          <NotBuiltYet name={home.registration} />
+          <a href="/registration">{home.registration}</a>
           <p>{home.registrationHint}</p>
         </li>
         <li>

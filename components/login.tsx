@@ -33,7 +33,9 @@ export function Login({ number, errors, heading, next }: LoginProps) {
         />
         <button type="submit">{loginPage.submit}</button>
       </form>
-      <p>{loginPage.forgot}</p>
+      <p>
+        <a href="/password-reset">{words.passwordReset.link}</a>
+      </p>
       <p class="hint">{words.sessionLimit}</p>
     </>
   )

@@ -1,4 +1,4 @@
-import { hasCard, type Resident } from '../src/domain/resident.ts'
+import type { RegistrationStatus, Resident } from '../src/domain/resident.ts'
 import { NotBuiltYet } from './ui/not-built-yet.tsx'
 import { useWords } from './words/words.ts'
 
@@ -11,16 +11,16 @@ const entries = [
   { name: 'withdraw' },
   { name: 'cancel', href: '/reservations/cancellation' },
   { name: 'results' },
-  { name: 'password' },
+  { name: 'password', href: '/password' },
 ] as const satisfies readonly { name: string; href?: string }[]
 
-export function Menu({ resident }: { resident: Resident }) {
-  const { menuPage, sessionLimit } = useWords()
+export function Menu({ resident, status }: { resident: Resident; status: RegistrationStatus }) {
+  const words = useWords()
+  const { menuPage } = words
   return (
     <>
       <h1>{menuPage.title}</h1>
       <p>{menuPage.lead}</p>
-      {!hasCard(resident) && <p class="note">{menuPage.cardPending}</p>}
       <ul class="cards">
         {entries.map((entry) => (
           <li>
@@ -32,7 +32,21 @@ export function Menu({ resident }: { resident: Resident }) {
           </li>
         ))}
       </ul>
-      <p class="hint">{sessionLimit}</p>
+      <section>
+        <h2>{words.status.title}</h2>
+        <p class={status === 'verified' ? undefined : 'note'}>
+          {words.status.sentences[status](resident)}
+        </p>
+        <ul>
+          <li>
+            <a href="/email">{words.email.title}</a>
+          </li>
+          <li>
+            <a href="/registration/withdrawal">{words.withdrawal.title}</a>
+          </li>
+        </ul>
+      </section>
+      <p class="hint">{words.sessionLimit}</p>
     </>
   )
 }

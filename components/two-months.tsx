@@ -35,7 +35,7 @@ type TwoMonthsProps = {
 }
 
 export function TwoMonths(props: TwoMonthsProps) {
-  const { menuPage, vacancies } = useWords()
+  const { vacancies } = useWords()
   return (
     <>
       <Steps names={vacancies.steps} current={1} />

@@ -15,7 +15,7 @@ type WeekProps = {
 }
 
 export function Week(props: WeekProps) {
-  const { menuPage, vacancies } = useWords()
+  const { vacancies } = useWords()
   return (
     <>
       <Steps names={vacancies.steps} current={2} />

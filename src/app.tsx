@@ -7,30 +7,41 @@ import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
-import { session } from './http/session.ts'
+import { ownPasswordFirst, session } from './http/session.ts'
 import { cancelling } from './routes/cancelling.tsx'
 import { changing } from './routes/changing.tsx'
+import { email } from './routes/email.tsx'
 import { guide } from './routes/guide.tsx'
 import { home } from './routes/home.tsx'
+import { keptLetters } from './routes/kept-letters.tsx'
 import { login } from './routes/login.tsx'
 import { logout } from './routes/logout.tsx'
 import { menu } from './routes/menu.tsx'
+import { password } from './routes/password.tsx'
+import { passwordReset } from './routes/password-reset.tsx'
+import { registration } from './routes/registration.tsx'
+import { registrationRequest } from './routes/registration-request.tsx'
 import { reservations } from './routes/reservations.tsx'
 import { reserving } from './routes/reserving.tsx'
 import { textSize } from './routes/text-size.ts'
 import { vacancies } from './routes/vacancies.tsx'
+import { withdrawal } from './routes/withdrawal.tsx'
 import { isUnavailable, reasonOf } from './store/database.ts'
 
 const retryAfterSeconds = '30'
 
-export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<AppEnv> {
+export function createApp(services: Services): Hono<AppEnv> {
+  const { db, documents, findAddresses, isProduction, listKept } = services
   const app = new Hono<AppEnv>()
 
   app.use(async (c, next) => {
     c.set('db', db)
-    c.set('now', now())
+    c.set('documents', documents)
+    c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
-    c.set('source', sourceOf(c))
+    c.set('now', services.now())
+    c.set('source', services.sourceOf(c))
+    c.set('deliver', () => services.deliver(c))
     await next()
   })
   app.use(
@@ -41,6 +52,7 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
     ownForms,
     smallBodies,
     session,
+    ownPasswordFirst,
   )
 
   app.route('/', home)
@@ -48,12 +60,20 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
   app.route('/login', login)
   app.route('/logout', logout)
   app.route('/menu', menu)
+  app.route('/registration/withdrawal', withdrawal)
+  app.route('/registration', registrationRequest)
+  app.route('/registration', registration)
+  app.route('/password', password)
+  app.route('/password-reset', passwordReset)
+  app.route('/email', email)
   app.route('/text-size', textSize)
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)
   app.route('/reservations', changing)
   app.route('/reservations', reservations)
+
+  if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
 
   app.notFound((c) => {
     c.status(404)
@@ -76,7 +96,7 @@ export function createApp({ db, now, isProduction, sourceOf }: Services): Hono<A
 
 /** Without the numbers by which a path names somebody's reservation. */
 function log(status: number, path: string, error: Error) {
-  const place = path.replace(/\d{4,}/g, ':number')
+  const place = path.replace(/\d{4,}/g, ':number').replace(/\w{24,}/g, ':token')
   console.error(JSON.stringify({ status, place, reason: reasonOf(error) }))
 }
 

@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import type { Instant } from './domain/calendar.ts'
 import type { Resident } from './domain/resident.ts'
+import type { Documents } from './platform/documents.ts'
+import type { KeptLetter } from './platform/mail-folder.ts'
+import type { FindAddresses } from './platform/postal-codes.ts'
 import type { Db } from './store/database.ts'
 
 /** Everything the app needs of the home it runs in. */
@@ -10,16 +13,23 @@ export type Services = {
   isProduction: boolean
   /** The address a request came from, for throttling. */
   sourceOf: (c: Context) => string
+  documents: Documents
+  findAddresses: FindAddresses
+  /** Carries the letters that are due once the answer to this request is out. */
+  deliver: (c: Context) => void
+  /** The letters of a home that keeps them instead of sending them. */
+  listKept?: () => Promise<KeptLetter[]>
 }
+
+type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
 
 export type AppEnv = {
   Bindings: object
-  Variables: {
-    db: Db
+  Variables: Served & {
     now: Instant
-    isProduction: boolean
     source: string
     resident: Resident | undefined
+    deliver: () => void
   }
 }
 

@@ -1,37 +1,68 @@
-import type { ScheduledController } from '@cloudflare/workers-types'
+import type {
+  ExecutionContext,
+  Fetcher,
+  R2Bucket,
+  ScheduledController,
+} from '@cloudflare/workers-types'
 import { createClient } from '@libsql/client/web'
+import { sender } from '../components/letters/letter.tsx'
 import { createApp } from './app.tsx'
 import { clockFrom } from './clock.ts'
-import { tick } from './jobs/tick.ts'
+import { carryLetters } from './jobs/carry-letters.ts'
+import { type Town, tick } from './jobs/tick.ts'
+import { documentsIn } from './platform/documents.ts'
+import { folderSender, listKept } from './platform/mail-folder.ts'
+import { smtpSender } from './platform/mail-smtp.ts'
+import { addressesIn, shardsInAssets } from './platform/postal-codes.ts'
+import { storageInBucket } from './platform/storage-bucket.ts'
 import { openDatabase } from './store/database.ts'
 
 type Bindings = {
-  DATABASE_URL: string
+  ASSETS: Fetcher
   DATABASE_TOKEN?: string
+  DATABASE_URL: string
+  DOCUMENTS: R2Bucket
   HOYO_ENV?: string
   HOYO_NOW?: string
+  SITE_URL?: string
+  SMTP_URL?: string
 }
 
 /** One an isolate: built at its first request, since the clock does not run before. */
 let home: ReturnType<typeof open> | undefined
 
-function open({ DATABASE_URL: url, DATABASE_TOKEN: authToken, HOYO_ENV, HOYO_NOW }: Bindings) {
-  const isProduction = HOYO_ENV !== 'development'
-  const now = clockFrom(HOYO_NOW, isProduction)
-  // The client's own queue would wake one request from within another, which workerd takes for a hang.
-  const db = openDatabase(createClient({ url, authToken, concurrency: Number.POSITIVE_INFINITY }))
-  const sourceOf = (c: { req: { header(name: string): string | undefined } }) =>
-    c.req.header('cf-connecting-ip') ?? ''
-  return { db, now, app: createApp({ db, now, isProduction, sourceOf }) }
+function open(bindings: Bindings) {
+  const { DATABASE_URL: url, DATABASE_TOKEN: authToken, SITE_URL: site, SMTP_URL: smtp } = bindings
+  const isProduction = bindings.HOYO_ENV !== 'development'
+  if (!site || (isProduction && !smtp))
+    throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
+  const mails = storageInBucket(bindings.DOCUMENTS, 'mail')
+  const town: Town = {
+    // The client's own queue would wake one request from within another, which workerd takes for a hang.
+    db: openDatabase(createClient({ url, authToken, concurrency: Number.POSITIVE_INFINITY })),
+    now: clockFrom(bindings.HOYO_NOW, isProduction),
+    site,
+    send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
+    documents: documentsIn(storageInBucket(bindings.DOCUMENTS, 'documents')),
+  }
+  const app = createApp({
+    ...town,
+    isProduction,
+    sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
+    findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),
+    deliver: (c) => c.executionCtx.waitUntil(carryLetters(town)),
+    listKept: smtp ? undefined : () => listKept(mails),
+  })
+  return { town, app }
 }
 
 export default {
-  async fetch(request: Request, bindings: Bindings): Promise<Response> {
+  async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
     home ??= open(bindings)
-    return home.app.fetch(request)
+    return home.app.fetch(request, bindings, context)
   },
   async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
     home ??= open(bindings)
-    await tick(home.db, home.now)
+    await tick(home.town)
   },
 }

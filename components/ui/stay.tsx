@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import {
@@ -8,6 +7,7 @@ import {
   type Stay,
 } from '../../src/domain/reservation.ts'
 import { useWords } from '../words/words.ts'
+import { Item } from './items.tsx'
 
 type StayProps = { facility: Facility; stay: Stay; number?: string }
 
@@ -52,10 +52,3 @@ function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }
     </>
   )
 }
-
-const Item = ({ name, children }: { name: string; children?: Child }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

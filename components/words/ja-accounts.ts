@@ -1,8 +1,9 @@
+import type { Address } from '../../src/domain/address.ts'
 import type { Instant, Night } from '../../src/domain/calendar.ts'
 import type { DocumentRefusal } from '../../src/domain/document.ts'
 import { type PasswordRefusal, passwordLength, resetMinutes } from '../../src/domain/password.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
-import type { RegistrationRefusal } from '../../src/domain/registration.ts'
+import type { PostalAddress, RegistrationRefusal } from '../../src/domain/registration.ts'
 import {
   lastDayOf,
   type RegistrationStatus,
@@ -59,8 +60,10 @@ const documentRefusals: Record<DocumentRefusal, string> = {
   tooManyPixels: '書類の画像が大きすぎます。縦横を小さくするか、撮影し直してください。',
 }
 
+const loginNotice =
+  '次のページに表示される利用者番号とパスワードを入力すると、トップページからログインし、空き室予約の申込みをすることができます。'
+
 const cardNotices = [
-  '次のページに表示される利用者番号とパスワードを入力すると、トップページからログインし、空き室予約の申込みをすることができます。',
   `空き室申込み：利用者登録証が到着していない方は、利用希望日の${policy.opensMonthsBefore}か月前の同日から${policy.closesDaysBeforeWithoutCard}日前まで（到着以降は${policy.closesDaysBefore}日前まで）の予約申込みが可能です。利用者登録申請後、3営業日程度で利用者登録証を郵送します。`,
   '抽選申込み（区民のみ）：利用者登録証が届くまでは、抽選申込みはできません。',
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
@@ -90,6 +93,10 @@ const registration = {
   city: '市区郡',
   street: '町村番地建物名',
   noAddress: 'この郵便番号の住所は見つかりませんでした。住所を直接入力してください。',
+  addressOf: ({ prefecture, city, town, office }: Address) =>
+    `${prefecture}${city}${town}${office ? `（${office}）` : ''}`,
+  addressWritten: ({ postalCode, prefecture, city, street }: PostalAddress) =>
+    `〒${postalCode} ${prefecture}${city}${street}`,
   chooseAddress: '当てはまる住所を選択してください。',
   birthdate: '生年月日',
   birthdateHint:
@@ -124,12 +131,14 @@ const registration = {
   documentHint:
     '港区の勤務先の住所が書かれている社員証や、勤務先が発行する在勤証明書など、お名前と、勤務先の名称・所在地がわかるものを撮影し、添付してください。名刺や源泉徴収票は使えません。',
   documentLimits: '添付できるファイルはjpg、jpeg、png、最大10MB、1つです。',
+  documentOf: (name: string, bytes: number) => `${name}（${sizeOf(bytes)}）`,
   chosenDocument: (name: string, bytes: number) => `選択済み：${name}（${sizeOf(bytes)}）`,
   changeDocument: '変更する場合は、別のファイルを選択してください。',
   documentRefusals,
   tooManyDocuments:
     'ファイルの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
-  notices: cardNotices,
+  notices: [loginNotice, ...cardNotices],
+  cardNotices,
   agree: '上記に同意して利用者登録する。',
   submit: '申込み',
   request: '申込みの確認',

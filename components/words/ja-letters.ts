@@ -91,6 +91,8 @@ function write(
 }
 
 export const letters = {
+  kept: '保存されたメール（開発用）',
+  noneKept: 'まだありません。',
   sender: '港区区民保養施設予約システム',
   subject: (subject: string) => `港区区民保養施設予約システムからのお知らせ：${subject}`,
   to: (name: string) => `${name} 様`,

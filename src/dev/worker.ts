@@ -11,6 +11,7 @@ import { startLibsqlServer } from './libsql-server.ts'
 // With DATABASE_URL it takes a server that already runs.
 
 const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env
+const smtp = process.env.SMTP_URL
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
 
@@ -32,7 +33,13 @@ async function startOwnServer(): Promise<string> {
 }
 
 function startWrangler() {
-  const vars = { HOYO_ENV: 'development', HOYO_NOW: startsAt, DATABASE_URL: url }
+  const vars = {
+    HOYO_ENV: 'development',
+    HOYO_NOW: startsAt,
+    DATABASE_URL: url,
+    SITE_URL: `http://localhost:${port}`,
+    ...(smtp && { SMTP_URL: smtp }),
+  }
   const args = [
     `${root}node_modules/wrangler/bin/wrangler.js`,
     'dev',

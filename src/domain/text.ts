@@ -37,6 +37,12 @@ export function readTelephone(text: string): string | null {
   return /^0\d{9,10}$/.test(typed.replaceAll('-', '')) ? typed : null
 }
 
+/** Six digits, however grouped. Null for anything else. */
+export function readResidentNumber(text: string): string | null {
+  const digits = plain(text).replace(/[\s-]/g, '')
+  return /^\d{6}$/.test(digits) ? digits : null
+}
+
 /** '105-8511', with the mark before it or without. Null for anything else. */
 export function readPostalCode(text: string): string | null {
   const digits = plain(text).replace(/[\u3012\s-]/g, '')

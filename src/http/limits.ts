@@ -1,18 +1,29 @@
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { assets } from '../../static/built/assets.ts'
+import { mostDocumentBytes } from '../domain/document.ts'
 
-/** Bytes a form may have. */
+/** Bytes a form may have, and one that carries a document: a little more than a document, which can say so better. */
 const mostBytes = 64 * 1024
+const mostBytesWithDocument = mostDocumentBytes + 1024 * 1024
 
-export const smallBodies = bodyLimit({
-  maxSize: mostBytes,
-  onError: () => {
-    throw new HTTPException(413)
-  },
-})
+const limited = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HTTPException(413)
+    },
+  })
+
+const small = limited(mostBytes)
+const withDocument = limited(mostBytesWithDocument)
+
+export const smallBodies = createMiddleware((c, next) =>
+  c.req.path === '/registration/confirmation' ? withDocument(c, next) : small(c, next),
+)
 
 /** Forms are taken from our own pages only, whether TLS ends here or before us. */
 export const ownForms = csrf({

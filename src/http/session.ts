@@ -2,13 +2,18 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { Lucia, TimeSpan } from 'lucia'
+import { ja as words } from '../../components/words/ja.ts'
 import type { Resident } from '../domain/resident.ts'
 import { sessionLimits } from '../domain/throttle.ts'
 import type { AppEnv, ResidentEnv } from '../env.ts'
-import { type Verified, welcome } from '../store/credentials.ts'
+import { forgive } from '../store/attempts.ts'
+import { type Verified, verifyLogin, welcome } from '../store/credentials.ts'
 import { sessionAdapter } from '../store/sessions.ts'
 import { newToken } from '../store/tokens.ts'
 import { addressOf } from './page.tsx'
+
+/** A request by anybody, or by a resident. */
+type Visit = Context<AppEnv> | Context<ResidentEnv>
 
 const yearInSeconds = 365 * 24 * 60 * 60
 
@@ -54,7 +59,23 @@ export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified)
   setCookie(c, deviceCookie(c), device, { ...cookieAttributes(c), maxAge: yearInSeconds })
 }
 
-export async function logOut(c: Context<AppEnv>): Promise<void> {
+/** What is wrong with the current password as typed, null if it is right; tries count as at login. */
+export async function wrongCurrentPassword(
+  c: Context<ResidentEnv>,
+  password: string,
+): Promise<string | null> {
+  const { db, now, resident, source } = c.var
+  const login = { number: resident.number, password, source, device: deviceOf(c) }
+  const tried = await verifyLogin(db, login, now)
+  if ('refusal' in tried) {
+    const { errors, password } = words
+    return tried.refusal === 'wrong' ? errors.fields.currentPasswordWrong : password.throttled
+  }
+  await forgive(db, tried.counted)
+  return null
+}
+
+export async function logOut(c: Visit): Promise<void> {
   const lucia = luciaOf(c)
   const id = sessionIdOf(c)
   if (id) await lucia.invalidateSession(id)
@@ -63,7 +84,7 @@ export async function logOut(c: Context<AppEnv>): Promise<void> {
 }
 
 /** The cookie of a device on which an account has been opened before. */
-export const deviceOf = (c: Context<AppEnv>): string | undefined => getCookie(c, deviceCookie(c))
+export const deviceOf = (c: Visit): string | undefined => getCookie(c, deviceCookie(c))
 
 /** A path of this site, or the menu: an address from outside is never followed. */
 export function localPath(next: string | undefined): string {
@@ -86,17 +107,16 @@ export function openDraft(c: Context<AppEnv>): string {
 export const closeDraft = (c: Context<AppEnv>) =>
   deleteCookie(c, draftCookie(c), cookieAttributes(c))
 
-const prefix = (c: Context<AppEnv>) => (c.var.isProduction ? '__Host-' : '')
-const deviceCookie = (c: Context<AppEnv>) => `${prefix(c)}device`
-const draftCookie = (c: Context<AppEnv>) => `${prefix(c)}draft`
+const prefix = (c: Visit) => (c.var.isProduction ? '__Host-' : '')
+const deviceCookie = (c: Visit) => `${prefix(c)}device`
+const draftCookie = (c: Visit) => `${prefix(c)}draft`
 
-const cookieAttributes = (c: Context<AppEnv>) =>
+const cookieAttributes = (c: Visit) =>
   ({ path: '/', sameSite: 'Lax', httpOnly: true, secure: c.var.isProduction }) as const
 
-export const sessionIdOf = (c: Context<AppEnv>) =>
-  luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
+export const sessionIdOf = (c: Visit) => luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
 
-const luciaOf = (c: Context<AppEnv>, notesUse = false) =>
+const luciaOf = (c: Visit, notesUse = false) =>
   new Lucia(sessionAdapter(c.var.db, c.var.now, notesUse), {
     sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
     sessionCookie: { name: `${prefix(c)}session` },

@@ -1,19 +1,11 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import type { Instant } from '../domain/calendar.ts'
+import type { SendMail } from '../platform/mail.ts'
 import type { Db } from '../store/database.ts'
-import { type Carried, type DueLetter, settleLetter, takeLetters } from '../store/letters.ts'
+import { type DueLetter, settleLetter, takeLetters } from '../store/letters.ts'
 import { openReset } from '../store/passwords.ts'
 
-/** Carries what is written to an address of mail; see platform/mail. */
-type Send = (mail: {
-  id: string
-  to: string
-  subject: string
-  text: string
-  html: string
-}) => Promise<Carried>
-
-export type Post = { db: Db; now: () => Instant; send: Send; site: string }
+export type Post = { db: Db; now: () => Instant; send: SendMail; site: string }
 
 /** Carries the letters that are due; returns how many were delivered. One that fails waits, or dies, by itself. */
 export async function carryLetters(way: Post): Promise<number> {

@@ -15,7 +15,7 @@ import { carryLetters, type Post } from './carry-letters.ts'
 import { purgeDocuments } from './purge-documents.ts'
 
 /** All that the schedule works with. */
-export type Town = Post & { documents: Pick<Documents, 'remove'> }
+export type Town = Post & { documents: Documents }
 
 type Job = (db: Db, now: Instant, town: Town) => Promise<number>
 

@@ -1,6 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
+import PostalMime from 'postal-mime'
 import type { Storage } from 'unstorage'
 import { composed, type SendMail } from './mail.ts'
+
+/** A letter as its reader would see it; `keptAt` is an instant. */
+export type KeptLetter = { id: string; to: string; subject: string; text: string; keptAt: number }
 
 /** Keeps letters instead of sending them, as `<id>.eml`: the whole message as a mail server would get it. */
 export function folderSender(storage: Storage, name: string): SendMail {
@@ -13,13 +17,19 @@ export function folderSender(storage: Storage, name: string): SendMail {
 }
 
 /** The kept letters, newest first. */
-export async function listKept(storage: Storage): Promise<{ id: string; raw: string }[]> {
+export async function listKept(storage: Storage): Promise<KeptLetter[]> {
   const letters = await Promise.all((await storage.getKeys()).map((key) => readKept(storage, key)))
-  return letters.sort((a, b) => b.keptAt - a.keptAt).map(({ id, raw }) => ({ id, raw }))
+  return letters.sort((a, b) => b.keptAt - a.keptAt)
 }
 
-async function readKept(storage: Storage, key: string) {
+async function readKept(storage: Storage, key: string): Promise<KeptLetter> {
   const { mtime } = await storage.getMeta(key)
-  const raw = (await storage.getItem<string>(key)) ?? ''
-  return { id: key.replace(/\.eml$/, ''), raw, keptAt: mtime?.valueOf() ?? 0 }
+  const { to, subject, text } = await PostalMime.parse((await storage.getItem<string>(key)) ?? '')
+  return {
+    id: key.replace(/\.eml$/, ''),
+    to: to?.[0]?.address ?? '',
+    subject: subject ?? '',
+    text: text ?? '',
+    keptAt: mtime?.valueOf() ?? 0,
+  }
 }

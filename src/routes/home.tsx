@@ -6,7 +6,14 @@ import { listNotices } from '../store/notices.ts'
 
 export const home = new Hono<AppEnv>().get('/', async (c) => {
   const notices = await listNotices(c.var.db, c.var.now)
-  return c.render(<Home notices={notices} isLoggedIn={c.var.resident !== undefined} />, {
-    title: words.home.title,
-  })
+  return c.render(
+    <Home
+      notices={notices}
+      isLoggedIn={c.var.resident !== undefined}
+      isPasswordChanged={c.req.query('done') === 'password'}
+    />,
+    {
+      title: words.home.title,
+    },
+  )
 })

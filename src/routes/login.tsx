@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { Login } from '../../components/login.tsx'
 import type { Errors } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
+import { readResidentNumber } from '../domain/text.ts'
 import { throttle } from '../domain/throttle.ts'
 import type { AppEnv } from '../env.ts'
-import { plainText, strictly } from '../http/form.ts'
+import { strictly } from '../http/form.ts'
 import { deviceOf, localPath, logIn } from '../http/session.ts'
 import { verifyLogin } from '../store/credentials.ts'
 
@@ -28,12 +29,12 @@ login.post('/', strictly('query', query), strictly('form', form), async (c) => {
   const { db, now, source } = c.var
   const { next } = c.req.valid('query')
   const typed = c.req.valid('form')
-  const number = plainText.parse(typed.number).replaceAll('-', '')
+  const number = readResidentNumber(typed.number)
   const errors = {
-    ...(!/^\d{6}$/.test(number) && { number: words.errors.fields.numberMissing }),
+    ...(!number && { number: words.errors.fields.numberMissing }),
     ...(!typed.password && { password: words.errors.fields.passwordMissing }),
   }
-  if (Object.keys(errors).length > 0) return show(c, { typed, errors, next })
+  if (!number || Object.keys(errors).length > 0) return show(c, { typed, errors, next })
   const tried = await verifyLogin(db, { ...typed, number, source, device: deviceOf(c) }, now)
   if ('refusal' in tried) {
     if (tried.refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))

@@ -29,11 +29,11 @@ export const countSource = (db: Db, bucket: string, now: Instant) =>
     .returning({ count: attempts.count })
 
 /** Takes a try back that turned out right. */
-export const forgive = (db: Db, buckets: string[]) =>
+export const forgive = (db: Db, buckets: readonly string[]) =>
   db
     .update(attempts)
     .set({ count: sql`max(0, ${attempts.count} - 1)` })
-    .where(inArray(attempts.bucket, buckets))
+    .where(inArray(attempts.bucket, [...buckets]))
 
 /** Removes what no longer counts; returns how many. */
 export async function purgeAttempts(db: Db, now: Instant): Promise<number> {

@@ -11,7 +11,7 @@ const day = 24 * 60 * 60_000
 test('the stock is continued as time goes on, once', async () => {
   const world = await openWorld()
   world.now += 60 * day
-  await Promise.all([tick(world.db, () => world.now), tick(world.db, () => world.now)])
+  await Promise.all([tick(world.town), tick(world.town)])
   const [last] = await world.db.select({ night: max(roomNights.night) }).from(roomNights)
   expect(addMonths(today(world.now), 7) > (last?.night ?? '')).toBe(true)
   expect((last?.night ?? '') > addMonths(today(world.now), 6)).toBe(true)
@@ -28,7 +28,7 @@ test('attempts and devices are forgotten in time', async () => {
   await world.ask('/login', { form: { number: '400074', password: 'minato2019' } })
   expect(await world.db.$count(devices)).toBe(1)
   world.now += 400 * day
-  await tick(world.db, () => world.now)
+  await tick(world.town)
   expect(await world.db.$count(attempts)).toBe(0)
   expect(await world.db.$count(devices)).toBe(0)
 })
@@ -40,7 +40,7 @@ test('a failing job leaves its reason and lets the others run', async () => {
   )
   await world.ask('/login', { form: { number: '400074', password: 'minato2019' } })
   world.now += 400 * day
-  await tick(world.db, () => world.now)
+  await tick(world.town)
   const runs = await world.db.select().from(jobRuns)
   expect(runs.map(({ job }) => job)).toEqual([
     'stockRoomNights',

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestHarness } from 'wrangler'
 import { readDocument } from '../../src/domain/document.ts'
 import type { Documents } from '../../src/platform/documents.ts'
-import { documentsInBucket } from '../../src/platform/documents-bucket.ts'
-import { documentsInFolder } from '../../src/platform/documents-folder.ts'
+import { documentsIn } from '../../src/platform/documents.ts'
+import { storageInBucket } from '../../src/platform/storage-bucket.ts'
+import { storageInFolder } from '../../src/platform/storage-folder.ts'
 import { exif, photograph, withSegments } from '../support/pictures.ts'
 
 const folder = mkdtempSync(`${tmpdir()}/hoyo-`)
@@ -32,8 +33,12 @@ afterAll(async () => {
 })
 
 const homes: [string, () => Promise<Documents>][] = [
-  ['a folder', async () => documentsInFolder(`${folder}/documents`)],
-  ['a bucket', async () => documentsInBucket((await workers.getWorker().getEnv()).DOCUMENTS)],
+  ['a folder', async () => documentsIn(storageInFolder(`${folder}/documents`))],
+  [
+    'a bucket',
+    async () =>
+      documentsIn(storageInBucket((await workers.getWorker().getEnv()).DOCUMENTS, 'documents')),
+  ],
 ]
 
 describe.each(homes)('in %s', (_, open) => {
@@ -64,8 +69,8 @@ describe.each(homes)('in %s', (_, open) => {
 
 test('the folder is its owner’s alone, even if it was not before', async () => {
   mkdirSync(`${folder}/open`, { mode: 0o755 })
-  documentsInFolder(`${folder}/open`)
-  const documents = documentsInFolder(`${folder}/deep/new`)
+  documentsIn(storageInFolder(`${folder}/open`))
+  const documents = documentsIn(storageInFolder(`${folder}/deep/new`))
   await documents.keep('Kept1', new Uint8Array(1))
   expect(readdirSync(`${folder}/deep/new`)).toEqual(['Kept1'])
   for (const path of ['open', 'deep/new'])
@@ -73,7 +78,7 @@ test('the folder is its owner’s alone, even if it was not before', async () =>
 })
 
 test('what cannot be removed is a fault, and so is what cannot be read', async () => {
-  const documents = documentsInFolder(`${folder}/stuck`)
+  const documents = documentsIn(storageInFolder(`${folder}/stuck`))
   mkdirSync(`${folder}/stuck/Folder1`)
   symlinkSync('Loop1', `${folder}/stuck/Loop1`)
   await expect(documents.remove('Folder1')).rejects.toThrow('was not removed')

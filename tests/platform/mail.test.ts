@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
@@ -210,7 +210,8 @@ test('letters are kept in a folder as whole messages, newest first', async () =>
   utimesSync(`${base}/first.eml`, 1, 1)
   const kept = await listKept(storage)
   expect(kept.map(({ id }) => id)).toEqual(['second', 'first'])
-  const mail = await simpleParser(kept[0]?.raw ?? '')
+  expect(kept[0]).toMatchObject({ to: letter.to, subject: letter.subject, text: letter.text })
+  const mail = await simpleParser(readFileSync(`${base}/second.eml`))
   expect(mail).toMatchObject({ subject: letter.subject, text: letter.text, html: letter.html })
   expect(mail.messageId).toBe('<second@localhost>')
   rmSync(base, { recursive: true })

@@ -1,13 +1,14 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
 import { readDocument } from '../../src/domain/document.ts'
-import { documentsInBucket } from '../../src/platform/documents-bucket.ts'
+import { documentsIn } from '../../src/platform/documents.ts'
+import { storageInBucket } from '../../src/platform/storage-bucket.ts'
 
 /** A document's whole life on Workers: judged, kept, found, removed; answers with what was found. */
 export default {
   async fetch(request: Request, { DOCUMENTS }: { DOCUMENTS: R2Bucket }): Promise<Response> {
     const document = readDocument(new Uint8Array(await request.arrayBuffer()))
     if (typeof document === 'string') return new Response(document, { status: 422 })
-    const documents = documentsInBucket(DOCUMENTS)
+    const documents = documentsIn(storageInBucket(DOCUMENTS, 'documents'))
     await documents.keep('a1', document.bytes)
     const found = await documents.find('a1')
     await documents.remove('a1')

@@ -34,7 +34,7 @@ describe('logging in', () => {
     ]
     const places = names.map((name) => menu.indexOf(name))
     expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect(menu.match(/（準備中）/g)).toHaveLength(5)
+    expect(menu.match(/（準備中）/g)).toHaveLength(4)
   })
 
   test('takes full-width digits and a hyphen', async () => {
@@ -136,7 +136,7 @@ describe('a session', () => {
     expect((await menuWith(world, cookie)).status).toBe(303)
     await sessionOf(world, jiro)
     world.now += 31 * minute
-    await tick(world.db, () => world.now)
+    await tick(world.town)
     expect(await world.db.$count(sessions)).toBe(0)
   })
 

@@ -1,5 +1,6 @@
 import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
+import { createStorage } from 'unstorage'
 import { exampleHotels, lodges } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { credentials, residents, sessions } from '../../drizzle/schema.ts'
@@ -7,6 +8,11 @@ import { demoPassword, demoResidents, seedFacilities } from '../../drizzle/seed.
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { AppEnv } from '../../src/env.ts'
+import { carryLetters } from '../../src/jobs/carry-letters.ts'
+import type { Town } from '../../src/jobs/tick.ts'
+import { documentsIn } from '../../src/platform/documents.ts'
+import type { Mail } from '../../src/platform/mail.ts'
+import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
 import { hashPassword } from '../../src/store/credentials.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { hashToken } from '../../src/store/tokens.ts'
@@ -19,6 +25,10 @@ export type World = {
   app: Hono<AppEnv>
   /** The town's clock. */
   now: Instant
+  /** What the schedule of this town works with. */
+  town: Town
+  /** Carries the letters that are due, and returns all that were ever sent. */
+  carry(): Promise<Mail[]>
   /** Questions put to the database so far, whatever their size. */
   roundTrips: () => number
   /** Asks for a page, as a resident or as nobody; a form is posted from our own site. */
@@ -27,13 +37,14 @@ export type World = {
 
 export type Asking = {
   as?: number
-  form?: Record<string, string | string[]>
+  form?: Record<string, string | string[]> | FormData
   headers?: Record<string, string>
 }
 
 export const instant = (text: string): Instant => Date.parse(text)
 
 const origin = 'http://localhost'
+const postal = new URL('../../static/built/files/postal/', import.meta.url)
 const passwordHash = hashPassword(demoPassword)
 
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
@@ -45,11 +56,33 @@ export async function openWorld({
 } = {}): Promise<World> {
   const counted = countingCalls(client)
   const db = openDatabase(counted.client)
+  const sent: Mail[] = []
+  const town: Town = {
+    db,
+    now: () => world.now,
+    site: origin,
+    documents: documentsIn(createStorage()),
+    send: async (mail) => {
+      sent.push(mail)
+      return { isDelivered: true }
+    },
+  }
   const world: World = {
     db,
+    town,
     now: instant(now),
     roundTrips: counted.calls,
-    app: createApp({ db, now: () => world.now, isProduction, sourceOf: () => source }),
+    app: createApp({
+      ...town,
+      isProduction,
+      sourceOf: () => source,
+      findAddresses: addressesIn(shardsInFolder(postal)),
+      deliver: () => {},
+    }),
+    carry: async () => {
+      await carryLetters(town)
+      return sent
+    },
     ask: async (path, options = {}) =>
       world.app.request(origin + path, await request(world, options)),
   }
@@ -94,6 +127,7 @@ async function request(world: World, { as, form, headers = {} }: Asking): Promis
   const cookie = as && (await sessionOf(world, as))
   const all = { ...(cookie && { cookie }), ...headers }
   if (!form) return { headers: all }
+  if (form instanceof FormData) return { method: 'POST', body: form, headers: { origin, ...all } }
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(form)) {
     for (const one of [value].flat()) body.append(name, one)

@@ -1,0 +1,26 @@
+import { useWords } from './words/words.ts'
+
+type Kept = { id: string; to: string; subject: string; text: string }
+
+/** The letters of a home that sends none, for whoever develops or tries it. */
+export function KeptLetters({ letters }: { letters: readonly Kept[] }) {
+  const words = useWords().letters
+  return (
+    <>
+      <h1>{words.kept}</h1>
+      {letters.length === 0 && <p>{words.noneKept}</p>}
+      {letters.map(({ subject, to, text }) => (
+        <article>
+          <h2>{subject}</h2>
+          <p class="hint">{to}</p>
+          {text
+            .split(/\n{2,}/)
+            .map((line) => line.trim())
+            .map((line) => (
+              <p>{/^https?:\S+$/.test(line) ? <a href={line}>{line}</a> : line}</p>
+            ))}
+        </article>
+      ))}
+    </>
+  )
+}
