@@ -30,7 +30,7 @@ export const isPrintable = (text: string): boolean =>
 /** Ten or eleven digits from 0, with the hyphens as typed; '+81' at home is 0. Null for anything else. */
 export function readTelephone(text: string): string | null {
   const typed = plain(text)
-    .replace(/^\+81-?0?/, '0')
+    .replace(/^\+81[-\s]*0?/, '0')
     .replace(/[()\s.]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .replace(/-{2,}/g, '-')

@@ -20,7 +20,9 @@ import { discardDraft, findDraft, saveDraft } from '../store/drafts.ts'
 
 const form = z.record(z.string(), z.string())
 /** A place, and which of several addresses found for it. */
-const search = z.object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
+const search = z
+  .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
+  .catchall(z.string())
 
 export const registration = new Hono<AppEnv>()
 
@@ -42,9 +44,8 @@ registration.post('/', strictly('form', form), async (c) => {
 registration.get('/address', (c) => c.redirect('/registration', 303))
 
 /** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
-registration.post('/address', strictly('form', form), async (c) => {
-  const typed = c.req.valid('form')
-  const { search: chosen } = search.parse(typed)
+registration.post('/address', strictly('form', search), async (c) => {
+  const { search: chosen, ...typed } = c.req.valid('form')
   const place = placeIn(chosen)
   const code = readPostalCode(typed[`${place}PostalCode`] ?? '')
   if (!code) {

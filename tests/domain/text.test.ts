@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { readBirthdate } from '../../src/domain/birthdate.ts'
+import {
+  isKatakana,
+  isPrintable,
+  lengthOf,
+  oneSpaced,
+  plain,
+  readEmail,
+  readPostalCode,
+  readResidentNumber,
+  readTelephone,
+  toKatakana,
+} from '../../src/domain/text.ts'
+
+test.each([
+  ['みなと　たろう', 'ミナト タロウ'],
+  ['ﾐﾅﾄ ﾀﾛｳ', 'ミナト タロウ'],
+  ['  ミナト \u3000 タロウ ', 'ミナト タロウ'],
+  ['ヴァン・ジョ-ジ', 'ヴァン・ジョージ'],
+  ['ｼﾞｮｰｼﾞ', 'ジョージ'],
+  ['ゝゞ', 'ヽヾ'],
+])('%s is read as the kana %s', (typed, kana) => {
+  expect(toKatakana(typed)).toBe(kana)
+  expect(isKatakana(kana)).toBe(true)
+})
+
+test.each(['港 太郎', 'Minato Taro', 'ミナト1', '', '！'])('%s is not kana', (typed) => {
+  expect(isKatakana(toKatakana(typed))).toBe(false)
+})
+
+test.each(['髙橋', '山﨑', '塚', '晴', '神', '葛\u{e0100}飾', '𠮷野', 'é'])(
+  'the name %s stays exactly as typed',
+  (name) => {
+    expect(oneSpaced(`${name}　太郎`)).toBe(`${name} 太郎`)
+    expect(isPrintable(name)).toBe(true)
+  },
+)
+
+test('characters are counted as a person counts them', () => {
+  expect([lengthOf('𠮷野'), lengthOf('葛\u{e0100}'), lengthOf('がぎ'), lengthOf('👨‍👩‍👧')]).toEqual(
+    [2, 1, 2, 1],
+  )
+})
+
+test.each(['港\u0000', '港\n太郎', '港\ud800', '\u202e港', '\ue000'])(
+  'what nobody could have typed is not printable: %j',
+  (text) => expect(isPrintable(text)).toBe(false),
+)
+
+test.each([
+  ['０９０ー１２３４−５６７８', '090-1234-5678'],
+  ['03(3578)2111', '03-3578-2111'],
+  ['+81 90 1234 5678', '090-1234-5678'],
+  ['+81-3-3578-2111', '03-3578-2111'],
+  ['0335782111', '0335782111'],
+  ['03–3578—2111', '03-3578-2111'],
+])('the telephone number %s is read as %s', (typed, telephone) => {
+  expect(readTelephone(typed)).toBe(telephone)
+})
+
+test.each(['', '03-3578-211', '123-4567-8901', '090-1234-56789', 'なし', '3578-2111'])(
+  '%s is no telephone number',
+  (typed) => expect(readTelephone(typed)).toBe(null),
+)
+
+test('postal codes and resident numbers are taken however they are grouped', () => {
+  for (const typed of ['105-8511', '１０５ー８５１１', '〒105-8511', ' 1058511 ', '105 8511'])
+    expect(readPostalCode(typed)).toBe('105-8511')
+  for (const typed of ['105-851', '105-85111', 'abc-defg', ''])
+    expect(readPostalCode(typed)).toBe(null)
+  for (const typed of ['400015', '４０－００１５', '40 0015'])
+    expect(readResidentNumber(typed)).toBe('400015')
+  expect(readResidentNumber('40001')).toBe(null)
+})
+
+test.each([
+  ['ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ', 'taro@example.jp'],
+  ['taro..minato.@DOCOMO.ne.jp', 'taro..minato.@docomo.ne.jp'],
+  [' Taro+hoyo@city.minato.tokyo.jp ', 'Taro+hoyo@city.minato.tokyo.jp'],
+  ['taro@xn--wgv71a119e.xn--wgv71a', 'taro@xn--wgv71a119e.xn--wgv71a'],
+])('mail can be sent to %s', (typed, email) => {
+  expect(readEmail(typed)).toBe(email)
+})
+
+test.each([
+  'taro',
+  'taro@',
+  '@example.jp',
+  'taro@example',
+  'taro@exa mple.jp',
+  'taro@example.jp, jiro@example.jp',
+  'taro@example.jp\r\nBcc: all@example.jp',
+  '"taro"@example.jp',
+  'taro@-example.jp',
+  `${'a'.repeat(65)}@example.jp`,
+])('mail cannot be sent to %j', (typed) => expect(readEmail(typed)).toBe(null))
+
+test('dashes and widths do not matter', () => {
+  expect(plain(' ｱ１ー２－３—４ ')).toBe('ア1-2-3-4')
+})
+
+test.each([
+  ['1978', '6', '16', '1978-06-16'],
+  ['１９７８年', '０６月', '１６日', '1978-06-16'],
+  ['西暦1978', '06', '16', '1978-06-16'],
+  ['昭和53', '6', '16', '1978-06-16'],
+  ['S53', '6', '16', '1978-06-16'],
+  ['昭53年', '6', '16', '1978-06-16'],
+  ['平成元年', '1', '8', '1989-01-08'],
+  ['大正 15', '12', '24', '1926-12-24'],
+  ['ｈ１２', '2', '29', '2000-02-29'],
+  ['r1', '5', '1', '2019-05-01'],
+])('%s %s %s is the birthdate %s', (year, month, day, birthdate) => {
+  expect(readBirthdate(year, month, day)).toBe(birthdate)
+})
+
+test.each([
+  ['1978', '2', '31'],
+  ['2001', '2', '29'],
+  ['1978', '13', '1'],
+  ['78', '6', '16'],
+  ['', '', ''],
+  ['昭和', '6', '16'],
+  ['1978', '-6', '16'],
+  ['3078', '6', '16'],
+])('%s %s %s is no birthdate', (...parts) => expect(readBirthdate(...parts)).toBe(null))
