@@ -46,7 +46,7 @@ test.each(files)('%s imports only what its room may', (file) => {
 })
 
 test('every file of src is in a room or an entry', () => {
-  const entries = /^src\/(worker|deno|clock)\.ts$|^src\/dev\//
+  const entries = /^src\/(worker|deno|staff|clock)\.ts$|^src\/dev\//
   const outside = files.filter(
     (file) =>
       file.startsWith('src/') && !entries.test(file) && !rooms.some(([room]) => room.test(file)),

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { residents } from '../../drizzle/schema.ts'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { documents, registrations, residents } from '../../drizzle/schema.ts'
 import { addMonths, at, type Instant, today } from '../domain/calendar.ts'
 import { validYears } from '../domain/resident.ts'
 import { cancelAll } from './cancelling.ts'
@@ -11,6 +11,23 @@ import { onFreshFacts } from './revision.ts'
 
 /** Whether there is such a registration, and it waits for a decision. */
 export type ReviewRefusal = 'unknownNumber' | 'alreadyDecided'
+
+/** Registrations that wait for a decision, the oldest first; `resembles` is the number of somebody much the same. */
+export const listWaiting = (db: Db) =>
+  db
+    .select({
+      number: residents.number,
+      kind: residents.kind,
+      appliedAt: registrations.appliedAt,
+      resembles: sql<string | null>`(
+        select number from ${residents} earlier where earlier.id = ${registrations.resembles})`,
+      document: documents.key,
+    })
+    .from(registrations)
+    .innerJoin(residents, eq(residents.id, registrations.residentId))
+    .leftJoin(documents, eq(documents.residentId, residents.id))
+    .where(and(isNull(residents.cardArrivedAt), isNull(residents.refusedAt)))
+    .orderBy(asc(registrations.appliedAt))
 
 /** Finds a registration right: the card is posted, a 在勤 registration begins its two years, the resident is told. */
 export function verify(db: Db, number: string, now: Instant): Promise<ReviewRefusal | null> {

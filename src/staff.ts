@@ -1,0 +1,31 @@
+import { createClient } from '@libsql/client'
+import { clockFrom } from './clock.ts'
+import { type Db, openDatabase } from './store/database.ts'
+import { listDeadLetters, reviveLetter } from './store/letters.ts'
+import { listWaiting, refuse, verify } from './store/reviewing.ts'
+
+// What staff do until their console exists: `npm run staff -- registrations`, `-- verify 123456`, …
+
+const {
+  DATABASE_URL,
+  DATABASE_TOKEN: authToken,
+  DATA_DIR: folder = '.data',
+  HOYO_NOW,
+} = process.env
+const now = clockFrom(HOYO_NOW, process.env.HOYO_ENV === 'production')()
+
+const commands: Record<string, (db: Db, ...args: string[]) => Promise<unknown>> = {
+  registrations: (db) => listWaiting(db),
+  verify: (db, number = '') => verify(db, number, now),
+  refuse: (db, number = '', ...reason) => refuse(db, number, reason.join(' '), now),
+  letters: (db) => listDeadLetters(db),
+  resend: (db, id = '') => reviveLetter(db, id, now),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
+const url = DATABASE_URL ?? `file:${folder}/hoyo.db`
+console.log(
+  JSON.stringify(await command(openDatabase(createClient({ url, authToken })), ...args), null, 2),
+)
