@@ -177,62 +177,86 @@ function BirthdateFields({ typed, errors }: FieldsProps) {
 
 type AddressProps = FieldsProps & {
   place: Place
+  /** What the postal code was found to mean: nothing, one address, or several to choose from. */
   addresses?: readonly Address[]
-  /** What is wrong with the postal code that was searched for, where the rest of the page stays. */
+  /** What is wrong with the postal code, where the rest of the page stays. */
   mistake?: string
 }
 
-/** An address with its search by postal code: the part that is swapped. */
-export function AddressFields({ place, typed, errors, addresses, mistake }: AddressProps) {
+function AddressFields(props: AddressProps) {
   const { registration } = useWords()
-  const id = `${place}-address`
-  const field = (part: string, label: string, autocomplete: string) => ({
-    name: place + part,
-    value: typed[place + part],
-    error: errors[place + part],
-    label,
-    autocomplete: place === 'home' ? autocomplete : 'off',
-    required: true,
-  })
-  const isMistaken = Object.keys(errors).length > 0
-  const search = {
-    type: 'submit',
-    name: 'search',
-    formaction: '/registration/address',
-    // The error summary stands outside of what is swapped: a page with mistakes is loaded anew.
-    'hx-post': isMistaken ? undefined : '/registration/address',
-  } as const
-  const isChosen = addresses?.length === 1
+  const { place, errors } = props
+  const id = `${place}-found`
   return (
-    <fieldset id={id} hx-target:inherited={`#${id}`} hx-swap:inherited="outerHTML">
+    <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerHTML">
       <legend>{place === 'home' ? registration.home : registration.workplaceAddress}</legend>
       <Field
-        {...field('PostalCode', registration.postalCode, 'postal-code')}
+        {...fieldOf(props, 'PostalCode', 'postal-code')}
+        label={registration.postalCode}
         hint={registration.postalCodeHint}
-        {...(mistake && { error: mistake, autofocus: true })}
         inputmode="numeric"
       />
-      <button class="option" {...search} value={place}>
+      <button class="option" {...searching(errors)} value={place}>
         {registration.search}
       </button>
-      {addresses?.length === 0 && (
+      <FoundAddress {...props} />
+    </fieldset>
+  )
+}
+
+/** What a search for a postal code fills in: the part that is swapped. */
+export function FoundAddress(props: AddressProps) {
+  const { registration } = useWords()
+  const { place, errors, addresses = [], mistake } = props
+  const isSought = props.addresses !== undefined
+  const note = mistake ?? (isSought && addresses.length === 0 && registration.noAddress)
+  return (
+    <div id={`${place}-found`}>
+      {note && (
         <p class="note" tabindex={-1} autofocus>
-          {registration.noAddress}
+          {note}
         </p>
       )}
-      {addresses && addresses.length > 1 && (
+      {addresses.length > 1 && (
         <fieldset>
           <legend>{registration.chooseAddress}</legend>
           {addresses.map((address, index) => (
-            <button class="option" {...search} value={`${place}${index}`} autofocus={index === 0}>
+            <button
+              class="option"
+              {...searching(errors)}
+              value={`${place}${index}`}
+              autofocus={index === 0}
+            >
               {registration.addressOf(address)}
             </button>
           ))}
         </fieldset>
       )}
-      <Field {...field('Prefecture', registration.prefecture, 'address-level1')} />
-      <Field {...field('City', registration.city, 'address-level2')} />
-      <Field {...field('Street', registration.street, 'street-address')} autofocus={isChosen} />
-    </fieldset>
+      <Field {...fieldOf(props, 'Prefecture', 'address-level1')} label={registration.prefecture} />
+      <Field {...fieldOf(props, 'City', 'address-level2')} label={registration.city} />
+      <Field
+        {...fieldOf(props, 'Street', 'address-line1')}
+        label={registration.street}
+        autofocus={addresses.length === 1}
+      />
+    </div>
   )
 }
+
+/** The browser knows where its user lives, not where they work. */
+const fieldOf = ({ place, typed, errors }: AddressProps, part: string, autocomplete: string) => ({
+  name: place + part,
+  value: typed[place + part],
+  error: errors[place + part],
+  autocomplete: place === 'home' ? autocomplete : 'off',
+  required: true,
+})
+
+/** The error summary stands outside of what is swapped: a page with mistakes is loaded anew. */
+const searching = (errors: Errors) =>
+  ({
+    type: 'submit',
+    name: 'search',
+    formaction: '/registration/address',
+    'hx-post': Object.keys(errors).length > 0 ? undefined : '/registration/address',
+  }) as const

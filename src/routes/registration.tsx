@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
-  AddressFields,
+  FoundAddress,
   NewRegistration,
   type Place,
   places,
@@ -92,8 +92,8 @@ function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
     hasErrors,
     swaps: true,
     regions: place && {
-      [`${place}-address`]: (
-        <AddressFields
+      [`${place}-found`]: (
+        <FoundAddress
           place={place}
           typed={typed}
           errors={{}}

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
+import type { Page } from 'playwright/test'
 import { assets } from '../../static/built/assets.ts'
-import { pageStates } from './pages.ts'
+import { type PageState, pageStates } from './pages.ts'
 import { expect, logIn, test } from './town.ts'
 
 test.skip(
@@ -33,6 +34,32 @@ const brotli = (text: string, quality: number) =>
 
 const inKilobytes = (bytes: number) => Math.round(bytes / 10) / 100
 
+/** Opens the page, or sends the form that leads to it; answers with what was shown in the end. */
+async function bring(page: Page, { path, form, before }: PageState) {
+  await before?.()
+  if (!form) return page.goto(path)
+  const shown = page.waitForResponse(
+    (response) => response.request().isNavigationRequest() && response.status() !== 303,
+  )
+  const loaded = page.waitForEvent('load')
+  await page.evaluate(
+    ([action, fields]) => {
+      const form = document.createElement('form')
+      Object.assign(form, { method: 'post', action })
+      for (const [name, value] of Object.entries(fields)) {
+        const input = document.createElement('input')
+        form.append(Object.assign(input, { type: 'hidden', name, value }))
+      }
+      document.body.append(form)
+      form.submit()
+    },
+    [path, form] as const,
+  )
+  const response = await shown
+  await loaded
+  return response
+}
+
 test('every page in every state is valid, accessible, narrow and light', async ({
   page,
   home,
@@ -42,13 +69,11 @@ test('every page in every state is valid, accessible, narrow and light', async (
   const states = await pageStates(home, newcomer)
   const faults: string[] = []
   const open = states.filter(({ isOpen }) => isOpen)
-  const visit = async (
-    isLoggedIn: boolean,
-    { name, path, status = 200, kilobytes }: (typeof states)[number],
-  ) => {
+  const visit = async (isLoggedIn: boolean, state: (typeof states)[number]) => {
+    const { name, status = 200, kilobytes } = state
     const fault = (text: string) => faults.push(`${name}${isLoggedIn ? '' : ' (open)'}: ${text}`)
     await page.setViewportSize({ width: 320, height: 700 })
-    const response = await page.goto(path)
+    const response = await bring(page, state)
     const html = (await response?.text()) ?? ''
     if (response?.status() !== status) fault(`status ${response?.status()}`)
     for (const { results } of [(await htmlValidate.validateString(html)).results]
@@ -93,15 +118,15 @@ test('with the largest text nothing scrolls sideways on the narrowest screen', a
   await page.getByRole('button', { name: '大', exact: true }).click()
   await page.setViewportSize({ width: 320, height: 700 })
   const wide: string[] = []
-  for (const { name, path } of await pageStates(home, newcomer)) {
-    await page.goto(path)
+  for (const state of await pageStates(home, newcomer)) {
+    await bring(page, state)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > 320) wide.push(`${name}: ${width} px`)
+    if (width > 320) wide.push(`${state.name}: ${width} px`)
   }
   expect(wide).toEqual([])
 })
 
-test('fragments, styles and scripts are within their budgets', async ({ page, newcomer }) => {
+test('fragments, styles and scripts are within their budgets', async ({ page, home, newcomer }) => {
   await page.goto('/menu')
   await logIn(page, newcomer)
   const fragment = async (path: string, target = 'div#turned') => {
@@ -114,6 +139,15 @@ test('fragments, styles and scripts are within their budgets', async ({ page, ne
     expect(await fragment(`/vacancies/${facility}?among=all`)).toBeLessThanOrEqual(1.2)
   }
   expect(await fragment(form, 'div#nights')).toBeLessThanOrEqual(0.5)
+  const found = await page.request.post('/registration/address', {
+    form: { homePostalCode: '105-8511', search: 'home' },
+    headers: {
+      origin: home.url,
+      'HX-Request-Type': 'partial',
+      'HX-Target': 'div#home-found',
+    },
+  })
+  expect(inKilobytes(brotli(await found.text(), 5))).toBeLessThanOrEqual(0.4)
   expect(inKilobytes(brotli(assets.css, 5))).toBeLessThanOrEqual(2)
   const file = async (path: string) =>
     inKilobytes(brotli(await (await page.request.get(path)).text(), 11))

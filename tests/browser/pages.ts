@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm'
+import { residents } from '../../drizzle/schema.ts'
+import { openReset } from '../../src/store/passwords.ts'
 import { reserve } from '../../src/store/reserving.ts'
 import type { Home } from '../support/home.ts'
 import type { Newcomer } from './town.ts'
@@ -9,6 +12,181 @@ export type PageState = {
   status?: number
   kilobytes: number
   isOpen?: boolean
+  /** Posted, where only a form leads to the page. */
+  form?: Record<string, string>
+  /** What must have happened. */
+  before?: () => Promise<unknown>
+}
+
+const living = {
+  kana: 'ミナト タロウ',
+  name: '港 太郎',
+  telephone: '090-0000-0000',
+  kind: 'living',
+  homePostalCode: '105-8511',
+  homePrefecture: '東京都',
+  homeCity: '港区',
+  homeStreet: '芝公園1丁目5番25号',
+  birthYear: '1978',
+  birthMonth: '6',
+  birthDay: '16',
+  email: 'taro@example.jp',
+  emailAgain: 'taro@example.jp',
+}
+const working = {
+  ...living,
+  kind: 'working',
+  workplaceName: '港株式会社',
+  workplacePostalCode: '105-8511',
+  workplacePrefecture: '東京都',
+  workplaceCity: '港区',
+  workplaceStreet: '芝公園1丁目5番25号',
+  workplaceTelephone: '03-0000-0000',
+}
+
+/** Chapters 9 to 11. */
+function accountStates({ db }: Home, { id }: Newcomer, link: string): PageState[] {
+  const change = (facts: Partial<typeof residents.$inferInsert>) =>
+    db.update(residents).set(facts).where(eq(residents.id, id))
+  return [
+    { name: 'registration', path: '/registration', kilobytes: 5.5, isOpen: true },
+    {
+      name: 'registration with mistakes',
+      path: '/registration',
+      form: { kind: 'working', birthYear: '2000', birthMonth: '5', birthDay: '1' },
+      status: 422,
+      kilobytes: 6,
+      isOpen: true,
+    },
+    {
+      name: 'registration with several addresses',
+      path: '/registration/address',
+      form: { ...living, homePostalCode: '452-0961', search: 'home' },
+      kilobytes: 6,
+      isOpen: true,
+    },
+    {
+      name: 'registration with an unknown postal code',
+      path: '/registration/address',
+      form: { ...living, homePostalCode: '999-9999', search: 'home' },
+      kilobytes: 5.5,
+      isOpen: true,
+    },
+    {
+      name: 'registration confirmation with a document',
+      path: '/registration',
+      form: working,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'registration confirmation with mistakes',
+      path: '/registration/confirmation',
+      form: {},
+      status: 422,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'registration confirmation',
+      path: '/registration',
+      form: living,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'registration request',
+      path: '/registration/confirmation',
+      form: { agreed: 'yes' },
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'registration completion',
+      path: '/registration/request',
+      form: {},
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    { name: 'forgotten password', path: '/password-reset', kilobytes: 3.5, isOpen: true },
+    {
+      name: 'forgotten password with mistakes',
+      path: '/password-reset',
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    { name: 'reset letter sent', path: '/password-reset/sent', kilobytes: 3.5, isOpen: true },
+    { name: 'reset by a link', path: link, kilobytes: 3.5, isOpen: true },
+    {
+      name: 'reset with mistakes',
+      path: link,
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'reset by a link that does not work',
+      path: '/password-reset/x',
+      status: 404,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    { name: 'reset completion', path: '/password-reset/completion', kilobytes: 3.5, isOpen: true },
+    { name: 'home after a change', path: '/?done=password', kilobytes: 4, isOpen: true },
+    {
+      name: 'withdrawal completion',
+      path: '/registration/withdrawal/completion',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    { name: 'password', path: '/password', kilobytes: 3.5 },
+    {
+      name: 'password with mistakes',
+      path: '/password',
+      form: { current: '', next: 'short' },
+      status: 422,
+      kilobytes: 3.5,
+    },
+    { name: 'password confirmation', path: '/password/confirmation', kilobytes: 3.5 },
+    { name: 'mail address', path: '/email', kilobytes: 3.5 },
+    { name: 'mail address with mistakes', path: '/email', form: {}, status: 422, kilobytes: 3.5 },
+    { name: 'mail address completion', path: '/email/completion', kilobytes: 3.5 },
+    { name: 'withdrawal', path: '/registration/withdrawal', kilobytes: 3.5 },
+    {
+      name: 'withdrawal not agreed to',
+      path: '/registration/withdrawal',
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+    },
+    {
+      name: 'menu, waiting for review',
+      path: '/menu',
+      kilobytes: 4,
+      before: () => change({ cardArrivedAt: null }),
+    },
+    {
+      name: 'menu, refused',
+      path: '/menu',
+      kilobytes: 4,
+      before: () => change({ refusedAt: 1, refusalReason: '住所が確認できません' }),
+    },
+    {
+      name: 'first password',
+      path: '/password',
+      kilobytes: 3.5,
+      before: () => change({ refusedAt: null, passwordSetAt: null }),
+    },
+    {
+      name: 'as it was',
+      path: '/menu',
+      kilobytes: 4,
+      before: () => change({ cardArrivedAt: 1, passwordSetAt: 1 }),
+    },
+  ]
 }
 
 const booking = 'facility=odaira&night=2019-03-20'
@@ -18,6 +196,7 @@ const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2
 /** Every page in every state, for a resident with a reservation to change and one that is cancelled. */
 export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageState[]> {
   const number = await book(home, newcomer)
+  const token = await openReset(home.db, newcomer.id, Date.parse('2019-03-10T10:00+09:00'))
   const change = `/reservations/${number}/change`
   const edits =
     'adults2019-03-28=4&children2019-03-28=1&drop2019-03-29=yes&adults2019-03-29=2&roomWish=no'
@@ -110,6 +289,7 @@ export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageSt
       path: `/reservations/cancellation/confirmation?number=${number}`,
       kilobytes: 3.5,
     },
+    ...accountStates(home, newcomer, `/password-reset/${token}`),
   ]
 }
 

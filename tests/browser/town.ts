@@ -44,6 +44,7 @@ async function moveIn({ db }: Home): Promise<Newcomer> {
     name: '芝浦 三郎',
     kana: 'シバウラ サブロウ',
     kind: 'living',
+    email: `${number}@example.jp`,
     cardArrivedAt: arrivedAt,
     passwordSetAt: arrivedAt,
   })

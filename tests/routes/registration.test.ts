@@ -307,10 +307,10 @@ describe('a postal code', () => {
   })
 
   test('alone is a fragment', async () => {
-    const headers = { 'HX-Request-Type': 'partial', 'HX-Target': 'fieldset#home-address' }
+    const headers = { 'HX-Request-Type': 'partial', 'HX-Target': 'div#home-found' }
     const form = { ...living, search: 'home' }
     const page = await (await world.ask('/registration/address', { form, headers })).text()
-    expect(page).toMatch(/^<title>.*<\/title><fieldset id="home-address"/)
+    expect(page).toMatch(/^<title>.*<\/title><div id="home-found"/)
     expect((await ask('/registration/address', { ...living, search: 'elsewhere' })).status).toBe(
       422,
     )

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client'
 import { freePort, startLibsqlServer } from '../../src/dev/libsql-server.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
+import { type Mailbox, openMailbox } from './mailbox.ts'
 
 export const homes = ['deno', 'workers'] as const
 export type HomeName = (typeof homes)[number]
@@ -20,6 +21,8 @@ export type Home = {
   /** The libSQL server behind the Workers home, and its folder. */
   server: ChildProcess | undefined
   libsqlFolder: string
+  /** The mail server its letters go to. */
+  mailbox: Mailbox
   stop(): Promise<void>
 }
 
@@ -29,7 +32,14 @@ export const springDay = '2019-03-10T10:00+09:00'
 export async function startHome(name: HomeName, startsAt = springDay): Promise<Home> {
   const folder = mkdtempSync(`${tmpdir()}/hoyo-`)
   const port = await freePort()
-  const common = { ...process.env, HOYO_NOW: startsAt, PORT: String(port), DATA_DIR: folder }
+  const mailbox = await openMailbox()
+  const common = {
+    ...process.env,
+    HOYO_NOW: startsAt,
+    PORT: String(port),
+    DATA_DIR: folder,
+    SMTP_URL: mailbox.url,
+  }
   const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
   const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
   const env = behind ? { ...common, DATABASE_URL: databaseUrl } : common
@@ -46,11 +56,13 @@ export async function startHome(name: HomeName, startsAt = springDay): Promise<H
     databaseUrl,
     server: behind?.server,
     libsqlFolder: `${folder}/sqld`,
+    mailbox,
     async stop() {
       const ended = once(child, 'exit')
       if (child.pid) process.kill(-child.pid, 'SIGTERM')
       behind?.server.kill()
       await ended
+      await mailbox.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
