@@ -1,0 +1,307 @@
+import { eq } from 'drizzle-orm'
+import type { Page } from 'playwright/test'
+import { documents, residents } from '../../drizzle/schema.ts'
+import { photograph } from '../support/pictures.ts'
+import { expect, logIn, test } from './town.ts'
+
+const chosen = 'みなと大好き2019'
+let registered = 0
+
+/** An address of mail nobody else in this town has. */
+const newEmail = () => `newcomer-${process.pid}-${registered++}@example.jp`
+
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const press = (page: Page, name: string) =>
+  page.getByRole('main').getByRole('button', { name, exact: true }).click()
+
+async function fillPerson(page: Page, email: string) {
+  await field(page, '氏名（カタカナ） ※必須').fill('みなと　たろう')
+  await field(page, '氏名（漢字） ※必須').fill('髙橋　太﨑')
+  await field(page, '電話番号 ※必須').fill('０９０－００００－００００')
+  await field(page, '年').fill('昭和53')
+  await field(page, '月').fill('６')
+  await field(page, '日').fill('16')
+  await field(page, 'メールアドレス ※必須').fill(email)
+  await field(page, 'メールアドレス（確認） ※必須').fill(email)
+}
+
+/** 郵便番号⇒住所検索 of one of the two addresses, its street then made whole. */
+async function search(page: Page, group: string, code: string, street: string) {
+  const address = page.getByRole('group', { name: group, exact: true })
+  await address.getByLabel('郵便番号').fill(code)
+  await address.getByRole('button', { name: '郵便番号⇒住所検索' }).click()
+  await expect(address.getByLabel('町村番地建物名')).toBeFocused()
+  await expect(address.getByLabel('都道府県')).toHaveValue('東京都')
+  await address.getByLabel('町村番地建物名').fill(street)
+}
+
+async function setFirstPassword(page: Page, password: string) {
+  await expect(heading(page)).toHaveText('パスワードを設定してください')
+  await field(page, '新しいパスワード ※必須').fill(password)
+  await field(page, '新しいパスワードの確認 ※必須').fill(password)
+  await press(page, '設定')
+}
+
+test('somebody who works in the ward registers with a document, sets a password, logs in and books', async ({
+  page,
+  home,
+  javaScriptEnabled,
+}) => {
+  const email = newEmail()
+  await page.goto('/')
+  await page.getByRole('link', { name: '新規利用者登録' }).click()
+  await page.getByLabel('港区内在勤の方').check()
+  await fillPerson(page, email)
+  await field(page, 'メールアドレス（確認） ※必須').fill('other@example.jp')
+  await search(page, 'ご自宅住所', '１００ー００１４', '永田町1丁目')
+  await field(page, '勤務先名称 ※必須').fill('港株式会社')
+  await search(page, '勤務先所在地', '105-8511', '芝公園1丁目5番25号')
+  await field(page, '勤務先電話番号 ※必須').fill('03-0000-0000')
+  await press(page, '確認')
+
+  await expect(page).toHaveTitle(/^エラー：/)
+  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('髙橋　太﨑')
+  await expect(page.getByLabel('市区郡').first()).toHaveValue('千代田区')
+  await field(page, 'メールアドレス（確認） ※必須').fill(email)
+  await press(page, '確認')
+
+  await expect(heading(page)).toHaveText('登録内容の確認')
+  await expect(page.getByRole('main')).toContainText('ミナト タロウ')
+  await expect(page.getByRole('main')).toContainText('〒105-8511 東京都港区芝公園1丁目5番25号')
+  await page.getByRole('link', { name: '入力にもどる' }).click()
+  await expect(field(page, '年')).toHaveValue('昭和53')
+  await press(page, '確認')
+  const picture = { name: '社員証.jpg', mimeType: 'image/jpeg', buffer: photograph(3000, 2000) }
+  await page.getByLabel('在勤を証明する書類').setInputFiles(picture)
+  await press(page, '申込み')
+  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('main')).toContainText('選択済み：社員証.jpg')
+  await page.getByLabel('上記に同意して利用者登録する。').check()
+  await press(page, '申込み')
+  await expect(heading(page)).toHaveText('申込みの確認')
+  await expect(page.getByRole('main')).toContainText('社員証.jpg')
+  await press(page, 'この内容で申請する')
+
+  await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
+  const shown = (await page.locator('dd').first().textContent())?.trim() ?? ''
+  expect(shown).toMatch(/^\d\d-\d{4}$/)
+  await expect(page.getByRole('main')).toContainText('19780616（生年月日8桁）')
+  const number = shown.replace('-', '')
+  const letter = await home.mailbox.next(({ text }) => text?.includes(number) ?? false)
+  expect(letter.text).toContain('髙橋 太﨑 様')
+  expect(letter.text).not.toContain('19780616')
+
+  const [resident] = await home.db.select().from(residents).where(eq(residents.number, number))
+  const [document] = await home.db
+    .select()
+    .from(documents)
+    .where(eq(documents.residentId, resident?.id ?? 0))
+  if (javaScriptEnabled) expect(document?.bytes).toBeLessThan(picture.buffer.length)
+
+  await page.goto('/login')
+  await logIn(page, { id: 0, number, password: '19780616' })
+  for (const path of ['/menu', '/reservations', '/vacancies']) {
+    await page.goto(path)
+    await expect(heading(page)).toHaveText('パスワードを設定してください')
+  }
+  await setFirstPassword(page, '1978-06-16')
+  await expect(page.getByText('生年月日は、新しいパスワードにできません。').first()).toBeVisible()
+  await setFirstPassword(page, chosen)
+  await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
+  await expect(page.getByRole('main')).toContainText('利用者登録を確認しています。')
+  await page.getByRole('button', { name: '終了' }).click()
+
+  await page.goto('/reservations/new?facility=odaira&night=2019-03-25')
+  await logIn(page, { id: 0, number, password: chosen })
+  await page.getByLabel('大人').fill('2')
+  await page.getByLabel('希望しない').check()
+  await press(page, '申込み')
+  await press(page, 'この内容で予約する')
+  await expect(heading(page)).toHaveText('予約が完了しました。')
+})
+
+test('somebody who lives in the ward needs no workplace and no document', async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  await page.goto('/registration')
+  const workplace = field(page, '勤務先名称 ※必須')
+  if (javaScriptEnabled) {
+    await expect(workplace).toBeHidden()
+    await page.getByLabel('港区内在勤の方').check()
+  }
+  await expect(workplace).toBeVisible()
+  await page.getByLabel('港区内在住の方').check()
+  await fillPerson(page, newEmail())
+  await search(page, 'ご自宅住所', '1058511', '芝公園1-5-25')
+  await press(page, '確認')
+  await expect(page.getByLabel('在勤を証明する書類')).toHaveCount(0)
+  await page.getByLabel('上記に同意して利用者登録する。').check()
+  await press(page, '申込み')
+  await press(page, 'この内容で申請する')
+  await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
+})
+
+test('a postal code of several towns offers them, an unknown one says so, and リセット empties the form', async ({
+  page,
+}) => {
+  await page.goto('/registration')
+  const home = page.getByRole('group', { name: 'ご自宅住所', exact: true })
+  await field(page, '氏名（漢字） ※必須').fill('港 太郎')
+  await home.getByLabel('郵便番号').fill('999-9999')
+  await home.getByRole('button', { name: '郵便番号⇒住所検索' }).click()
+  await expect(page.getByText('この郵便番号の住所は見つかりませんでした。')).toBeFocused()
+  await home.getByLabel('郵便番号').fill('452-0961')
+  await home.getByRole('button', { name: '郵便番号⇒住所検索' }).click()
+  await home.getByRole('button', { name: '愛知県清須市春日一番割' }).click()
+  await expect(home.getByLabel('町村番地建物名')).toHaveValue('春日一番割')
+  await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('港 太郎')
+  await press(page, 'リセット')
+  await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('')
+})
+
+test('the password is changed after a confirmation, and all sessions end', async ({
+  page,
+  browser,
+  home,
+  newcomer,
+}) => {
+  const elsewhere = await browser.newPage({ baseURL: home.url })
+  for (const one of [page, elsewhere]) {
+    await one.goto('/login')
+    await logIn(one, newcomer)
+    await expect(heading(one)).toHaveText('登録されている方の専用メニュー')
+  }
+  await page.getByRole('link', { name: 'パスワード変更' }).click()
+  await field(page, '現在のパスワード ※必須').fill(newcomer.password)
+  await field(page, '新しいパスワード ※必須').fill(chosen)
+  await field(page, '新しいパスワードの確認 ※必須').fill('ちがうもの2019')
+  await press(page, '設定')
+  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await field(page, '現在のパスワード ※必須').fill(newcomer.password)
+  await field(page, '新しいパスワード ※必須').fill(chosen)
+  await field(page, '新しいパスワードの確認 ※必須').fill(chosen)
+  await press(page, '設定')
+  await expect(page.getByRole('main')).toContainText('まだ変更していません。')
+  await press(page, 'パスワードを変更する')
+  await expect(page.getByText('パスワードを変更しました。')).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe('/')
+
+  await elsewhere.goto('/reservations')
+  await expect(heading(elsewhere)).toHaveText('ログイン')
+  await elsewhere.close()
+  await page.getByRole('link', { name: 'ログイン' }).first().click()
+  await logIn(page, { ...newcomer, password: chosen })
+  await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
+  const letter = await home.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
+  expect(letter.subject).toContain('パスワードが変更されました')
+})
+
+test('a forgotten password is set anew by the link in the letter, once', async ({
+  page,
+  home,
+  newcomer,
+}) => {
+  const ask = async (number: string) => {
+    await page.goto('/login')
+    await page.getByRole('link', { name: 'パスワードを忘れた場合' }).click()
+    await field(page, '利用者番号 ※必須').fill(number)
+    await field(page, 'メールアドレス ※必須').fill(`${newcomer.number}@example.jp`)
+    await press(page, '確認メール送信')
+    return page.getByRole('main').textContent()
+  }
+  const unknown = await ask('999999')
+  expect(await ask(newcomer.number)).toBe(unknown)
+  const letter = await home.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
+  const link = /http\S+password-reset\S+/.exec(letter.text ?? '')?.[0] ?? ''
+  await page.goto(link)
+  await field(page, '新しいパスワード ※必須').fill(chosen)
+  await field(page, '新しいパスワードの確認 ※必須').fill(chosen)
+  await press(page, '設定')
+  await expect(heading(page)).toHaveText('パスワードを設定しました。')
+  await page.goto(link)
+  await expect(heading(page)).toHaveText('このリンクは使えません')
+  await page.goto('/login')
+  await logIn(page, { ...newcomer, password: chosen })
+  await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
+})
+
+test('the mail address is changed, both are told, and a resident can withdraw', async ({
+  page,
+  home,
+  newcomer,
+}) => {
+  const email = newEmail()
+  await page.goto('/email')
+  await logIn(page, newcomer)
+  await field(page, '現在のパスワード ※必須').fill(newcomer.password)
+  await field(page, '新しいメールアドレス ※必須').fill(email)
+  await field(page, '新しいメールアドレス（確認） ※必須').fill(email)
+  await press(page, '変更')
+  await expect(heading(page)).toHaveText('メールアドレスを変更しました。')
+  for (const address of [email, `${newcomer.number}@example.jp`]) {
+    const letter = await home.mailbox.next((mail) => toOf(mail) === address)
+    expect(letter.subject).toContain('メールアドレスが変更されました')
+  }
+  await page.getByRole('link', { name: 'メニューへ' }).click()
+  await page.getByRole('link', { name: '利用者登録の取りやめ' }).click()
+  await press(page, '利用者登録を取りやめる')
+  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await page.getByRole('checkbox').check()
+  await press(page, '利用者登録を取りやめる')
+  await expect(heading(page)).toHaveText('利用者登録を取りやめました。')
+  await home.mailbox.next(({ subject }) => subject?.includes('取りやめました') ?? false)
+  await page.goto('/login')
+  await logIn(page, newcomer)
+  await expect(page.getByRole('group', { name: 'ログインできませんでした' })).toBeFocused()
+})
+
+test('registration can be done by keyboard alone', async ({ page }) => {
+  const email = newEmail()
+  const answers: Record<string, string> = {
+    kana: 'ミナト タロウ',
+    name: '港 太郎',
+    telephone: '090-0000-0000',
+    homePostalCode: '105-8511',
+    homePrefecture: '東京都',
+    homeCity: '港区',
+    homeStreet: '芝公園1',
+    birthYear: 'S53',
+    birthMonth: '6',
+    birthDay: '16',
+    email,
+    emailAgain: email,
+  }
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement
+      return at instanceof HTMLInputElement || at instanceof HTMLButtonElement
+        ? at.name || at.textContent || ''
+        : ''
+    })
+  await page.goto('/registration')
+  await page.locator('#kana').press('Home')
+  await page.keyboard.type(answers.kana ?? '')
+  for (let name = 'kana'; name !== 'emailAgain'; ) {
+    await page.keyboard.press('Tab')
+    name = await focused()
+    if (name === 'kind') await page.keyboard.press('Space')
+    await page.keyboard.type(answers[name] ?? '')
+  }
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('登録内容の確認')
+  for (let name = ''; name !== 'agreed'; name = await focused()) await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('申込みの確認')
+  for (let name = ''; name !== 'この内容で申請する'; name = await focused()) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
+})
+
+const toOf = ({ to }: { to?: unknown }) =>
+  to && typeof to === 'object' && 'text' in to ? to.text : undefined

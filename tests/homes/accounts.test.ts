@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documents, letters, residents } from '../../drizzle/schema.ts'
+import { demoPassword } from '../../drizzle/seed.ts'
+import { type Home, type HomeName, homes, startHome } from '../support/home.ts'
+import { photograph } from '../support/pictures.ts'
+
+const working = {
+  kana: 'ミナト タロウ',
+  name: '港 太郎',
+  telephone: '090-0000-0000',
+  kind: 'working',
+  homePostalCode: '100-0014',
+  homePrefecture: '東京都',
+  homeCity: '千代田区',
+  homeStreet: '永田町1丁目',
+  birthYear: '1978',
+  birthMonth: '6',
+  birthDay: '16',
+  email: 'worker@example.jp',
+  emailAgain: 'worker@example.jp',
+  workplaceName: '港株式会社',
+  workplacePostalCode: '105-8511',
+  workplacePrefecture: '東京都',
+  workplaceCity: '港区',
+  workplaceStreet: '芝公園1丁目5番25号',
+  workplaceTelephone: '03-0000-0000',
+}
+const chosen = 'みなと大好き2019'
+
+describe.each(homes)('on %s', (name: HomeName) => {
+  let home: Home
+  beforeAll(async () => {
+    home = await startHome(name)
+  })
+  afterAll(() => home.stop())
+
+  /** A browser's cookies, and its plain forms. */
+  function visitor() {
+    const jar = new Map<string, string>()
+    return async (path: string, form?: Record<string, string> | FormData) => {
+      const answer = await fetch(home.url + path, {
+        method: form ? 'POST' : 'GET',
+        body: form && (form instanceof FormData ? form : new URLSearchParams(form)),
+        headers: {
+          origin: home.url,
+          cookie: [...jar].map((pair) => pair.join('=')).join('; '),
+        },
+        redirect: 'manual',
+      })
+      for (const set of answer.headers.getSetCookie()) {
+        const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+        jar.set(cookie, value)
+      }
+      return answer
+    }
+  }
+
+  test('a worker registers with a document, reads the mail, sets a password, logs in and books', async () => {
+    const ask = visitor()
+    const found = await (
+      await ask('/registration/address', { ...working, search: 'workplace' })
+    ).text()
+    expect(found).toContain('芝公園')
+    expect((await ask('/registration', working)).status).toBe(303)
+    const form = new FormData()
+    form.append('document', new File([new Uint8Array(photograph())], '社員証.jpg'))
+    form.append('agreed', 'yes')
+    const confirmed = await ask('/registration/confirmation', form)
+    expect(confirmed.headers.get('location')).toBe('/registration/request')
+    expect((await ask('/registration/request', {})).headers.get('location')).toBe(
+      '/registration/completion',
+    )
+    expect(await (await ask('/registration/completion')).text()).toContain('19780616')
+
+    const letter = await home.mailbox.next()
+    const number = /利用者番号：(\d{6})/.exec(letter.text ?? '')?.[1] ?? ''
+    expect(letter.text).toContain(`${home.url}/login`)
+    const first = await ask('/login', { number, password: '19780616' })
+    expect(first.headers.get('location')).toBe('/menu')
+    expect((await ask('/menu')).headers.get('location')).toBe('/password')
+    await ask('/password', { next: chosen, nextAgain: chosen })
+    expect((await home.mailbox.next()).subject).toContain('パスワードが変更されました')
+
+    const stay = {
+      facility: 'odaira',
+      night: '2019-03-27',
+      nights: '1',
+      adults1: '2',
+      roomWish: 'no',
+    }
+    const booked = await ask('/reservations', { ...stay, key: 'first' })
+    expect(booked.headers.get('location')).toMatch(/^\/reservations\/2\d{9}\/completion$/)
+
+    const [resident] = await home.db.select().from(residents).where(eq(residents.number, number))
+    const ofResident = eq(documents.residentId, resident?.id ?? 0)
+    const [document] = await home.db.select().from(documents).where(ofResident)
+    for (const folder of ['documents', 'static', 'postal', 'mail'])
+      expect((await ask(`/${folder}/${document?.key}`)).status).toBe(404)
+    expect((await ask('/dev/mail')).status).toBe(404)
+  })
+
+  test('a letter waits while the mail server refuses, and arrives when it is back', async () => {
+    await home.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, 1))
+    home.mailbox.refuse(450)
+    const ask = visitor()
+    const asked = { number: '400074', email: 'jiro@example.jp' }
+    expect((await ask('/password-reset', asked)).headers.get('location')).toBe(
+      '/password-reset/sent',
+    )
+    await expect.poll(triedOf).toMatchObject([{ tries: 1, reason: expect.stringMatching(/^450/) }])
+    home.mailbox.refuse()
+    await home.db.update(letters).set({ dueAt: 0 }).where(eq(letters.residentId, 1))
+    await ask('/password-reset', { number: '400015', email: 'nobody@example.jp' })
+    const letter = await home.mailbox.next()
+    expect(letter.subject).toContain('パスワードの再設定')
+    expect(letter.messageId).toContain((await triedOf())[0]?.id)
+
+    const link = /\/password-reset\/\w+/.exec(letter.text ?? '')?.[0] ?? ''
+    const set = await ask(link, { next: chosen, nextAgain: chosen })
+    expect(set.headers.get('location')).toBe('/password-reset/completion')
+    expect((await ask(link)).status).toBe(404)
+    expect((await ask('/login', { number: '400074', password: demoPassword })).status).toBe(422)
+    expect((await ask('/login', { number: '400074', password: chosen })).status).toBe(303)
+  })
+
+  const triedOf = () => home.db.select().from(letters).where(eq(letters.residentId, 1))
+})
