@@ -72,7 +72,7 @@ export function NightsFields(props: NewReservationProps) {
     <div
       id="nights"
       hx-target:inherited="#nights"
-      hx-swap:inherited="outerHTML"
+      hx-swap:inherited="outerMorph"
       hx-include:inherited="closest form"
     >
       <Hidden values={{ nights: String(count), ...(count === 1 && { adults2, children2 }) }} />

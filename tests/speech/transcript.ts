@@ -5,12 +5,18 @@ export type Step = { name: string; heard: string[] }
 
 const told = z.object({ name: z.string(), heard: z.array(z.string()) })
 
-/** A step as the journey tells it, without what differs from run to run. */
+/**
+ * A step as the journey tells it, without what differs from run to run: a text that can have the focus is called
+ * clickable only where the page's script ran before Orca came to it.
+ */
 export function toStep(line: string): Step {
   const { name, heard } = told.parse(JSON.parse(line))
-  const lasting = heard.filter((said) => !said.startsWith('Loading.'))
-  return { name, heard: lasting.map((said) => said.replace(/\d{4}-\d{4}-\d{2}/g, '0000-0000-00')) }
+  const lasting = heard.filter((said) => !/^(Loading\.|clickable\.$)/.test(said))
+  return { name, heard: lasting.map(withoutChance) }
 }
+
+const withoutChance = (said: string): string =>
+  said.replace(/\d{4}-\d{4}-\d{2}/g, '0000-0000-00').replace(/ clickable(?=\.?$)/, '')
 
 /** A block a step, its name in the first line. */
 export const format = (steps: readonly Step[]): string =>
