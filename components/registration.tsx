@@ -188,7 +188,7 @@ function AddressFields(props: AddressProps) {
   const { place, errors } = props
   const id = `${place}-found`
   return (
-    <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerHTML">
+    <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerMorph">
       <legend>{place === 'home' ? registration.home : registration.workplaceAddress}</legend>
       <Field
         {...fieldOf(props, 'PostalCode', 'postal-code')}
