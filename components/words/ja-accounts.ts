@@ -137,6 +137,8 @@ const registration = {
   documentRefusals,
   tooManyDocuments:
     'ファイルの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
+  tooManyRegistrations:
+    '申請が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。入力した内容は残っています。',
   notices: [loginNotice, ...cardNotices],
   cardNotices,
   agree: '上記に同意して利用者登録する。',

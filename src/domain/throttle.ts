@@ -3,8 +3,9 @@ export const throttle = {
   windowMinutes: 15,
   /** From one source: an office or a library shares an address. */
   source: 60,
-  /** Letters about a reset asked for, and documents sent, from one source. */
+  /** Letters about a reset asked for, registrations and documents sent, from one source. */
   reset: 20,
+  registration: 20,
   upload: 30,
   /** Against one account, from all devices it has never been opened on. */
   account: 10,

@@ -15,7 +15,7 @@ import { readRegistration } from '../http/registration-form.ts'
 import { draftOf } from '../http/session.ts'
 import { noteDocument } from '../store/documents.ts'
 import { attachDocument, type Draft, findDraft, saveDraft } from '../store/drafts.ts'
-import { register } from '../store/registering.ts'
+import { mayRegister, register } from '../store/registering.ts'
 import { newToken } from '../store/tokens.ts'
 
 const file = z.union([z.file(), z.string()])
@@ -67,10 +67,12 @@ registrationRequest.get('/request', async (c) => {
 })
 
 registrationRequest.post('/request', async (c) => {
-  const { db, now, deliver } = c.var
+  const { db, now, source, deliver } = c.var
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
+  if (!(await mayRegister(db, source, now)))
+    return confirm(c, found, { agreed: words.registration.tooManyRegistrations })
   await register(db, found.token, found.registration, now)
   deliver()
   return c.redirect('/registration/completion', 303)

@@ -9,8 +9,10 @@ import { hashToken } from './tokens.ts'
 export const forgottenSince = (now: Instant): Instant => now - throttle.windowMinutes * 60_000
 
 /** Where tries of one kind from one source are counted; the address itself is not kept. */
-export const sourceBucket = (source: string, kind: 'source' | 'reset' | 'upload' = 'source') =>
-  `${kind}:${hashToken(networkOf(source))}`
+export const sourceBucket = (
+  source: string,
+  kind: 'source' | 'reset' | 'registration' | 'upload' = 'source',
+) => `${kind}:${hashToken(networkOf(source))}`
 
 /** One more in a bucket, or the first of a new window. */
 export const counting = (now: Instant) => ({

@@ -113,8 +113,11 @@ const dueLetters = (db: Db, now: Instant) =>
     .orderBy(asc(letters.dueAt))
     .limit(mostAtOnce)
 
+/** A delivered letter no longer says to whom. */
+const forgotten = { address: '', letter: sql`json_set(${letters.letter}, '$.name', '')` }
+
 function outcomeOf(carried: Carried, tries: number, now: Instant) {
-  if (carried.isDelivered) return { deliveredAt: now, dueAt: null, reason: null }
+  if (carried.isDelivered) return { deliveredAt: now, dueAt: null, reason: null, ...forgotten }
   const { reason, isFinal } = carried
   const dueAt = isFinal ? null : retryAt(tries, now)
   return { reason, dueAt, deadAt: dueAt === null ? now : null }

@@ -2,11 +2,19 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { credentials, documents, drafts, registrations, residents } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { initialPasswordOf, type Registration } from '../domain/registration.ts'
+import { throttle } from '../domain/throttle.ts'
+import { countSource, sourceBucket } from './attempts.ts'
 import { hashPassword } from './credentials.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'
 import { onFreshFacts } from './revision.ts'
 import { hashToken, newResidentNumber } from './tokens.ts'
+
+/** Counts a registration about to be sent; false where its source has sent too many lately. */
+export async function mayRegister(db: Db, source: string, now: Instant): Promise<boolean> {
+  const [counted] = await countSource(db, sourceBucket(source, 'registration'), now)
+  return (counted?.count ?? 0) <= throttle.registration
+}
 
 /**
  * Makes a resident of a draft: account, registration, document and letter in one write. A draft that has become

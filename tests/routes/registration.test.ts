@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import fc from 'fast-check'
 import { encode } from 'jpeg-js'
 import { PNG } from 'pngjs'
@@ -16,7 +16,8 @@ import { mostDocumentBytes } from '../../src/domain/document.ts'
 import { throttle } from '../../src/domain/throttle.ts'
 import { registrationFields } from '../../src/http/registration-form.ts'
 import { tick } from '../../src/jobs/tick.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { sourceBucket } from '../../src/store/attempts.ts'
+import { openWorld, sessionOf, taro, type World } from '../support/world.ts'
 
 const minute = 60_000
 
@@ -138,7 +139,7 @@ describe('registering', () => {
     }
     expect(await trips(() => ask('/registration', living))).toBe(1)
     expect(await trips(() => confirmation([]))).toBe(2)
-    expect(await trips(() => ask('/registration/request', {}))).toBe(2)
+    expect(await trips(() => ask('/registration/request', {}))).toBe(3)
   })
 
   test('twice with one confirmation is one resident', async () => {
@@ -149,6 +150,25 @@ describe('registering', () => {
       expect(answer.headers.get('location')).toBe('/registration/completion')
     expect(await world.db.$count(residents, eqEmail())).toBe(1)
     expect(await world.db.$count(letters)).toBe(1)
+    expect(placeOf(await ask('/registration/request', {}))).toEqual([
+      303,
+      '/registration/completion',
+    ])
+  })
+
+  test('can be done only so often from one source, and nothing is lost', async () => {
+    await world.db.insert(attempts).values({
+      bucket: sourceBucket('192.0.2.1', 'registration'),
+      count: throttle.registration,
+      since: world.now,
+    })
+    const answer = await register(living)
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('申請が続いたため'),
+    ])
+    expect(await world.db.$count(registrations)).toBe(0)
+    world.now += 16 * minute
     expect(placeOf(await ask('/registration/request', {}))).toEqual([
       303,
       '/registration/completion',
@@ -413,34 +433,36 @@ describe('a document', () => {
   })
 })
 
+/** What no form expects. */
+const odd = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 120 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '　',
+    '0',
+    '-1',
+    '1978',
+    'S53',
+    '元',
+    '2',
+    '31',
+    '105-8511',
+    'living',
+    'working',
+    'ミナト',
+    "';--",
+    '<b>',
+    '{{',
+    '\u0000',
+    '𠮷'.repeat(300),
+  ),
+)
+
 test('two thousand odd registrations are never a fault and never half written', {
   timeout: 240_000,
 }, async () => {
-  const odd = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.string({ unit: 'grapheme', maxLength: 120 }),
-    fc.constantFrom(
-      '',
-      ' ',
-      '　',
-      '0',
-      '-1',
-      '1978',
-      'S53',
-      '元',
-      '2',
-      '31',
-      '105-8511',
-      'living',
-      'working',
-      'ミナト',
-      "';--",
-      '<b>',
-      '{{',
-      '\u0000',
-      '𠮷'.repeat(300),
-    ),
-  )
   const name = fc.constantFrom(...registrationFields, 'agreed', 'search')
   const changes = fc.array(fc.tuple(name, odd), { minLength: 1, maxLength: 6 })
   const place = fc.constantFrom('/registration', '/registration/address')
@@ -464,6 +486,34 @@ test('two thousand odd registrations are never a fault and never half written', 
     { numRuns: 2000 },
   )
   expect(await world.db.$count(registrations)).toBe(0)
+})
+
+test('odd values in all other forms of an account are never a fault either', {
+  timeout: 240_000,
+}, async () => {
+  const session = await sessionOf(world, taro)
+  const forms: Record<string, string[]> = {
+    '/login': ['number', 'password'],
+    '/password': ['current', 'next', 'nextAgain'],
+    '/password-reset': ['number', 'email'],
+    '/password-reset/x': ['next', 'nextAgain'],
+    '/email': ['current', 'email', 'emailAgain'],
+    '/registration/withdrawal': ['agree'],
+    '/registration/confirmation': ['agree', 'document'],
+  }
+  const changes = fc.array(odd, { minLength: 3, maxLength: 3 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...Object.keys(forms)), changes, async (path, values) => {
+      const form = Object.fromEntries(
+        (forms[path] ?? []).map((name, at) => [name, values[at] ?? '']),
+      )
+      const answer = await world.ask(path, { form, headers: { cookie: session } })
+      expect([303, 404, 422]).toContain(answer.status)
+    }),
+    { numRuns: 2000 },
+  )
+  expect(await world.db.$count(letters)).toBe(0)
+  expect(await world.db.$count(residents, isNotNull(residents.withdrawnAt))).toBe(0)
 })
 
 /** A picture of 50,000 by 50,000 in a few bytes. */
