@@ -35,19 +35,20 @@ export async function logIn(page: Page, { number, password }: Newcomer) {
 }
 
 async function moveIn({ db }: Home): Promise<Newcomer> {
-  const id = 7000 + born++
-  const number = String(700000 + born)
+  // No number that is drawn begins so.
+  const number = String(++born).padStart(6, '0')
   const arrivedAt = Date.parse('2019-01-01T00:00+09:00')
-  await db.insert(residents).values({
-    id,
+  const person = {
     number,
     name: '芝浦 三郎',
     kana: 'シバウラ サブロウ',
-    kind: 'living',
+    kind: 'living' as const,
     email: `${number}@example.jp`,
     cardArrivedAt: arrivedAt,
     passwordSetAt: arrivedAt,
-  })
+  }
+  const [made] = await db.insert(residents).values(person).returning({ id: residents.id })
+  const id = made?.id ?? 0
   await db
     .insert(credentials)
     .values({ residentId: id, passwordHash: await passwordHash, changedAt: arrivedAt })
