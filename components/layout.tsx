@@ -1,14 +1,15 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Resident } from '../src/domain/resident.ts'
 import { assets } from '../static/built/assets.ts'
+import { type Errors, hasMistakes } from './ui/form.tsx'
 import { useWords } from './words/words.ts'
 
 export type PageProps = {
   title: string
   /** Where もどる leads. */
   back?: string
-  /** The page repeats a form with mistakes. */
-  hasErrors?: boolean
+  /** The mistakes of a form the page repeats: it is answered with 422, and its title says so first. */
+  errors?: Errors
   /** Spoken after this content was swapped in. */
   status?: string
   /** Parts that htmx may ask for alone, by the id of their place. */
@@ -52,10 +53,10 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
   )
 }
 
-export function Title({ title, hasErrors }: PageProps) {
+export function Title({ title, errors }: PageProps) {
   const words = useWords()
   const full = words.title(title)
-  return <title>{hasErrors ? words.errorTitle(full) : full}</title>
+  return <title>{hasMistakes(errors) ? words.errorTitle(full) : full}</title>
 }
 
 /** Fills the one place that is spoken after a swap. */

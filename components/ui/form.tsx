@@ -4,6 +4,8 @@ import { useWords } from '../words/words.ts'
 /** Field name → what is wrong with it, in a sentence. */
 export type Errors = Partial<Record<string, string>>
 
+export const hasMistakes = (errors: Errors = {}): boolean => Object.keys(errors).length > 0
+
 /** Field name → what was typed. */
 export type Typed = Partial<Record<string, string>>
 

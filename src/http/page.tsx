@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Layout, type PageProps, Status, Title } from '../../components/layout.tsx'
+import { hasMistakes } from '../../components/ui/form.tsx'
 import type { AppEnv } from '../env.ts'
 
 declare module 'hono' {
@@ -16,6 +17,7 @@ declare module 'hono' {
 /** The only place that decides between a whole page and a named region of it. */
 export const pages = createMiddleware<AppEnv>(async (c, next) => {
   c.setRenderer((content, props) => {
+    if (hasMistakes(props.errors)) c.status(422)
     c.header('Vary', 'HX-Request-Type, HX-Target, Cookie')
     c.header('Cache-Control', props.isSecret ? 'no-store' : 'private, no-cache')
     if (c.req.header('HX-Request-Type') === 'partial') {

@@ -25,10 +25,10 @@ cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('que
 
 cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
   const { number: numbers } = c.req.valid('query')
-  if (numbers.length === 0) return refuse(c, [], { number: words.errors.fields.nothingChosen })
+  if (numbers.length === 0) return choose(c, [], { number: words.errors.fields.nothingChosen })
   const reservations = await ownReservations(c, numbers)
   if (reservations.some((reservation) => refuseCancelling(reservation, c.var.now))) {
-    return refuse(c, numbers, { number: words.cancelling.refused })
+    return choose(c, numbers, { number: words.cancelling.refused })
   }
   return c.render(<ConfirmCancellation reservations={reservations} />, {
     title: words.cancelling.confirmation,
@@ -39,11 +39,11 @@ cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
 cancelling.post('/', strictly('form', chosen), async (c) => {
   const { db, now, resident } = c.var
   const { number: numbers } = c.req.valid('form')
-  if (numbers.length === 0) return refuse(c, [], { number: words.errors.fields.nothingChosen })
+  if (numbers.length === 0) return choose(c, [], { number: words.errors.fields.nothingChosen })
   const judged = await cancel(db, resident.id, numbers, now)
   if (!judged) throw new HTTPException(404)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')) {
-    return refuse(c, numbers, { number: words.cancelling.refused })
+    return choose(c, numbers, { number: words.cancelling.refused })
   }
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))
   return c.redirect(`/reservations/cancellation/completion?${cancelled}`, 303)
@@ -65,11 +65,6 @@ async function ownReservations(c: Context<ResidentEnv>, numbers: readonly string
   return found
 }
 
-function refuse(c: Context<ResidentEnv>, numbers: readonly string[], errors: Errors) {
-  c.status(422)
-  return choose(c, numbers, errors)
-}
-
 async function choose(c: Context<ResidentEnv>, numbers: readonly string[], errors: Errors = {}) {
   const { db, now, resident } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))
@@ -77,7 +72,7 @@ async function choose(c: Context<ResidentEnv>, numbers: readonly string[], error
   return c.render(<ChooseCancellations rows={rows} chosen={numbers} errors={errors} />, {
     title: words.cancelling.title,
     back: '/menu',
-    hasErrors: Object.keys(errors).length > 0,
+    errors,
   })
 }
 

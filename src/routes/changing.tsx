@@ -101,15 +101,12 @@ function showForm(c: Context<ResidentEnv>, { reservation, typed, refusal }: Answ
   if (never) return showRefusal(c, reservation, never)
   const isStale = refusal === 'changedMeanwhile'
   const shown = isStale ? valuesOf(reservation) : typed
-  c.status(422)
-  return c.render(
-    <ChangeReservation
-      reservation={reservation}
-      typed={shown}
-      errors={isStale ? staleError(reservation) : errorsOf(reservation, typed, refusal, now)}
-    />,
-    { title: words.changing.title, back: '/reservations', hasErrors: true },
-  )
+  const errors = isStale ? staleError(reservation) : errorsOf(reservation, typed, refusal, now)
+  return c.render(<ChangeReservation reservation={reservation} typed={shown} errors={errors} />, {
+    title: words.changing.title,
+    back: '/reservations',
+    errors,
+  })
 }
 
 const staleError = (reservation: Reservation): Errors => {

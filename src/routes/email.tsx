@@ -46,11 +46,9 @@ email.get('/completion', (c) =>
 )
 
 function show(c: Context<ResidentEnv>, typed: Typed, errors: Errors = {}) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   return c.render(<ChangeEmail current={c.var.resident.email} typed={typed} errors={errors} />, {
     title: words.email.title,
     back: '/menu',
-    hasErrors,
+    errors,
   })
 }

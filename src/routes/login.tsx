@@ -53,10 +53,8 @@ type Shown = {
 
 /** The form; with mistakes, as typed but for the password. */
 function show(c: Context<AppEnv>, { typed, errors, next, heading }: Shown) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   return c.render(
     <Login number={typed.number} errors={errors} heading={heading} next={localPath(next)} />,
-    { title, back: '/', hasErrors },
+    { title, back: '/', errors },
   )
 }

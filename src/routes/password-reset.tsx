@@ -71,22 +71,18 @@ passwordReset.post('/:token', strictly('form', passwordForm), async (c) => {
 })
 
 function showRequest(c: Context<AppEnv>, typed: Typed, errors: Errors = {}) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   return c.render(<RequestReset typed={typed} errors={errors} />, {
     title,
     back: '/login',
-    hasErrors,
+    errors,
   })
 }
 
 function showReset(c: Context<AppEnv>, token: string, errors: Errors = {}) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   return c.render(<ResetPassword token={token} errors={errors} />, {
     title,
     back: '/login',
-    hasErrors,
+    errors,
     isSecret: true,
   })
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { ChangePassword, ConfirmPassword } from '../../components/password.tsx'
-import type { Errors } from '../../components/ui/form.tsx'
+import { type Errors, hasMistakes } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import type { ResidentEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
@@ -23,7 +23,7 @@ password.post('/', strictly('form', passwordForm), async (c) => {
   const isFirst = resident.passwordSetAt === null
   const ofNew = newPasswordErrors({ next, nextAgain }, await birthdateOf(db, resident.id))
   if (isFirst) {
-    if (hasErrors(ofNew)) return show(c, ofNew)
+    if (hasMistakes(ofNew)) return show(c, ofNew)
     await setFirstPassword(db, resident.id, { password: next, session: sessionIdOf(c) }, now)
     deliver()
     return c.redirect('/menu', 303)
@@ -34,7 +34,7 @@ password.post('/', strictly('form', passwordForm), async (c) => {
     ...ofNew,
     ...(isSame && { next: words.errors.fields.samePassword }),
   }
-  if (hasErrors(errors)) return show(c, errors)
+  if (hasMistakes(errors)) return show(c, errors)
   const wrong = await wrongCurrentPassword(c, current)
   if (wrong) return show(c, { current: wrong })
   await proposePassword(db, resident.id, next, now)
@@ -57,12 +57,9 @@ password.post('/confirmation', async (c) => {
 
 function show(c: Context<ResidentEnv>, errors: Errors = {}) {
   const isFirst = c.var.resident.passwordSetAt === null
-  if (hasErrors(errors)) c.status(422)
   return c.render(<ChangePassword isFirst={isFirst} errors={errors} />, {
     title: isFirst ? words.password.firstTitle : words.password.title,
     back: isFirst ? undefined : '/menu',
-    hasErrors: hasErrors(errors),
+    errors,
   })
 }
-
-const hasErrors = (errors: Errors) => Object.keys(errors).length > 0

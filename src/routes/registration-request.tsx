@@ -120,13 +120,11 @@ function confirm(
   { draft, registration, isAgreed }: Filled,
   errors: Errors = {},
 ) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   const props = { registration, document: draft.document, isAgreed, errors }
   return c.render(<ConfirmRegistration {...props} />, {
     title: words.registration.confirmation,
     back: '/registration',
-    hasErrors,
+    errors,
     shrinks: registration.workplace !== null,
   })
 }

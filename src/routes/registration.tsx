@@ -80,8 +80,6 @@ type Shown = {
 }
 
 function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
-  const hasErrors = Object.keys(errors).length > 0
-  if (hasErrors) c.status(422)
   const { birthYear = '', birthMonth = '', birthDay = '' } = typed
   const birthdate = readBirthdate(birthYear, birthMonth, birthDay)
   const asks = birthdate !== null && asksOutOfSchool(birthdate, c.var.now)
@@ -89,7 +87,7 @@ function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
   return c.render(<NewRegistration {...props} />, {
     title: words.registration.title,
     back: '/',
-    hasErrors,
+    errors,
     swaps: true,
     regions: place && {
       [`${place}-found`]: (

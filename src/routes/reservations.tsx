@@ -22,7 +22,6 @@ reservations.get('/', strictly('query', pageQuery), (c) => list(c, c.req.valid('
 reservations.get('/change', strictly('query', choice), async (c) => {
   const { number } = c.req.valid('query')
   if (number) return c.redirect(`/reservations/${encodeURIComponent(number)}/change`, 303)
-  c.status(422)
   return list(c, 1, { number: words.errors.fields.oneChosen })
 })
 
@@ -70,6 +69,6 @@ async function list(c: Context<ResidentEnv>, page: number, errors: Errors = {}) 
   })
   return c.render(
     <ListReservations rows={rows} total={total} page={page} pageSize={pageSize} errors={errors} />,
-    { title: words.reservations.title, back: '/menu', hasErrors: Object.keys(errors).length > 0 },
+    { title: words.reservations.title, back: '/menu', errors },
   )
 }

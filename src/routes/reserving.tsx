@@ -131,7 +131,6 @@ function showForm(c: Context<ResidentEnv>, { typed, mistakes, judged }: Answer) 
   }
   const isOfNights = refusal && Object.keys(ofFields).length === 0
   const errors = isOfNights ? { 'nights-1': refusals[refusal](about) } : ofFields
-  c.status(422)
   return c.render(
     <NewReservation
       facility={facility}
@@ -141,7 +140,7 @@ function showForm(c: Context<ResidentEnv>, { typed, mistakes, judged }: Answer) 
       errors={errors}
       nearest={isOfNights ? nearest : []}
     />,
-    { title: words.reserving.title, back: weekOf(typed), hasErrors: true, swaps: true },
+    { title: words.reserving.title, back: weekOf(typed), errors, swaps: true },
   )
 }
 

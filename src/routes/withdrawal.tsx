@@ -32,10 +32,9 @@ withdrawal.post('/', residentsOnly, strictly('form', form), async (c) => {
 async function show(c: Context<ResidentEnv>, errors: { agreed?: string } = {}) {
   const { db, now, resident } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))
-  if (errors.agreed) c.status(422)
   return c.render(<Withdraw coming={coming.length} errors={errors} />, {
     title: words.withdrawal.title,
     back: '/menu',
-    hasErrors: errors.agreed !== undefined,
+    errors,
   })
 }
