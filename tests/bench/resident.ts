@@ -31,7 +31,7 @@ function insertStay(db: Db, days: number) {
   ]
 }
 
-/** Logs him in; the cookies of his session. */
+/** Logs him in; the cookies his browser has after its first page, which notes that the session is in use. */
 export async function logIn({ url }: Home): Promise<string> {
   const response = await fetch(`${url}/login`, {
     method: 'POST',
@@ -40,8 +40,12 @@ export async function logIn({ url }: Home): Promise<string> {
     body: new URLSearchParams({ number: taro.number, password: demoPassword, next: '/menu' }),
   })
   if (response.status !== 303) throw new Error(`login answered ${response.status}`)
-  return response.headers
+  const cookie = cookiesOf(response)
+  return `${cookie}; ${cookiesOf(await fetch(`${url}/menu`, { headers: { cookie } }))}`
+}
+
+const cookiesOf = ({ headers }: Response): string =>
+  headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
-}
