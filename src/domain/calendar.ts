@@ -32,8 +32,11 @@ export const addDays = (day: Night, days: number): Night =>
   nightOf(Date.parse(day) + days * dayLength)
 
 /** The same day of another month; where that month is shorter, its last day. */
-export const addMonths = (day: Night, months: number): Night =>
-  Temporal.PlainDate.from(day).add({ months }).toString()
+export function addMonths(day: Night, months: number): Night {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) + months]
+  const [firstDay, lastDay] = [Date.UTC(year, month - 1), Date.UTC(year, month, 0)]
+  return nightOf(Math.min(firstDay + (Number(day.slice(8)) - 1) * dayLength, lastDay))
+}
 
 export const daysBetween = (from: Night, to: Night): number =>
   (Date.parse(to) - Date.parse(from)) / dayLength
@@ -52,7 +55,7 @@ export const nightsFrom = (first: Night, count: number): Night[] => {
 }
 
 export const nightsOf = (month: Month): Night[] =>
-  nightsFrom(firstOf(month), Temporal.PlainDate.from(firstOf(month)).daysInMonth)
+  nightsFrom(firstOf(month), daysBetween(firstOf(month), firstOf(monthAfter(month, 1))))
 
 /** 0 is Sunday. */
 export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()

@@ -57,6 +57,15 @@ test('the same day of a shorter month is its last day', () => {
   expect(addMonths('2019-07-31', -1)).toBe('2019-06-30')
 })
 
+test('months are counted as Temporal counts them', () => {
+  for (let day = '2019-01-01'; day < '2025-01-01'; day = addDays(day, 1)) {
+    for (const months of [-13, -1, 0, 1, 11, 25]) {
+      const counted = Temporal.PlainDate.from(day).add({ months })
+      expect(addMonths(day, months)).toBe(counted.toString())
+    }
+  }
+})
+
 test('a month has all its nights', () => {
   expect(nightsOf('2020-02')).toHaveLength(29)
   expect(nightsOf('2019-02').at(-1)).toBe('2019-02-28')
