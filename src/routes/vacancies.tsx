@@ -25,7 +25,7 @@ import type { AppEnv } from '../env.ts'
 import { monthText, nightText, strictly } from '../http/form.ts'
 import { cameFrom } from '../http/page.tsx'
 import { listFacilities } from '../store/facilities.ts'
-import { findVacancies, type Stock } from '../store/vacancies.ts'
+import { findVacancies, type Vacancies } from '../store/vacancies.ts'
 
 /** How far ahead the calendars turn, in months. */
 const horizon = 6
@@ -57,14 +57,14 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
   const nights = [...nightsOf(month), ...nightsOf(monthAfter(month, 1))]
   const found = await findVacancies(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
-  const { facility, facilities } = found
+  const { facility, slugs } = found
   const name = words.facilityName(facility)
   const props = {
     facility,
     month,
     view,
     cells: cellsOf(nights, found, resident, now),
-    links: twoMonthsLinks(facility, facilities, { month, view, among }, now),
+    links: twoMonthsLinks(facility, slugs, { month, view, among }, now),
     isCardPending: isCardPending(resident),
   }
   const title = words.vacancies.titleOf(name, month, monthAfter(month, 1))
@@ -105,7 +105,7 @@ vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
 /** A stranger is shown what a resident with a card could book. */
 function cellsOf(
   nights: readonly Night[],
-  { facility, stock }: { facility: Facility; stock: Stock },
+  { facility, stock }: Vacancies,
   resident: Resident | undefined,
   now: Instant,
 ) {
@@ -137,13 +137,13 @@ function calendarBefore(c: Context<AppEnv>): Way | undefined {
 
 function twoMonthsLinks(
   facility: Facility,
-  facilities: readonly Facility[],
+  slugs: readonly string[],
   place: Place,
   now: Instant,
 ): TwoMonthsLinks {
-  const index = facilities.findIndex(({ slug }) => slug === facility.slug)
+  const index = slugs.indexOf(facility.slug)
   const href = (to: Partial<Place>, by = 0) => {
-    const { slug } = facilities.at((index + by) % facilities.length) ?? facility
+    const slug = slugs.at((index + by) % slugs.length) ?? facility.slug
     const { month, view, among } = { ...place, ...to }
     return `/vacancies/${slug}?${new URLSearchParams({ month, ...wayOf({ view, among }) })}`
   }

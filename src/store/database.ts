@@ -8,6 +8,16 @@ export type Db = ReturnType<typeof openDatabase>
 /** The store's one handle; the client is what differs between the homes. */
 export const openDatabase = (client: Client) => drizzle(client, { schema, casing: 'snake_case' })
 
+/** A query built once a database, not at every request: drizzle takes as long to build some as libSQL to answer them. */
+export function prepared<Prepared>(prepare: (db: Db) => Prepared): (db: Db) => Prepared {
+  const known = new WeakMap<Db, Prepared>()
+  return (db) => {
+    const query = known.get(db) ?? prepare(db)
+    known.set(db, query)
+    return query
+  }
+}
+
 type Statement = { toSQL(): Query }
 
 /** All or nothing, and alone: one round trip that holds the write lock from its first statement on. */

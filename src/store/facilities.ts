@@ -1,10 +1,15 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, getTableColumns } from 'drizzle-orm'
 import { facilities } from '../../drizzle/schema.ts'
 import type { Facility } from '../domain/facility.ts'
 import { defaultPolicy } from '../domain/policy.ts'
 import type { Db } from './database.ts'
 
-export type FacilityRow = typeof facilities.$inferSelect
+const { position, rooms, ...needed } = getTableColumns(facilities)
+
+/** What rules and pages need of a facility. */
+export const facilityColumns = needed
+
+export type FacilityRow = Omit<typeof facilities.$inferSelect, 'position' | 'rooms'>
 
 /** In the order in which they are offered. */
 export async function listFacilities(db: Db): Promise<Facility[]> {
@@ -12,13 +17,13 @@ export async function listFacilities(db: Db): Promise<Facility[]> {
 }
 
 export const facilitiesInOrder = (db: Db) =>
-  db.select().from(facilities).orderBy(asc(facilities.position))
+  db.select(facilityColumns).from(facilities).orderBy(asc(position))
 
 export const facilityBySlug = (db: Db, slug: string) =>
-  db.select().from(facilities).where(eq(facilities.slug, slug))
+  db.select(facilityColumns).from(facilities).where(eq(facilities.slug, slug))
 
 /** A facility with its own numbers in place of the default policy's. */
-export const toFacility = ({ position, rooms, ...row }: FacilityRow): Facility => ({
+export const toFacility = (row: FacilityRow): Facility => ({
   ...row,
   policy: { ...defaultPolicy, ...row.policy },
 })

@@ -1,38 +1,53 @@
-import { and, asc, between, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, between, eq, sql } from 'drizzle-orm'
 import { facilities, roomNights } from '../../drizzle/schema.ts'
 import type { Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import type { RoomNight } from '../domain/vacancy.ts'
-import type { Db } from './database.ts'
-import { toFacility } from './facilities.ts'
+import { type Db, prepared } from './database.ts'
+import { facilityColumns, toFacility } from './facilities.ts'
 
 export type Stock = ReadonlyMap<Night, RoomNight>
 
-/** One facility's stock on consecutive nights, beside all facilities in order; one round trip. */
+export type Vacancies = {
+  facility: Facility
+  stock: Stock
+  /** All facilities, in order. */
+  slugs: string[]
+}
+
+/** One facility with its stock on consecutive nights; one round trip. */
 export async function findVacancies(
   db: Db,
   slug: string,
   nights: readonly Night[],
-): Promise<{ facility: Facility; facilities: Facility[]; stock: Stock } | undefined> {
+): Promise<Vacancies | undefined> {
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
-  const rows = await db
-    .select({ ...getTableColumns(facilities), stock: stockOf(slug, from, to) })
-    .from(facilities)
-    .orderBy(asc(facilities.position))
-  const all = rows.map(({ stock, ...row }) => toFacility(row))
-  const facility = all.find((of) => of.slug === slug)
-  const stock = rows.find((row) => row.slug === slug)?.stock
-  return facility && { facility, facilities: all, stock: readStock(stock ?? '[]') }
+  const found = await vacanciesOf(db).get({ slug, from, to })
+  if (!found) return undefined
+  const { stock, slugs, ...row } = found
+  return { facility: toFacility(row), stock: readStock(stock), slugs: JSON.parse(slugs) }
 }
 
 /** Night, rooms, taken, and 1 for closed. */
 type StockTuple = [Night, number, number, number]
 
-/** In one wide row: sixty narrow ones take the client longer to unpack than the database to find. */
-const stockOf = (slug: string, from: Night, to: Night) => sql<string>`(
+/** One wide row: many narrow ones take the client longer to unpack than the database to find. */
+const stockOf = sql<string>`(
   select json_group_array(json_array(night, rooms, taken, is_closed)) from ${roomNights}
-  where facility_id = ${facilities.id} and ${facilities.slug} = ${slug}
-  and night between ${from} and ${to})`
+  where facility_id = ${facilities.id}
+  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')})`
+
+/** sqld parses no order within an aggregate, so the rows come to it in order. */
+const allSlugs = sql<string>`(
+  select json_group_array(slug) from (select slug from ${facilities} order by position))`
+
+const vacanciesOf = prepared((db) =>
+  db
+    .select({ ...facilityColumns, stock: stockOf, slugs: allSlugs })
+    .from(facilities)
+    .where(eq(facilities.slug, sql.placeholder('slug')))
+    .prepare(),
+)
 
 function readStock(json: string): Stock {
   const tuples: StockTuple[] = JSON.parse(json)
