@@ -13,3 +13,10 @@ addEventListener(
   },
   true,
 )
+
+// A field that is given the focus filled in is written on at its end: browsers put the cursor before what it holds.
+const writeOn = ({ target }) => {
+  if (target.autofocus && target.type === 'text') target.setSelectionRange(999, 999)
+}
+addEventListener('focusin', writeOn)
+writeOn({ target: document.activeElement })
