@@ -110,6 +110,21 @@ function speaksOfStandingNights({ dropped, guests }: Edits, { nights }: Reservat
   return standing.every(isSpokenOf) && [...guests.keys()].every((night) => standing.includes(night))
 }
 
+/** Not cancelled, and the stay has not begun. */
+export const isComing = (reservation: Reservation, day: Night): boolean =>
+  reservation.cancelledAt === null && checkInOf(reservation) >= day
+
+export const byCheckIn = (a: Reservation, b: Reservation): number =>
+  checkInOf(a).localeCompare(checkInOf(b)) || a.number.localeCompare(b.number)
+
+/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. */
+export function inListOrder(reservations: readonly Reservation[], day: Night): Reservation[] {
+  const soonestFirst = reservations.toSorted(byCheckIn)
+  const coming = soonestFirst.filter((reservation) => isComing(reservation, day))
+  const others = soonestFirst.filter((reservation) => !isComing(reservation, day))
+  return [...coming, ...others.reverse()]
+}
+
 const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)
 
 /** Until the 5th day before check-in. */

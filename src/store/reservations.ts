@@ -1,9 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { facilities, reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
-import type { Reservation, StayNight } from '../domain/reservation.ts'
-import type { Db } from './database.ts'
-import { type FacilityRow, facilitiesInOrder, toFacility } from './facilities.ts'
+import type { Facility } from '../domain/facility.ts'
+import { byCheckIn, inListOrder, isComing, type Reservation } from '../domain/reservation.ts'
+import { type Db, prepared } from './database.ts'
+import { type FacilityRow, facilityColumns, toFacility } from './facilities.ts'
 import { factsOfResident } from './residents.ts'
 
 export const pageSize = 10
@@ -15,23 +16,18 @@ export async function listReservations(
   page: number,
   today: Night,
 ): Promise<{ reservations: Reservation[]; total: number }> {
-  const some = reservationsOf(db, residentId, today)
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  const [rows, facilities] = await db.batch([some, facilitiesInOrder(db)])
-  return { reservations: toReservations(rows, facilities), total: rows[0]?.total ?? 0 }
+  const all = inListOrder(await reservationsOf(db, residentId), today)
+  return { reservations: all.slice((page - 1) * pageSize, page * pageSize), total: all.length }
 }
 
-/** Those not cancelled whose stay has not begun. */
+/** Those not cancelled whose stay has not begun, the soonest first. */
 export async function listComingReservations(
   db: Db,
   residentId: number,
   today: Night,
 ): Promise<Reservation[]> {
-  const coming = reservationsWhere(db, eq(reservations.residentId, residentId))
-    .having(isComing(today))
-    .orderBy(checkIn)
-  return toReservations(...(await db.batch([coming, facilitiesInOrder(db)])))
+  const all = inListOrder(await reservationsOf(db, residentId), today)
+  return all.filter((reservation) => isComing(reservation, today))
 }
 
 /** The resident's own reservations with these numbers; another resident's are not found. */
@@ -40,8 +36,7 @@ export async function findReservations(
   residentId: number,
   numbers: readonly string[],
 ): Promise<Reservation[]> {
-  const own = reservationsByNumber(db, residentId, numbers)
-  return toReservations(...(await db.batch([own, facilitiesInOrder(db)])))
+  return toReservations(await reservationsByNumber(db, residentId, numbers))
 }
 
 export async function findReservation(
@@ -54,76 +49,75 @@ export async function findReservation(
 
 /** A resident's reservations as an act on them sees them, with the revision it must be written at. */
 export async function reservationsToAct(db: Db, residentId: number, numbers: readonly string[]) {
-  const [rows, facilities, resident] = await db.batch([
+  const [rows, resident] = await db.batch([
     reservationsByNumber(db, residentId, numbers),
-    facilitiesInOrder(db),
     factsOfResident(db, residentId),
   ])
-  return { found: toReservations(rows, facilities), revision: resident[0]?.revision ?? 0 }
+  return { found: toReservations(rows), revision: resident[0]?.revision ?? 0 }
 }
 
-/** Night, adults, children and when it was released; sorted here, since sqld parses no order within an aggregate. */
-type NightTuple = [Night, number, number, Instant | null]
+/** Number, room wish, when it was booked, changed and cancelled, and its nights with adults and children. */
+type StayTuple = [
+  string,
+  0 | 1 | null,
+  Instant,
+  Instant | null,
+  Instant | null,
+  [Night, number, number][],
+]
 
-/** The standing nights, or those that stood until the reservation was cancelled. */
-const isShown = sql`${reservationNights.releasedAt} is ${reservations.cancelledAt}`
+/** The nights that stand, or those that stood until the reservation was cancelled. */
+const shownNights = sql`(
+  select json_group_array(json_array(night, adults, children)) from ${reservationNights}
+  where reservation_number = ${reservations.number}
+  and released_at is ${reservations.cancelledAt})`
 
-const checkIn = sql<Night>`min(${reservationNights.night}) filter (where ${isShown})`
+/** All that match, in one wide value. */
+const staysWhere = (where: SQL | undefined) => sql<string>`(
+  select json_group_array(json_array(number, room_wish, booked_at, changed_at, cancelled_at, json(${shownNights})))
+  from ${reservations} where facility_id = ${facilities.id} and ${where})`
 
-const isComing = (today: Night) =>
-  sql<number>`(${reservations.cancelledAt} is null and ${checkIn} >= ${today})`
-
-const columns = {
-  number: reservations.number,
-  roomWish: reservations.roomWish,
-  bookedAt: reservations.bookedAt,
-  changedAt: reservations.changedAt,
-  cancelledAt: reservations.cancelledAt,
-  nights: sql<string>`json_group_array(json_array(
-    ${reservationNights.night}, ${reservationNights.adults}, ${reservationNights.children},
-    ${reservationNights.releasedAt}))`,
-  facilityId: reservations.facilityId,
-  total: sql<number>`count(*) over ()`,
-}
-
-/** One row a reservation, its nights gathered in it. */
+/** A row a facility, with the stays there. */
 const reservationsWhere = (db: Db, where: SQL | undefined) =>
   db
-    .select(columns)
-    .from(reservations)
-    .innerJoin(reservationNights, eq(reservationNights.reservationNumber, reservations.number))
-    .where(where)
-    .groupBy(reservations.number)
+    .select({ ...facilityColumns, stays: staysWhere(where) })
+    .from(facilities)
+    .orderBy(asc(facilities.position))
 
-const reservationsOf = (db: Db, residentId: number, today: Night) =>
-  reservationsWhere(db, eq(reservations.residentId, residentId)).orderBy(
-    sql`${isComing(today)} desc`,
-    sql`iif(${isComing(today)}, ${checkIn}, null)`,
-    sql`${checkIn} desc`,
-    reservations.number,
-  )
+const allReservations = prepared((db) =>
+  reservationsWhere(db, eq(reservations.residentId, sql.placeholder('residentId'))).prepare(),
+)
+
+const reservationsOf = async (db: Db, residentId: number) =>
+  toReservations(await allReservations(db).all({ residentId }))
 
 const reservationsByNumber = (db: Db, residentId: number, numbers: readonly string[]) =>
   reservationsWhere(
     db,
     and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])),
-  ).orderBy(checkIn)
+  )
 
-type Row = Omit<Reservation, 'nights' | 'facility'> & { nights: string; facilityId: number }
+type Row = FacilityRow & { stays: string }
 
-function toReservations(rows: Row[], facilities: FacilityRow[]): Reservation[] {
-  const byId = new Map(facilities.map((row) => [row.id, toFacility(row)]))
-  return rows.flatMap(({ number, roomWish, bookedAt, changedAt, cancelledAt, ...row }) => {
-    const facility = byId.get(row.facilityId)
-    const nights = shownNights(row.nights, cancelledAt)
-    return facility ? { number, facility, nights, roomWish, bookedAt, changedAt, cancelledAt } : []
-  })
+const toReservations = (rows: Row[]): Reservation[] => rows.flatMap(staysAt).sort(byCheckIn)
+
+function staysAt({ stays, ...row }: Row): Reservation[] {
+  const facility = toFacility(row)
+  const tuples: StayTuple[] = JSON.parse(stays)
+  return tuples.map((tuple) => toReservation(tuple, facility))
 }
 
-function shownNights(nights: string, cancelledAt: Instant | null): StayNight[] {
-  const tuples: NightTuple[] = JSON.parse(nights)
-  return tuples
-    .filter(([, , , releasedAt]) => releasedAt === cancelledAt)
-    .map(([night, adults, children]) => ({ night, adults, children }))
-    .sort((a, b) => a.night.localeCompare(b.night))
+function toReservation(tuple: StayTuple, facility: Facility): Reservation {
+  const [number, roomWish, bookedAt, changedAt, cancelledAt, nights] = tuple
+  return {
+    number,
+    facility,
+    roomWish: roomWish === null ? null : roomWish === 1,
+    bookedAt,
+    changedAt,
+    cancelledAt,
+    nights: nights
+      .map(([night, adults, children]) => ({ night, adults, children }))
+      .sort((a, b) => a.night.localeCompare(b.night)),
+  }
 }

@@ -6,6 +6,7 @@ import {
   type Edits,
   edited,
   type Facts,
+  inListOrder,
   type Reservation,
   refuseCancelling,
   refuseChanging,
@@ -162,4 +163,24 @@ test('what is cancelled is neither changed nor cancelled again', () => {
   const cancelled = reservation({ cancelledAt: now })
   expect(refuseChanging(cancelled, dropFirst, now)).toBe('alreadyCancelled')
   expect(refuseCancelling(cancelled, now)).toBe('alreadyCancelled')
+})
+
+test('coming stays are listed first, the soonest first, then what is past or cancelled, the latest first', () => {
+  const at = (number: string, night: string, cancelledAt: number | null = null) =>
+    reservation({ ...stay(night, 1), number, cancelledAt })
+  const listed = inListOrder(
+    [
+      at('past', '2019-03-01'),
+      at('later', '2019-03-30'),
+      at('today', '2019-03-10'),
+      at('cancelled', '2019-03-20', now),
+      at('soon', '2019-03-15'),
+      at('long past', '2019-02-01'),
+    ],
+    '2019-03-10',
+  )
+  expect(listed.map(({ number }) => number)).toEqual([
+    ...['today', 'soon', 'later'],
+    ...['cancelled', 'past', 'long past'],
+  ])
 })
