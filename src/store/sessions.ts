@@ -1,10 +1,10 @@
-import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { and, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm'
 import type { Adapter, DatabaseSession } from 'lucia'
 import { residents, sessions } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
 import { sessionLimits } from '../domain/throttle.ts'
-import type { Db } from './database.ts'
+import { type Db, prepared } from './database.ts'
 import { residentColumns } from './residents.ts'
 import { hashToken } from './tokens.ts'
 
@@ -18,10 +18,10 @@ const minute = 60_000
 export const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
   async getSessionAndUser(id) {
     const idHash = hashToken(id)
-    const found = sessionAndResident(db, idHash, now)
+    const open = openAt(idHash, now)
     const resident = notesUse
-      ? (await db.batch([noteUse(db, idHash, now), found]))[1][0]
-      : await found.get()
+      ? (await db.batch([noteUse(db, open, now), sessionAndResident(db, open)]))[1][0]
+      : await findSession(db).get(open)
     if (!resident) return [null, null]
     const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
     return [session, { id: resident.id, attributes: resident }]
@@ -54,22 +54,43 @@ const never: DatabaseSession['expiresAt'] = new Date(8.64e15)
 const idleSince = (now: Instant) => now - sessionLimits.idleMinutes * minute
 const openSince = (now: Instant) => now - sessionLimits.totalHours * 60 * minute
 
-const isOpen = (idHash: string, now: Instant) =>
+/** A session and the instants since which it must have been used and opened. */
+type Open = {
+  idHash: string | Placeholder
+  idleSince: Instant | Placeholder
+  openSince: Instant | Placeholder
+}
+
+const openAt = (idHash: string, now: Instant) => ({
+  idHash,
+  idleSince: idleSince(now),
+  openSince: openSince(now),
+})
+
+const isOpen = ({ idHash, idleSince, openSince }: Open) =>
   and(
     eq(sessions.idHash, idHash),
-    gt(sessions.usedAt, idleSince(now)),
-    gt(sessions.createdAt, openSince(now)),
+    gt(sessions.usedAt, idleSince),
+    gt(sessions.createdAt, openSince),
   )
 
-const noteUse = (db: Db, idHash: string, now: Instant) =>
-  db.update(sessions).set({ usedAt: now }).where(isOpen(idHash, now))
+const noteUse = (db: Db, open: Open, now: Instant) =>
+  db.update(sessions).set({ usedAt: now }).where(isOpen(open))
 
-const sessionAndResident = (db: Db, idHash: string, now: Instant) =>
+const sessionAndResident = (db: Db, open: Open) =>
   db
     .select(residentColumns)
     .from(sessions)
     .innerJoin(residents, eq(residents.id, sessions.residentId))
-    .where(isOpen(idHash, now))
+    .where(isOpen(open))
+
+const findSession = prepared((db) =>
+  sessionAndResident(db, {
+    idHash: sql.placeholder('idHash'),
+    idleSince: sql.placeholder('idleSince'),
+    openSince: sql.placeholder('openSince'),
+  }).prepare(),
+)
 
 const openSession = (db: Db, idHash: string, residentId: number, now: Instant) =>
   db.insert(sessions).values({ idHash, residentId, createdAt: now, usedAt: now })
