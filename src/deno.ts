@@ -7,7 +7,7 @@ import { demoPassword, demoResidents, seedDemoTown, seedFacilities } from '../dr
 import { createApp } from './app.tsx'
 import { clockFrom } from './clock.ts'
 import type { Services } from './env.ts'
-import { carryLetters } from './jobs/carry-letters.ts'
+import { carryLettersSoon } from './jobs/carry-letters.ts'
 import { type Town, tick } from './jobs/tick.ts'
 import { documentsIn } from './platform/documents.ts'
 import { openFile } from './platform/libsql-file.ts'
@@ -59,7 +59,7 @@ const app = createApp({
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () => void carryLetters(town).catch((error) => console.error(reasonOf(error))),
+  deliver: () => void carryLettersSoon(town).catch((error) => console.error(reasonOf(error))),
   listKept: smtp ? undefined : () => listKept(mails),
 })
 

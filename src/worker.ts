@@ -8,7 +8,7 @@ import { createClient } from '@libsql/client/web'
 import { sender } from '../components/letters/letter.tsx'
 import { createApp } from './app.tsx'
 import { clockFrom } from './clock.ts'
-import { carryLetters } from './jobs/carry-letters.ts'
+import { carryLettersSoon } from './jobs/carry-letters.ts'
 import { type Town, tick } from './jobs/tick.ts'
 import { documentsIn } from './platform/documents.ts'
 import { folderSender, listKept } from './platform/mail-folder.ts'
@@ -50,7 +50,7 @@ function open(bindings: Bindings) {
     isProduction,
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),
-    deliver: (c) => c.executionCtx.waitUntil(carryLetters(town)),
+    deliver: (c) => c.executionCtx.waitUntil(carryLettersSoon(town)),
     listKept: smtp ? undefined : () => listKept(mails),
   })
   return { town, app }

@@ -61,7 +61,7 @@ const documentRefusals: Record<DocumentRefusal, string> = {
 }
 
 const loginNotice =
-  '次のページに表示される利用者番号とパスワードを入力すると、トップページからログインし、空き室予約の申込みをすることができます。'
+  '申込みが終わると、利用者番号とパスワードを表示します。それを使ってトップページからログインすると、空き室予約の申込みをすることができます。'
 
 const cardNotices = [
   `空き室申込み：利用者登録証が到着していない方は、利用希望日の${policy.opensMonthsBefore}か月前の同日から${policy.closesDaysBeforeWithoutCard}日前まで（到着以降は${policy.closesDaysBefore}日前まで）の予約申込みが可能です。利用者登録申請後、3営業日程度で利用者登録証を郵送します。`,
@@ -224,7 +224,7 @@ const passwordReset = {
   sentHeading: '確認メールの送信を受け付けました。',
   sentLead: `利用者番号とメールアドレスが登録と同じときは、パスワード再設定のメールが届きます。メールのリンクを${resetMinutes}分以内に開いてください。`,
   sentNotice:
-    '数分たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。',
+    '5分以上たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。',
   end: 'ログイン画面にもどる',
   again: 'もう一度入力する',
   chooseHeading: '新しいパスワードを入力してください。',

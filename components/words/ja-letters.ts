@@ -11,6 +11,9 @@ export type Links = { site: string; reset?: string }
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
 
+/** In two groups, as on the page that first shows it; either form is taken at login. */
+const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
+
 function write(
   letter: Letter,
   dateOf: (day: string) => string,
@@ -22,7 +25,7 @@ function write(
         subject: '利用者登録の申請を受け付けました',
         paragraphs: [
           '利用者登録の申請を受け付けました。',
-          `利用者番号：${letter.number}`,
+          `利用者番号：${numberOf(letter.number)}`,
           'パスワードは生年月日の8桁です。初めてログインしたときに、新しいパスワードを設定してください。',
           `${site}/login`,
           `利用者登録証は、確認のうえ3営業日程度で郵送します。届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで空き室を予約できます。抽選には申し込めません。`,
@@ -34,7 +37,7 @@ function write(
         subject: '利用者登録証を郵送しました',
         paragraphs: [
           '利用者登録を確認し、利用者登録証を郵送しました。',
-          `利用者番号：${letter.number}`,
+          `利用者番号：${numberOf(letter.number)}`,
           `これからは、利用日の${policy.closesDaysBefore}日前まで空き室を予約できます。区内在住の方は、抽選にも申し込めます。`,
           `${site}/login`,
         ],

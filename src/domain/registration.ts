@@ -53,5 +53,9 @@ export const initialPasswordOf = (birthdate: Night): string => birthdate.replace
 const isYoungerThan = (years: number, birthdate: Night, now: Instant) =>
   addMonths(birthdate, years * 12) > today(now)
 
-const isInWard = ({ prefecture, city }: PostalAddress) =>
-  prefecture === ward.prefecture && (city === ward.city || city.startsWith(`${ward.city} `))
+/** However it was divided over its fields, and with 東京 for 東京都. */
+const isInWard = ({ prefecture, city }: PostalAddress) => {
+  const written = (prefecture + city).replaceAll(' ', '').replaceAll(ward.prefecture, '')
+  const isHere = written !== (prefecture + city).replaceAll(' ', '') || prefecture === ward.short
+  return isHere && written.replace(ward.short, '') === ward.city
+}

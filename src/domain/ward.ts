@@ -1,2 +1,2 @@
 /** The ward whose residents and workers may register. */
-export const ward = { prefecture: '東京都', city: '港区' }
+export const ward = { prefecture: '東京都', short: '東京', city: '港区' }

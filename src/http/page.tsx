@@ -37,7 +37,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
         {...props}
         resident={c.get('resident')}
         textSize={getCookie(c, 'text-size')}
-        address={c.req.method === 'GET' ? addressOf(c.req.url) : '/'}
+        address={addressOf(c.req.url)}
       >
         {content}
       </Layout>

@@ -80,7 +80,7 @@ const telephone = field('telephoneMissing', 'telephoneMistyped', readTelephone)
 
 const person = z.object({
   kana: field('kanaMissing', 'kanaMistyped', readKana),
-  name: written('nameMissing'),
+  name: written('nameMissing').refine((text) => !text.includes('://'), say('unprintable')),
   telephone,
   kind: z.enum(['living', 'working'], say('kindMissing')),
   email: field('emailMissing', 'emailMistyped', readEmail),

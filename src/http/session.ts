@@ -53,6 +53,7 @@ export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified)
   const { db, now } = c.var
   const device = deviceOf(c) ?? newToken()
   await welcome(db, resident, { counted, device, replaces: sessionIdOf(c) }, now)
+  closeDraft(c)
   const lucia = luciaOf(c)
   const { id } = await lucia.createSession(resident.id, {})
   setCookie(c, lucia.sessionCookieName, id, cookieAttributes(c))
@@ -80,6 +81,7 @@ export async function logOut(c: Visit): Promise<void> {
   const id = sessionIdOf(c)
   if (id) await lucia.invalidateSession(id)
   deleteCookie(c, lucia.sessionCookieName, cookieAttributes(c))
+  closeDraft(c)
   c.header('Clear-Site-Data', '"cache"')
 }
 
@@ -104,8 +106,7 @@ export function openDraft(c: Context<AppEnv>): string {
   return token
 }
 
-export const closeDraft = (c: Context<AppEnv>) =>
-  deleteCookie(c, draftCookie(c), cookieAttributes(c))
+export const closeDraft = (c: Visit) => deleteCookie(c, draftCookie(c), cookieAttributes(c))
 
 const prefix = (c: Visit) => (c.var.isProduction ? '__Host-' : '')
 const deviceCookie = (c: Visit) => `${prefix(c)}device`

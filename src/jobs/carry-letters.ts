@@ -1,7 +1,8 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import type { Instant } from '../domain/calendar.ts'
-import type { SendMail } from '../platform/mail.ts'
-import type { Db } from '../store/database.ts'
+import { resetMinutes } from '../domain/password.ts'
+import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
+import { type Db, reasonOf } from '../store/database.ts'
 import { type DueLetter, settleLetter, takeLetters } from '../store/letters.ts'
 import { openReset } from '../store/passwords.ts'
 
@@ -17,16 +18,37 @@ export async function carryLetters(way: Post): Promise<number> {
   return delivered
 }
 
+/** Begins when the answer to a request is out: how long it took must not tell whether there was a letter. */
+export async function carryLettersSoon(way: Post): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await carryLetters(way)
+}
+
 async function carry(due: DueLetter, { db, now, send, site }: Post): Promise<boolean> {
-  const reset =
-    due.letter.kind === 'passwordReset' ? await linkOf(due, { db, now, site }) : undefined
-  const carried = await send({
-    id: due.id,
-    to: due.address,
-    ...writeLetter(due.letter, { site, reset }),
-  })
+  const carried = await attempt(due, { db, now, send, site })
   await settleLetter(db, due, carried, now())
   return carried.isDelivered
+}
+
+/** A fault of ours counts as a try, or the letter would be tried for ever. */
+async function attempt(due: DueLetter, way: Post): Promise<Delivery> {
+  try {
+    return isTooLate(due, way.now()) ? tooLate : await way.send(await write(due, way))
+  } catch (error) {
+    return { isDelivered: false, isFinal: false, reason: reasonOf(error) }
+  }
+}
+
+const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late' }
+
+/** Nobody waits any more for a letter about a reset that could not leave in time. */
+const isTooLate = ({ letter }: DueLetter, now: Instant) =>
+  letter.kind === 'passwordReset' && now > letter.at + resetMinutes * 60_000
+
+async function write(due: DueLetter, { db, now, site }: Post): Promise<Mail> {
+  const reset =
+    due.letter.kind === 'passwordReset' ? await linkOf(due, { db, now, site }) : undefined
+  return { id: due.id, to: due.address, ...writeLetter(due.letter, { site, reset }) }
 }
 
 /** The link of a reset is made as the letter leaves: its minutes begin now, and only its hash is kept. */

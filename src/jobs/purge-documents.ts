@@ -10,9 +10,13 @@ export async function purgeDocuments(
   now: Instant,
 ): Promise<number> {
   const keys = await listSpentDocuments(db, now)
-  for (const key of keys) {
-    await documents.remove(key)
-    await forgetDocument(db, key)
-  }
+  const outcomes = await Promise.allSettled(
+    keys.map(async (key) => {
+      await documents.remove(key)
+      await forgetDocument(db, key)
+    }),
+  )
+  // One that cannot be removed keeps none of the others.
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   return keys.length
 }

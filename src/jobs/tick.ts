@@ -23,7 +23,6 @@ type Job = (db: Db, now: Instant, town: Town) => Promise<number>
 const jobs: Record<string, Job> = {
   stockRoomNights,
   remindOfExpiry,
-  carryLetters: (_db, _now, town) => carryLetters(town),
   eraseWithdrawn,
   purgeDrafts,
   purgeDocuments: (db, now, { documents }) => purgeDocuments(db, documents, now),
@@ -33,6 +32,8 @@ const jobs: Record<string, Job> = {
   purgeAttempts,
   purgeLetters,
   purgeJobRuns,
+  // The last, since a mail server may keep it waiting.
+  carryLetters: (_db, _now, town) => carryLetters(town),
 }
 
 /** What the cron of both homes says: every five minutes. */

@@ -60,9 +60,11 @@ registrationRequest.get('/request', async (c) => {
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
   const { draft, registration } = found
-  return c.render(<RequestRegistration registration={registration} document={draft.document} />, {
+  const document = registration.workplace ? draft.document : null
+  return c.render(<RequestRegistration registration={registration} document={document} />, {
     title: words.registration.request,
     back: '/registration/confirmation',
+    isSecret: true,
   })
 })
 
@@ -126,6 +128,7 @@ function confirm(
     back: '/registration',
     errors,
     shrinks: registration.workplace !== null,
+    isSecret: true,
   })
 }
 

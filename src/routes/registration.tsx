@@ -89,6 +89,7 @@ function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
     back: '/',
     errors,
     swaps: true,
+    isSecret: true,
     regions: place && {
       [`${place}-found`]: (
         <FoundAddress
@@ -118,7 +119,7 @@ function fill(
     [`${place}PostalCode`]: code,
     [`${place}Prefecture`]: prefecture,
     [`${place}City`]: city,
-    [`${place}Street`]: town && street.startsWith(town) ? street : town,
+    [`${place}Street`]: street.startsWith(town) ? street : town + street,
   }
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
-import { documents, drafts, residents } from '../../drizzle/schema.ts'
+import { attempts, documents, drafts, residents } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { throttle } from '../domain/throttle.ts'
 import { countSource, sourceBucket } from './attempts.ts'
@@ -20,13 +20,16 @@ const mostAtOnce = 50
  */
 export async function noteDocument(
   db: Db,
-  document: NewDocument,
+  { key, name, type, bytes }: NewDocument,
   source: string,
   now: Instant,
 ): Promise<boolean> {
+  const bucket = sourceBucket(source, 'upload')
   const [counted] = await db.batch([
-    countSource(db, sourceBucket(source, 'upload'), now),
-    db.insert(documents).values({ ...document, storedAt: now }),
+    countSource(db, bucket, now),
+    db.insert(documents).select(sql`
+      select ${key}, ${name}, ${type}, ${bytes}, ${now}, null
+      where (select count from ${attempts} where bucket = ${bucket}) <= ${throttle.upload}`),
   ])
   return (counted[0]?.count ?? 0) <= throttle.upload
 }

@@ -114,7 +114,10 @@ const dueLetters = (db: Db, now: Instant) =>
     .limit(mostAtOnce)
 
 /** A delivered letter no longer says to whom. */
-const forgotten = { address: '', letter: sql`json_set(${letters.letter}, '$.name', '')` }
+const forgotten = {
+  address: '',
+  letter: sql`json_object('kind', ${letters.letter} ->> 'kind', 'name', '')`,
+}
 
 function outcomeOf(carried: Carried, tries: number, now: Instant) {
   if (carried.isDelivered) return { deliveredAt: now, dueAt: null, reason: null, ...forgotten }

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import {
   attempts,
   credentials,
@@ -46,6 +46,7 @@ export async function setFirstPassword(
       .set({ passwordHash, changedAt: now })
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, otherSessions, now),
+    closeReset(db, residentId),
   ])
 }
 
@@ -75,6 +76,7 @@ export async function confirmPassword(db: Db, residentId: number, now: Instant):
         .set({ passwordHash: proposed, changedAt: now, pendingHash: null, pendingAt: null })
         .where(eq(credentials.residentId, residentId)),
       ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
+      closeReset(db, residentId),
     ])
     return true
   } catch (error) {
@@ -141,7 +143,7 @@ export async function resetPassword(
       .set({ passwordHash, changedAt: now, pendingHash: null, pendingAt: null })
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
-    db.delete(passwordResets).where(eq(passwordResets.tokenHash, hashToken(token))),
+    closeReset(db, residentId),
   ])
   return (changed?.rowsAffected ?? 0) > 0
 }
@@ -160,8 +162,30 @@ const afterChange = (
 ) => [
   db.update(residents).set({ passwordSetAt: now }).where(eq(residents.id, residentId)),
   db.delete(sessions).where(endedSessions),
+  ...dropResets(db, residentId),
   postTo(db, eq(residents.id, residentId), 'passwordChanged', now),
 ]
+
+/** The last statement of a change, since the others of a reset ask whose link it was. */
+export const closeReset = (db: Db, residentId: number | SQL<number>) =>
+  db.delete(passwordResets).where(eq(passwordResets.residentId, residentId))
+
+/** No link or letter from before stays good; after a reset the account is open to its owner at once. */
+export const dropResets = (db: Db, residentId: number | SQL<number>) => [
+  db
+    .delete(letters)
+    .where(
+      and(
+        eq(letters.residentId, residentId),
+        eq(sql`${letters.letter} ->> 'kind'`, 'passwordReset'),
+        isNull(letters.deliveredAt),
+      ),
+    ),
+  db.delete(attempts).where(eq(attempts.bucket, accountOf(residentId))),
+]
+
+const accountOf = (residentId: number | SQL<number>) =>
+  sql`'account:' || (select number from ${residents} where id = ${residentId})`
 
 /** The resident of a link that works, for statements of the same write. */
 const ownerOf = (token: string, now: Instant) => sql<number>`(

@@ -42,6 +42,10 @@ function insert(db: Db, token: string, { registration, passwordHash }: New, now:
   const residentId = sql<number>`(select id from ${residents} where number = ${number})`
   const draft = eq(drafts.tokenHash, hashToken(token))
   const itsDocument = db.select({ key: drafts.documentKey }).from(drafts).where(draft)
+  const giveDocument = db
+    .update(documents)
+    .set({ residentId })
+    .where(inArray(documents.key, itsDocument))
   return writeTogether(db, [
     spendDraft(db, token, now),
     db.insert(residents).values({ number, name, kana, kind, email, telephone }),
@@ -54,7 +58,8 @@ function insert(db: Db, token: string, { registration, passwordHash }: New, now:
       resembles: someoneAlike(registration),
     }),
     db.insert(credentials).values({ residentId, passwordHash, changedAt: now }),
-    db.update(documents).set({ residentId }).where(inArray(documents.key, itsDocument)),
+    // A document sent before 在住 was chosen is nobody's, and goes with its draft.
+    ...(workplace ? [giveDocument] : []),
     db.update(drafts).set({ residentId }).where(draft),
     post(db, { residentId, address: email, letter: { kind: 'registered', name, number } }, now),
   ])

@@ -23,7 +23,10 @@ export const residentColumns = {
 export const actAt = (db: Db, residentId: number, revision: number) =>
   db
     .update(residents)
-    .set({ revision: sql`iif(${residents.revision} = ${revision}, ${revision} + 1, null)` })
+    .set({
+      revision: sql`iif(
+        ${residents.revision} = ${revision} and ${residents.withdrawnAt} is null, ${revision} + 1, null)`,
+    })
     .where(eq(residents.id, residentId))
 
 /** Facts read before a resident's act. */
@@ -36,7 +39,7 @@ export const factsOfResident = (db: Db, residentId: number) =>
       revision: residents.revision,
     })
     .from(residents)
-    .where(eq(residents.id, residentId))
+    .where(and(eq(residents.id, residentId), isNull(residents.withdrawnAt)))
 
 export const residentWhere = (db: Db, where: SQL) =>
   db

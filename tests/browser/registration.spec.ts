@@ -89,7 +89,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   expect(shown).toMatch(/^\d\d-\d{4}$/)
   await expect(page.getByRole('main')).toContainText('19780616（生年月日8桁）')
   const number = shown.replace('-', '')
-  const letter = await home.mailbox.next(({ text }) => text?.includes(number) ?? false)
+  const letter = await home.mailbox.next(({ text }) => text?.includes(shown) ?? false)
   expect(letter.text).toContain('髙橋 太﨑 様')
   expect(letter.text).not.toContain('19780616')
 

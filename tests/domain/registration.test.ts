@@ -44,6 +44,21 @@ describe('who may register', () => {
     expect(refuse({ workplace: elsewhere }, working)).toBe('workplaceOutside')
   })
 
+  test('has an address of the ward however it is divided', () => {
+    for (const [prefecture, city] of [
+      ['東京', '港区'],
+      ['東京都', '東京都港区'],
+      ['東京都', '東京都 港区'],
+    ] as const)
+      expect(refuse({ home: { ...ward, prefecture, city } })).toBe(null)
+    for (const [prefecture, city] of [
+      ['大阪府', '港区'],
+      ['愛知県', '名古屋市港区'],
+      ['東京都', '港区外'],
+    ] as const)
+      expect(refuse({ home: { ...ward, prefecture, city } })).toBe('homeOutside')
+  })
+
   test('is eighteen today in Japan, to the day', () => {
     expect(refuse({ birthdate: '2001-03-11' })).toBe('tooYoung')
     expect(refuse({ birthdate: '2001-03-10', isOutOfSchool: true })).toBe(null)

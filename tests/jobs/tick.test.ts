@@ -42,7 +42,7 @@ test('a failing job leaves its reason and lets the others run', async () => {
   world.now += 400 * day
   await tick(world.town)
   const runs = await world.db.select().from(jobRuns)
-  expect(runs.at(-1)?.job).toBe('purgeJobRuns')
+  expect(runs.at(-1)?.job).toBe('carryLetters')
   expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['purgeDevices'])
   expect(runs.every(({ finishedAt }) => finishedAt !== null)).toBe(true)
   expect(await world.db.$count(facilities)).toBe(3)

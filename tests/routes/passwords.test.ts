@@ -222,6 +222,35 @@ describe('a forgotten password', () => {
     expect([(await world.ask(first)).status, (await world.ask(second)).status]).toEqual([404, 200])
   })
 
+  test('opens the door again to an owner whom wrong tries had shut out', async () => {
+    for (let time = 0; time <= throttle.account; time++) await logIn('wrong-one')
+    await request()
+    await world.ask(await linkIn(world), { form: twice(chosen) })
+    expect((await logIn(chosen)).status).toBe(303)
+  })
+
+  test('is over when the password or the address of mail is changed', async () => {
+    await request()
+    const link = await linkIn(world)
+    const headers = { cookie: cookieOf(await logIn('19780616')) }
+    await world.ask('/password', { form: twice(chosen), headers })
+    expect((await world.ask(link)).status).toBe(404)
+    world.now += 6 * minute
+    await request()
+    const form = { current: chosen, email: 'new@example.jp', emailAgain: 'new@example.jp' }
+    expect((await world.ask('/email', { form, headers })).status).toBe(303)
+    expect((await world.carry()).at(-1)?.subject).toContain('メールアドレス')
+    expect(await world.db.$count(passwordResets)).toBe(0)
+  })
+
+  test('whose letter could not leave in time is not written to any more', async () => {
+    await world.carry()
+    await request()
+    world.now += 31 * minute
+    expect((await world.carry()).some(({ text }) => text.includes('password-reset'))).toBe(false)
+    expect(await world.db.$count(letters, eq(letters.reason, 'too late'))).toBe(1)
+  })
+
   test('sends one letter in five minutes, however often it is asked for', async () => {
     const before = await world.db.$count(letters)
     for (let time = 0; time < 5; time++) await request()

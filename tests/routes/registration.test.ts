@@ -127,7 +127,7 @@ describe('registering', () => {
 
     const [letter] = await world.carry()
     expect(letter).toMatchObject({ to: 'taro@example.jp' })
-    expect(letter?.text).toContain(resident?.number)
+    expect(letter?.text).toContain(resident?.number.replace(/^(..)/, '$1-'))
     expect(letter?.text + String(letter?.html)).not.toContain('19780616')
   })
 
@@ -326,6 +326,12 @@ describe('a postal code', () => {
     ])
   })
 
+  test('keeps a street that was typed before', async () => {
+    const typed = { homePostalCode: '105-8511', homeStreet: '1-5-25 コーポ101' }
+    const page = await (await search(typed, 'home')).text()
+    expect(page).toMatch(/value="芝公園[^"]*1-5-25 コーポ101"/)
+  })
+
   test('alone is a fragment', async () => {
     const headers = { 'HX-Request-Type': 'partial', 'HX-Target': 'div#home-found' }
     const form = { ...living, search: 'home' }
@@ -352,6 +358,13 @@ describe('a document', () => {
     const [row] = await world.db.select().from(documents)
     expect(row).toMatchObject({ type: 'image/jpeg', residentId: expect.any(Number) })
     expect((await world.town.documents.find(row?.key ?? ''))?.length).toBe(row?.bytes)
+  })
+
+  test('sent before 在住 was chosen is not handed over', async () => {
+    await confirmation([[photograph(), 'a.jpg']])
+    await register(living)
+    expect(await world.db.$count(documents, isNotNull(documents.residentId))).toBe(0)
+    expect(await world.db.$count(registrations)).toBe(1)
   })
 
   test('once received survives a forgotten agreement', async () => {

@@ -16,6 +16,7 @@ import { retryMinutes } from '../../src/domain/letter.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import type { Delivery } from '../../src/platform/mail.ts'
+import { changeEmail } from '../../src/store/emails.ts'
 import { listDeadLetters, post, reviveLetter, takeLetters } from '../../src/store/letters.ts'
 import { judgeNights, reserve } from '../../src/store/reserving.ts'
 import { refuse, verify } from '../../src/store/reviewing.ts'
@@ -179,6 +180,16 @@ describe('a resident who withdraws', () => {
     await tick(world.town)
     expect(await residentOf(jiro)).toMatchObject({ name: '', kana: '', telephone: null })
     expect(await takenOn(night)).toBe(1)
+  })
+
+  test('books nothing and gets no mail by a request that was on its way', async () => {
+    const before = await residentOf(jiro)
+    await withdraw(world.db, jiro, world.now)
+    await expect(book(jiro)).rejects.toThrow('not booked')
+    if (!before) throw new Error('nobody')
+    await expect(changeEmail(world.db, before, 'late@example.jp', world.now)).rejects.toThrow()
+    expect((await residentOf(jiro))?.email).toBe(null)
+    expect(await world.db.$count(letters)).toBe(1)
   })
 
   test('does so once', async () => {
