@@ -1,0 +1,95 @@
+import type { Application, Choice } from './application.ts'
+import type { Night } from './calendar.ts'
+
+/** An application with its lot: hexadecimal digits, as many for every entry of a draw. */
+export type Entry = Application & { lot: string }
+
+/** 空室: rooms of one night that nobody holds. */
+export type Vacancy = { facility: string; night: Night; rooms: number }
+
+/** 満室: a night without a room, and the place at which its last one went; null where it never had one. */
+export type Full = { night: Night; place: number | null }
+
+/** 当選・落選 */
+export type Outcome = {
+  receipt: string
+  facility: string
+  /** 1 for the lowest lot among the applications for this facility. */
+  place: number
+  /** 1 for 第1希望; null for lost. */
+  choice: number | null
+  nights: readonly Night[]
+  /** Why each choice up to the one won was not granted whole: its earliest night that was full. */
+  lost: readonly Full[]
+}
+
+type House = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
+
+/** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */
+export function draw(entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] {
+  const houses = housesOf(vacancies)
+  return entries.toSorted(byLot).map((entry) => serve(entry, houses(entry.facility)))
+}
+
+/** The rooms that are left of the vacancies, in their order, when these nights are granted. */
+export function vacanciesAfter(
+  outcomes: readonly Pick<Outcome, 'facility' | 'nights'>[],
+  vacancies: readonly Vacancy[],
+): Vacancy[] {
+  const houses = housesOf(vacancies)
+  for (const { facility, nights } of outcomes) take(nights, houses(facility))
+  return vacancies.map(({ facility, night }) => ({
+    facility,
+    night,
+    rooms: houses(facility).left.get(night) ?? 0,
+  }))
+}
+
+function housesOf(vacancies: readonly Vacancy[]): (facility: string) => House {
+  const houses = new Map<string, House>()
+  const houseOf = (facility: string): House => {
+    const house = houses.get(facility) ?? { served: 0, left: new Map(), full: new Map() }
+    houses.set(facility, house)
+    return house
+  }
+  for (const { facility, night, rooms } of vacancies) houseOf(facility).left.set(night, rooms)
+  return houseOf
+}
+
+/** Equal lots, which no one will ever see, go by receipt. */
+const byLot = (a: Entry, b: Entry): number => compare(a.lot, b.lot) || compare(a.receipt, b.receipt)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function serve({ receipt, facility, choices }: Entry, house: House): Outcome {
+  const place = ++house.served
+  const lost: Full[] = []
+  for (const [index, choice] of choices.entries()) {
+    const full = firstFull(choice.nights, house)
+    if (full) lost.push(full)
+    const nights = granted(choice, full)
+    if (nights.length === 0) continue
+    take(nights, house, place)
+    return { receipt, facility, place, choice: index + 1, nights, lost }
+  }
+  return { receipt, facility, place, choice: null, nights: [], lost }
+}
+
+function firstFull(nights: readonly Night[], { left, full }: House): Full | undefined {
+  const night = nights.find((night) => !left.get(night))
+  return night === undefined ? night : (full.get(night) ?? { night, place: null })
+}
+
+/** All nights of a choice, its first alone where that will do, or none. */
+function granted({ nights, orOneNight }: Choice, full: Full | undefined): readonly Night[] {
+  if (!full) return nights
+  return orOneNight && full.night !== nights[0] ? [nights[0]] : []
+}
+
+function take(nights: readonly Night[], { left, full }: House, place: number | null = null): void {
+  for (const night of nights) {
+    const rooms = (left.get(night) ?? 0) - 1
+    left.set(night, rooms)
+    if (rooms === 0) full.set(night, { night, place })
+  }
+}

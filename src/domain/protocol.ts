@@ -1,0 +1,47 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+
+/** Bytes as lower-case hexadecimal digits, two a byte. Whatever is hashed here is hashed as the bytes themselves. */
+export type Hex = string
+
+/** Also the name of the record's format. */
+export const drawFormat = 'hoyo-draw-v1'
+
+/** SHA-256(secret): public before anyone applies. */
+export const commitmentOf = (secret: Hex): Hex => hashOf(hexToBytes(secret))
+
+/** SHA-256 of the lines in UTF-8, each ended by LF; a single line's is what its applicant is told. */
+export const listHashOf = (lines: readonly string[]): Hex => {
+  const hash = sha256.create()
+  for (const line of lines) hash.update(utf8ToBytes(`${line}\n`))
+  return hexOf(hash.digest())
+}
+
+/** SHA-256("hoyo-draw-v1" ‖ list hash ‖ secret ‖ randomness): the name in ASCII, then three times 32 bytes. */
+export const seedOf = (listHash: Hex, secret: Hex, randomness: Hex): Hex =>
+  hashOf(
+    concatBytes(
+      utf8ToBytes(drawFormat),
+      ...[listHash, secret, randomness].map((of) => hexToBytes(of)),
+    ),
+  )
+
+/** 抽選番号: HMAC-SHA-256 with the seed's 32 bytes as key, over the receipt in ASCII. */
+export function lotsBy(seed: Hex): (receipt: string) => Hex {
+  const key = hexToBytes(seed)
+  return (receipt) => hexOf(hmac(sha256, key, utf8ToBytes(receipt)))
+}
+
+/** SHA-256 of a drand signature is the round's randomness. */
+export const randomnessOf = (signature: Hex): Hex => hashOf(hexToBytes(signature))
+
+/** SHA-256 of a text in UTF-8. */
+export const hashOfText = (text: string): Hex => hashOf(utf8ToBytes(text))
+
+const hashOf = (bytes: Uint8Array): Hex => hexOf(sha256(bytes))
+
+/** Joined at once: digits appended one by one are a rope of a kilobyte, and a million lots are compared. */
+const hexOf = (bytes: Uint8Array): Hex => Array.from(bytes, (byte) => digits[byte]).join('')
+
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

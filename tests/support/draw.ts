@@ -1,0 +1,134 @@
+import { bls12_381 } from '@noble/curves/bls12-381.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import fc from 'fast-check'
+import { type Application, type Choice, readLine, writeLine } from '../../src/domain/application.ts'
+import { type Network, quicknet } from '../../src/domain/beacon.ts'
+import { addDays, nightsOf } from '../../src/domain/calendar.ts'
+import type { Entry, Vacancy } from '../../src/domain/draw.ts'
+import { commitmentOf, drawFormat, hashOfText, listHashOf } from '../../src/domain/protocol.ts'
+import type { Beacon, OpenedBeacon, Terms } from '../../src/domain/record.ts'
+import { messageOf } from '../../src/domain/signature.ts'
+
+const { shortSignatures } = bls12_381
+
+/** A network of the same scheme as quicknet, and the key to sign its rounds, which quicknet's refuses. */
+export function testNetwork(seed = 7): { network: Network; sign: (round: number) => string } {
+  const { secretKey, publicKey } = shortSignatures.keygen(new Uint8Array(48).fill(seed))
+  const key = bytesToHex(publicKey.toBytes())
+  return {
+    network: { ...quicknet, hash: hashOfText(key), publicKey: key },
+    sign: (round) => bytesToHex(shortSignatures.sign(messageOf(round), secretKey).toBytes()),
+  }
+}
+
+/** 26 characters that tell one number from another. */
+export const receipt = (number: number): string =>
+  number
+    .toString(32)
+    .padStart(26, '0')
+    .replace(/[0189]/g, (digit) => 'wxyz'['0189'.indexOf(digit)] ?? '')
+
+/** Choices as a line writes them, of May 2026: '03:2or1'. */
+export function choices(...texts: string[]): readonly Choice[] {
+  const wishes = texts.map((text) => `2026-05-${text}`).join()
+  const application = readLine(`${receipt(0)}|odaira|${wishes}`)
+  if (!application) throw new Error(`no choices: ${wishes}`)
+  return application.choices
+}
+
+/** An entry for 大平台みなと荘 with a lot one can read. */
+export const wants = (receipt: string, lot: string, ...texts: string[]): Entry => ({
+  receipt,
+  facility: 'odaira',
+  lot,
+  choices: choices(...texts),
+})
+
+/** Rooms of 大平台みなと荘 in May 2026, by the day. */
+export const vacancies = (rooms: Record<string, number>): Vacancy[] =>
+  Object.entries(rooms)
+    .toSorted()
+    .map(([day, rooms]) => ({ facility: 'odaira', night: `2026-05-${day}`, rooms }))
+
+const month = '2026-05'
+const facilities = ['odaira', 'atami-example']
+const days = nightsOf(month).slice(0, 5)
+
+const choice: fc.Arbitrary<Choice> = fc.oneof(
+  fc.constantFrom(...days).map((night): Choice => ({ nights: [night], orOneNight: false })),
+  fc
+    .tuple(fc.constantFrom(...days), fc.boolean())
+    .map(([night, orOneNight]): Choice => ({ nights: [night, addDays(night, 1)], orOneNight })),
+)
+
+/** A round small enough for every night to be fought over. */
+export const rounds: fc.Arbitrary<{ entries: Entry[]; offered: Vacancy[] }> = fc.record({
+  entries: fc
+    .array(
+      fc.record({
+        facility: fc.constantFrom(...facilities),
+        choices: fc.array(choice, { minLength: 1, maxLength: 3 }),
+        lot: fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', '9'),
+      }),
+      { minLength: 1, maxLength: 14 },
+    )
+    .map((entries) => entries.map((entry, index) => ({ ...entry, receipt: receipt(index) }))),
+  offered: fc
+    .array(fc.integer({ min: 0, max: 3 }), { minLength: 10, maxLength: 10 })
+    .map((rooms) =>
+      rooms.map((rooms, index) => offerOf(rooms, index)).filter(({ rooms }) => rooms < 3),
+    ),
+})
+
+/** 3 stands for a night that is not offered at all. */
+const offerOf = (rooms: number, index: number): Vacancy => ({
+  facility: facilities[index < days.length ? 1 : 0] ?? '',
+  night: days[index % days.length] ?? '',
+  rooms,
+})
+
+export const secret = '5ec2e7'.padEnd(64, '0')
+const secondSecret = '5ec02d'.padEnd(64, '0')
+
+/** A home without a network has sealed a second secret. */
+export const sealed: OpenedBeacon = {
+  kind: 'second secret',
+  commitment: commitmentOf(secondSecret),
+  secret: secondSecret,
+}
+
+/** What is announced when these applications are frozen. */
+export function freeze(
+  applications: readonly Application[],
+  offered: readonly Vacancy[],
+  { beacon = sealed, ...rest }: { beacon?: Beacon } & Partial<Terms> = {},
+): { terms: Terms; lines: string[] } {
+  const lines = applications.map(writeLine).sort()
+  const terms: Terms = {
+    format: drawFormat,
+    round: month,
+    commitment: commitmentOf(secret),
+    committedAt: '2026-03-01T01:00:00.000Z',
+    frozenAt: '2026-03-15T15:00:00.000Z',
+    count: lines.length,
+    listHash: listHashOf(lines),
+    beacon,
+    offered,
+    ...rest,
+  }
+  return { terms, lines }
+}
+
+// Two real rounds of quicknet, of August 2023.
+export const round1000 = {
+  round: 1000,
+  signature:
+    'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39',
+  randomness: 'fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd',
+}
+export const round1001 = {
+  round: 1001,
+  signature:
+    'b33bf3667cbd5a82de3a24b4e0e9fe5513cc1a0e840368c6e31f5fcfa79bea03f73896b25883abf2853d10337fb8fa41',
+  randomness: 'b0a591ad1b9002cfc372ac6e30abd3da8d3088d4caae026961743474fb94235f',
+}
