@@ -1,0 +1,71 @@
+/** What a value from outside should be. `misfit` is the path to what is not so, '' for the value itself, or null. */
+export type Shape<T> = {
+  misfit: (value: unknown) => string | null
+  fits: (value: unknown) => value is T
+}
+
+export const literal = <T extends string>(wanted: T): Shape<T> => plain((value) => value === wanted)
+
+export const text = (isRight: (text: string) => boolean): Shape<string> =>
+  plain((value) => typeof value === 'string' && isRight(value))
+
+/** A number from 0 without a fraction, no larger than any that is counted here. */
+export const whole: Shape<number> = plain(
+  (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e12,
+)
+
+export const orNull = <T>({ misfit }: Shape<T>): Shape<T | null> =>
+  shape((value) => (value === null ? null : misfit(value)))
+
+/** One of several objects, told apart by their `kind`. */
+export const byKind = <T extends { kind: string }>(
+  shapes: {
+    [Kind in T['kind']]: Shape<Extract<T, { kind: Kind }>>
+  },
+): Shape<T> => {
+  const known = new Map<unknown, Shape<unknown>>(Object.entries(shapes))
+  return shape((value) => {
+    const named = isObject(value) && 'kind' in value ? known.get(value.kind) : undefined
+    return named ? named.misfit(value) : 'kind'
+  })
+}
+
+export const list = <T>({ misfit }: Shape<T>): Shape<T[]> =>
+  shape((value) => (Array.isArray(value) ? firstMisfit(value.entries(), () => misfit) : ''))
+
+/** Has every one of these fields and no other. */
+export const object = <T extends object>(
+  fields: { [Name in keyof T]: Shape<T[Name]> },
+): Shape<T> => {
+  const shapes = new Map<unknown, Shape<unknown>>(Object.entries(fields))
+  return shape((value) => {
+    if (!isObject(value)) return ''
+    const missing = [...shapes.keys()].find((name) => !Object.hasOwn(value, String(name)))
+    if (missing) return String(missing)
+    return firstMisfit(Object.entries(value), (name) => shapes.get(name)?.misfit ?? unknown)
+  })
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const unknown = () => ''
+
+function firstMisfit(
+  parts: Iterable<[unknown, unknown]>,
+  misfitOf: (name: unknown) => (value: unknown) => string | null,
+): string | null {
+  for (const [name, value] of parts) {
+    const misfit = misfitOf(name)(value)
+    if (misfit !== null) return misfit ? `${name}.${misfit}` : `${name}`
+  }
+  return null
+}
+
+function plain<T>(isRight: (value: unknown) => boolean): Shape<T> {
+  return shape((value) => (isRight(value) ? null : ''))
+}
+
+function shape<T>(misfit: Shape<T>['misfit']): Shape<T> {
+  return { misfit, fits: (value): value is T => misfit(value) === null }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type CheckName, checkText, type Finding } from './domain/checking.ts'
+import { readRecord } from './domain/record-shape.ts'
+import { isSigned } from './domain/signature.ts'
+
+// `npm run verify -- record.json`: does a published draw again, with nothing but the file and this source.
+
+const meanings: Record<CheckName, string> = {
+  shape: 'the file is a record of a draw',
+  offered: 'rooms are offered for nights of the month, in order',
+  times: 'secret sealed, list frozen, beacon signed, in this order',
+  terms: 'month, times, list, beacon and rooms are those the terms were hashed from',
+  commitment: 'the secret is the one the commitment was made of',
+  order: 'the lines of the list are in order, no receipt twice',
+  count: 'as many applications as counted',
+  list: 'the lines are those the list was hashed from',
+  beacon: 'drand signed this round; without drand, the second secret is the one sealed',
+  seed: 'the seed follows from list, secret and randomness',
+  lots: 'every lot follows from the seed and its receipt',
+  outcomes: 'every place, win and reason follows from lots, choices and rooms',
+  left: 'the rooms left are those offered without those won',
+}
+
+const [, , path] = process.argv
+if (!path) {
+  console.error('usage: npm run verify -- record.json')
+  process.exit(2)
+}
+
+const json = readFileSync(resolve(process.env.INIT_CWD ?? '', path), 'utf8')
+const findings = checkText(json, { isSigned })
+const isRight = findings.every(({ result }) => result === 'holds')
+for (const finding of findings) console.log(lineOf(finding))
+console.log(isRight ? '\nThe record is right.' : '\nThe record is NOT right.')
+if (isRight) console.log(whatOnlyMemoryKnows(readRecord(json)))
+process.exit(isRight ? 0 : 1)
+
+/** A file proves nothing about the day it was made. */
+function whatOnlyMemoryKnows(record: ReturnType<typeof readRecord>): string {
+  if ('misfit' in record) return ''
+  const { commitment, termsHash, beacon } = record
+  const told = [
+    'Compare with what was public before:',
+    `  when applications opened, the commitment ${commitment}`,
+    `  at the freeze, the terms                 ${termsHash}`,
+  ]
+  const weaker =
+    'The randomness is a second secret of the same house: that nobody knew both secrets at the freeze is its word alone.'
+  return [...told, ...(beacon.kind === 'drand' ? [] : [weaker])].join('\n')
+}
+
+function lineOf(finding: Finding): string {
+  const { check, result } = finding
+  const told = `${result === 'holds' ? 'ok    ' : 'FAILED'}  ${check.padEnd(10)}  ${meanings[check]}`
+  if (finding.result !== 'differs') return told
+  const { at, stated, computed } = finding
+  const details = [
+    ['at', at],
+    ['record', stated],
+    ['computed', computed],
+  ]
+  return [
+    told,
+    ...details.flatMap(([name, text]) => (text ? `${' '.repeat(20)}${name}: ${text}` : [])),
+  ].join('\n')
+}

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkText } from '../src/domain/checking.ts'
+import { makeRecord, termsText } from '../src/domain/record.ts'
+import { example, freeze, rounds, sealed, secret } from './support/draw.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'draw-'))
+
+function file(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const run = (command: string, ...args: string[]) =>
+  spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  })
+
+const right = JSON.stringify(example())
+const wrong = right.replace('"place":2', '"place":3')
+
+describe('npm run verify', () => {
+  const verify = (path: string) => run(process.execPath, 'src/verify.ts', path)
+
+  test('says of a record what was checked, and what to compare it with', () => {
+    const { status, stdout } = verify(file('right.json', right))
+    expect(status).toBe(0)
+    expect(stdout.match(/^ok /gm)).toHaveLength(13)
+    expect(stdout).toContain(example().termsHash)
+  })
+
+  test('finds a path from where it is called', () => {
+    file('here.json', right)
+    expect(verify('here.json').status).toBe(0)
+  })
+
+  test('fails for a wrong record, and names the place', () => {
+    const { status, stdout } = verify(file('wrong.json', wrong))
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^FAILED {2}outcomes.*\n +at: c{26}\n/m)
+  })
+
+  test('fails for anything else', () => {
+    expect(verify(file('other.json', '<html>')).status).toBe(1)
+    expect(verify('missing.json').status).toBe(1)
+    expect(run(process.execPath, 'src/verify.ts').status).toBe(2)
+  })
+})
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+describe('README’s small draw', () => {
+  const [, terms, record] =
+    /### A small draw[^`]*```\n(.*?)```[^`]*```json\n(.*?)```/s.exec(readme) ?? []
+
+  test('is the one the program makes', () => {
+    expect(JSON.parse(record ?? '')).toEqual(example())
+    expect(terms).toBe(termsText(example()))
+  })
+})
+
+const hasPython = run('python3', '--version').status === 0
+
+describe.runIf(hasPython)('a verifier written from README alone', () => {
+  const verify = (...paths: string[]) => run('python3', 'tests/verify.py', ...paths)
+  const records = fc.sample(rounds, { numRuns: 200, seed: 4 }).map(({ entries, offered }) => {
+    const byName = offered.toSorted((a, b) =>
+      `${a.facility}|${a.night}` < `${b.facility}|${b.night}` ? -1 : 1,
+    )
+    const { terms, lines } = freeze(entries, byName)
+    return JSON.stringify(makeRecord(terms, lines, secret, sealed))
+  })
+
+  test('agrees that records are right', () => {
+    const paths = [right, ...records].map((of, index) => file(`right-${index}.json`, of))
+    const { status, stdout } = verify(...paths)
+    expect(stdout).not.toContain('WRONG')
+    expect(status).toBe(0)
+  })
+
+  test('agrees that each of them with a byte changed is wrong', () => {
+    const digits = records.map((of, index) => {
+      const places = [...of.matchAll(/\d/g)].map(({ index }) => index)
+      const at = places[(index * 7919) % places.length] ?? 0
+      return `${of.slice(0, at)}${(Number(of[at]) + 1) % 10}${of.slice(at + 1)}`
+    })
+    for (const text of digits)
+      expect(checkText(text).every(({ result }) => result === 'holds')).toBe(false)
+    const paths = digits.map((of, index) => file(`wrong-${index}.json`, of))
+    expect(verify(...paths).stdout.match(/WRONG/g)).toHaveLength(digits.length)
+  })
+})
