@@ -9,9 +9,12 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Guests } from '../src/domain/guests.ts'
 import type { Letter } from '../src/domain/letter.ts'
 import type { Policy } from '../src/domain/policy.ts'
+import type { OpenedBeacon, Terms } from '../src/domain/record.ts'
 import type { PostalAddress, Workplace } from '../src/domain/registration.ts'
+import type { Granted } from '../src/domain/round.ts'
 
 // Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 
@@ -44,10 +47,20 @@ export const roomNights = sqliteTable(
     rooms: integer().notNull(),
     taken: integer().notNull().default(0),
     isClosed: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Rooms for the lottery; null for all of them. */
+    offered: integer(),
+    /** 申込総数: choices with this night in them, kept by triggers on choices (migration 0003). */
+    applied: integer().notNull().default(0),
+    /** Rooms that belong to a frozen round until it is drawn. */
+    held: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.facilityId, t.night] }),
     check('room_nights_never_oversold', sql`${t.taken} between 0 and ${t.rooms}`),
+    check(
+      'room_nights_keeps_the_held',
+      sql`${t.held} = 0 or ${t.held} between 1 and ${t.rooms} - ${t.taken}`,
+    ),
     check('room_nights_closed_has_no_rooms', sql`${t.isClosed} = 0 or ${t.rooms} = 0`),
   ],
 )
@@ -214,6 +227,8 @@ export const reservations = sqliteTable(
     /** Made with the confirmation page: the same page sent twice is one reservation. */
     key: text().notNull(),
     roomWish: integer({ mode: 'boolean' }),
+    /** The round it was won in: nobody is shown it before that is published. */
+    round: text().references(() => rounds.month),
     bookedAt: integer().notNull(),
     changedAt: integer(),
     cancelledAt: integer(),
@@ -245,6 +260,86 @@ export const reservationNights = sqliteTable(
       .on(t.residentId, t.night)
       .where(sql`${t.releasedAt} is null`),
     index('reservation_nights_of_room_night').on(t.facilityId, t.night),
+  ],
+)
+
+/** 抽選回: the lottery for the nights of one month. What has happened to it are facts with a time. */
+export const rounds = sqliteTable('rounds', {
+  month: text().primaryKey(),
+  opensAt: integer().notNull(),
+  /** The first instant at which nobody can apply any more. */
+  closesAt: integer().notNull(),
+  drawsAt: integer().notNull(),
+  publishesAt: integer().notNull(),
+  commitment: text().notNull(),
+  /** Opened in place of a beacon where there is no network to ask. */
+  secondCommitment: text().notNull(),
+  committedAt: integer().notNull(),
+  /** From here on triggers keep the list as it is. */
+  frozenAt: integer(),
+  terms: text({ mode: 'json' }).$type<Terms>(),
+  termsHash: text(),
+  /** The beacon of the terms, found right. */
+  opened: text({ mode: 'json' }).$type<OpenedBeacon>(),
+  /** Applications whose outcome is written. */
+  settled: integer().notNull().default(0),
+  drawnAt: integer(),
+  publishedAt: integer(),
+})
+
+/** What the commitments were made of, apart from all that pages are made of. */
+export const sealedSecrets = sqliteTable('sealed_secrets', {
+  round: text()
+    .primaryKey()
+    .references(() => rounds.month),
+  secret: text().notNull(),
+  secondSecret: text().notNull(),
+})
+
+/** 抽選申込: what a resident asks of a round. */
+export const applications = sqliteTable(
+  'applications',
+  {
+    /** 26 random characters: the one name by which the public knows it. */
+    receipt: text().primaryKey(),
+    round: text()
+      .notNull()
+      .references(() => rounds.month),
+    /** Null once the account is closed. */
+    residentId: integer().references(() => residents.id),
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    roomWish: integer({ mode: 'boolean' }),
+    lot: text(),
+    place: integer(),
+    outcome: text({ mode: 'json' }).$type<Granted>(),
+    reservationNumber: text().references(() => reservations.number),
+  },
+  (t) => [
+    uniqueIndex('applications_one_a_round').on(t.residentId, t.round),
+    index('applications_of_round').on(t.round, t.facilityId),
+  ],
+)
+
+/** 第1〜3希望. A rewritten list keeps each choice's key, so that a page sent twice asks once. */
+export const choices = sqliteTable(
+  'choices',
+  {
+    receipt: text()
+      .notNull()
+      .references(() => applications.receipt),
+    /** 1 for 第1希望. */
+    rank: integer().notNull(),
+    checkIn: text().notNull(),
+    /** Who comes, night by night. */
+    guests: text({ mode: 'json' }).$type<readonly Guests[]>().notNull(),
+    orOneNight: integer({ mode: 'boolean' }).notNull(),
+    key: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.receipt, t.rank] }),
+    check('choices_up_to_three', sql`${t.rank} between 1 and 3`),
   ],
 )
 

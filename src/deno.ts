@@ -9,6 +9,7 @@ import { clockFrom } from './clock.ts'
 import type { Services } from './env.ts'
 import { carryLettersSoon } from './jobs/carry-letters.ts'
 import { type Town, tick } from './jobs/tick.ts'
+import { drandAt, networkOf } from './platform/beacon.ts'
 import { documentsIn } from './platform/documents.ts'
 import { openFile } from './platform/libsql-file.ts'
 import { folderSender, listKept } from './platform/mail-folder.ts'
@@ -20,6 +21,7 @@ import { openDatabase, reasonOf } from './store/database.ts'
 const env = Deno.env.toObject()
 const { DATA_DIR: folder = '.data', PORT: port = '8787', PROXY_HEADER: proxyHeader } = env
 const { SITE_URL: site = `http://localhost:${port}`, SMTP_URL: smtp } = env
+const { DRAND_URL: drand, DRAND_TEST_KEY: drandTestKey } = env
 const isProduction = env.HOYO_ENV === 'production'
 const now = clockFrom(env.HOYO_NOW, isProduction)
 if (isProduction && !(env.SITE_URL && smtp))
@@ -53,6 +55,7 @@ const town: Town = {
   site,
   send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
   documents: documentsIn(storageInFolder(`${folder}/documents`)),
+  randomness: drand ? drandAt(drand, networkOf(drandTestKey, isProduction)) : undefined,
 }
 const app = createApp({
   ...town,

@@ -7,7 +7,7 @@ export function writeLetter(
   letter: Letter,
   links: Links,
 ): { subject: string; text: string; html: string } {
-  const { subject, paragraphs } = ja.letters.write(letter, ja.day, links)
+  const { subject, paragraphs } = ja.letters.write(letter, links)
   const all = [ja.letters.to(letter.name), ...paragraphs, ja.letters.closing]
   const html = (
     <html lang={ja.lang}>

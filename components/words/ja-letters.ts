@@ -1,6 +1,8 @@
-import type { Letter } from '../../src/domain/letter.ts'
+import type { ApplicationLetter, Letter, ResultLetter } from '../../src/domain/letter.ts'
 import { resetMinutes } from '../../src/domain/password.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
+import { day, month, reservationNumber } from './ja-dates.ts'
+import { lottery } from './ja-lottery.ts'
 
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
 export type Written = { subject: string; paragraphs: string[] }
@@ -14,11 +16,7 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
-function write(
-  letter: Letter,
-  dateOf: (day: string) => string,
-  { site, reset = '' }: Links,
-): Written {
+function write(letter: Letter, { site, reset = '' }: Links): Written {
   switch (letter.kind) {
     case 'registered':
       return {
@@ -58,7 +56,7 @@ function write(
       return {
         subject: '利用者登録の有効期限が近づいています',
         paragraphs: [
-          `港区内在勤の利用者登録の有効期限は、${dateOf(letter.lastDay)}です。`,
+          `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
           '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。更新については、みなと予約センターへお問合せください。',
         ],
       }
@@ -90,6 +88,53 @@ function write(
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
+    case 'application':
+      return aboutApplication(letter, site)
+    case 'result':
+      return aboutResult(letter, site)
+  }
+}
+
+function aboutApplication(letter: ApplicationLetter, site: string): Written {
+  const did = letter.isWithdrawal ? '取消し' : '申込み'
+  const { receipt, lineHash, choices } = letter
+  return {
+    subject: `抽選の${did}を受け付けました`,
+    paragraphs: [
+      `${month(letter.month)}分の抽選（${letter.facility}）の${did}を受け付けました。`,
+      ...choices.map((choice, index) => `${lottery.nthChoice(index + 1)}：${lottery.wish(choice)}`),
+      ...(lineHash === null
+        ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
+        : [
+            `受付番号：${receipt}`,
+            `照合値：${lineHash}`,
+            `${lottery.results.notYetAt(letter.publishesAt)}受付番号で、公開される抽選の記録から自分の申込みを探せます。`,
+            `${site}/draws/${letter.month}`,
+          ]),
+    ],
+  }
+}
+
+function aboutResult(
+  { month: of, facility, number, outcome, ...letter }: ResultLetter,
+  site: string,
+): Written {
+  const { results } = lottery
+  const isWon = outcome.choice !== null
+  return {
+    subject: `${month(of)}分の抽選結果（${isWon ? results.won : results.lost}）`,
+    paragraphs: [
+      `${month(of)}分の抽選（${facility}）の結果をお知らせします。`,
+      outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
+      ...(isWon ? [`${results.stay}：${lottery.stayOf(outcome.nights)}`] : []),
+      ...(number ? [`${results.number}：${reservationNumber(number)}`] : []),
+      ...(isWon && !number ? [results.noReservation] : []),
+      ...results.reasonsOf(letter.place, letter.among, outcome),
+      ...(isWon ? [] : [results.vacanciesHint]),
+      `${site}/results`,
+      '抽選の記録は、どなたでも確かめられます。',
+      `${site}/draws/${of}`,
+    ],
   }
 }
 

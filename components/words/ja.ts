@@ -1,4 +1,4 @@
-import { type Month, type Night, weekdayOf } from '../../src/domain/calendar.ts'
+import type { Month, Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
@@ -12,7 +12,20 @@ import {
 import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/throttle.ts'
 import { type Availability, lastDay, opensOn } from '../../src/domain/vacancy.ts'
 import { accountFieldErrors, accounts } from './ja-accounts.ts'
+import {
+  date,
+  day,
+  month,
+  monthDay,
+  monthOnly,
+  reservationNumber,
+  shortDate,
+  stay,
+  weekday,
+  weekdays,
+} from './ja-dates.ts'
 import { letters } from './ja-letters.ts'
+import { lottery } from './ja-lottery.ts'
 
 /** What a sentence about a refused stay may speak of. */
 export type About = { facility: Facility; checkIn: Night }
@@ -27,14 +40,6 @@ export type FieldError =
   | 'nothingChosen'
   | 'oneChosen'
 
-const weekdays = ['日', '月', '火', '水', '木', '金', '土']
-const weekday = (night: Night) => `${weekdays[weekdayOf(night)]}曜日`
-const month = (of: Month) => `${Number(of.slice(0, 4))}年${Number(of.slice(5))}月`
-const monthOnly = (of: Month) => `${Number(of.slice(5))}月`
-const monthDay = (night: Night) => `${Number(night.slice(5, 7))}月${Number(night.slice(8))}日`
-const date = (night: Night) => `${Number(night.slice(0, 4))}年${monthDay(night)}${weekday(night)}`
-const day = (of: Night) => `${Number(of.slice(0, 4))}年${monthDay(of)}`
-const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
 const telephone = ({ facility }: About) => `${facility.name}（電話 ${facility.telephone}）`
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
@@ -59,6 +64,7 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
     `利用者登録証がお手元に届くまでは、利用日の${facility.policy.closesDaysBeforeWithoutCard}日前（${monthDay(lastDay(checkIn, facility.policy, false))}）までの受付です。`,
   closedDay: () => '休館日が含まれています。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
+  appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
   monthFull: ({ facility }) => `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
   full: () => '満室になりました。',
   cancelledSince: () =>
@@ -116,12 +122,12 @@ export const ja = {
   weekday,
   holiday: '祝日',
   dayOf: (night: Night) => Number(night.slice(8)),
-  reservationNumber: (number: string) => number.replace(/^(\d{4})(\d{4})(\d{2})$/, '$1-$2-$3'),
+  reservationNumber,
   rooms: (count: number) => `${count}室`,
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
-  stay: (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`,
+  stay,
   guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
   facilityName: ({ area, name }: Facility) => `${area} ${name}`,
 
@@ -344,6 +350,7 @@ export const ja = {
   },
 
   ...accounts,
+  ...lottery,
   letters,
 
   guidePage: {

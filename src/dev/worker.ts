@@ -11,7 +11,7 @@ import { startLibsqlServer } from './libsql-server.ts'
 // With DATABASE_URL it takes a server that already runs.
 
 const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env
-const smtp = process.env.SMTP_URL
+const { SMTP_URL: smtp, DRAND_URL: drand = '', DRAND_TEST_KEY: drandTestKey } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
 
@@ -38,7 +38,9 @@ function startWrangler() {
     HOYO_NOW: startsAt,
     DATABASE_URL: url,
     SITE_URL: `http://localhost:${port}`,
+    DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
+    ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }
   const args = [
     `${root}node_modules/wrangler/bin/wrangler.js`,

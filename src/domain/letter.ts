@@ -1,4 +1,7 @@
-import type { Instant, Night } from './calendar.ts'
+import type { Choice } from './application.ts'
+import type { Instant, Month, Night } from './calendar.ts'
+import type { Hex } from './protocol.ts'
+import type { Granted } from './round.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -13,7 +16,34 @@ export type Letter = { name: string } & (
   | { kind: 'passwordReset'; at: Instant }
   | { kind: 'passwordChanged'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
+  | ApplicationLetter
+  | ResultLetter
 )
+
+/** An application as it stands after choices were made or withdrawn. */
+export type ApplicationLetter = {
+  kind: 'application'
+  isWithdrawal: boolean
+  month: Month
+  facility: string
+  receipt: string
+  /** Of its line; null once every choice is withdrawn. */
+  lineHash: Hex | null
+  choices: readonly Choice[]
+  publishesAt: Instant
+}
+
+/** 抽選結果, with the number of the stay that was won. */
+export type ResultLetter = {
+  kind: 'result'
+  month: Month
+  facility: string
+  place: number
+  /** Applications for the facility. */
+  among: number
+  outcome: Granted
+  number: string | null
+}
 
 /** Minutes after each failed try until the next; a letter that has failed once more than these is dead. */
 export const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]

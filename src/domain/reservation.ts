@@ -34,6 +34,8 @@ export type Facts = {
   stock: ReadonlyMap<Night, RoomNight>
   /** The resident's standing nights in the months of the stay. */
   standing: readonly Night[]
+  /** The nights of the resident's choices in rounds that are not drawn: what is won there must find them free. */
+  applied: readonly Night[]
 }
 
 /** Why nights cannot be booked, whoever sleeps there. */
@@ -45,6 +47,7 @@ export type NightsRefusal =
   | 'overWithoutCard'
   | 'closedDay'
   | 'sameNight'
+  | 'appliedFor'
   | 'monthFull'
   | 'full'
 
@@ -184,8 +187,9 @@ function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null
 
-function refuseOwnNights(nights: readonly Night[], { standing, facility }: Facts) {
+function refuseOwnNights(nights: readonly Night[], { standing, applied, facility }: Facts) {
   if (nights.some((night) => standing.includes(night))) return 'sameNight'
+  if (nights.some((night) => applied.includes(night))) return 'appliedFor'
   const months = [...standing, ...nights].map(monthOf)
   const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
   const { nightsAMonth } = facility.policy

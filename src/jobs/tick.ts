@@ -8,20 +8,26 @@ import { remindOfExpiry } from '../store/expiring.ts'
 import { purgeJobRuns, runOnce } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { purgeResets } from '../store/passwords.ts'
+import { announceRounds } from '../store/rounds.ts'
 import { purgeSessions } from '../store/sessions.ts'
 import { stockRoomNights } from '../store/stock.ts'
 import { eraseWithdrawn } from '../store/withdrawing.ts'
 import { carryLetters, type Post } from './carry-letters.ts'
 import { purgeDocuments } from './purge-documents.ts'
+import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
-export type Town = Post & { documents: Documents }
+export type Town = Post & { documents: Documents; randomness?: Randomness }
 
 type Job = (db: Db, now: Instant, town: Town) => Promise<number>
 
 /** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
 const jobs: Record<string, Job> = {
   stockRoomNights,
+  announceRounds,
+  freezeRounds: (db, _now, { now, randomness }) => freezeRounds(db, now, randomness),
+  drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
+  publishRounds,
   remindOfExpiry,
   eraseWithdrawn,
   purgeDrafts,

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { facilities, reservationNights, reservations } from '../../drizzle/schema.ts'
+import { facilities, reservationNights, reservations, rounds } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import { byCheckIn, inListOrder, isComing, type Reservation } from '../domain/reservation.ts'
@@ -72,10 +72,14 @@ const shownNights = sql`(
   where reservation_number = ${reservations.number}
   and released_at is ${reservations.cancelledAt})`
 
+/** What was won in a round is nobody's to see before the round is published. */
+const isTold = sql`(${reservations.round} is null or exists (
+  select 1 from ${rounds} where month = ${reservations.round} and published_at is not null))`
+
 /** All that match, in one wide value. */
 const staysWhere = (where: SQL | undefined) => sql<string>`(
   select json_group_array(json_array(number, room_wish, booked_at, changed_at, cancelled_at, json(${shownNights})))
-  from ${reservations} where facility_id = ${facilities.id} and ${where})`
+  from ${reservations} where facility_id = ${facilities.id} and ${isTold} and ${where})`
 
 /** A row a facility, with the stays there. */
 const reservationsWhere = (db: Db, where: SQL | undefined) =>

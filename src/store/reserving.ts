@@ -1,5 +1,11 @@
-import { and, between, eq, isNull } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import { and, between, eq, isNull, sql } from 'drizzle-orm'
+import {
+  applications,
+  choices,
+  reservationNights,
+  reservations,
+  rounds,
+} from '../../drizzle/schema.ts'
 import {
   addDays,
   addMonths,
@@ -125,7 +131,7 @@ function soldOut(facts: Facts, { nights }: Stay): Facts {
 const asked = ({ slug, stay, key }: Asked) => ({ slug, key, checkIn: checkInOf(stay) })
 
 const isOversold = (error: unknown) =>
-  brokenConstraint(error)?.includes('room_nights_never_oversold') ?? false
+  /room_nights_(never_oversold|keeps_the_held)/.test(brokenConstraint(error) ?? '')
 
 async function loadFacts(
   db: Db,
@@ -135,11 +141,12 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [facility, resident, stock, standing, same] = await db.batch([
+  const [facility, resident, stock, standing, applied, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
+    undrawnChoices(db, residentId),
     reservationByKey(db, residentId, key),
   ])
   return (
@@ -150,6 +157,7 @@ async function loadFacts(
       revision: resident[0].revision,
       stock: toStock(stock),
       standing: standing.map(({ night }) => night),
+      applied: applied.flatMap(({ checkIn, count }) => nightsFrom(checkIn, count)),
       made: same[0],
     }
   )
@@ -184,6 +192,14 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
         between(reservationNights.night, from, to),
       ),
     )
+
+const undrawnChoices = (db: Db, residentId: number) =>
+  db
+    .select({ checkIn: choices.checkIn, count: sql<number>`json_array_length(${choices.guests})` })
+    .from(choices)
+    .innerJoin(applications, eq(applications.receipt, choices.receipt))
+    .innerJoin(rounds, eq(rounds.month, applications.round))
+    .where(and(eq(applications.residentId, residentId), isNull(rounds.drawnAt)))
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db

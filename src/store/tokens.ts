@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { alphabet, generateRandomString } from 'oslo/crypto'
 
 /** Random and unguessable: for a cookie, a form's key. */
@@ -13,3 +13,9 @@ export const newResidentNumber = (): string =>
 
 /** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** 受付番号 of an application: 26 characters, 130 random bits; public in the end, and known to one until then. */
+export const newReceipt = (): string => generateRandomString(26, 'abcdefghijklmnopqrstuvwxyz234567')
+
+/** 32 random bytes in hexadecimal. */
+export const newSecret = (): string => randomBytes(32).toString('hex')

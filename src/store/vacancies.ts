@@ -28,12 +28,12 @@ export async function findVacancies(
   return { facility: toFacility(row), stock: readStock(stock), slugs: JSON.parse(slugs) }
 }
 
-/** Night, rooms, taken, and 1 for closed. */
+/** Night, rooms, those taken or held for a round, and 1 for closed. */
 type StockTuple = [Night, number, number, number]
 
 /** One wide row: many narrow ones take the client longer to unpack than the database to find. */
 const stockOf = sql<string>`(
-  select json_group_array(json_array(night, rooms, taken, is_closed)) from ${roomNights}
+  select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
   where facility_id = ${facilities.id}
   and night between ${sql.placeholder('from')} and ${sql.placeholder('to')})`
 
@@ -66,7 +66,7 @@ export const stockBetween = (db: Db, slug: string, from: Night, to: Night) =>
     .select({
       night: roomNights.night,
       rooms: roomNights.rooms,
-      taken: roomNights.taken,
+      taken: sql<number>`${roomNights.taken} + ${roomNights.held}`,
       isClosed: roomNights.isClosed,
     })
     .from(roomNights)

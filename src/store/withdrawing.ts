@@ -11,6 +11,7 @@ import {
   sessions,
 } from '../../drizzle/schema.ts'
 import { type Instant, type Night, today } from '../domain/calendar.ts'
+import { leaveRounds } from './applying.ts'
 import { type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'
 import { actAt, residentWhere } from './residents.ts'
@@ -35,6 +36,7 @@ export function withdraw(db: Db, residentId: number, now: Instant): Promise<void
       ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
         (table) => db.delete(table).where(eq(table.residentId, residentId)),
       ),
+      ...leaveRounds(db, residentId),
       ...(email ? [post(db, farewell, now)] : []),
       db
         .update(residents)

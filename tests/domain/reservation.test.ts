@@ -35,6 +35,7 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   facility: lodge,
   status: 'verified',
   standing: [],
+  applied: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
       night,

@@ -1,0 +1,126 @@
+import { roundAt } from '../domain/beacon.ts'
+import type { Instant } from '../domain/calendar.ts'
+import { drawFormat, listHashOf } from '../domain/protocol.ts'
+import {
+  type Beacon,
+  makeRecord,
+  type OpenedBeacon,
+  type Terms,
+  termsHashOf,
+  timeText,
+} from '../domain/record.ts'
+import type { Round } from '../domain/round.ts'
+import type { PublicBeacon } from '../platform/beacon.ts'
+import type { Db } from '../store/database.ts'
+import {
+  findToDraw,
+  finish,
+  keepBeacon,
+  outcomesAtOnce,
+  settle,
+  type ToDraw,
+} from '../store/drawing.ts'
+import { freeze, settleTerms } from '../store/freezing.ts'
+import { heldRooms, listLines } from '../store/lists.ts'
+import { publish } from '../store/publishing.ts'
+import { findRound, listDue } from '../store/rounds.ts'
+
+/** Undefined where there is no network: then a second secret takes its place. */
+export type Randomness = PublicBeacon | undefined
+
+/** Terms are public at least this long before their beacon exists: a late freeze is drawn later. */
+const minutesAhead = 10
+
+/** Ends the lists that are due, and makes public by what they will be drawn. */
+export async function freezeRounds(
+  db: Db,
+  now: () => Instant,
+  randomness: Randomness,
+): Promise<number> {
+  let frozen = 0
+  for (const { month } of await listDue.toFreeze(db, now())) {
+    await freeze(db, month, now())
+    const round = await findRound(db, month)
+    if (!round?.frozenAt) continue
+    const lines = await listLines(db, month)
+    const terms = await termsOf({ ...round, frozenAt: round.frozenAt }, lines)
+    frozen += Number(await settleTerms(db, terms, termsHashOf(terms)))
+  }
+  return frozen
+
+  async function termsOf(round: Round & { frozenAt: Instant }, lines: string[]): Promise<Terms> {
+    return {
+      format: drawFormat,
+      round: round.month,
+      commitment: round.commitment,
+      committedAt: timeText(round.committedAt),
+      frozenAt: timeText(round.frozenAt),
+      count: lines.length,
+      listHash: listHashOf(lines),
+      beacon: beaconOf(round, randomness, now()),
+      offered: await heldRooms(db, round.month),
+    }
+  }
+}
+
+/** Draws the frozen rounds whose time has come and whose beacon is there; returns the applications settled. */
+export async function drawRounds(
+  db: Db,
+  now: () => Instant,
+  randomness: Randomness,
+): Promise<number> {
+  let settled = 0
+  for (const { month } of await listDue.toDraw(db, now())) {
+    const toDraw = await findToDraw(db, month)
+    const opened = toDraw && (await openBeacon(toDraw, randomness))
+    if (!toDraw || !opened) continue
+    await keepBeacon(db, month, opened)
+    settled += await drawRound(db, { ...toDraw, opened }, now)
+  }
+  return settled
+}
+
+/** Publishes what is drawn; returns how many letters were written. */
+export async function publishRounds(db: Db, now: Instant): Promise<number> {
+  let letters = 0
+  for (const { month } of await listDue.toPublish(db, now)) letters += await publish(db, month, now)
+  return letters
+}
+
+/** The same inputs make the same record, so a run that was killed is taken up where it stopped. */
+async function drawRound(
+  db: Db,
+  { terms, secret, opened, settled: from }: ToDraw & { opened: OpenedBeacon },
+  now: () => Instant,
+): Promise<number> {
+  const lines = await listLines(db, terms.round)
+  const { applications } = makeRecord(terms, lines, secret, opened)
+  for (let settled = from; settled < lines.length; settled += outcomesAtOnce) {
+    const drawn = applications.slice(settled, settled + outcomesAtOnce)
+    if (!(await settle(db, terms.round, { drawn, settled }, now()))) return settled - from
+  }
+  await finish(db, terms.round, lines.length, now())
+  return lines.length - from
+}
+
+function beaconOf(round: Round, randomness: Randomness, now: Instant): Beacon {
+  if (!randomness) return { kind: 'second secret', commitment: round.secondCommitment }
+  const at = Math.max(round.drawsAt, now + minutesAhead * 60_000)
+  const { network } = randomness
+  return { kind: 'drand', chain: network.hash, round: roundAt(at, network) }
+}
+
+/** Null while the beacon that the terms name is not there. */
+async function openBeacon(
+  { terms: { beacon }, opened, secondSecret }: ToDraw,
+  randomness: Randomness,
+): Promise<OpenedBeacon | null> {
+  if (opened) return opened
+  if (beacon.kind === 'second secret') return { ...beacon, secret: secondSecret }
+  if (randomness?.network.hash !== beacon.chain)
+    throw new Error(
+      `the round waits for drand's chain ${beacon.chain}, which this home does not ask`,
+    )
+  const signature = await randomness.fetchSignature(beacon.round)
+  return signature === null ? null : { ...beacon, signature }
+}

@@ -1,0 +1,50 @@
+import { type Network, quicknet } from '../domain/beacon.ts'
+import { type Hex, hashOfText } from '../domain/protocol.ts'
+import { isSigned } from '../domain/signature.ts'
+
+/** Public randomness that nobody here makes: a network, and the signature of one of its rounds once it exists. */
+export type PublicBeacon = {
+  network: Network
+  /** Null while no relay has it. Throws where a relay answers with a signature that is not the network's. */
+  fetchSignature: (round: number) => Promise<Hex | null>
+}
+
+/** Milliseconds a relay may take. */
+const patience = 10_000
+
+/** drand by its relays, asked in this order: 'https://api.drand.sh,https://api2.drand.sh'. */
+export function drandAt(relays: string, network: Network = quicknet): PublicBeacon {
+  const urls = relays.split(',').map((relay) => relay.trim().replace(/\/$/, ''))
+  return {
+    network,
+    async fetchSignature(round) {
+      let wrong: string | undefined
+      for (const url of urls) {
+        const signature = await signatureFrom(`${url}/${network.hash}/public/${round}`)
+        if (signature && isSigned(round, signature, network)) return signature
+        if (signature) wrong ??= url
+      }
+      if (wrong) throw new Error(`${wrong} signed round ${round} of drand wrongly`)
+      return null
+    },
+  }
+}
+
+/** quicknet; or with a public key of one's own a network of the same scheme, for tests and refused in production. */
+export function networkOf(testKey: Hex | undefined, isProduction: boolean): Network {
+  if (!testKey) return quicknet
+  if (isProduction) throw new Error('DRAND_TEST_KEY is refused in production')
+  return { ...quicknet, hash: hashOfText(testKey), publicKey: testKey }
+}
+
+/** Whatever goes wrong on the way means that it is not there yet. */
+async function signatureFrom(url: string): Promise<Hex | null> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(patience) })
+    if (!answer.ok) return null
+    const { signature } = Object(await answer.json())
+    return typeof signature === 'string' ? signature : null
+  } catch {
+    return null
+  }
+}

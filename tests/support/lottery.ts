@@ -1,0 +1,61 @@
+import type { Asked } from '../../src/domain/applying.ts'
+import { addDays, nightsFrom } from '../../src/domain/calendar.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { apply } from '../../src/store/applying.ts'
+import { announceRounds } from '../../src/store/rounds.ts'
+import { instant, openWorld, type World } from './world.ts'
+
+export const month = '2019-05'
+
+export const during = {
+  open: '2019-03-10T10:00+09:00',
+  lastSecond: '2019-03-15T23:59:59+09:00',
+  close: '2019-03-16T00:00+09:00',
+  draw: '2019-03-20T10:00+09:00',
+  publication: '2019-03-20T12:00+09:00',
+}
+
+/** A world in which the round of May 2019 is open. */
+export async function openRound(options: Parameters<typeof openWorld>[0] = {}): Promise<World> {
+  const world = await openWorld({ now: during.open, ...options })
+  await announceRounds(world.db, world.now)
+  return world
+}
+
+/** Choices as a line writes them, of May 2019 and for two adults: '03:2or1'. */
+export const asks = (rank: number, ...texts: string[]): Asked => ({
+  rank,
+  roomWish: false,
+  choices: texts.map((text) => {
+    const [day = '', form = ''] = text.split(':')
+    const nights = nightsFrom(`${month}-${day}`, form === '1' ? 1 : 2)
+    return {
+      nights: nights.map((night) => ({ night, adults: 2, children: 0 })),
+      orOneNight: form === '2or1',
+    }
+  }),
+})
+
+/** Applies as a resident would who knows what they want. */
+export async function wish(
+  { db, now }: World,
+  residentId: number,
+  texts: string[],
+  slug = 'nikko-example',
+): Promise<void> {
+  const judged = await apply(
+    db,
+    residentId,
+    { slug, month, asked: asks(1, ...texts), key: `wish-${residentId}` },
+    now,
+  )
+  if (!judged || judged.refused) throw new Error(`refused: ${judged?.refused?.refusal}`)
+}
+
+/** Lets the trigger run once at this moment. */
+export async function tickAt(world: World, time: string): Promise<void> {
+  world.now = instant(time)
+  await tick(world.town)
+}
+
+export const nextDay = (time: string): string => `${addDays(time.slice(0, 10), 1)}${time.slice(10)}`
