@@ -98,7 +98,7 @@ test('the Worker’s scheduled trigger runs the tick', async () => {
   try {
     const before = await home.db.$count(jobRuns)
     expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
-    expect(await home.db.$count(jobRuns)).toBe(before + 12)
+    expect(await home.db.$count(jobRuns)).toBe(before + 16)
   } finally {
     await home.stop()
   }
