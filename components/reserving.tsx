@@ -1,10 +1,10 @@
 import type { Night } from '../src/domain/calendar.ts'
-import { addDays } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import type { Stay } from '../src/domain/reservation.ts'
-import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from './ui/form.tsx'
-import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
+import { ErrorSummary, type Errors, type Typed } from './ui/form.tsx'
+import { RoomWishFields } from './ui/guests.tsx'
 import { Hidden } from './ui/hidden.tsx'
+import { NightsFields } from './ui/nights.tsx'
 import { StaySummary } from './ui/stay.tsx'
 import { Steps } from './ui/steps.tsx'
 import { useWords } from './words/words.ts'
@@ -49,7 +49,7 @@ export function NewReservation(props: NewReservationProps) {
           {reserving.submit}
         </button>
         <Hidden values={{ facility: facility.slug, night }} />
-        <NightsFields {...props} />
+        <ReservationNights {...props} />
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
           <button type="submit">{reserving.submit}</button>
@@ -60,60 +60,16 @@ export function NewReservation(props: NewReservationProps) {
   )
 }
 
-/** 1泊/2泊 and the guests of each night: the part that is swapped. */
-export function NightsFields(props: NewReservationProps) {
-  const words = useWords()
-  const { reserving } = words
-  const { facility, night, count, typed, errors = {}, refusalOfTwo, isTurned } = props
-  const { adults2, children2 } = typed
-  // The error summary stands outside of what is swapped: a page with mistakes is loaded anew.
-  const isMistaken = Object.keys(errors).length > 0
+export function ReservationNights({ refusalOfTwo, ...props }: NewReservationProps) {
+  const { onlyOne } = useWords().reserving
   return (
-    <div
-      id="nights"
-      hx-target:inherited="#nights"
-      hx-swap:inherited="outerMorph"
-      hx-include:inherited="closest form"
-    >
-      <Hidden values={{ nights: String(count), ...(count === 1 && { adults2, children2 }) }} />
-      <fieldset>
-        <legend>{reserving.count}</legend>
-        <FieldError id="nights-1" error={errors['nights-1']} />
-        {refusalOfTwo && <p class="note">{reserving.onlyOne(refusalOfTwo)}</p>}
-        {!refusalOfTwo &&
-          [1, 2].map((choice) => (
-            <button
-              type="submit"
-              class="toggle"
-              id={`nights-${choice}`}
-              name="turn"
-              value={choice}
-              formaction="/reservations/new"
-              hx-get={isMistaken ? undefined : '/reservations/new'}
-              aria-describedby={
-                choice === 1 ? describedBy('nights-1', '', errors['nights-1']) : undefined
-              }
-              aria-pressed={String(choice === count)}
-            >
-              {words.nights(choice)}
-            </button>
-          ))}
-      </fieldset>
-      {Array.from({ length: count }, (_, index) => (
-        <fieldset>
-          <legend>
-            {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
-          </legend>
-          <p class="hint">{reserving.capacity(facility.capacity)}</p>
-          <GuestsFields
-            suffix={index + 1}
-            typed={typed}
-            errors={errors}
-            autofocus={isTurned && index === 1}
-          />
-        </fieldset>
-      ))}
-    </div>
+    <NightsFields
+      {...props}
+      action="/reservations/new"
+      name="nights"
+      suffixes={['1', '2']}
+      onlyOne={refusalOfTwo && onlyOne(refusalOfTwo)}
+    />
   )
 }
 

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import {
   ConfirmReservation,
   NewReservation,
-  NightsFields,
   RefusedReservation,
+  ReservationNights,
 } from '../../components/reserving.tsx'
 import { ja as words } from '../../components/words/ja.ts'
 import { nightsFrom } from '../domain/calendar.ts'
@@ -72,7 +72,7 @@ reserving.get('/new', strictly('query', form), async (c) => {
     title: words.reserving.title,
     back: weekOf(typed),
     swaps: true,
-    regions: { nights: <NightsFields {...props} /> },
+    regions: { nights: <ReservationNights {...props} /> },
     status: turn && count === 1 ? words.reserving.announceNights(1) : undefined,
   })
 })
