@@ -1,18 +1,17 @@
 import type { RegistrationStatus, Resident } from '../src/domain/resident.ts'
-import { NotBuiltYet } from './ui/not-built-yet.tsx'
 import { useWords } from './words/words.ts'
 
-/** The eight entries in the manual's order; one without an address waits for its chapter. */
+/** The eight entries in the manual's order. */
 const entries = [
-  { name: 'apply' },
+  { name: 'apply', href: '/applications/new' },
   { name: 'vacancies', href: '/vacancies' },
-  { name: 'applications' },
+  { name: 'applications', href: '/applications' },
   { name: 'reservations', href: '/reservations' },
-  { name: 'withdraw' },
+  { name: 'withdraw', href: '/applications/withdrawal' },
   { name: 'cancel', href: '/reservations/cancellation' },
-  { name: 'results' },
+  { name: 'results', href: '/results' },
   { name: 'password', href: '/password' },
-] as const satisfies readonly { name: string; href?: string }[]
+] as const
 
 export function Menu({ resident, status }: { resident: Resident; status: RegistrationStatus }) {
   const words = useWords()
@@ -24,11 +23,7 @@ export function Menu({ resident, status }: { resident: Resident; status: Registr
       <ul class="cards">
         {entries.map((entry) => (
           <li>
-            {'href' in entry ? (
-              <a href={entry.href}>{menuPage.entries[entry.name]}</a>
-            ) : (
-              <NotBuiltYet name={menuPage.entries[entry.name]} />
-            )}
+            <a href={entry.href}>{menuPage.entries[entry.name]}</a>
           </li>
         ))}
       </ul>

@@ -21,6 +21,7 @@ import {
   residents,
   roomNights,
 } from './schema.ts'
+import { seedRounds } from './seed-rounds.ts'
 
 export const demoPassword = 'minato2019'
 
@@ -77,7 +78,11 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
     closeSomeDays(db, now),
     ...reservationsAround(db, now),
   ])
+  const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)
+  await seedRounds(db, crowd, now)
 }
+
+const firstOfCrowd = 1000
 
 const day = 24 * 60 * 60_000
 
@@ -118,7 +123,7 @@ function reservationsAround(db: Db, now: Instant) {
   }))
   const crowd = crowdOf(from, now).map((booking, index) => ({
     ...booking,
-    residentId: 1000 + index,
+    residentId: firstOfCrowd + index,
   }))
   const others = crowd.map(({ residentId }, index) => ({
     id: residentId,

@@ -8,6 +8,8 @@ import { compression } from './http/compression.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
 import { ownPasswordFirst, session } from './http/session.ts'
+import { applications } from './routes/applications.tsx'
+import { applying } from './routes/applying.tsx'
 import { cancelling } from './routes/cancelling.tsx'
 import { changing } from './routes/changing.tsx'
 import { email } from './routes/email.tsx'
@@ -16,6 +18,7 @@ import { home } from './routes/home.tsx'
 import { keptLetters } from './routes/kept-letters.tsx'
 import { login } from './routes/login.tsx'
 import { logout } from './routes/logout.tsx'
+import { lotteryDates } from './routes/lottery-dates.tsx'
 import { menu } from './routes/menu.tsx'
 import { password } from './routes/password.tsx'
 import { passwordReset } from './routes/password-reset.tsx'
@@ -23,9 +26,11 @@ import { registration } from './routes/registration.tsx'
 import { registrationRequest } from './routes/registration-request.tsx'
 import { reservations } from './routes/reservations.tsx'
 import { reserving } from './routes/reserving.tsx'
+import { results } from './routes/results.tsx'
 import { textSize } from './routes/text-size.ts'
 import { vacancies } from './routes/vacancies.tsx'
 import { withdrawal } from './routes/withdrawal.tsx'
+import { withdrawingChoices } from './routes/withdrawing-choices.tsx'
 import { isUnavailable, reasonOf } from './store/database.ts'
 
 const retryAfterSeconds = '30'
@@ -72,6 +77,12 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/reservations', reserving)
   app.route('/reservations', changing)
   app.route('/reservations', reservations)
+
+  app.route('/applications/withdrawal', withdrawingChoices)
+  app.route('/applications', lotteryDates)
+  app.route('/applications', applying)
+  app.route('/applications', applications)
+  app.route('/results', results)
 
   if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
 

@@ -30,8 +30,8 @@ export function NightsFields(props: NightsProps) {
   const words = useWords()
   const { reserving } = words
   const { action, name, suffixes, facility, night, count, typed, errors = {}, onlyOne } = props
-  const { [`adults${suffixes[1]}`]: adults2, [`children${suffixes[1]}`]: children2 } = typed
-  const kept = { [`adults${suffixes[1]}`]: adults2, [`children${suffixes[1]}`]: children2 }
+  const ofSecond = [`adults${suffixes[1]}`, `children${suffixes[1]}`]
+  const kept = Object.fromEntries(ofSecond.map((field) => [field, typed[field]]))
   // The error summary stands outside of what is swapped: a page with mistakes is loaded anew.
   const isMistaken = Object.keys(errors).length > 0
   const first = `${name}-1`

@@ -1,5 +1,9 @@
 import { type Choice, mostChoices } from '../../src/domain/application.ts'
-import type { ApplyingRefusal, WithdrawingRefusal } from '../../src/domain/applying.ts'
+import type {
+  ChoiceRefusal,
+  EnteringRefusal,
+  WithdrawingRefusal,
+} from '../../src/domain/applying.ts'
 import { type Instant, type Month, type Night, today } from '../../src/domain/calendar.ts'
 import type { Full } from '../../src/domain/draw.ts'
 import type { Facility } from '../../src/domain/facility.ts'
@@ -8,7 +12,7 @@ import type { Granted, Round, RoundState, Schedule } from '../../src/domain/roun
 import { date, month, monthDay, stay } from './ja-dates.ts'
 
 /** What a sentence about a refused choice may speak of. */
-export type AboutChoice = { facility: Facility; round: Round; rank: number; night: Night }
+export type AboutChoice = { facility: Facility; round: Round; night: Night }
 
 const number = (count: number) => count.toLocaleString('ja-JP')
 
@@ -31,19 +35,22 @@ const nth = (rank: number) => `第${rank}希望`
 const wish = ({ nights, orOneNight }: Choice) =>
   `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
 
-const refusals: Record<ApplyingRefusal, (about: AboutChoice) => string> = {
+const entering: Record<EnteringRefusal, (round: Round) => string> = {
   onlyLiving: () => '抽選に申し込めるのは、港区内在住の方です。在勤の方は、空き室を予約できます。',
   registrationRefused: () => '利用者登録が認められていないため、抽選に申し込めません。',
   cardMissing: () =>
     '利用者登録証がお手元に届くまでは、抽選に申し込めません。空き室は予約できます。',
-  notOpenYet: ({ round }) => `抽選の申込みは、${period(round)}です。`,
-  closed: ({ round }) =>
+  notOpenYet: (round) => `抽選の申込みは、${period(round)}です。`,
+  closed: (round) =>
     `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
   otherFacility: () =>
     '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
   noChoiceLeft: () => `第${mostChoices}希望まで申し込んでいます。`,
   outOfOrder: () =>
     '希望は第1希望から順に申し込みます。いまの申込みを確かめて、もう一度選択してください。',
+}
+
+const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
   outsideMonth: ({ round }) =>
     `この抽選で申し込めるのは、${month(round.month)}に泊まる日だけです。`,
   lastNight: ({ night }) =>
@@ -95,7 +102,6 @@ export const lottery = {
     skipped: (facility: string) =>
       `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
     notNow: '抽選には、いまは申し込めません。',
-    refused: '抽選に申し込めません',
     noRound: '次の抽選は、まだ決まっていません。',
     toVacancies: '空き室照会・予約へ',
     toList: '抽選申込みの確認へ',
@@ -145,11 +151,8 @@ export const lottery = {
     accepted: '受付済みデータ一覧',
     next: '次の希望日へ',
     end: 'メニューへ',
-    mistakes: {
-      dayMissing: '利用日を選択してください。',
-      gap: '前の希望の利用日が選択されていません。第1希望から順に入力してください。',
-    },
     ofChoice: (rank: number) => `${nth(rank)}：`,
+    entering,
     refusals,
   },
 
@@ -195,6 +198,7 @@ export const lottery = {
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
     nothingChosen: '希望を1つ以上選択してください。',
+    refused: '受付が終了したため、取り消していません。',
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {

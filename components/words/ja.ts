@@ -37,6 +37,7 @@ export type FieldError =
   | 'passwordMissing'
   | 'adultsMissing'
   | 'countMistyped'
+  | 'dayMissing'
   | 'nothingChosen'
   | 'oneChosen'
 
@@ -110,7 +111,6 @@ export const ja = {
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
   required: '※必須',
-  notBuiltYet: '準備中',
   sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
@@ -415,6 +415,7 @@ export const ja = {
       passwordMissing: 'パスワードを入力してください。',
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
+      dayMissing: '利用日を選択してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     } satisfies Record<FieldError, string>,

@@ -45,23 +45,31 @@ export type Offer = { applied: number; offered: number }
 /** Why a resident cannot apply at all. */
 export type ApplicantRefusal = 'onlyLiving' | 'registrationRefused' | 'cardMissing'
 
-/** Why a choice is not taken, whoever comes. */
-export type ChoiceRefusal =
+/** Why nothing can be added, whatever it is. */
+export type EnteringRefusal =
+  | ApplicantRefusal
   | 'notOpenYet'
   | 'closed'
-  | 'otherFacility'
   | 'noChoiceLeft'
+  | 'otherFacility'
   | 'outOfOrder'
+
+/** Why a choice is not taken. */
+export type ChoiceRefusal =
   | 'outsideMonth'
   | 'lastNight'
   | 'closedDay'
   | 'sameNight'
   | 'choiceTwice'
+  | GuestsRefusal
+  | 'roomWishMissing'
 
-export type ApplyingRefusal = ApplicantRefusal | ChoiceRefusal | GuestsRefusal | 'roomWishMissing'
+export type ApplyingRefusal = EnteringRefusal | ChoiceRefusal
 
-/** A refusal, and the asked choice it is about, counted from 0. */
-export type RefusedChoice = { refusal: ApplyingRefusal; index: number }
+/** Why nothing of it is taken, or what is wrong with one of the asked choices, counted from 0. */
+export type RefusedApplication =
+  | { refusal: EnteringRefusal; index: null }
+  | { refusal: ChoiceRefusal; index: number }
 
 /** Manual §2, §9: residents of the ward, once their card has arrived. */
 export function refuseApplicant(of: {
@@ -73,37 +81,45 @@ export function refuseApplicant(of: {
   return of.status === 'verified' ? null : 'cardMissing'
 }
 
+/** May this resident add anything to an application of this round? */
+export function refuseEntering(
+  facts: Pick<LotteryFacts, 'round' | 'kind' | 'status' | 'application'>,
+  now: Instant,
+): EnteringRefusal | null {
+  const refusal = refuseApplicant(facts) ?? refuseTime(facts.round, now)
+  return refusal ?? (nextRank(facts) > mostChoices ? 'noChoiceLeft' : null)
+}
+
 /** May these choices be added to the resident's application? The first thing against it, or null. */
 export function refuseApplying(
   asked: Asked,
   facts: LotteryFacts,
   now: Instant,
-): RefusedChoice | null {
-  const whole = refuseApplicant(facts) ?? refuseTime(facts, now) ?? refuseRank(asked, facts)
-  if (whole) return { refusal: whole, index: 0 }
+): RefusedApplication | null {
+  const entering = refuseEntering(facts, now) ?? refusePlace(asked, facts)
+  if (entering) return { refusal: entering, index: null }
   const before = facts.application?.choices ?? []
   for (const [index, choice] of asked.choices.entries()) {
     const earlier = [...before, ...asked.choices.slice(0, index)]
-    const refusal = refuseChoice(choice, earlier, facts) ?? refuseGuestsOf(choice, facts, now)
+    const nights = choice.nights.map(({ night }) => night)
+    const refusal = refuseNightsOf(nights, earlier, facts) ?? refuseGuestsOf(choice, facts, now)
     if (refusal) return { refusal, index }
   }
   return isRoomWishMissing(asked, facts) ? { refusal: 'roomWishMissing', index: 0 } : null
 }
 
-/** May a choice of these nights be made, before anybody has said who comes? */
-export const refuseNightsOf = (
+/** May these consecutive nights be a choice after those, whoever comes? */
+export function refuseNightsOf(
   nights: readonly Night[],
-  facts: LotteryFacts,
-  now: Instant,
-): ApplicantRefusal | ChoiceRefusal | null =>
-  refuseApplicant(facts) ??
-  refuseTime(facts, now) ??
-  refuseRank({ rank: nextRank(facts), choices: [nights] }, facts) ??
-  refuseChoice(
-    { nights: nights.map((night) => ({ night, adults: 0, children: 0 })) },
-    facts.application?.choices ?? [],
-    facts,
-  )
+  earlier: readonly AskedChoice[],
+  { round, stock, standing }: LotteryFacts,
+): ChoiceRefusal | null {
+  const isInside = (night: Night) => monthOf(night) === round.month
+  if (!nights.every(isInside)) return isInside(nights[0] ?? '') ? 'lastNight' : 'outsideMonth'
+  if (nights.some((night) => !stock.get(night)?.offered)) return 'closedDay'
+  if (nights.some((night) => standing.includes(night))) return 'sameNight'
+  return earlier.some((of) => isOf(nights, of)) ? 'choiceTwice' : null
+}
 
 /** The rank of the next choice. */
 export const nextRank = ({ application }: Pick<LotteryFacts, 'application'>): number =>
@@ -140,38 +156,21 @@ export function chanceOf({
   return tenths >= 1 ? { tenths: Math.min(tenths, 9) } : { oneIn: Math.round(applied / offered) }
 }
 
-function refuseTime({ round }: LotteryFacts, now: Instant) {
+function refuseTime(round: Round, now: Instant) {
   const state = stateOf(round, now)
   if (state === 'announced') return 'notOpenYet'
   return state === 'open' ? null : 'closed'
 }
 
-function refuseRank(
-  { rank, choices }: { rank: number; choices: readonly unknown[] },
-  facts: LotteryFacts,
-) {
+function refusePlace({ rank, choices }: Asked, facts: LotteryFacts) {
   const { application, facility } = facts
   if (application && application.facility.id !== facility.id) return 'otherFacility'
-  const next = nextRank(facts)
-  if (next > mostChoices) return 'noChoiceLeft'
-  return rank === next && rank + choices.length - 1 <= mostChoices ? null : 'outOfOrder'
+  const isNext = rank === nextRank(facts) && rank + choices.length - 1 <= mostChoices
+  return isNext ? null : 'outOfOrder'
 }
 
-function refuseChoice(
-  { nights }: Pick<AskedChoice, 'nights'>,
-  earlier: readonly AskedChoice[],
-  { round, stock, standing }: LotteryFacts,
-): ChoiceRefusal | null {
-  const all = nights.map(({ night }) => night)
-  const isInside = (night: Night) => monthOf(night) === round.month
-  if (!all.every(isInside)) return isInside(all[0] ?? '') ? 'lastNight' : 'outsideMonth'
-  if (all.some((night) => !stock.get(night)?.offered)) return 'closedDay'
-  if (all.some((night) => standing.includes(night))) return 'sameNight'
-  return earlier.some((of) => isSame(of, all)) ? 'choiceTwice' : null
-}
-
-const isSame = ({ nights }: AskedChoice, all: readonly Night[]) =>
-  nights.map(({ night }) => night).join() === all.join()
+const isOf = (nights: readonly Night[], choice: AskedChoice) =>
+  choice.nights.map(({ night }) => night).join() === nights.join()
 
 function refuseGuestsOf({ nights }: AskedChoice, { facility }: LotteryFacts, now: Instant) {
   const checkIn = nights[0]?.night ?? ''

@@ -5,7 +5,7 @@ import {
   type Asked,
   type AskedChoice,
   type OwnApplication,
-  type RefusedChoice,
+  type RefusedApplication,
   refuseApplying,
   refuseWithdrawing,
   toChoice,
@@ -24,7 +24,7 @@ import { newReceipt } from './tokens.ts'
 export type Wanted = { slug: string; month: Month; asked: Asked; key: string }
 
 /** What is said of them; `refused` is null where they would be taken. */
-export type JudgedApplication = { lottery: Lottery; refused: RefusedChoice | null }
+export type JudgedApplication = { lottery: Lottery; refused: RefusedApplication | null }
 
 /** Would these choices be taken now? Undefined for an unknown facility, or where there is no round. */
 export async function judgeApplication(
@@ -65,7 +65,7 @@ export function apply(
       choices: [...(own?.choices ?? []), ...added],
     }
     const written = await write(db, residentId, lottery, application, now)
-    return { lottery, refused: written ? { refusal: written, index: 0 } : null }
+    return { lottery, refused: written ? { refusal: written, index: null } : null }
   })
 }
 

@@ -1,0 +1,104 @@
+import type { Offer } from '../src/domain/applying.ts'
+import { chanceOf } from '../src/domain/applying.ts'
+import type { Night } from '../src/domain/calendar.ts'
+import type { Facility } from '../src/domain/facility.ts'
+import { holidays } from '../static/built/holidays.ts'
+import { Steps } from './ui/steps.tsx'
+import { Turn } from './ui/turn.tsx'
+import { useWords } from './words/words.ts'
+
+type WeekProps = {
+  facility: Facility
+  days: readonly { night: Night; offer: Offer }[]
+  links: { previous?: string; next?: string }
+  /** The facility is settled by an earlier choice. */
+  isSettled: boolean
+  period: string
+}
+
+export function LotteryWeek(props: WeekProps) {
+  const { facilityName, applying } = useWords()
+  return (
+    <>
+      <Steps names={applying.steps} current={1} />
+      {props.isSettled && <p class="note">{applying.skipped(facilityName(props.facility))}</p>}
+      <LotteryWeekTurned {...props} />
+      <p class="hint">{applying.chanceNote}</p>
+      <p>{props.period}</p>
+      <p>
+        <a href={`/applications/new/choices?facility=${props.facility.slug}`}>
+          {applying.toAllChoices}
+        </a>
+      </p>
+    </>
+  )
+}
+
+/** What turning to another week swaps. */
+export function LotteryWeekTurned({ facility, days, links }: WeekProps) {
+  const words = useWords()
+  const { applying, vacancies } = words
+  const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]
+  return (
+    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      <h1>{applying.weekTitle(words.facilityName(facility), from, to)}</h1>
+      <p>{applying.weekLead}</p>
+      <nav class="turns" aria-label={vacancies.day}>
+        <Turn id="previous" href={links.previous} none={vacancies.noPreviousWeek}>
+          {vacancies.previousWeek}
+        </Turn>
+        <Turn id="next" href={links.next} none={vacancies.noNextWeek}>
+          {vacancies.nextWeek}
+        </Turn>
+      </nav>
+      <table class="week">
+        <caption>{applying.weekCaption(from, to)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{vacancies.day}</th>
+            <th scope="col">{applying.ratioHead}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ night, offer }) => (
+            <tr>
+              <th scope="row">
+                {words.shortDate(night)}
+                {holidays[night] && ` ${words.holiday}`}
+              </th>
+              <td>
+                <Ratio facility={facility} night={night} offer={offer} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type RatioProps = { facility: Facility; night: Night; offer: Offer }
+
+function Ratio({ facility, night, offer }: RatioProps) {
+  const { applying } = useWords()
+  const chance = useChance(offer)
+  if (!chance) return <>{applying.notOffered}</>
+  return (
+    <>
+      <a href={`/applications/new/choice?facility=${facility.slug}&night=${night}`}>
+        {applying.ratio(offer.applied, offer.offered)}
+      </a>
+      <br />
+      {chance}
+    </>
+  )
+}
+
+/** How likely a night is won, as a sentence; null where nothing is offered. */
+export function useChance(offer: Offer): string | null {
+  const { all, tenths, oneIn } = useWords().applying.chance
+  const chance = chanceOf(offer)
+  if (!chance) return null
+  if ('oneIn' in chance) return oneIn(chance.oneIn)
+  return chance.tenths === 10 ? all : tenths(chance.tenths)
+}

@@ -1,0 +1,87 @@
+import {
+  firstOf,
+  type Instant,
+  type Month,
+  monthAfter,
+  monthOf,
+  type Night,
+  nightsFrom,
+  nightsOf,
+  today,
+  weekdayOf,
+} from '../src/domain/calendar.ts'
+import { scheduleOf } from '../src/domain/round.ts'
+import { drawRounds, freezeRounds, publishRounds } from '../src/jobs/rounds.ts'
+import { type Db, writeTogether } from '../src/store/database.ts'
+import { announceRound } from '../src/store/rounds.ts'
+import { newReceipt } from '../src/store/tokens.ts'
+import { applications, choices } from './schema.ts'
+
+/** Who applies, and for which check-ins, the dearest first. */
+type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }
+
+/**
+ * Rounds around `now`: last month's, drawn and published by the jobs themselves; the one whose time it is, with a
+ * crowd's applications; and the next, announced.
+ */
+export async function seedRounds(db: Db, crowd: readonly number[], now: Instant): Promise<void> {
+  const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
+  if (!past || !current || !coming) return
+  for (const month of [past, current]) await announceRound(db, month, scheduleOf(month).opensAt - 1)
+  await announceRound(db, coming, now)
+  await enter(db, past, pastWishes(past, crowd))
+  if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
+  const { closesAt, drawsAt, publishesAt } = scheduleOf(past)
+  await freezeRounds(db, () => closesAt, undefined)
+  await drawRounds(db, () => drawsAt, undefined)
+  await publishRounds(db, publishesAt)
+}
+
+/** More wishes than rooms, 港区 次郎's among them, late in the month. */
+function pastWishes(month: Month, crowd: readonly number[]): Wish[] {
+  const [saturday = '', ...others] = saturdaysOf(month).toReversed()
+  const checkIns = [saturday, ...others.slice(0, 1)]
+  return [1, ...crowd.slice(0, 5)].map((residentId) => ({
+    residentId,
+    facilityId: 3,
+    checkIns,
+  }))
+}
+
+/** Everybody wants a Saturday, or the first days of the month. */
+function currentWishes(month: Month, crowd: readonly number[]): Wish[] {
+  const saturdays = saturdaysOf(month)
+  const popular = [...nightsFrom(firstOf(month), 4), ...saturdays]
+  return crowd.slice(10, 110).map((residentId, index) => {
+    const facilityId = index % 5 === 0 ? 2 : index % 7 === 0 ? 3 : 1
+    const checkIns = [0, 3, 5].map((step) => popular[(index * 3 + step) % popular.length] ?? '')
+    return {
+      residentId,
+      facilityId,
+      checkIns: [...new Set(checkIns.slice(0, 1 + (index % 3)))],
+    }
+  })
+}
+
+const saturdaysOf = (month: Month): Night[] =>
+  nightsOf(month).filter((night) => weekdayOf(night) === 6)
+
+function enter(db: Db, round: Month, wishes: readonly Wish[]) {
+  const entered = wishes.map((wish) => ({ ...wish, receipt: newReceipt() }))
+  const guests = [{ adults: 2, children: 0 }]
+  return writeTogether(db, [
+    db.insert(applications).values(
+      entered.map(({ receipt, residentId, facilityId }) => {
+        return { receipt, round, residentId, facilityId, roomWish: facilityId === 1 ? false : null }
+      }),
+    ),
+    db.insert(choices).values(
+      entered.flatMap(({ receipt, checkIns }) =>
+        checkIns.map((checkIn, index) => ({
+          ...{ receipt, checkIn, rank: index + 1, guests, orOneNight: false },
+          key: `${receipt}.${index + 1}`,
+        })),
+      ),
+    ),
+  ])
+}

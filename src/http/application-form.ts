@@ -1,0 +1,85 @@
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { mostChoices } from '../domain/application.ts'
+import type { Asked, AskedChoice } from '../domain/applying.ts'
+import { isNight, type Night, nightsFrom } from '../domain/calendar.ts'
+import { plain } from '../domain/text.ts'
+import { type Mistakes, readGuests, readRoomWish } from './form.ts'
+
+/** Field name → what was typed, without what was left empty. */
+export type Form = Record<string, string>
+
+/** Whatever strings a form or an address carries; those it does not know it leaves behind. */
+export const applicationForm = z.record(z.string(), z.string().max(200)).transform(known)
+
+/** Choices as typed: from the choice of one date, or all on one screen. */
+export type ReadApplication = { asked: Asked; isAll: boolean; mistakes: Mistakes }
+
+const ranks = Array.from({ length: mostChoices }, (_, index) => index + 1)
+
+/** The rank the form begins with. */
+export function rankOf(typed: Form): number {
+  const rank = Number(plain(typed.rank ?? '1'))
+  if (!ranks.includes(rank)) throw new HTTPException(422)
+  return rank
+}
+
+/** The day chosen for a rank, or in the table of days; undefined for none. */
+export function nightOf(typed: Form, rank: number | ''): Night | undefined {
+  const text = plain(typed[`night${rank}`] ?? '')
+  if (text && !isNight(text)) throw new HTTPException(422)
+  return text || undefined
+}
+
+export const countOf = (typed: Form, rank: number): 1 | 2 =>
+  plain(typed[`nights${rank}`] ?? '') === '2' ? 2 : 1
+
+/** Reads the choices from the first rank to the last that has a day; one left out between them is a mistake. */
+export function readApplication(typed: Form): ReadApplication {
+  const rank = rankOf(typed)
+  const last = ranks.findLast((of) => of >= rank && nightOf(typed, of)) ?? rank
+  const mistakes: Mistakes = {}
+  const choices: AskedChoice[] = []
+  for (const of of ranks.filter((of) => of >= rank && of <= last)) {
+    const night = nightOf(typed, of)
+    if (!night) mistakes[`night${of}`] = 'dayMissing'
+    choices.push(readChoice(typed, of, night, mistakes))
+  }
+  const roomWish = rank === 1 ? readRoomWish(typed.roomWish) : null
+  return { asked: { rank, choices, roomWish }, isAll: typed.all === 'yes', mistakes }
+}
+
+function readChoice(
+  typed: Form,
+  rank: number,
+  night: Night | undefined,
+  mistakes: Mistakes,
+): AskedChoice {
+  if (!night) return { nights: [], orOneNight: false }
+  const nights = nightsFrom(night, countOf(typed, rank))
+  const read = readGuests(
+    typed,
+    nights.map((_, index) => `${rank}-${index + 1}`),
+  )
+  Object.assign(mistakes, read.mistakes)
+  return {
+    nights: nights.map((night, index) => ({ night, ...(read.guests[index] ?? noGuests) })),
+    orOneNight: nights.length === 2 && typed[`orOneNight${rank}`] === 'yes',
+  }
+}
+
+const noGuests = { adults: 0, children: 0 }
+
+const fields = new Set([
+  ...['facility', 'rank', 'all', 'turn', 'night', 'roomWish', 'key'],
+  ...ranks.flatMap((rank) => [
+    ...['night', 'nights', 'orOneNight'].map((name) => `${name}${rank}`),
+    ...['adults', 'children'].flatMap((name) => [`${name}${rank}-1`, `${name}${rank}-2`]),
+  ]),
+])
+
+function known(typed: Form): Form {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name, value]) => fields.has(name) && value),
+  )
+}
