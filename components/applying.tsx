@@ -223,12 +223,12 @@ function OneOfAll({ rank, nights, typed, errors = {} }: AllProps) {
       </fieldset>
       <fieldset>
         <legend>{applying.guestsOf(words.nth(0))}</legend>
-        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} />
+        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
       </fieldset>
       <div class="second">
         <fieldset>
           <legend>{applying.guestsOf(applying.secondNight)}</legend>
-          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} />
+          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
         </fieldset>
         <OrOneNight rank={rank} typed={typed} />
       </div>

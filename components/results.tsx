@@ -46,7 +46,9 @@ function ShowResult({ application, result }: { application: Entered; result: Res
   return (
     <>
       <p class="result">
-        <b>{isWon ? results.won : results.lost}</b>{' '}
+        {isWon ? results.won : results.lost}
+      </p>
+      <p>
         {result.choice === null ? results.lostLead : results.wonLead(result.choice)}
       </p>
       {isWon && (

@@ -1,10 +1,17 @@
 import { useWords } from '../words/words.ts'
 import { describedBy, type Errors, Field, FieldError, type Typed } from './form.tsx'
 
-type GuestsProps = { suffix: string | number; typed: Typed; errors: Errors; autofocus?: boolean }
+type GuestsProps = {
+  suffix: string | number
+  typed: Typed
+  errors: Errors
+  autofocus?: boolean
+  /** Asked only of who fills in what stands before it. */
+  isOptional?: boolean
+}
 
 /** 宿泊人数 of one night; the field names end in the suffix. */
-export function GuestsFields({ suffix, typed, errors, autofocus }: GuestsProps) {
+export function GuestsFields({ suffix, typed, errors, autofocus, isOptional }: GuestsProps) {
   const words = useWords()
   const [adults, children] = [`adults${suffix}`, `children${suffix}`]
   return (
@@ -16,7 +23,7 @@ export function GuestsFields({ suffix, typed, errors, autofocus }: GuestsProps) 
         error={errors[adults]}
         inputmode="numeric"
         autocomplete="off"
-        required
+        required={!isOptional}
         autofocus={autofocus}
       />
       <Field

@@ -33,20 +33,23 @@ export const inMonth = (month: Month): SQL => sql`${roomNights.night} like ${`${
 /** Rank, check-in, number of nights, and 1 for 1泊でもよい. */
 type ChoiceTuple = [number, Night, number, number]
 
-const choicesJson = sql<string>`(
+export const choicesOfList = sql<string>`(
   select json_group_array(json_array(rank, check_in, json_array_length(guests), or_one_night))
   from ${choices} where receipt = ${applications.receipt})`
 
 const linesAfter = (db: Db, month: Month, last: string) =>
   db
-    .select({ receipt: applications.receipt, facility: facilities.slug, choices: choicesJson })
+    .select({ receipt: applications.receipt, facility: facilities.slug, choices: choicesOfList })
     .from(applications)
     .innerJoin(facilities, eq(facilities.id, applications.facilityId))
     .where(and(eq(applications.round, month), gt(applications.receipt, last)))
     .orderBy(asc(applications.receipt))
     .limit(pageOfList)
 
-function lineOf(row: Awaited<ReturnType<typeof linesAfter>>[number]): string {
+type Row = { receipt: string; facility: string; choices: string }
+
+/** The line of a row that has `choicesOfList`. */
+export function lineOf(row: Row): string {
   const tuples: ChoiceTuple[] = JSON.parse(row.choices)
   const inOrder = tuples.sort(([a], [b]) => a - b).map(toChoice)
   return writeLine({ receipt: row.receipt, facility: row.facility, choices: inOrder })

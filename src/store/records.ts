@@ -1,0 +1,94 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { applications, facilities, rounds, sealedSecrets } from '../../drizzle/schema.ts'
+import type { Month } from '../domain/calendar.ts'
+import type { Facility } from '../domain/facility.ts'
+import type { Hex } from '../domain/protocol.ts'
+import { recordText } from '../domain/record.ts'
+import type { Drawn, OpenedBeacon, Terms } from '../domain/record.ts'
+import type { Round } from '../domain/round.ts'
+import type { Db } from './database.ts'
+import { facilityColumns, toFacility } from './facilities.ts'
+import { choicesOfList, lineOf, pageOfList } from './lists.ts'
+import { roundColumns } from './rounds.ts'
+
+/** A round as the public may see it: everything is there once it is published. */
+export type PublicRound = {
+  round: Round
+  terms: Terms | null
+  opened: OpenedBeacon | null
+  secret: Hex | null
+}
+
+export type Tally = { facility: Facility; applications: number; won: number }
+
+/** Secrets, and the beacon they are drawn with, are told from publication on. */
+export async function findPublicRound(db: Db, month: Month): Promise<PublicRound | undefined> {
+  const isPublished = sql`${rounds.publishedAt} is not null`
+  const found = await db
+    .select({
+      round: roundColumns,
+      terms: rounds.terms,
+      opened: sql<string | null>`iif(${isPublished}, ${rounds.opened}, null)`,
+      secret: sql<string | null>`iif(${isPublished}, ${sealedSecrets.secret}, null)`,
+    })
+    .from(rounds)
+    .innerJoin(sealedSecrets, eq(sealedSecrets.round, rounds.month))
+    .where(eq(rounds.month, month))
+    .get()
+  return found && { ...found, opened: found.opened ? JSON.parse(found.opened) : null }
+}
+
+/** How many applied and won, by facility. */
+export async function tallyRound(db: Db, month: Month): Promise<Tally[]> {
+  const rows = await db
+    .select({
+      facility: facilityColumns,
+      applications: sql<number>`count(*)`,
+      won: sql<number>`count(${applications.outcome} ->> 'choice')`,
+    })
+    .from(applications)
+    .innerJoin(facilities, eq(facilities.id, applications.facilityId))
+    .where(eq(applications.round, month))
+    .groupBy(facilities.id)
+    .orderBy(asc(facilities.position))
+  return rows.map((row) => ({ ...row, facility: toFacility(row.facility) }))
+}
+
+/** The record of a published round as JSON, piece by piece: a long one is never held as a whole. */
+export async function* recordOf(
+  db: Db,
+  { terms, opened, secret }: { terms: Terms; opened: OpenedBeacon; secret: Hex },
+): AsyncGenerator<string> {
+  const text = recordText(terms, secret, opened)
+  yield text.head
+  for (let last = ''; ; ) {
+    const page = await drawnAfter(db, terms.round, last)
+    yield page.map((row) => text.application(toDrawn(row))).join('')
+    if (page.length < pageOfList) break
+    last = page.at(-1)?.receipt ?? ''
+  }
+  yield text.tail()
+}
+
+const drawnAfter = (db: Db, month: Month, last: string) =>
+  db
+    .select({
+      receipt: applications.receipt,
+      facility: facilities.slug,
+      choices: choicesOfList,
+      lot: applications.lot,
+      place: applications.place,
+      outcome: applications.outcome,
+    })
+    .from(applications)
+    .innerJoin(facilities, eq(facilities.id, applications.facilityId))
+    .where(and(eq(applications.round, month), gt(applications.receipt, last)))
+    .orderBy(asc(applications.receipt))
+    .limit(pageOfList)
+
+function toDrawn(row: Awaited<ReturnType<typeof drawnAfter>>[number]): Drawn {
+  const { lot, place, outcome } = row
+  if (lot === null || place === null || outcome === null) throw new Error('a draw without outcome')
+  const { choice, nights, lost } = outcome
+  return { line: lineOf(row), lot, place, choice, nights, lost }
+}
