@@ -17,7 +17,7 @@ const importsOf = (file: string) =>
 
 /** What each room may import of the project, and which packages. */
 const rooms: [room: RegExp, may: RegExp][] = [
-  [/^src\/domain\//, /^src\/domain\/|^temporal-polyfill$|^@noble\/|^node:zlib$/],
+  [/^src\/domain\//, /^src\/domain\/|^@noble\/|^node:zlib$/],
   [
     /^src\/store\//,
     /^src\/(store|domain)\/|^drizzle\/schema|^drizzle-orm|^@libsql\/client$|^oslo\/|^lucia$|^node:crypto$/,

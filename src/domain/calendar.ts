@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
-
 /** 泊: a date in Japan, named by the evening it begins, '2026-07-18'. */
 export type Night = string
 /** A month of nights in Japan, '2026-07'. */
@@ -62,10 +60,8 @@ export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()
 
 const nightOf = (utc: Instant): Night => new Date(utc).toISOString().slice(0, 10)
 
+/** A date past its month's end is read as one of the next month, or not at all. */
 function exists(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
+  const utc = Date.parse(text)
+  return !Number.isNaN(utc) && nightOf(utc) === text
 }
