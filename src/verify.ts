@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type CheckName, checkText, type Finding } from './domain/checking.ts'
+import { checkText } from './domain/checking.ts'
+import type { CheckName, Finding } from './domain/findings.ts'
 import { readRecord } from './domain/record-shape.ts'
 import { isSigned } from './domain/signature.ts'
 
@@ -54,11 +55,11 @@ function lineOf(finding: Finding): string {
   const { check, result } = finding
   const told = `${result === 'holds' ? 'ok    ' : 'FAILED'}  ${check.padEnd(10)}  ${meanings[check]}`
   if (finding.result !== 'differs') return told
-  const { at, stated, computed } = finding
+  const { at, stated, computed, after } = finding
   const details = [
     ['at', at],
     ['record', stated],
-    ['computed', computed],
+    ['computed', after ? `> ${after}` : computed],
   ]
   return [
     told,

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkText } from '../src/domain/checking.ts'
-import { makeRecord, termsText } from '../src/domain/record.ts'
+import { makeRecord } from '../src/domain/record.ts'
+import { termsText } from '../src/domain/terms.ts'
 import { example, freeze, rounds, sealed, secret } from './support/draw.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

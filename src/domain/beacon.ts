@@ -28,3 +28,6 @@ export const roundAt = (instant: Instant, { genesisAt, period }: Network = quick
 
 export const timeOf = (round: number, { genesisAt, period }: Network = quicknet): Instant =>
   genesisAt + (round - 1) * period
+
+/** Told apart from every other use of the curve: RFC 9380's domain separation tag of the scheme. */
+export const signatureTag = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_'

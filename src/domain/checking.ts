@@ -1,170 +1,25 @@
-import { applicationReader } from './application.ts'
-import { type Network, quicknet, timeOf } from './beacon.ts'
-import { monthOf } from './calendar.ts'
-import { draw, type Vacancy, vacanciesAfter } from './draw.ts'
-import { commitmentOf, listHashOf, lotsBy, seedOf } from './protocol.ts'
-import { type Drawn, type DrawRecord, publicRandomness, termsHashOf, timeText } from './record.ts'
+import { type Finding, findingOfShape, findingsOf, type Hashes, type Means } from './findings.ts'
+import { commitmentOf, listHashOf, lotsBy, randomnessOf, seedOf } from './protocol.ts'
+import { type DrawRecord, type OpenedBeacon, publicRandomness, termsHashOf } from './record.ts'
 import { readRecord } from './record-shape.ts'
-import type { IsSigned } from './signature.ts'
-
-export type CheckName =
-  | 'shape'
-  | 'offered'
-  | 'times'
-  | 'terms'
-  | 'commitment'
-  | 'order'
-  | 'count'
-  | 'list'
-  | 'beacon'
-  | 'seed'
-  | 'lots'
-  | 'outcomes'
-  | 'left'
-
-/**
- * Where a record first differs from what follows from the rest of it: a path into it, or a receipt. Nothing is
- * computed where all that can be said is that the stated value is wrong.
- */
-export type Difference = { at: string; stated: string; computed: string | null }
-
-/** `unchecked`: the means for it were not given. */
-export type Finding =
-  | { check: CheckName; result: 'holds' | 'unchecked' }
-  | ({ check: CheckName; result: 'differs' } & Difference)
-
-/** Without `isSigned` a drand signature stays unchecked. Any other network than the pinned one is a test's. */
-export type Means = { isSigned?: IsSigned; network?: Network }
-
-type Check = (record: DrawRecord, means: Means) => Difference | 'unchecked' | null
 
 /** One finding per check; a text that is no record has but one. */
 export function checkText(json: string, means: Means = {}): Finding[] {
   const record = readRecord(json)
-  if ('misfit' in record) {
-    return [{ check: 'shape', result: 'differs', at: record.misfit, stated: '', computed: null }]
-  }
-  return [{ check: 'shape', result: 'holds' }, ...checkRecord(record, means)]
+  return [findingOfShape(record), ...('misfit' in record ? [] : checkRecord(record, means))]
 }
 
-/**
- * One finding per check. Each starts from what the record states, so that one wrong value is found in its own place
- * and not in all that follows from it.
- */
 export const checkRecord = (record: DrawRecord, means: Means = {}): Finding[] =>
-  checks.map(([name, check]) => findingOf(name, check(record, means)))
+  findingsOf(record, hashesOf(record), means)
 
-function findingOf(check: CheckName, difference: ReturnType<Check>): Finding {
-  if (difference === null) return { check, result: 'holds' }
-  if (difference === 'unchecked') return { check, result: 'unchecked' }
-  return { check, result: 'differs', ...difference }
-}
+const hashesOf = (record: DrawRecord): Hashes => ({
+  terms: termsHashOf(record),
+  commitment: commitmentOf(record.secret),
+  list: listHashOf(record.applications.map(({ line }) => line)),
+  opened: hashOfOpened(record.beacon),
+  seed: seedOf(record.listHash, record.secret, publicRandomness(record.beacon)),
+  lotOf: lotsBy(record.seed),
+})
 
-/** Rooms are offered for nights of the round's month, each named once, in order. */
-const checkOffered: Check = ({ offered, round }) =>
-  firstDisorder('offered', offered.map(nameOf)) ??
-  first(offered, (of) => differ(`offered ${nameOf(of)}`, monthOf(of.night), round))
-
-/** The secret was sealed before the list, and the list before drand's round. */
-const checkTimes: Check = ({ committedAt, frozenAt, beacon }, { network }) => {
-  const times = [committedAt, frozenAt]
-  if (beacon.kind === 'drand') times.push(timeText(timeOf(beacon.round, network)))
-  return firstDisorder('times', times)
-}
-
-const checkTerms: Check = (record) => differ('termsHash', record.termsHash, termsHashOf(record))
-
-const checkCommitment: Check = ({ commitment, secret }) =>
-  differ('commitment', commitment, commitmentOf(secret))
-
-const checkOrder: Check = ({ applications }) =>
-  firstDisorder('applications', applications.map(receiptOf))
-
-const checkCount: Check = ({ count, applications }) =>
-  differ('count', `${count}`, `${applications.length}`)
-
-const checkList: Check = ({ listHash, applications }) =>
-  differ('listHash', listHash, listHashOf(applications.map(({ line }) => line)))
-
-const checkBeacon: Check = ({ beacon }, { isSigned, network = quicknet }) => {
-  if (beacon.kind === 'second secret')
-    return differ('beacon.commitment', beacon.commitment, commitmentOf(beacon.secret))
-  const { chain, round, signature } = beacon
-  if (chain !== network.hash) return differ('beacon.chain', chain, network.hash)
-  if (!isSigned) return 'unchecked'
-  if (isSigned(round, signature, network)) return null
-  return { at: 'beacon.signature', stated: signature, computed: null }
-}
-
-const checkSeed: Check = ({ listHash, secret, beacon, seed }) =>
-  differ('seed', seed, seedOf(listHash, secret, publicRandomness(beacon)))
-
-const checkLots: Check = ({ seed, applications }) => {
-  const lotOf = lotsBy(seed)
-  return first(applications, (of) => differ(receiptOf(of), of.lot, lotOf(receiptOf(of))))
-}
-
-const checkOutcomes: Check = ({ applications, offered }) => {
-  const read = applicationReader()
-  const entries = applications.map(({ line, lot }) => ({ ...read(line), lot }))
-  const outcomes = draw(entries, offered)
-  const computed = new Map(outcomes.map((of) => [of.receipt, outcomeText(of)]))
-  return first(applications, (of) =>
-    differ(receiptOf(of), outcomeText(of), computed.get(receiptOf(of)) ?? null),
-  )
-}
-
-const checkLeft: Check = ({ applications, offered, left }) => {
-  const read = applicationReader()
-  const granted = applications.map(({ line, nights }) => ({ ...read(line), nights }))
-  const computed = vacanciesAfter(granted, offered).map(roomsText)
-  return (
-    differ('left', `${left.length}`, `${computed.length}`) ??
-    first(left, (of, index) => differ(`left ${nameOf(of)}`, roomsText(of), computed[index] ?? null))
-  )
-}
-
-const checks: readonly [CheckName, Check][] = [
-  ['offered', checkOffered],
-  ['times', checkTimes],
-  ['terms', checkTerms],
-  ['commitment', checkCommitment],
-  ['order', checkOrder],
-  ['count', checkCount],
-  ['list', checkList],
-  ['beacon', checkBeacon],
-  ['seed', checkSeed],
-  ['lots', checkLots],
-  ['outcomes', checkOutcomes],
-  ['left', checkLeft],
-]
-
-const differ = (at: string, stated: string, computed: string | null): Difference | null =>
-  stated === computed ? null : { at, stated, computed }
-
-function first<T>(
-  items: readonly T[],
-  difference: (item: T, index: number) => Difference | null,
-): Difference | null {
-  for (const [index, item] of items.entries()) {
-    const found = difference(item, index)
-    if (found) return found
-  }
-  return null
-}
-
-/** Texts that must ascend, none of them twice. */
-const firstDisorder = (at: string, texts: readonly string[]): Difference | null =>
-  first(texts.slice(1), (text, index) => {
-    const before = texts[index] ?? ''
-    return before < text ? null : { at: `${at} ${text}`, stated: text, computed: `> ${before}` }
-  })
-
-const receiptOf = ({ line }: Drawn): string => line.slice(0, line.indexOf('|'))
-
-const nameOf = ({ facility, night }: Vacancy): string => `${facility}|${night}`
-
-const roomsText = (of: Vacancy): string => `${nameOf(of)}|${of.rooms}`
-
-const outcomeText = ({ place, choice, nights, lost }: Omit<Drawn, 'line' | 'lot'>): string =>
-  JSON.stringify([place, choice, nights, lost.map(({ night, place }) => [night, place])])
+const hashOfOpened = (beacon: OpenedBeacon) =>
+  beacon.kind === 'drand' ? randomnessOf(beacon.signature) : commitmentOf(beacon.secret)

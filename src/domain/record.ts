@@ -1,35 +1,11 @@
 import { applicationReader, writeLine } from './application.ts'
-import type { Instant, Month } from './calendar.ts'
 import { draw, type Entry, type Outcome, type Vacancy, vacanciesAfter } from './draw.ts'
-import { type drawFormat, type Hex, hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
-
-/** An instant as JavaScript writes it in UTC: '2026-03-15T15:00:00.000Z'. */
-export type Time = string
-
-/** Whose randomness will be used: that of a drand round not yet signed, or one this house has sealed itself. */
-export type Beacon =
-  | { kind: 'drand'; chain: Hex; round: number }
-  | { kind: 'second secret'; commitment: Hex }
+import { type Hex, hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
+import { type Terms, termsText } from './terms.ts'
 
 export type OpenedBeacon =
   | { kind: 'drand'; chain: Hex; round: number; signature: Hex }
   | { kind: 'second secret'; commitment: Hex; secret: Hex }
-
-/** What a draw will go by: public from the freeze on, before its beacon exists. */
-export type Terms = {
-  format: typeof drawFormat
-  round: Month
-  commitment: Hex
-  committedAt: Time
-  frozenAt: Time
-  /** Of the applications … */
-  count: number
-  /** … and SHA-256 of their lines. */
-  listHash: Hex
-  beacon: Beacon
-  /** By facility, then by night. */
-  offered: readonly Vacancy[]
-}
 
 /** A line of the list, and what became of it. */
 export type Drawn = Pick<Outcome, 'place' | 'choice' | 'nights' | 'lost'> & {
@@ -49,21 +25,6 @@ export type DrawRecord = Terms & {
   /** Of the rooms offered, in the same order. */
   left: readonly Vacancy[]
 }
-
-export const timeText = (instant: Instant): Time => new Date(instant).toISOString()
-
-/** The terms as lines, so that one hash binds them all. */
-export const termsText = (terms: Terms): string =>
-  [
-    terms.format,
-    `round|${terms.round}`,
-    `commitment|${terms.commitment}|${terms.committedAt}`,
-    `list|${terms.listHash}|${terms.count}|${terms.frozenAt}`,
-    `beacon|${terms.beacon.kind}|${beaconText(terms.beacon)}`,
-    ...terms.offered.map(({ facility, night, rooms }) => `rooms|${facility}|${night}|${rooms}`),
-  ]
-    .map((line) => `${line}\n`)
-    .join('')
 
 export const termsHashOf = (terms: Terms): Hex => hashOfText(termsText(terms))
 
@@ -86,9 +47,6 @@ export function makeRecord(
 /** 32 bytes nobody could know when the list was frozen, or none but who keeps the second secret. */
 export const publicRandomness = (beacon: OpenedBeacon): Hex =>
   beacon.kind === 'drand' ? randomnessOf(beacon.signature) : beacon.secret
-
-const beaconText = (beacon: Beacon): string =>
-  beacon.kind === 'drand' ? `${beacon.chain}|${beacon.round}` : beacon.commitment
 
 function drawnOf(entries: readonly Entry[], outcomes: readonly Outcome[]): Drawn[] {
   const byReceipt = new Map(outcomes.map((outcome) => [outcome.receipt, outcome]))

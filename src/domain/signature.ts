@@ -1,7 +1,7 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { hexToBytes, numberToBytesBE } from '@noble/curves/utils.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { type Network, quicknet } from './beacon.ts'
+import { type Network, quicknet, signatureTag } from './beacon.ts'
 import type { Hex } from './protocol.ts'
 
 // Apart from beacon.ts, so that a page which checks everything but signatures need not carry the curve.
@@ -21,7 +21,4 @@ export const isSigned: IsSigned = (round, signature, { publicKey } = quicknet) =
 
 /** SHA-256 of the round's number as 8 bytes, the highest first, hashed to G1 as RFC 9380 has it. */
 export const messageOf = (round: number) =>
-  shortSignatures.hash(
-    sha256(numberToBytesBE(round, 8)),
-    'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_',
-  )
+  shortSignatures.hash(sha256(numberToBytesBE(round, 8)), signatureTag)

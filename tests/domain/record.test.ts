@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quicknet, roundAt } from '../../src/domain/beacon.ts'
-import { checkRecord, checkText, type Finding } from '../../src/domain/checking.ts'
+import { checkRecord, checkText } from '../../src/domain/checking.ts'
+import type { Finding } from '../../src/domain/findings.ts'
 import { hashOfText, lotsBy } from '../../src/domain/protocol.ts'
-import { type Drawn, type DrawRecord, makeRecord, termsText } from '../../src/domain/record.ts'
+import { type Drawn, type DrawRecord, makeRecord } from '../../src/domain/record.ts'
 import { readRecord } from '../../src/domain/record-shape.ts'
 import { type IsSigned, isSigned } from '../../src/domain/signature.ts'
+import { termsText } from '../../src/domain/terms.ts'
 import {
   example,
   freeze,

@@ -5,15 +5,12 @@ import { type Application, type Choice, readLine, writeLine } from '../../src/do
 import { type Network, quicknet } from '../../src/domain/beacon.ts'
 import { addDays, nightsOf } from '../../src/domain/calendar.ts'
 import type { Entry, Vacancy } from '../../src/domain/draw.ts'
-import { commitmentOf, drawFormat, hashOfText, listHashOf } from '../../src/domain/protocol.ts'
-import {
-  type Beacon,
-  type DrawRecord,
-  makeRecord,
-  type OpenedBeacon,
-  type Terms,
-} from '../../src/domain/record.ts'
+import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/protocol.ts'
+import type { OpenedBeacon } from '../../src/domain/record.ts'
 import { messageOf } from '../../src/domain/signature.ts'
+import { type Beacon, drawFormat, type Terms } from '../../src/domain/terms.ts'
+
+export { example } from '../../components/draw-example.ts'
 
 const { shortSignatures } = bls12_381
 
@@ -138,21 +135,4 @@ export const round1001 = {
   signature:
     'b33bf3667cbd5a82de3a24b4e0e9fe5513cc1a0e840368c6e31f5fcfa79bea03f73896b25883abf2853d10337fb8fa41',
   randomness: 'b0a591ad1b9002cfc372ac6e30abd3da8d3088d4caae026961743474fb94235f',
-}
-
-/** The small draw of README: whatever can happen to an application happens in it. */
-export function example(): DrawRecord {
-  const wishes = [['04:1'], ['05:1', '03:2'], ['03:2or1', '05:1'], ['03:1', '04:2or1']]
-  const applications = wishes.map((texts, index) => ({
-    receipt: 'abcd'.charAt(index).repeat(26),
-    facility: 'odaira',
-    choices: choices(...texts),
-  }))
-  const beacon: Beacon = { kind: 'drand', chain: quicknet.hash, round: round1000.round }
-  const { terms, lines } = freeze(applications, vacancies({ '03': 2, '04': 1, '05': 0 }), {
-    beacon,
-    committedAt: '2023-07-01T01:00:00.000Z',
-    frozenAt: '2023-08-15T15:00:00.000Z',
-  })
-  return makeRecord(terms, lines, secret, { ...beacon, signature: round1000.signature })
 }
