@@ -20,6 +20,8 @@ export type PageProps = {
   isSecret?: boolean
   /** Shrinks a photograph before it is sent. */
   shrinks?: boolean
+  /** Does a published draw again. */
+  checksDraw?: boolean
 }
 
 type LayoutProps = PageProps & {
@@ -40,6 +42,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
         {page.shrinks && <script defer src={assets.shrink} />}
+        {page.checksDraw && <script defer src={assets.checkDraw} />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -12,6 +12,7 @@ import { applications } from './routes/applications.tsx'
 import { applying } from './routes/applying.tsx'
 import { cancelling } from './routes/cancelling.tsx'
 import { changing } from './routes/changing.tsx'
+import { drawFormat } from './routes/draw-format.tsx'
 import { email } from './routes/email.tsx'
 import { guide } from './routes/guide.tsx'
 import { home } from './routes/home.tsx'
@@ -73,6 +74,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/email', email)
   app.route('/text-size', textSize)
   app.route('/vacancies', vacancies)
+  app.route('/draws/format', drawFormat)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)
   app.route('/reservations', changing)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
-import { transformSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
 import { passwordLength } from '../src/domain/password.ts'
 
 // Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
@@ -27,6 +28,7 @@ const htmx = serve(
 )
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
 const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
+const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
 
@@ -43,6 +45,7 @@ writeTypeScript('assets', {
   htmx,
   script,
   shrink,
+  checkDraw,
   icon,
 })
 write(
@@ -88,6 +91,19 @@ function serve(name: string, ending: string, content: string): string {
 function minify(code: string, loader: 'js' | 'css', define: Record<string, string> = {}): string {
   const format = loader === 'js' ? 'iife' : undefined
   return transformSync(code, { loader, define, format, minify: true, target: 'es2022' }).code.trim()
+}
+
+/** A script with all it imports of the rules. */
+function bundle(name: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL(name, here))],
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    target: 'es2020',
+    write: false,
+  })
+  return outputFiles.map(({ text }) => text.trim()).join('')
 }
 
 /** National holidays by night, for the years a stay or a demonstration can lie in. */

@@ -24,6 +24,7 @@ import {
   weekday,
   weekdays,
 } from './ja-dates.ts'
+import { draws } from './ja-draws.ts'
 import { letters } from './ja-letters.ts'
 import { lottery } from './ja-lottery.ts'
 
@@ -351,6 +352,7 @@ export const ja = {
 
   ...accounts,
   ...lottery,
+  ...draws,
   letters,
 
   guidePage: {

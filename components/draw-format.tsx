@@ -1,0 +1,82 @@
+import type { DrawRecord } from '../src/domain/record.ts'
+import { termsText } from '../src/domain/terms.ts'
+import { example } from './draw-example.ts'
+import { Prose } from './ui/prose.tsx'
+import type { Block } from './words/ja-draws.ts'
+import { useWords } from './words/words.ts'
+
+/** All that somebody needs who wants to check a draw with a program of their own. */
+export function DrawFormat() {
+  const { drawFormat } = useWords()
+  const record = example()
+  return (
+    <>
+      <h1>{drawFormat.title}</h1>
+      {drawFormat.leads.map((text) => (
+        <Part block={text} />
+      ))}
+      {drawFormat.sections.map(({ title, blocks }) => (
+        <section>
+          <h2>{title}</h2>
+          {blocks.map((block) => (
+            <Part block={block} />
+          ))}
+        </section>
+      ))}
+      <section>
+        <h2>{drawFormat.example}</h2>
+        <p>{drawFormat.exampleTerms}</p>
+        <pre>{termsText(record)}</pre>
+        <p>{drawFormat.exampleRecord}</p>
+        <pre>{spread(record)}</pre>
+      </section>
+    </>
+  )
+}
+
+function Part({ block }: { block: Block }) {
+  if (typeof block === 'string')
+    return (
+      <p>
+        <Prose text={block} />
+      </p>
+    )
+  if ('heading' in block) return <h3>{block.heading}</h3>
+  if ('meanings' in block) return <Meanings {...block} />
+  if ('lines' in block) return <pre>{block.lines}</pre>
+  return (
+    <ol>
+      {block.steps.map((step) => (
+        <li>
+          <Prose text={step} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Meanings = ({ meanings }: { meanings: [string, string][] }) => (
+  <dl>
+    {meanings.map(([name, meaning]) => (
+      <div>
+        <dt>
+          <Prose text={name} />
+        </dt>
+        <dd>
+          <Prose text={meaning} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
+/** A line for each field, and for each item of a list. */
+function spread(record: DrawRecord): string {
+  const fields = Object.entries(record).map(([name, value]) => `"${name}":${spreadList(value)}`)
+  return `{\n${fields.join(',\n')}\n}`
+}
+
+const spreadList = (value: unknown): string =>
+  Array.isArray(value)
+    ? `[\n${value.map((item) => JSON.stringify(item)).join(',\n')}\n]`
+    : JSON.stringify(value)
