@@ -1,4 +1,3 @@
-import type { DrawRecord } from '../src/domain/record.ts'
 import { termsText } from '../src/domain/terms.ts'
 import { example } from './draw-example.ts'
 import { Prose } from './ui/prose.tsx'
@@ -16,20 +15,18 @@ export function DrawFormat() {
         <Part block={text} />
       ))}
       {drawFormat.sections.map(({ title, blocks }) => (
-        <section>
+        <>
           <h2>{title}</h2>
           {blocks.map((block) => (
             <Part block={block} />
           ))}
-        </section>
+        </>
       ))}
-      <section>
-        <h2>{drawFormat.example}</h2>
-        <p>{drawFormat.exampleTerms}</p>
-        <pre>{termsText(record)}</pre>
-        <p>{drawFormat.exampleRecord}</p>
-        <pre>{spread(record)}</pre>
-      </section>
+      <h2>{drawFormat.example}</h2>
+      <p>{drawFormat.exampleTerms}</p>
+      <pre>{termsText(record)}</pre>
+      <p>{drawFormat.exampleRecord}</p>
+      <pre>{JSON.stringify(record, null, 1)}</pre>
     </>
   )
 }
@@ -69,14 +66,3 @@ const Meanings = ({ meanings }: { meanings: [string, string][] }) => (
     ))}
   </dl>
 )
-
-/** A line for each field, and for each item of a list. */
-function spread(record: DrawRecord): string {
-  const fields = Object.entries(record).map(([name, value]) => `"${name}":${spreadList(value)}`)
-  return `{\n${fields.join(',\n')}\n}`
-}
-
-const spreadList = (value: unknown): string =>
-  Array.isArray(value)
-    ? `[\n${value.map((item) => JSON.stringify(item)).join(',\n')}\n]`
-    : JSON.stringify(value)

@@ -17,20 +17,20 @@ const notation: Section = {
   blocks: [
     {
       meanings: [
-        ['ハッシュ値', 'SHA-256で計算します。'],
+        ['ハッシュ値', 'SHA-256です。'],
         [
           '16進数',
-          'ハッシュ値、秘密の値、シード、抽選番号、公開鍵、署名は、小文字の16進数で書きます。1バイトが2桁です。ハッシュ値の計算や鍵には、桁の文字ではなく、元のバイト列を使います。',
+          'バイト列は、1バイトを小文字2桁で書きます。ハッシュ値の計算や鍵には、桁の文字ではなく、元のバイト列を使います。',
         ],
         [
           '文字',
-          'UTF-8のバイト列にします。すべてASCIIの文字です。行は、最後の行も、LF（値が10のバイト）1つで終わります。行の中や行の間に、ほかの空白はありません。',
+          'すべてASCIIで、1文字が1バイトです。行は、最後の行も、LF（10のバイト）1つで終わります。ほかに空白はありません。',
         ],
         ['昇順', 'バイトごとに比べて小さい順です。断りがないかぎり、同じものは2つありません。'],
         ['泊', '`YYYY-MM-DD`。宿泊が始まる日です。'],
         ['時刻', 'UTCで、`YYYY-MM-DDThh:mm:ss.sssZ`と書きます。'],
-        ['数', '0以上の整数です。'],
-        ['項目', 'オブジェクトは、ここに書いた項目をすべて持ち、ほかの項目を持ちません。'],
+        ['数', '0以上の整数です。文字にするときは、10進数で、余分な0をつけません。'],
+        ['項目', 'ここに書いた項目がすべてあり、ほかの項目はありません。'],
       ],
     },
   ],
@@ -75,9 +75,8 @@ const fields: Section = {
 const rules: Section = {
   title: '部屋と時刻',
   blocks: [
-    '`offered`は、`facility|night`という文字の昇順に並びます。泊は、すべて`round`の月の中にあります。`facility`は保養施設の名前で、英小文字で始まり、英小文字、数字、ハイフンが続きます。`rooms`は部屋数です。',
+    '`offered`は、`facility|night`という文字の昇順に並びます。泊は、すべて`round`の月の中にあります。`facility`は保養施設の名前で、英小文字で始まり、英小文字、数字、ハイフンが続きます。',
     '`committedAt`は、`frozenAt`より前です。公開乱数がdrandのときは、`frozenAt`は、使う回の時刻より前です。',
-    '秘密の値`secret`のハッシュ値は、`commitment`です。',
   ],
 }
 
@@ -107,16 +106,16 @@ const lines: Section = {
 const terms: Section = {
   title: '抽選の条件',
   blocks: [
-    '`termsHash`は、次の行をつないだもののハッシュ値です。大文字のところに、記録の値が入ります。',
+    '`termsHash`は、次の行をつないだもののハッシュ値です。波かっこのところに、その名前の項目の値が入ります。',
     {
       lines: `${drawFormat}
-round|ROUND
-commitment|COMMITMENT|COMMITTEDAT
-list|LISTHASH|COUNT|FROZENAT
-beacon|KIND|…
-rooms|FACILITY|NIGHT|ROOMS`,
+round|{round}
+commitment|{commitment}|{committedAt}
+list|{listHash}|{count}|{frozenAt}
+beacon|drand|{beacon.chain}|{beacon.round}
+rooms|{facility}|{night}|{rooms}`,
     },
-    '`beacon`の行は、drandのときは`beacon|drand|CHAIN|ROUND`です。2つ目の秘密の値のときは`beacon|second secret|COMMITMENT`で、`COMMITMENT`は2つ目の秘密の値のハッシュ値です。`rooms`の行は、`offered`の1つにつき1行で、同じ順に並びます。',
+    '2つ目の秘密の値を使うときは、5行目が`beacon|second secret|{beacon.commitment}`になります。最後の行は、`offered`の1つにつき1行で、同じ順に並びます。',
   ],
 }
 
@@ -139,7 +138,7 @@ const beacon: Section = {
     },
     `署名する文は、nを8バイト（上位のバイトが先）にしたもののハッシュ値です。それを、RFC 9380のとおりにG1の点にします。タグは\`${signatureTag}\`です。署名が公開鍵で正しいことを確かめます。計算できないときは、drandがその回に公表した署名と見比べてください。`,
     { heading: '2つ目の秘密の値を使うとき' },
-    '`{kind, commitment, secret}`で、`kind`は`second secret`です。ネットワークにつながっていないときに使います。`secret`（32バイト）のハッシュ値が`commitment`で、乱数は`secret`そのものです。drandより弱い方法です。締切りまでに2つの秘密の値の両方を知る人がいなかったことは、記録からは確かめられません。',
+    '`{kind, commitment, secret}`で、`kind`は`second secret`です。`secret`（32バイト）のハッシュ値が`commitment`で、乱数は`secret`そのものです。drandより弱い方法です。締切りまでに2つの秘密の値の両方を知る人がいなかったことは、記録からは確かめられません。',
   ],
 }
 
@@ -169,7 +168,7 @@ const draw: Section = {
         '各泊の部屋数は、初めは`offered`のとおりです。`offered`にない泊は0です。',
         '順番に1件ずつ、第1希望から次のように見ます。希望のすべての泊に部屋があれば、その希望が当選です。',
         '部屋のない泊があれば、`lost`に`{night, place}`を1つ加えます。`night`は、部屋のない泊のうち初めのものです。`place`は、その泊の最後の部屋を取った申込みの順番です。初めから部屋がなかったときは`null`です。',
-        '4のとき、希望が`2or1`で、初めの泊に部屋があれば、その1泊だけが当選です。なければ、次の希望に進みます。',
+        '手順4のとき、希望が`2or1`で、初めの泊に部屋があれば、その1泊だけが当選です。なければ、次の希望に進みます。',
         '当選したら、`nights`をその泊、`choice`を希望の番号（第1希望は1）とし、各泊の部屋数を1つ減らして、次の申込みに進みます。',
         'どの希望もかなわなければ落選です。`choice`は`null`、`nights`は空です。',
       ],
@@ -237,8 +236,10 @@ export const draws = {
   drawFormat: {
     title: '抽選の記録の形式と確かめ方',
     leads: [
-      `抽選の結果は、だれでも確かめられるように、\`${drawFormat}\`という形式の記録で公開します。記録からは、抽選をもう一度、同じ結果で行えます。このページだけを読んで、確かめるプログラムを作ることができます。`,
-      'すぐに使えるプログラムも、このシステムのソースコードにあります。`npm run verify -- record.json`は、すべてを通信せずに確かめます。`python3 tests/verify.py record.json`は、このページと同じ説明から作ったもので、drandの署名のほかを確かめます。',
+      '抽選の結果は、だれでも確かめられるように、記録として公開します。このページだけを読んで、確かめるプログラムを作れます。',
+      'システムのソースコードには、2つのプログラムがあります。どちらも通信せずに確かめます。',
+      '`npm run verify -- record.json`は、すべてを確かめます。',
+      '`python3 tests/verify.py record.json`は、このページと同じ説明から作ったものです。drandの署名のほかを確かめます。',
     ],
     sections: [notation, fields, rules, lines, terms, beacon, seed, draw, memory],
     example: '小さな例',
