@@ -18,7 +18,7 @@ export default defineConfig<object, Options>({
     {
       name: `${homeName} without JavaScript`,
       use: { homeName, javaScriptEnabled: false },
-      testIgnore: /(pages|shrink|swaps)\.spec\.ts/,
+      testIgnore: /(draw-check|pages|shrink|swaps)\.spec\.ts/,
     },
   ]),
 })

@@ -1,0 +1,248 @@
+import { readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import type { Page } from 'playwright/test'
+import { ja } from '../../components/words/ja.ts'
+import { checkText } from '../../src/domain/checking.ts'
+import type { Difference, Finding } from '../../src/domain/findings.ts'
+import { type DrawRecord, makeRecord } from '../../src/domain/record.ts'
+import { assets } from '../../static/built/assets.ts'
+import { choices, example, freeze, receipt, sealed, secret, vacancies } from '../support/draw.ts'
+import { test as base, expect } from './town.ts'
+
+const words = ja.drawCheck
+const { sentences } = words
+
+/** Playwright reads JSX in its own way: the page is made by the same means as all others, and then only its text is used. */
+const made = buildSync({
+  entryPoints: [fileURLToPath(new URL('draw-page.tsx', import.meta.url))],
+  bundle: true,
+  format: 'esm',
+  write: false,
+})
+const source = made.outputFiles.map(({ text }) => Buffer.from(text).toString('base64')).join('')
+const { drawPage } = await import(`data:text/javascript;base64,${source}`)
+
+type Check = {
+  page: Page
+  /** Has the record published, presses the button, and waits for the sentence it ends with. */
+  of(record: DrawRecord | string): Promise<string>
+}
+
+/** Stands under an address of the running home, under the home's own rules for scripts. */
+const test = base.extend<{ check: Check }>({
+  check: async ({ page, home }, use) => {
+    const { headers } = await fetch(`${home.url}/draws/format`)
+    await page.route('**/draws/made-up', (route) =>
+      route.fulfill({
+        body: drawPage('/draws/made-up/record.json'),
+        headers: Object.fromEntries(headers),
+        contentType: 'text/html;charset=utf-8',
+      }),
+    )
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await page.goto('/draws/made-up')
+    await use({
+      page,
+      async of(record) {
+        const body = typeof record === 'string' ? record : JSON.stringify(record)
+        await page.unroute('**/record.json')
+        await page.route('**/record.json', (route) => route.fulfill({ body }))
+        return press(page)
+      },
+    })
+    expect(faults).toEqual([])
+  },
+})
+
+async function press(page: Page): Promise<string> {
+  const status = page.locator('section').getByRole('status')
+  await page.getByRole('button', { name: words.act }).click()
+  await expect(status).not.toHaveText(new RegExp(`^$|${sentences.busy}`))
+  return (await status.textContent()) ?? ''
+}
+
+/** Each line as it is read: its sentence, and what is told beneath it. */
+const linesOf = async (page: Page) => {
+  const texts = await page.locator('[data-result] > ol > li').allInnerTexts()
+  return texts.map((text) => text.split(/\n+/))
+}
+
+function lineOf(finding: Finding): string[] {
+  const sentence = `${words.checks[finding.check]}${words.ofCheck}${words[finding.result]}`
+  if (finding.result === 'differs') return [sentence, ...detailsOf(finding)]
+  return finding.result === 'holds' ? [sentence] : [sentence, words.signature.replaceAll('`', '')]
+}
+
+const detailsOf = ({ at, stated, computed, after }: Difference) =>
+  Object.entries({ at, stated, computed, after }).flatMap(([name, text]) =>
+    text ? [names[name] ?? '', text] : [],
+  )
+
+const { at, stated, computed, after } = words
+const names: Record<string, string> = { at, stated, computed, after }
+
+const inSecret = (): DrawRecord => {
+  const wish = { receipt: receipt(1), facility: 'odaira', choices: choices('03:1') }
+  const { terms, lines } = freeze([wish], vacancies({ '03': 1 }))
+  return makeRecord(terms, lines, secret, sealed)
+}
+
+/** The record once for each of its values, with only this one changed. */
+function* withOneValueChanged(value: unknown): Generator<unknown> {
+  if (typeof value === 'string') yield withOneCharacterChanged(value)
+  else if (typeof value === 'number') yield value + 1
+  else if (value === null) yield 1
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      for (const changed of withOneValueChanged(item)) yield value.with(index, changed)
+  } else {
+    for (const [name, item] of Object.entries(value ?? {}))
+      for (const changed of withOneValueChanged(item)) yield { ...value, [name]: changed }
+  }
+}
+
+/** The last digit, or the last letter where there is none: it stays a hash, a night, a line. */
+const withOneCharacterChanged = (text: string) =>
+  text.replace(/(\d)(?=\D*$)|[a-z](?=[^\da-z]*$)/, (last, digit) =>
+    digit ? String((Number(digit) + 1) % 10) : last === 'a' ? 'b' : 'a',
+  )
+
+test('a right record holds in everything but the signature, which is left to others', async ({
+  check,
+}) => {
+  expect(await check.of(example())).toBe(sentences.partly)
+  const lines = await linesOf(check.page)
+  expect(lines).toEqual(checkText(JSON.stringify(example())).map(lineOf))
+  expect(lines.filter(([sentence]) => sentence?.endsWith(words.holds))).toHaveLength(12)
+  const told = check.page.locator('[data-result]')
+  await expect(told.getByRole('definition')).toHaveText([example().commitment, example().termsHash])
+  await expect(told).not.toContainText(words.weaker)
+})
+
+test('a record without drand holds in everything, and its weakness is told', async ({ check }) => {
+  expect(await check.of(inSecret())).toBe(sentences.right)
+  expect(await linesOf(check.page)).toEqual(checkText(JSON.stringify(inSecret())).map(lineOf))
+  await expect(check.page.locator('[data-result]')).toContainText(words.weaker)
+})
+
+for (const [name, record] of [
+  ['with drand', example()],
+  ['without drand', inSecret()],
+] as const)
+  test(`whatever is changed in a record ${name}, the browser finds what npm run verify finds`, async ({
+    check,
+  }) => {
+    const changed = [...withOneValueChanged(record)].map((of) => JSON.stringify(of))
+    const found = new Set<string>()
+    for (const json of changed) {
+      const findings = checkText(json)
+      for (const { check, result } of findings) if (result === 'differs') found.add(check)
+      expect(await check.of(json), json).toBe(sentences.wrong)
+      expect(await linesOf(check.page), json).toEqual(findings.map(lineOf))
+    }
+    const elsewhere = ['order', 'times']
+    expect([...found, ...elsewhere].sort()).toEqual(Object.keys(words.checks).sort())
+  })
+
+test('what is out of order is told by what it should come after', async ({ check }) => {
+  const record = example()
+  const { applications, committedAt, frozenAt } = record
+  await check.of({ ...record, applications: applications.toReversed() })
+  const [c, d] = ['c', 'd'].map((letter) => letter.repeat(26))
+  expect(await linesOf(check.page)).toContainEqual([
+    `${words.checks.order}：違います`,
+    at,
+    `applications ${c}`,
+    stated,
+    c,
+    after,
+    d,
+  ])
+  await check.of({ ...record, committedAt: frozenAt, frozenAt: committedAt })
+  expect(await linesOf(check.page)).toContainEqual([
+    `${words.checks.times}：違います`,
+    at,
+    `times ${committedAt}`,
+    stated,
+    committedAt,
+    after,
+    frozenAt,
+  ])
+})
+
+test('ten thousand applications are checked', async ({ check }) => {
+  const wishes = ['03:2or1', '04:1', '05:2']
+  const applications = Array.from({ length: 10_000 }, (_, index) => ({
+    receipt: receipt(index),
+    facility: 'odaira',
+    choices: choices(...wishes.slice(index % 3)),
+  }))
+  const { terms, lines } = freeze(applications, vacancies({ '03': 9, '04': 9, '05': 9 }))
+  const record = makeRecord(terms, lines, secret, sealed)
+  expect(await check.of(record)).toBe(sentences.right)
+  const [last] = record.applications.slice(-1)
+  if (!last) throw new Error('many applications')
+  const wrong = { ...last, lot: secret }
+  const applied = record.applications.with(-1, wrong)
+  expect(await check.of({ ...record, applications: applied })).toBe(sentences.wrong)
+  expect((await linesOf(check.page)).flat()).toContain(last.lot)
+})
+
+test('what is no record is called so, and one thing is said', async ({ check }) => {
+  expect(await check.of('<html>')).toBe(sentences.wrong)
+  expect(await linesOf(check.page)).toHaveLength(1)
+})
+
+test('a record that does not come is a sentence, and can be asked for again', async ({ check }) => {
+  const { page } = check
+  for (const answer of [{ status: 404 }, undefined]) {
+    await page.unroute('**/record.json')
+    await page.route('**/record.json', (route) => (answer ? route.fulfill(answer) : route.abort()))
+    expect(await press(page)).toBe(sentences.unreachable)
+    await expect(page.locator('[data-result]')).toBeEmpty()
+  }
+  expect(await check.of(example())).toBe(sentences.partly)
+})
+
+test('a browser that does not hash, as without TLS, says so', async ({ check }) => {
+  await check.page.evaluate(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+  expect(await check.of(example())).toBe(sentences.unable)
+  await expect(check.page.locator('[data-result]')).toBeEmpty()
+})
+
+test('the result is spoken in one place, and the focus stays on the button', async ({ check }) => {
+  await check.of(example())
+  const { page } = check
+  await expect(page.getByRole('button', { name: words.act })).toBeFocused()
+  await expect(page.locator('#status')).toBeEmpty()
+  expect(await page.locator('[data-result] [aria-live], [data-result] [role=status]').count()).toBe(
+    0,
+  )
+})
+
+test('a finished check is accessible, and fits the narrowest screen', async ({ check }) => {
+  const { page } = check
+  await page.setViewportSize({ width: 320, height: 700 })
+  await check.of({ ...example(), seed: secret })
+  const axe = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)
+  await page.evaluate(readFileSync(axe, 'utf8'))
+  const violations = await page.evaluate(
+    async () => (await Reflect.get(window, 'axe').run()).violations,
+  )
+  expect(violations).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+  test('nothing is offered that would not work', async ({ check }) => {
+    await expect(check.page.getByRole('button', { name: words.act })).toBeHidden()
+  })
+})
+
+test('the script weighs no more than 4 kilobytes', () => {
+  const built = new URL(`../../static/built/files${assets.checkDraw}.br`, import.meta.url)
+  expect(statSync(built).size).toBeLessThanOrEqual(4000)
+})

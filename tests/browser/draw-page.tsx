@@ -1,0 +1,18 @@
+import { CheckDraw } from '../../components/draw-check.tsx'
+import { Layout } from '../../components/layout.tsx'
+import { ja } from '../../components/words/ja.ts'
+
+/** A page with nothing but the check of a draw, in the layout all pages have. */
+export const drawPage = (recordHref: string): string =>
+  `<!DOCTYPE html>${(
+    <Layout
+      title={ja.drawCheck.title}
+      checksDraw
+      resident={undefined}
+      textSize={undefined}
+      address="/"
+    >
+      <h1>{ja.drawCheck.title}</h1>
+      <CheckDraw recordHref={recordHref} />
+    </Layout>
+  )}`
