@@ -38,6 +38,10 @@ export function Home({ notices, isLoggedIn, isPasswordChanged }: HomeProps) {
           <a href="/guide">{home.manual}</a>
           <p>{home.manualHint}</p>
         </li>
+        <li>
+          <a href="/draws">{words.draws.title}</a>
+          <p>{words.draws.lead}</p>
+        </li>
       </ul>
       <h2>{home.notices}</h2>
       {notices.map(({ title, body, publishedAt }) => (

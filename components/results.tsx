@@ -45,12 +45,8 @@ function ShowResult({ application, result }: { application: Entered; result: Res
   const isWon = result.choice !== null
   return (
     <>
-      <p class="result">
-        {isWon ? results.won : results.lost}
-      </p>
-      <p>
-        {result.choice === null ? results.lostLead : results.wonLead(result.choice)}
-      </p>
+      <p class="result">{isWon ? results.won : results.lost}</p>
+      <p>{result.choice === null ? results.lostLead : results.wonLead(result.choice)}</p>
       {isWon && (
         <dl>
           {result.reservation && (

@@ -13,6 +13,7 @@ import { applying } from './routes/applying.tsx'
 import { cancelling } from './routes/cancelling.tsx'
 import { changing } from './routes/changing.tsx'
 import { drawFormat } from './routes/draw-format.tsx'
+import { draws } from './routes/draws.tsx'
 import { email } from './routes/email.tsx'
 import { guide } from './routes/guide.tsx'
 import { home } from './routes/home.tsx'
@@ -85,6 +86,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/applications', applying)
   app.route('/applications', applications)
   app.route('/results', results)
+  app.route('/draws', draws)
 
   if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
 

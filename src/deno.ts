@@ -1,40 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { getConnInfo, serveStatic } from 'hono/deno'
-import { sender } from '../components/letters/letter.tsx'
-import { migrateDatabase } from '../drizzle/migrate.ts'
-import { demoPassword, demoResidents, seedDemoTown, seedFacilities } from '../drizzle/seed.ts'
+import { demoPassword, demoResidents } from '../drizzle/seed.ts'
 import { createApp } from './app.tsx'
-import { clockFrom } from './clock.ts'
 import type { Services } from './env.ts'
 import { carryLettersSoon } from './jobs/carry-letters.ts'
-import { type Town, tick } from './jobs/tick.ts'
-import { drandAt, networkOf } from './platform/beacon.ts'
-import { documentsIn } from './platform/documents.ts'
-import { openFile } from './platform/libsql-file.ts'
-import { folderSender, listKept } from './platform/mail-folder.ts'
-import { smtpSender } from './platform/mail-smtp.ts'
+import { tick } from './jobs/tick.ts'
+import { listKept } from './platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from './platform/postal-codes.ts'
-import { storageInFolder } from './platform/storage-folder.ts'
-import { openDatabase, reasonOf } from './store/database.ts'
+import { reasonOf } from './store/database.ts'
+import { openTown } from './town.ts'
 
 const env = Deno.env.toObject()
-const { DATA_DIR: folder = '.data', PORT: port = '8787', PROXY_HEADER: proxyHeader } = env
-const { SITE_URL: site = `http://localhost:${port}`, SMTP_URL: smtp } = env
-const { DRAND_URL: drand, DRAND_TEST_KEY: drandTestKey } = env
-const isProduction = env.HOYO_ENV === 'production'
-const now = clockFrom(env.HOYO_NOW, isProduction)
-if (isProduction && !(env.SITE_URL && smtp))
-  throw new Error(
-    'Production needs SITE_URL, which letters lead to, and SMTP_URL, which sends them',
-  )
+const { town, isProduction, port, keptMails } = await openTown(env)
 
 const built = new URL('../static/built/files/', import.meta.url)
-const mails = storageInFolder(`${folder}/mail`)
-const db = openDatabase(await openFile(`${folder}/hoyo.db`))
-await migrateDatabase(db)
-await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
-
 const files = new Hono().use(
   serveStatic({
     root: fileURLToPath(built),
@@ -45,28 +25,22 @@ const files = new Hono().use(
 
 /** Behind a proxy every connection is the proxy's: the last address of its header is the one it saw. */
 const sourceOf: Services['sourceOf'] = (c) => {
-  const seen = proxyHeader && c.req.header(proxyHeader)?.split(',').at(-1)?.trim()
+  const seen = env.PROXY_HEADER && c.req.header(env.PROXY_HEADER)?.split(',').at(-1)?.trim()
   return seen || (getConnInfo(c).remote.address ?? '')
 }
 
-const town: Town = {
-  db,
-  now,
-  site,
-  send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
-  documents: documentsIn(storageInFolder(`${folder}/documents`)),
-  randomness: drand ? drandAt(drand, networkOf(drandTestKey, isProduction)) : undefined,
-}
 const app = createApp({
   ...town,
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
   deliver: () => void carryLettersSoon(town).catch((error) => console.error(reasonOf(error))),
-  listKept: smtp ? undefined : () => listKept(mails),
+  listKept: keptMails && (() => listKept(keptMails)),
 })
 
-Deno.cron('tick', '*/5 * * * *', () => tick(town))
+Deno.cron('tick', '*/5 * * * *', async () => {
+  await tick(town)
+})
 const hostname = isProduction ? '0.0.0.0' : '127.0.0.1'
 Deno.serve({ port: Number(port), hostname, onListen: greet }, async (request, info) => {
   const isFile = new URL(request.url).pathname.startsWith('/static/')
@@ -78,5 +52,5 @@ function greet() {
   console.log(`http://localhost:${port}`)
   if (isProduction) return
   for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
-  if (!smtp) console.log(`  letters: http://localhost:${port}/dev/mail`)
+  if (keptMails) console.log(`  letters: http://localhost:${port}/dev/mail`)
 }

@@ -28,7 +28,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/platform\//,
-    /^src\/(platform|domain)\/|^@libsql\/client$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|net|tls)/,
+    /^src\/(platform|domain)\/|^@libsql\/client$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|path|net|tls)/,
   ],
   [
     /^src\/http\//,
@@ -46,7 +46,7 @@ test.each(files)('%s imports only what its room may', (file) => {
 })
 
 test('every file of src is in a room or an entry', () => {
-  const entries = /^src\/(worker|deno|staff|clock|verify)\.ts$|^src\/dev\//
+  const entries = /^src\/(worker|deno|town|tick|staff|clock|verify)\.ts$|^src\/dev\//
   const outside = files.filter(
     (file) =>
       file.startsWith('src/') && !entries.test(file) && !rooms.some(([room]) => room.test(file)),

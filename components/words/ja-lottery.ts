@@ -268,7 +268,8 @@ export const lottery = {
     second:
       '第2の秘密の値。外部の乱数を使わないため、2つの秘密の値を受付の締切り前に知っていた者がいなかったことは、この記録だけでは確かめられません。',
     offered: '抽選に出した部屋',
-    roomsOf: (rooms: number, nights: number) => `${nights}泊分、のべ${number(rooms)}室`,
+    roomsOf: (rooms: number) => `のべ${number(rooms)}室泊（1室の1泊を1と数えます）`,
+    termsText: '抽選条件の全文（テキスト）',
     waiting:
       '結果の発表後に、すべての申込み、秘密の値、抽選番号、当落を公開します。個人の名前や利用者番号は含みません。',
     notFrozen: '受付の終了後に、申込みの数と一覧のハッシュ値、使う公開乱数を公開します。',

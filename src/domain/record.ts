@@ -44,6 +44,25 @@ export function makeRecord(
   return { ...terms, termsHash: termsHashOf(terms), beacon, secret, seed, applications, left }
 }
 
+/**
+ * A record as JSON in three pieces, the middle one as often as there are applications, in the order of their lines: a
+ * long record need never be held as a whole.
+ */
+export function recordText(terms: Terms, secret: Hex, beacon: OpenedBeacon) {
+  const seed = seedOf(terms.listHash, secret, publicRandomness(beacon))
+  const head = JSON.stringify({ ...terms, termsHash: termsHashOf(terms), beacon, secret, seed })
+  const granted: Pick<Outcome, 'facility' | 'nights'>[] = []
+  return {
+    head: `${head.slice(0, -1)},"applications":[`,
+    application(drawn: Drawn, isFirst: boolean): string {
+      const [, facility = ''] = drawn.line.split('|', 2)
+      granted.push({ facility, nights: drawn.nights })
+      return `${isFirst ? '' : ','}${JSON.stringify(drawn)}`
+    },
+    tail: () => `],"left":${JSON.stringify(vacanciesAfter(granted, terms.offered))}}`,
+  }
+}
+
 /** 32 bytes nobody could know when the list was frozen, or none but who keeps the second secret. */
 export const publicRandomness = (beacon: OpenedBeacon): Hex =>
   beacon.kind === 'drand' ? randomnessOf(beacon.signature) : beacon.secret

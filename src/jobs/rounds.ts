@@ -1,15 +1,9 @@
 import { roundAt } from '../domain/beacon.ts'
 import type { Instant } from '../domain/calendar.ts'
-import { drawFormat, listHashOf } from '../domain/protocol.ts'
-import {
-  type Beacon,
-  makeRecord,
-  type OpenedBeacon,
-  type Terms,
-  termsHashOf,
-  timeText,
-} from '../domain/record.ts'
+import { listHashOf } from '../domain/protocol.ts'
+import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/record.ts'
 import type { Round } from '../domain/round.ts'
+import { type Beacon, drawFormat, type Terms, timeText } from '../domain/terms.ts'
 import type { PublicBeacon } from '../platform/beacon.ts'
 import type { Db } from '../store/database.ts'
 import {

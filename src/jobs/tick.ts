@@ -5,7 +5,7 @@ import type { Db } from '../store/database.ts'
 import { purgeDevices } from '../store/devices.ts'
 import { purgeDrafts } from '../store/drafts.ts'
 import { remindOfExpiry } from '../store/expiring.ts'
-import { purgeJobRuns, runOnce } from '../store/job-runs.ts'
+import { type Outcome, purgeJobRuns, runOnce } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { purgeResets } from '../store/passwords.ts'
 import { announceRounds } from '../store/rounds.ts'
@@ -45,11 +45,17 @@ const jobs: Record<string, Job> = {
 /** What the cron of both homes says: every five minutes. */
 const slotLength = 5 * 60_000
 
-/** Does whatever is due. One job's failure is recorded and does not keep the others from running. */
-export async function tick(town: Town): Promise<void> {
+/**
+ * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became
+ * of those that nobody else had run in this slot.
+ */
+export async function tick(town: Town): Promise<({ job: string } & Outcome)[]> {
   const { db, now } = town
   const slot = Math.floor(now() / slotLength)
+  const outcomes = []
   for (const [job, run] of Object.entries(jobs)) {
-    await runOnce(db, { job, slot }, now, () => run(db, now(), town))
+    const outcome = await runOnce(db, { job, slot }, now, () => run(db, now(), town))
+    if (outcome) outcomes.push({ job, ...outcome })
   }
+  return outcomes
 }

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 
 /** How long a write waits for another process that holds the file, in milliseconds. */
@@ -8,6 +10,7 @@ const patience = 2000
  * and every later batch on it would fail (@libsql/client 0.18): the connection is opened anew instead.
  */
 export async function openFile(path: string): Promise<Client> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const client = createClient({ url: `file:${path}`, timeout: patience })
   await client.execute('pragma journal_mode = wal')
   const batch = client.batch.bind(client)

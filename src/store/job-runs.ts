@@ -7,23 +7,26 @@ const day = 24 * 60 * 60_000
 /** Staff can look back this far. */
 const daysKept = 30
 
+/** Rows a job changed, or why it failed. */
+export type Outcome = { changed?: number; error?: string }
+
 /**
  * Runs a job once a slot, whoever comes first, and leaves a row about it: begun, and then either what it changed or
- * why it failed. A run that was killed leaves its row unfinished; the next slot finds what is still due.
+ * why it failed; null where another run has the slot. A run that was killed leaves its row unfinished; the next slot finds what is still due.
  */
 export async function runOnce(
   db: Db,
   { job, slot }: { job: string; slot: number },
   now: () => Instant,
   run: () => Promise<number>,
-): Promise<void> {
+): Promise<Outcome | null> {
   const [claimed] = await db
     .insert(jobRuns)
     .values({ job, slot, startedAt: now() })
     .onConflictDoNothing()
     .returning()
-  if (!claimed) return
-  const outcome = await run().then(
+  if (!claimed) return null
+  const outcome: Outcome = await run().then(
     (changed) => ({ changed }),
     (error: unknown) => ({ error: reasonOf(error) }),
   )
@@ -31,6 +34,7 @@ export async function runOnce(
     .update(jobRuns)
     .set({ ...outcome, finishedAt: now() })
     .where(eq(jobRuns.id, claimed.id))
+  return outcome
 }
 
 /** Removes runs nobody looks back at; returns how many. */

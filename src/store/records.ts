@@ -3,28 +3,42 @@ import { applications, facilities, rounds, sealedSecrets } from '../../drizzle/s
 import type { Month } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import type { Hex } from '../domain/protocol.ts'
-import { recordText } from '../domain/record.ts'
-import type { Drawn, OpenedBeacon, Terms } from '../domain/record.ts'
+import { type Drawn, type OpenedBeacon, recordText } from '../domain/record.ts'
 import type { Round } from '../domain/round.ts'
+import type { Terms } from '../domain/terms.ts'
 import type { Db } from './database.ts'
 import { facilityColumns, toFacility } from './facilities.ts'
 import { choicesOfList, lineOf, pageOfList } from './lists.ts'
 import { roundColumns } from './rounds.ts'
 
-/** A round as the public may see it: everything is there once it is published. */
+/** A round as the public may see it: from publication on, all of it. */
 export type PublicRound = {
   round: Round
   terms: Terms | null
   opened: OpenedBeacon | null
   secret: Hex | null
+  tallies: Tally[]
 }
 
+/** How many applied at a facility, and won. */
 export type Tally = { facility: Facility; applications: number; won: number }
 
-/** Secrets, and the beacon they are drawn with, are told from publication on. */
+/** Applications are counted when the list is frozen; the rest is told from publication on. */
 export async function findPublicRound(db: Db, month: Month): Promise<PublicRound | undefined> {
-  const isPublished = sql`${rounds.publishedAt} is not null`
-  const found = await db
+  const [[found], tallies] = await db.batch([publicFacts(db, month), tallyOf(db, month)])
+  return (
+    found && {
+      ...found,
+      opened: found.opened === null ? null : JSON.parse(found.opened),
+      tallies: tallies.map((row) => ({ ...row, facility: toFacility(row.facility) })),
+    }
+  )
+}
+
+const isPublished = sql`${rounds.publishedAt} is not null`
+
+const publicFacts = (db: Db, month: Month) =>
+  db
     .select({
       round: roundColumns,
       terms: rounds.terms,
@@ -34,13 +48,9 @@ export async function findPublicRound(db: Db, month: Month): Promise<PublicRound
     .from(rounds)
     .innerJoin(sealedSecrets, eq(sealedSecrets.round, rounds.month))
     .where(eq(rounds.month, month))
-    .get()
-  return found && { ...found, opened: found.opened ? JSON.parse(found.opened) : null }
-}
 
-/** How many applied and won, by facility. */
-export async function tallyRound(db: Db, month: Month): Promise<Tally[]> {
-  const rows = await db
+const tallyOf = (db: Db, month: Month) =>
+  db
     .select({
       facility: facilityColumns,
       applications: sql<number>`count(*)`,
@@ -48,11 +58,10 @@ export async function tallyRound(db: Db, month: Month): Promise<Tally[]> {
     })
     .from(applications)
     .innerJoin(facilities, eq(facilities.id, applications.facilityId))
-    .where(eq(applications.round, month))
+    .innerJoin(rounds, eq(rounds.month, applications.round))
+    .where(and(eq(applications.round, month), isPublished))
     .groupBy(facilities.id)
     .orderBy(asc(facilities.position))
-  return rows.map((row) => ({ ...row, facility: toFacility(row.facility) }))
-}
 
 /** The record of a published round as JSON, piece by piece: a long one is never held as a whole. */
 export async function* recordOf(
@@ -63,7 +72,8 @@ export async function* recordOf(
   yield text.head
   for (let last = ''; ; ) {
     const page = await drawnAfter(db, terms.round, last)
-    yield page.map((row) => text.application(toDrawn(row))).join('')
+    const isFirst = (index: number) => last === '' && index === 0
+    yield page.map((row, index) => text.application(toDrawn(row), isFirst(index))).join('')
     if (page.length < pageOfList) break
     last = page.at(-1)?.receipt ?? ''
   }

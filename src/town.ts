@@ -1,0 +1,43 @@
+import { sender } from '../components/letters/letter.tsx'
+import { migrateDatabase } from '../drizzle/migrate.ts'
+import { seedDemoTown, seedFacilities } from '../drizzle/seed.ts'
+import { clockFrom } from './clock.ts'
+import type { Town } from './jobs/tick.ts'
+import { drandAt, networkOf } from './platform/beacon.ts'
+import { documentsIn } from './platform/documents.ts'
+import { openFile } from './platform/libsql-file.ts'
+import { folderSender } from './platform/mail-folder.ts'
+import { smtpSender } from './platform/mail-smtp.ts'
+import { storageInFolder } from './platform/storage-folder.ts'
+import { openDatabase } from './store/database.ts'
+
+type Environment = Partial<Record<string, string>>
+
+/** Opens the Deno home's folder: migrated, and settled where it was empty. */
+export async function openTown(env: Environment) {
+  const { DATA_DIR: folder = '.data', PORT: port = '8787', SITE_URL, SMTP_URL: smtp } = env
+  const isProduction = env.HOYO_ENV === 'production'
+  if (isProduction && !(SITE_URL && smtp))
+    throw new Error(
+      'Production needs SITE_URL, which letters lead to, and SMTP_URL, which sends them',
+    )
+  const now = clockFrom(env.HOYO_NOW, isProduction)
+  const db = openDatabase(await openFile(`${folder}/hoyo.db`))
+  await migrateDatabase(db)
+  await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
+  const mails = storageInFolder(`${folder}/mail`)
+  const town: Town = {
+    db,
+    now,
+    site: SITE_URL ?? `http://localhost:${port}`,
+    send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
+    documents: documentsIn(storageInFolder(`${folder}/documents`)),
+    randomness: randomnessFrom(env, isProduction),
+  }
+  return { town, isProduction, port, keptMails: smtp ? undefined : mails }
+}
+
+const randomnessFrom = (
+  { DRAND_URL: urls, DRAND_TEST_KEY: key }: Environment,
+  isProduction: boolean,
+) => (urls ? drandAt(urls, networkOf(key, isProduction)) : undefined)
