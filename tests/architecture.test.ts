@@ -69,9 +69,9 @@ test('rules borrow a sum from the platform, and inflate nothing', () => {
 test('the folder’s driver stays out of the Worker, the bucket’s out of Deno', () => {
   const only = /from '.*\/storage-(folder|bucket)\.ts'/
   const homes = files.filter((file) => only.test(read(file)))
-  const wrong = homes.filter((file) => !['src/deno.ts', 'src/worker.ts'].includes(file))
+  const wrong = homes.filter((file) => !['src/town.ts', 'src/worker.ts'].includes(file))
   expect(wrong).toEqual([])
-  expect(read('src/deno.ts')).not.toContain('storage-bucket')
+  expect(read('src/town.ts')).not.toContain('storage-bucket')
   expect(read('src/worker.ts')).not.toContain('storage-folder')
 })
 

@@ -74,11 +74,13 @@ export async function drawRounds(
   return settled
 }
 
-/** Publishes what is drawn; returns how many letters were written. */
+/** Publishes what is drawn; returns how many rounds. */
 export async function publishRounds(db: Db, now: Instant): Promise<number> {
-  let letters = 0
-  for (const { month } of await listDue.toPublish(db, now)) letters += await publish(db, month, now)
-  return letters
+  let published = 0
+  for (const { month } of await listDue.toPublish(db, now)) {
+    published += Number(await publish(db, month, now))
+  }
+  return published
 }
 
 /** The same inputs make the same record, so a run that was killed is taken up where it stopped. */

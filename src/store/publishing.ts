@@ -3,14 +3,14 @@ import { applications, facilities, letters, residents, rounds } from '../../driz
 import type { Instant, Month } from '../domain/calendar.ts'
 import { type Db, writeTogether } from './database.ts'
 
-/** Makes a drawn round public, and writes to everyone who applied; returns how many letters. */
-export async function publish(db: Db, month: Month, now: Instant): Promise<number> {
+/** Makes a drawn round public, and writes to everyone who applied; false where another run has done it. */
+export async function publish(db: Db, month: Month, now: Instant): Promise<boolean> {
   const isDue = and(eq(rounds.month, month), isNotNull(rounds.drawnAt), isNull(rounds.publishedAt))
-  const [written] = await writeTogether(db, [
+  const [, published] = await writeTogether(db, [
     db.insert(letters).select(resultsOf(month, now)).onConflictDoNothing(),
     db.update(rounds).set({ publishedAt: now }).where(isDue),
   ])
-  return written?.rowsAffected ?? 0
+  return (published?.rowsAffected ?? 0) > 0
 }
 
 /** A letter's id is its application's, so that none is written twice. */
