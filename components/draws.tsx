@@ -101,9 +101,9 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
           {tallies.map(({ facility, applications, won }) => (
             <tr>
               <th scope="row">{words.facilityName(facility)}</th>
-              <td>{draws.countOf(applications)}</td>
-              <td>{draws.countOf(won)}</td>
-              <td>{draws.countOf(applications - won)}</td>
+              <td>{applications}</td>
+              <td>{won}</td>
+              <td>{applications - won}</td>
             </tr>
           ))}
         </tbody>

@@ -88,7 +88,6 @@ function Ratio({ facility, night, offer }: RatioProps) {
       <a href={`/applications/new/choice?facility=${facility.slug}&night=${night}`}>
         {applying.ratio(offer.applied, offer.offered)}
       </a>
-      <br />
       {chance}
     </>
   )

@@ -48,13 +48,14 @@ function pastWishes(month: Month, crowd: readonly number[]): Wish[] {
   }))
 }
 
-/** Everybody wants a Saturday, or the first days of the month. */
+/** Everybody wants a Saturday, or the first days of the month; the hotels have few rooms. */
 function currentWishes(month: Month, crowd: readonly number[]): Wish[] {
   const saturdays = saturdaysOf(month)
   const popular = [...nightsFrom(firstOf(month), 4), ...saturdays]
   return crowd.slice(10, 110).map((residentId, index) => {
-    const facilityId = index % 5 === 0 ? 2 : index % 7 === 0 ? 3 : 1
-    const checkIns = [0, 3, 5].map((step) => popular[(index * 3 + step) % popular.length] ?? '')
+    const facilityId = 1 + (index % 3)
+    const among = facilityId === 1 ? popular : saturdays
+    const checkIns = [0, 3, 5].map((step) => among[(index + step) % among.length] ?? '')
     return {
       residentId,
       facilityId,
