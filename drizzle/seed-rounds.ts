@@ -27,7 +27,8 @@ type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[]
 export async function seedRounds(db: Db, crowd: readonly number[], now: Instant): Promise<void> {
   const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
   if (!past || !current || !coming) return
-  for (const month of [past, current]) await announceRound(db, month, scheduleOf(month).opensAt - 1)
+  for (const month of [past, current])
+    await announceRound(db, month, scheduleOf(month).opensAt - 30 * 24 * 60 * 60_000)
   await announceRound(db, coming, now)
   await enter(db, past, pastWishes(past, crowd))
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
