@@ -15,7 +15,7 @@ import { drawRounds, freezeRounds, publishRounds } from '../src/jobs/rounds.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
 import { announceRound } from '../src/store/rounds.ts'
 import { newReceipt } from '../src/store/tokens.ts'
-import { applications, choices } from './schema.ts'
+import { applications, choices, letters } from './schema.ts'
 
 /** Who applies, and for which check-ins, the dearest first. */
 type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }
@@ -36,6 +36,8 @@ export async function seedRounds(db: Db, crowd: readonly number[], now: Instant)
   await freezeRounds(db, () => closesAt, undefined)
   await drawRounds(db, () => drawsAt, undefined)
   await publishRounds(db, publishesAt)
+  // Last month's mail was carried last month.
+  await db.delete(letters)
 }
 
 /** More wishes than rooms, 港区 次郎's among them, late in the month. */

@@ -4,6 +4,7 @@ import { documents, letters, residents } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { type Home, type HomeName, homes, startHome } from '../support/home.ts'
 import { photograph } from '../support/pictures.ts'
+import { visitor } from '../support/visitor.ts'
 
 const working = {
   kana: 'ミナト タロウ',
@@ -35,29 +36,8 @@ describe.each(homes)('on %s', (name: HomeName) => {
   })
   afterAll(() => home.stop())
 
-  /** A browser's cookies, and its plain forms. */
-  function visitor() {
-    const jar = new Map<string, string>()
-    return async (path: string, form?: Record<string, string> | FormData) => {
-      const answer = await fetch(home.url + path, {
-        method: form ? 'POST' : 'GET',
-        body: form && (form instanceof FormData ? form : new URLSearchParams(form)),
-        headers: {
-          origin: home.url,
-          cookie: [...jar].map((pair) => pair.join('=')).join('; '),
-        },
-        redirect: 'manual',
-      })
-      for (const set of answer.headers.getSetCookie()) {
-        const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-        jar.set(cookie, value)
-      }
-      return answer
-    }
-  }
-
   test('a worker registers with a document, reads the mail, sets a password, logs in and books', async () => {
-    const ask = visitor()
+    const ask = visitor(home.url)
     const found = await (
       await ask('/registration/address', { ...working, search: 'workplace' })
     ).text()
@@ -103,7 +83,7 @@ describe.each(homes)('on %s', (name: HomeName) => {
   test('a letter waits while the mail server refuses, and arrives when it is back', async () => {
     await home.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, 1))
     home.mailbox.refuse(450)
-    const ask = visitor()
+    const ask = visitor(home.url)
     const asked = { number: '400074', email: 'jiro@example.jp' }
     expect((await ask('/password-reset', asked)).headers.get('location')).toBe(
       '/password-reset/sent',

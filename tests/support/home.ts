@@ -23,14 +23,31 @@ export type Home = {
   libsqlFolder: string
   /** The mail server its letters go to. */
   mailbox: Mailbox
+  folder: string
+  /** What it was started with beside the usual. */
+  env: NodeJS.ProcessEnv
   stop(): Promise<void>
+  /** The same town on another day. */
+  restart(startsAt: string): Promise<Home>
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const springDay = '2019-03-10T10:00+09:00'
 
-export async function startHome(name: HomeName, startsAt = springDay): Promise<Home> {
-  const folder = mkdtempSync(`${tmpdir()}/hoyo-`)
+export function startHome(
+  name: HomeName,
+  startsAt = springDay,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Home> {
+  return openHome(name, startsAt, env, mkdtempSync(`${tmpdir()}/hoyo-`))
+}
+
+async function openHome(
+  name: HomeName,
+  startsAt: string,
+  more: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<Home> {
   const port = await freePort()
   const mailbox = await openMailbox()
   const common = {
@@ -39,6 +56,7 @@ export async function startHome(name: HomeName, startsAt = springDay): Promise<H
     PORT: String(port),
     DATA_DIR: folder,
     SMTP_URL: mailbox.url,
+    ...more,
   }
   const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
   const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
@@ -57,14 +75,25 @@ export async function startHome(name: HomeName, startsAt = springDay): Promise<H
     server: behind?.server,
     libsqlFolder: `${folder}/sqld`,
     mailbox,
+    folder,
+    env: more,
     async stop() {
-      const ended = once(child, 'exit')
-      if (child.pid) process.kill(-child.pid, 'SIGTERM')
-      behind?.server.kill()
-      await ended
-      await mailbox.close()
+      await end()
       rmSync(folder, { recursive: true, force: true })
     },
+    async restart(startsAt) {
+      await end()
+      return openHome(name, startsAt, more, folder)
+    },
+  }
+
+  async function end() {
+    const processes = [child, behind?.server].filter((process) => process !== undefined)
+    const ended = processes.map((process) => once(process, 'exit'))
+    if (child.pid) process.kill(-child.pid, 'SIGTERM')
+    behind?.server.kill()
+    await Promise.all(ended)
+    await mailbox.close()
   }
 }
 

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { credentials, residents, roomNights } from '../../drizzle/schema.ts'
+import { demoPassword } from '../../drizzle/seed.ts'
+import { checkText } from '../../src/domain/checking.ts'
+import { isSigned } from '../../src/domain/signature.ts'
+import { hashPassword } from '../../src/store/credentials.ts'
+import { testNetwork } from '../support/draw.ts'
+import { type Home, type HomeName, startHome } from '../support/home.ts'
+import { visitor } from '../support/visitor.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const { network, sign } = testNetwork()
+const relay = createServer((request, response) => {
+  const round = Number(request.url?.split('/').at(-1))
+  response.end(JSON.stringify({ round, signature: sign(round) }))
+})
+
+beforeAll(() => new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve)))
+afterAll(() => relay.close())
+
+/** A Worker is started anew for every day, which takes its time. */
+const cases: { name: HomeName; kind: string }[] = [
+  { name: 'deno', kind: 'second secret' },
+  { name: 'deno', kind: 'drand' },
+  { name: 'workers', kind: 'drand' },
+]
+
+describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
+  test('of two who want one room one wins, the other reads why, and anybody can check it', async () => {
+    let home = await startHome(name, '2019-03-10T10:00+09:00', kind === 'drand' ? drand() : {})
+    try {
+      await home.db
+        .update(roomNights)
+        .set({ rooms: 1 })
+        .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, '2019-05-13')))
+      const numbers = ['000001', '000002']
+      for (const number of numbers) await applyAs(home, await moveIn(home, number))
+      for (const time of ['16T00:00:01', '20T10:00:05', '20T12:00']) {
+        home = await home.restart(`2019-03-${time}+09:00`)
+        await trigger(name, home, `2019-03-${time}+09:00`)
+      }
+
+      const pages = await Promise.all(numbers.map((number) => resultsOf(home, number)))
+      const [won, lost] = pages.sort(
+        (a, b) =>
+          Number(b.results.includes('当選しました')) - Number(a.results.includes('当選しました')),
+      )
+      expect(won?.results).toMatch(/予約番号<\/dt><dd>2\d{3}-\d{4}-\d{2}/)
+      expect(won?.reservations).toContain('2019年5月13日月曜日から1泊')
+      expect(lost?.results).toContain('第1希望の5月13日は')
+      expect(lost?.results).toMatch(/あなたの順番は\d+人中\d+番でした。/)
+      expect(lost?.reservations).toContain('予約はありません。')
+
+      const json = await (await fetch(`${home.url}/draws/2019-05/record.json`)).text()
+      const means = { isSigned, network: kind === 'drand' ? network : undefined }
+      const findings = checkText(json, means)
+      expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
+      expect(json).toContain(`"kind":"${kind}"`)
+      expect(json).not.toContain('000001')
+    } finally {
+      await home.stop()
+    }
+  }, 240_000)
+})
+
+const drand = () => {
+  const address = relay.address()
+  const port = address && typeof address === 'object' ? address.port : ''
+  return { DRAND_URL: `http://127.0.0.1:${port}`, DRAND_TEST_KEY: network.publicKey }
+}
+
+async function moveIn({ db }: Home, number: string): Promise<string> {
+  const person = { name: '芝浦 三郎', kana: 'シバウラ サブロウ', kind: 'living' } as const
+  const [made] = await db
+    .insert(residents)
+    .values({ ...person, number, cardArrivedAt: 1, passwordSetAt: 1 })
+    .returning({ id: residents.id })
+  const passwordHash = await hashPassword(demoPassword)
+  await db.insert(credentials).values({ residentId: made?.id ?? 0, passwordHash, changedAt: 1 })
+  return number
+}
+
+async function enter(home: Home, number: string) {
+  const ask = visitor(home.url)
+  expect((await ask('/login', { number, password: demoPassword })).status).toBe(303)
+  return ask
+}
+
+async function applyAs(home: Home, number: string) {
+  const ask = await enter(home, number)
+  const choice = { facility: 'nikko-example', rank: '1', night1: '2019-05-13', 'adults1-1': '2' }
+  const confirmation = await ask(`/applications/confirmation?${new URLSearchParams(choice)}`)
+  const key = /name="key" value="([^"]+)"/.exec(await confirmation.text())?.[1] ?? ''
+  const applied = await ask('/applications', { ...choice, key })
+  expect(applied.headers.get('location')).toBe('/applications/completion?month=2019-05')
+}
+
+async function resultsOf(home: Home, number: string) {
+  const ask = await enter(home, number)
+  const results = await (await ask('/results')).text()
+  return { results, reservations: await (await ask('/reservations')).text() }
+}
+
+/** Lets the schedule of the home run once. */
+async function trigger(name: HomeName, home: Home, time: string) {
+  if (name === 'workers') {
+    expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
+    return
+  }
+  const args = ['run', '-A', 'src/tick.ts', '--now', time]
+  const env = { ...process.env, DATA_DIR: home.folder, SMTP_URL: home.mailbox.url, ...home.env }
+  const deno = `${root}node_modules/deno/bin.cjs`
+  const ticking = spawn(process.execPath, [deno, ...args], { cwd: root, env, stdio: 'inherit' })
+  expect(await once(ticking, 'exit')).toEqual([0, null])
+}
