@@ -8,7 +8,7 @@ import { type EnteringRefusal, type LotteryFacts, refuseEntering } from '../doma
 import { type Month, nightsOf } from '../domain/calendar.ts'
 import type { ResidentEnv } from '../env.ts'
 import { nightText, strictly } from '../http/form.ts'
-import { residentsOnly } from '../http/session.ts'
+import { residentsResuming } from '../http/session.ts'
 import { factsOf, type Lottery, loadLottery } from '../store/lottery.ts'
 
 const { applying: said } = words
@@ -18,7 +18,7 @@ const week = 7
 
 const weekQuery = z.object({ facility: z.string().optional(), from: nightText.optional() })
 
-export const lotteryDates = new Hono<ResidentEnv>().use(residentsOnly)
+export const lotteryDates = new Hono<ResidentEnv>().use(residentsResuming)
 
 lotteryDates.get('/new', async (c) => {
   const lottery = await lotteryOf(c)
