@@ -102,13 +102,16 @@ export function NewChoice(props: NewChoiceProps) {
           <span class="hint">{applying.chanceNote}</span>
         </p>
       )}
-      <form method="get" action="/applications/confirmation" novalidate>
+      <form class="wish" method="get" action="/applications/confirmation" novalidate>
         {/* Enter in a field means this button, not the first visible one. */}
         <button type="submit" hidden>
           {applying.act(rank)}
         </button>
         <Hidden values={{ facility: facility.slug, rank: String(rank), [`night${rank}`]: night }} />
         <ChoiceNights {...props} />
+        <div class="second">
+          <OrOneNight rank={rank} typed={props.typed} />
+        </div>
         <WishOnce {...props} />
         <p>{applying.nextOnly(rank)}</p>
         <p class="acts">
@@ -131,7 +134,7 @@ export function NewChoice(props: NewChoiceProps) {
 /** The part of the form that is swapped. */
 export function ChoiceNights({ refusalOfTwo, ...props }: NewChoiceProps) {
   const { applying } = useWords()
-  const { rank, typed } = props
+  const { rank } = props
   return (
     <NightsFields
       {...props}
@@ -139,9 +142,7 @@ export function ChoiceNights({ refusalOfTwo, ...props }: NewChoiceProps) {
       name={`nights${rank}`}
       suffixes={[`${rank}-1`, `${rank}-2`]}
       onlyOne={refusalOfTwo && applying.onlyOne(refusalOfTwo)}
-    >
-      <OrOneNight rank={rank} typed={typed} />
-    </NightsFields>
+    />
   )
 }
 

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { useWords } from '../words/words.ts'
@@ -21,8 +20,6 @@ export type NightsProps = {
   onlyOne?: string
   /** The second night has just been added. */
   isTurned?: boolean
-  /** What else is asked about two nights. */
-  children?: Child
 }
 
 /** 1泊/2泊 and the guests of each night: the part that is swapped. */
@@ -78,7 +75,6 @@ export function NightsFields(props: NightsProps) {
           />
         </fieldset>
       ))}
-      {count === 2 && props.children}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { residents } from '../../drizzle/schema.ts'
 import { openReset } from '../../src/store/passwords.ts'
 import { reserve } from '../../src/store/reserving.ts'
 import type { Home } from '../support/home.ts'
+import { lotteryStates } from './lottery-pages.ts'
 import type { Newcomer } from './town.ts'
 
 /** A page in one of its states, and the size its kind may have (kilobytes in brotli, styles included). */
@@ -290,6 +291,7 @@ export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageSt
       path: `/reservations/cancellation/confirmation?number=${number}`,
       kilobytes: 3.5,
     },
+    ...(await lotteryStates(home, newcomer)),
     ...accountStates(home, newcomer, `/password-reset/${token}`),
   ]
 }

@@ -38,7 +38,7 @@ export const asks = (rank: number, ...texts: string[]): Asked => ({
 
 /** Applies as a resident would who knows what they want. */
 export async function wish(
-  { db, now }: World,
+  { db, now }: Pick<World, 'db' | 'now'>,
   residentId: number,
   texts: string[],
   slug = 'nikko-example',

@@ -1,0 +1,111 @@
+import { applications, choices, roomNights } from '../../drizzle/schema.ts'
+import { monthAfter } from '../../src/domain/calendar.ts'
+import { scheduleOf } from '../../src/domain/round.ts'
+import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'
+import { announceRound } from '../../src/store/rounds.ts'
+import { newReceipt } from '../../src/store/tokens.ts'
+import type { Home } from '../support/home.ts'
+import { wish } from '../support/lottery.ts'
+import type { PageState } from './pages.ts'
+import type { Newcomer } from './town.ts'
+
+const springDay = Date.parse('2019-03-10T10:00+09:00')
+
+/** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
+export async function lotteryStates(home: Home, { id }: Newcomer): Promise<PageState[]> {
+  const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
+  if (!won || !lost) throw new Error('no months')
+  await home.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
+  for (const month of [won, lost]) await playRound(home, id, month)
+  const asked = { db: home.db, now: springDay }
+  await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
+  const third = 'facility=odaira&rank=3&night3=2019-05-25&nights3=2&adults3-1=2&adults3-2=2'
+  const keys = [1, 2].map((index) => `key=wish-${id}.${index}`)
+  const list = { path: '/applications', kilobytes: 4 }
+  return [
+    { name: 'applications', ...list },
+    { name: 'lottery dates', path: '/applications/new/week', kilobytes: 4 },
+    {
+      name: 'choice',
+      path: '/applications/new/choice?facility=odaira&night=2019-05-25&turn=2',
+      kilobytes: 4.5,
+    },
+    {
+      name: 'choice with mistakes',
+      path: `/applications/confirmation?${third}&adults3-2=9`,
+      status: 422,
+      kilobytes: 4.5,
+    },
+    {
+      name: 'choice of a day that is none',
+      path: '/applications/new/choice?facility=odaira&night=2019-07-25',
+      status: 422,
+      kilobytes: 3.5,
+    },
+    { name: 'all choices', path: '/applications/new/choices', kilobytes: 4.5 },
+    { name: 'choice confirmation', path: `/applications/confirmation?${third}`, kilobytes: 3.5 },
+    { name: 'choice completion', path: '/applications/completion?month=2019-05', kilobytes: 3.5 },
+    { name: 'choosing what to withdraw', path: '/applications/withdrawal', kilobytes: 4 },
+    {
+      name: 'nothing chosen to withdraw',
+      path: '/applications/withdrawal/confirmation',
+      status: 422,
+      kilobytes: 4,
+    },
+    {
+      name: 'choice withdrawal confirmation',
+      path: `/applications/withdrawal/confirmation?${keys[0]}`,
+      kilobytes: 3.5,
+    },
+    {
+      name: 'choice withdrawal completion',
+      path: '/applications/withdrawal/completion?month=2019-05',
+      kilobytes: 3.5,
+    },
+    { name: 'results', path: '/results', kilobytes: 4 },
+    {
+      name: 'withdrawn',
+      path: '/applications/withdrawal',
+      form: { month: '2019-05', key: `wish-${id}.1` },
+      kilobytes: 3.5,
+    },
+    {
+      name: 'everything withdrawn',
+      path: '/applications/withdrawal',
+      form: { month: '2019-05', key: `wish-${id}.2` },
+      kilobytes: 3.5,
+    },
+    { name: 'lodges of a round', path: '/applications/new', kilobytes: 4 },
+    {
+      name: 'all three choices',
+      path: '/applications/new/choices?facility=odaira',
+      kilobytes: 4.5,
+    },
+    {
+      name: 'all three choices with mistakes',
+      path: '/applications/confirmation?facility=odaira&rank=1&all=yes&night1=2019-05-31&nights1=2&night3=2019-05-01',
+      status: 422,
+      kilobytes: 4.8,
+    },
+    { name: 'draws', path: '/draws', kilobytes: 4, isOpen: true },
+    { name: 'draw, open', path: '/draws/2019-05', kilobytes: 4, isOpen: true },
+    { name: 'draw, published', path: '/draws/2019-04', kilobytes: 5, isOpen: true },
+  ]
+}
+
+/** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
+async function playRound({ db }: Home, residentId: number, round: string): Promise<void> {
+  const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
+  const receipt = newReceipt()
+  await announceRound(db, round, opensAt)
+  await db.insert(applications).values({ receipt, round, residentId, facilityId: 3 })
+  await db.insert(choices).values(
+    ['05', '10'].map((day, index) => ({
+      ...{ receipt, rank: index + 1, checkIn: `${round}-${day}`, orOneNight: false },
+      ...{ guests: [{ adults: 2, children: 0 }], key: `${receipt}.${index}` },
+    })),
+  )
+  await freezeRounds(db, () => closesAt, undefined)
+  await drawRounds(db, () => drawsAt, undefined)
+  await publishRounds(db, publishesAt)
+}
