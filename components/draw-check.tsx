@@ -14,7 +14,7 @@ export function CheckDraw({ recordHref }: { recordHref: string }) {
       </p>
       <button type="button">{words.act}</button>
       <p role="status" />
-      <div data-result />
+      <div data-result="" />
       {Object.entries({ ...words.sentences, ...words.checks }).map(([name, text]) => (
         <Part name={name}>{text}</Part>
       ))}
@@ -95,7 +95,7 @@ function Result() {
 
 /** Gone where the script has nothing for it. */
 const Row = ({ slot, name }: { slot: string; name: string }) => (
-  <div data-row>
+  <div data-row="">
     <dt>{name}</dt>
     <dd>
       <code data-slot={slot} />

@@ -35,7 +35,9 @@ async function check(section: HTMLElement) {
     const record = readRecord(json)
     const findings = [findingOfShape(record)]
     if (!('misfit' in record)) findings.push(...findingsOf(record, await hashesOf(record)))
-    show(section, verdictOf(findings), resultOf(section, record, findings))
+    const verdict = verdictOf(findings)
+    const memory = verdict === 'wrong' ? null : memoryOf(section, record)
+    show(section, verdict, resultOf(section, findings, memory))
   } catch {
     show(section, 'unable')
   }
@@ -62,14 +64,10 @@ function verdictOf(findings: Finding[]): string {
   return results.includes('unchecked') ? 'partly' : 'right'
 }
 
-function resultOf(
-  section: HTMLElement,
-  record: ReturnType<typeof readRecord>,
-  findings: Finding[],
-): Node {
+function resultOf(section: HTMLElement, findings: Finding[], memory: Node | null): Node {
   const lines = document.createDocumentFragment()
   lines.append(...findings.map((finding) => lineOf(section, finding)))
-  return part(section, 'result', { lines, memory: memoryOf(section, record) })
+  return part(section, 'result', { lines, memory })
 }
 
 function lineOf(section: HTMLElement, { check, ...finding }: Finding): Node {

@@ -10,10 +10,13 @@ const files = globSync(['src/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'drizzl
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Relative imports as paths from the root, packages as they are. */
-const importsOf = (file: string) =>
-  [...read(file).matchAll(/from '([^']+)'/g)].map(([, target = '']) =>
+const importsOf = (file: string, written = /from '([^']+)'/g) =>
+  [...read(file).matchAll(written)].map(([, target = '']) =>
     target.startsWith('.') ? relative(root, join(root, dirname(file), target)) : target,
   )
+
+/** The same without what is imported for its types alone. */
+const valuesFrom = (file: string) => importsOf(file, /^import (?!type )[^']*'([^']+)'/gm)
 
 /** What each room may import of the project, and which packages. */
 const rooms: [room: RegExp, may: RegExp][] = [
@@ -82,10 +85,25 @@ test('htmx’s headers are read in one place', () => {
 test('every sentence a person reads is in words', () => {
   const japanese = /[ぁ-んァ-ヶ一-龠]/
   const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
-  const speaking = files.filter((file) => japanese.test(code(file)) && !file.startsWith('drizzle/'))
+  const scripts = ['static/pages.js', 'static/shrink.js', 'static/check-draw.ts']
+  const speaking = [...files, ...scripts].filter(
+    (file) => japanese.test(code(file)) && !file.startsWith('drizzle/'),
+  )
   const outside = speaking.filter((file) => !file.startsWith('components/words/'))
   // The ward's own name, and the names of eras in which people give their birthdate.
   expect(outside).toEqual(['src/domain/birthdate.ts', 'src/domain/ward.ts'])
+})
+
+test('the script that checks a draw carries rules, and no library', () => {
+  const carried = new Set<string>()
+  const carry = (file: string) => {
+    if (carried.has(file)) return
+    carried.add(file)
+    if (file.endsWith('.ts')) valuesFrom(file).forEach(carry)
+  }
+  carry('static/check-draw.ts')
+  expect(carried).toContain('src/domain/draw.ts')
+  expect([...carried].filter((file) => !/^(src\/domain|static)\//.test(file))).toEqual([])
 })
 
 test('nothing is left switched off', () => {

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ja } from '../components/words/ja.ts'
+import { quicknet, signatureTag } from '../src/domain/beacon.ts'
 import { checkText } from '../src/domain/checking.ts'
 import { makeRecord } from '../src/domain/record.ts'
 import { termsText } from '../src/domain/terms.ts'
@@ -50,6 +52,13 @@ describe('npm run verify', () => {
     expect(stdout).toMatch(/^FAILED {2}outcomes.*\n +at: c{26}\n/m)
   })
 
+  test('says what a line should come after', () => {
+    const { applications } = example()
+    const turned = { ...example(), applications: applications.toReversed() }
+    const { stdout } = verify(file('turned.json', JSON.stringify(turned)))
+    expect(stdout).toMatch(/^FAILED {2}order.*\n.*\n +record: c{26}\n +computed: > d{26}\n/m)
+  })
+
   test('fails for anything else', () => {
     expect(verify(file('other.json', '<html>')).status).toBe(1)
     expect(verify('missing.json').status).toBe(1)
@@ -66,6 +75,40 @@ describe('README’s small draw', () => {
   test('is the one the program makes', () => {
     expect(JSON.parse(record ?? '')).toEqual(example())
     expect(terms).toBe(termsText(example()))
+  })
+})
+
+describe('the page on the format', () => {
+  const { sections } = ja.drawFormat
+  const told = JSON.stringify(sections)
+
+  test('names every field of a record, and of what it holds', () => {
+    const names = JSON.stringify(example()).match(/[a-zA-Z]+(?=":)/g) ?? []
+    expect(names).toContain('termsHash')
+    expect(names.filter((name) => !new RegExp(`[\`{., ]${name}[\`},]`).test(told))).toEqual([])
+  })
+
+  test('names the network, its key and its tag', () => {
+    for (const constant of [quicknet.hash, quicknet.publicKey, signatureTag, '1692803367'])
+      expect(told).toContain(constant)
+  })
+
+  test('shows the lines of the terms as they are made', () => {
+    const shown = told.match(/round\|{round}.*?{rooms}/)?.[0].split('\\n')
+    const { beacon, ...values } = example()
+    const [offered] = values.offered
+    const facts = Object.entries({ ...values, ...offered }).map(
+      ([name, value]): [string, string] => [`{${name}}`, String(value)],
+    )
+    const all = new Map([
+      ...facts,
+      ...Object.entries(beacon).map(([name, value]): [string, string] => [
+        `{beacon.${name}}`,
+        String(value),
+      ]),
+    ])
+    const filled = shown?.map((line) => line.replace(/{[\w.]+}/g, (name) => all.get(name) ?? name))
+    expect(filled).toEqual(termsText(example()).split('\n').slice(1, 6))
   })
 })
 

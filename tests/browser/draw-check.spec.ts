@@ -160,6 +160,7 @@ test('what is out of order is told by what it should come after', async ({ check
     after,
     d,
   ])
+  await expect(check.page.locator('[data-result]')).not.toContainText(words.memory)
   await check.of({ ...record, committedAt: frozenAt, frozenAt: committedAt })
   expect(await linesOf(check.page)).toContainEqual([
     `${words.checks.times}：違います`,
