@@ -25,7 +25,7 @@ import type { AppEnv } from '../env.ts'
 import { monthText, nightText, strictly } from '../http/form.ts'
 import { cameFrom } from '../http/page.tsx'
 import { listFacilities } from '../store/facilities.ts'
-import { findVacancies, type Vacancies } from '../store/vacancies.ts'
+import { findVacancies, findVacanciesAmongAll, type Vacancies } from '../store/vacancies.ts'
 
 /** How far ahead the calendars turn, in months. */
 const horizon = 6
@@ -55,7 +55,7 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
   const { db, now, resident } = c.var
   const { view, among, month = monthOf(today(now)) } = c.req.valid('query')
   const nights = [...nightsOf(month), ...nightsOf(monthAfter(month, 1))]
-  const found = await findVacancies(db, c.req.param('facility'), nights)
+  const found = await findVacanciesAmongAll(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
   const { facility, slugs } = found
   const name = words.facilityName(facility)

@@ -5,7 +5,7 @@ import { addDays, type Night } from '../domain/calendar.ts'
 import type { Guests } from '../domain/guests.ts'
 import type { Granted, Round } from '../domain/round.ts'
 import type { Db } from './database.ts'
-import { facilityColumns, toFacility } from './facilities.ts'
+import { facilityColumn, toFacility } from './facilities.ts'
 import { roundColumns } from './rounds.ts'
 
 /** 抽選申込 with its round and, once that is drawn, what became of it. */
@@ -26,7 +26,7 @@ export async function listApplications(db: Db, residentId: number): Promise<Ente
   const rows = await db
     .select({
       application: getTableColumns(applications),
-      facility: facilityColumns,
+      facility: facilityColumn,
       round: roundColumns,
       choices: choicesJson,
       among: sql<number>`(

@@ -1,6 +1,7 @@
 import type { Client, InStatement } from '@libsql/client'
-import type { Query } from 'drizzle-orm'
+import { type GetColumnData, type Query, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import * as schema from '../../drizzle/schema.ts'
 
 export type Db = ReturnType<typeof openDatabase>
@@ -16,6 +17,22 @@ export function prepared<Prepared>(prepare: (db: Db) => Prepared): (db: Db) => P
     known.set(db, query)
     return query
   }
+}
+
+type Columns = Record<string, SQLiteColumn>
+type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> }
+
+/** Columns as one JSON value: the client takes longer to unpack many than libSQL to find them. */
+export function asOne<C extends Columns>(columns: C) {
+  const parts = Object.entries(columns)
+  const pairs = parts.map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`)
+  return sql`json_object(${sql.join(pairs, sql`, `)})`.mapWith((json: string): RowOf<C> => {
+    const row = JSON.parse(json)
+    for (const [name, column] of parts) {
+      if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
+    }
+    return row
+  })
 }
 
 type Statement = { toSQL(): Query }

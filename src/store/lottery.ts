@@ -15,7 +15,7 @@ import type { Round } from '../domain/round.ts'
 import type { RoomNight } from '../domain/vacancy.ts'
 import { choicesJson, readChoices } from './applications.ts'
 import type { Db } from './database.ts'
-import { facilityColumns, toFacility } from './facilities.ts'
+import { facilityColumn, toFacility } from './facilities.ts'
 import { freeRooms } from './freezing.ts'
 import { residentWhere } from './residents.ts'
 import { roundColumns } from './rounds.ts'
@@ -64,7 +64,7 @@ export async function loadLottery(
       resident: { ...resident[0], status: registrationStatus(resident[0], now) },
       application: application && {
         ...application,
-        facility: toFacility(application),
+        facility: toFacility(application.facility),
         choices: readChoices(application.choices),
       },
       standing: standing.map(({ night }) => night),
@@ -91,7 +91,7 @@ type OfferTuple = [Night, number, number, number, number, number]
 const housesIn = (db: Db, month: Chosen) =>
   db
     .select({
-      ...facilityColumns,
+      facility: facilityColumn,
       offers: sql<string>`(
         select json_group_array(json_array(night, rooms, taken, is_closed, applied, ${freeRooms}))
         from ${roomNights} where facility_id = ${facilities.id}
@@ -103,7 +103,7 @@ const housesIn = (db: Db, month: Chosen) =>
 const ownIn = (db: Db, residentId: number, month: Chosen) =>
   db
     .select({
-      ...facilityColumns,
+      facility: facilityColumn,
       receipt: applications.receipt,
       roomWish: applications.roomWish,
       choices: choicesJson,
@@ -124,13 +124,13 @@ const standingIn = (db: Db, residentId: number, month: Chosen) =>
       ),
     )
 
-function toHouse({ offers, ...row }: Awaited<ReturnType<typeof housesIn>>[number]): House {
+function toHouse({ offers, facility }: Awaited<ReturnType<typeof housesIn>>[number]): House {
   const tuples: OfferTuple[] = JSON.parse(offers)
   const stock = tuples.map(([night, rooms, taken, closed, applied, offered]) => {
     return { night, rooms, taken, isClosed: closed === 1, applied, offered }
   })
   return {
-    facility: toFacility(row),
+    facility: toFacility(facility),
     stock: new Map(stock.map((roomNight) => [roomNight.night, roomNight])),
   }
 }

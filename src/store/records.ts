@@ -7,7 +7,7 @@ import { type Drawn, type OpenedBeacon, recordText } from '../domain/record.ts'
 import type { Round } from '../domain/round.ts'
 import type { Terms } from '../domain/terms.ts'
 import type { Db } from './database.ts'
-import { facilityColumns, toFacility } from './facilities.ts'
+import { facilityColumn, toFacility } from './facilities.ts'
 import { choicesOfList, lineOf, pageOfList } from './lists.ts'
 import { roundColumns } from './rounds.ts'
 
@@ -52,7 +52,7 @@ const publicFacts = (db: Db, month: Month) =>
 const tallyOf = (db: Db, month: Month) =>
   db
     .select({
-      facility: facilityColumns,
+      facility: facilityColumn,
       applications: sql<number>`count(*)`,
       won: sql<number>`count(${applications.outcome} ->> 'choice')`,
     })

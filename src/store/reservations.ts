@@ -4,7 +4,7 @@ import type { Instant, Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import { byCheckIn, inListOrder, isComing, type Reservation } from '../domain/reservation.ts'
 import { type Db, prepared } from './database.ts'
-import { type FacilityRow, facilityColumns, toFacility } from './facilities.ts'
+import { type FacilityRow, facilityColumn, toFacility } from './facilities.ts'
 import { factsOfResident } from './residents.ts'
 
 export const pageSize = 10
@@ -84,7 +84,7 @@ const staysWhere = (where: SQL | undefined) => sql<string>`(
 /** A row a facility, with the stays there. */
 const reservationsWhere = (db: Db, where: SQL | undefined) =>
   db
-    .select({ ...facilityColumns, stays: staysWhere(where) })
+    .select({ facility: facilityColumn, stays: staysWhere(where) })
     .from(facilities)
     .orderBy(asc(facilities.position))
 
@@ -101,11 +101,11 @@ const reservationsByNumber = (db: Db, residentId: number, numbers: readonly stri
     and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])),
   )
 
-type Row = FacilityRow & { stays: string }
+type Row = { facility: FacilityRow; stays: string }
 
 const toReservations = (rows: Row[]): Reservation[] => rows.flatMap(staysAt).sort(byCheckIn)
 
-function staysAt({ stays, ...row }: Row): Reservation[] {
+function staysAt({ facility: row, stays }: Row): Reservation[] {
   const facility = toFacility(row)
   const tuples: StayTuple[] = JSON.parse(stays)
   return tuples.map((tuple) => toReservation(tuple, facility))

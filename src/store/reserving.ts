@@ -141,7 +141,7 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [facility, resident, stock, standing, applied, same] = await db.batch([
+  const [found, resident, stock, standing, applied, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
@@ -150,9 +150,9 @@ async function loadFacts(
     reservationByKey(db, residentId, key),
   ])
   return (
-    facility[0] &&
+    found[0] &&
     resident[0] && {
-      facility: toFacility(facility[0]),
+      facility: toFacility(found[0].facility),
       status: registrationStatus(resident[0], now),
       revision: resident[0].revision,
       stock: toStock(stock),

@@ -4,7 +4,7 @@ import { residents, sessions } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
 import { sessionLimits } from '../domain/throttle.ts'
-import { type Db, prepared } from './database.ts'
+import { asOne, type Db, prepared } from './database.ts'
 import { residentColumns } from './residents.ts'
 import { hashToken } from './tokens.ts'
 
@@ -19,10 +19,11 @@ export const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter
   async getSessionAndUser(id) {
     const idHash = hashToken(id)
     const open = openAt(idHash, now)
-    const resident = notesUse
+    const found = notesUse
       ? (await db.batch([noteUse(db, open, now), sessionAndResident(db, open)]))[1][0]
       : await findSession(db).get(open)
-    if (!resident) return [null, null]
+    if (!found) return [null, null]
+    const { resident } = found
     const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
     return [session, { id: resident.id, attributes: resident }]
   },
@@ -79,7 +80,7 @@ const noteUse = (db: Db, open: Open, now: Instant) =>
 
 const sessionAndResident = (db: Db, open: Open) =>
   db
-    .select(residentColumns)
+    .select({ resident: asOne(residentColumns) })
     .from(sessions)
     .innerJoin(residents, eq(residents.id, sessions.residentId))
     .where(isOpen(open))

@@ -4,16 +4,11 @@ import type { Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import type { RoomNight } from '../domain/vacancy.ts'
 import { type Db, prepared } from './database.ts'
-import { facilityColumns, toFacility } from './facilities.ts'
+import { facilityColumn, toFacility } from './facilities.ts'
 
 export type Stock = ReadonlyMap<Night, RoomNight>
 
-export type Vacancies = {
-  facility: Facility
-  stock: Stock
-  /** All facilities, in order. */
-  slugs: string[]
-}
+export type Vacancies = { facility: Facility; stock: Stock }
 
 /** One facility with its stock on consecutive nights; one round trip. */
 export async function findVacancies(
@@ -21,33 +16,52 @@ export async function findVacancies(
   slug: string,
   nights: readonly Night[],
 ): Promise<Vacancies | undefined> {
-  const [from = '', to = from] = [nights.at(0), nights.at(-1)]
-  const found = await vacanciesOf(db).get({ slug, from, to })
-  if (!found) return undefined
-  const { stock, slugs, ...row } = found
-  return { facility: toFacility(row), stock: readStock(stock), slugs: JSON.parse(slugs) }
+  const found = await vacanciesOf(db).get({ slug, ...endsOf(nights) })
+  return found && { ...found, facility: toFacility(found.facility) }
 }
+
+/** The same, and all facilities in order. */
+export async function findVacanciesAmongAll(
+  db: Db,
+  slug: string,
+  nights: readonly Night[],
+): Promise<(Vacancies & { slugs: string[] }) | undefined> {
+  const found = await vacanciesAmongAll(db).get({ slug, ...endsOf(nights) })
+  return found && { ...found, facility: toFacility(found.facility) }
+}
+
+function endsOf(nights: readonly Night[]) {
+  const [from = '', to = from] = [nights.at(0), nights.at(-1)]
+  return { from, to }
+}
+
+/** One wide row: many narrow ones take the client longer to unpack than the database to find. */
+const stockOf = sql`(
+  select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
+  where facility_id = ${facilities.id}
+  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')})`.mapWith(readStock)
+
+/** sqld parses no order within an aggregate, so the rows come to it in order. */
+const allSlugs = sql`(
+  select json_group_array(slug) from (select slug from ${facilities} order by position))`.mapWith(
+  (json: string): string[] => JSON.parse(json),
+)
+
+const columns = { facility: facilityColumn, stock: stockOf }
+const isAsked = eq(facilities.slug, sql.placeholder('slug'))
+
+const vacanciesOf = prepared((db) => db.select(columns).from(facilities).where(isAsked).prepare())
+
+const vacanciesAmongAll = prepared((db) =>
+  db
+    .select({ ...columns, slugs: allSlugs })
+    .from(facilities)
+    .where(isAsked)
+    .prepare(),
+)
 
 /** Night, rooms, those taken or held for a round, and 1 for closed. */
 type StockTuple = [Night, number, number, number]
-
-/** One wide row: many narrow ones take the client longer to unpack than the database to find. */
-const stockOf = sql<string>`(
-  select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
-  where facility_id = ${facilities.id}
-  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')})`
-
-/** sqld parses no order within an aggregate, so the rows come to it in order. */
-const allSlugs = sql<string>`(
-  select json_group_array(slug) from (select slug from ${facilities} order by position))`
-
-const vacanciesOf = prepared((db) =>
-  db
-    .select({ ...facilityColumns, stock: stockOf, slugs: allSlugs })
-    .from(facilities)
-    .where(eq(facilities.slug, sql.placeholder('slug')))
-    .prepare(),
-)
 
 function readStock(json: string): Stock {
   const tuples: StockTuple[] = JSON.parse(json)
