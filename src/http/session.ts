@@ -54,9 +54,8 @@ export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified)
   const device = deviceOf(c) ?? newToken()
   await welcome(db, resident, { counted, device, replaces: sessionIdOf(c) }, now)
   closeDraft(c)
-  const lucia = luciaOf(c)
-  const { id } = await lucia.createSession(resident.id, {})
-  setCookie(c, lucia.sessionCookieName, id, cookieAttributes(c))
+  const { id } = await luciaOf(c).createSession(resident.id, {})
+  setCookie(c, sessionCookie(c), id, cookieAttributes(c))
   setCookie(c, deviceCookie(c), device, { ...cookieAttributes(c), maxAge: yearInSeconds })
 }
 
@@ -77,10 +76,9 @@ export async function wrongCurrentPassword(
 }
 
 export async function logOut(c: Visit): Promise<void> {
-  const lucia = luciaOf(c)
   const id = sessionIdOf(c)
-  if (id) await lucia.invalidateSession(id)
-  deleteCookie(c, lucia.sessionCookieName, cookieAttributes(c))
+  if (id) await luciaOf(c).invalidateSession(id)
+  deleteCookie(c, sessionCookie(c), cookieAttributes(c))
   closeDraft(c)
   c.header('Clear-Site-Data', '"cache"')
 }
@@ -109,18 +107,18 @@ export function openDraft(c: Context<AppEnv>): string {
 export const closeDraft = (c: Visit) => deleteCookie(c, draftCookie(c), cookieAttributes(c))
 
 const prefix = (c: Visit) => (c.var.isProduction ? '__Host-' : '')
+const sessionCookie = (c: Visit) => `${prefix(c)}session`
 const deviceCookie = (c: Visit) => `${prefix(c)}device`
 const draftCookie = (c: Visit) => `${prefix(c)}draft`
 
 const cookieAttributes = (c: Visit) =>
   ({ path: '/', sameSite: 'Lax', httpOnly: true, secure: c.var.isProduction }) as const
 
-export const sessionIdOf = (c: Visit) => luciaOf(c).readSessionCookie(c.req.header('cookie') ?? '')
+export const sessionIdOf = (c: Visit): string | null => getCookie(c, sessionCookie(c)) ?? null
 
 const luciaOf = (c: Visit, notesUse = false) =>
   new Lucia(sessionAdapter(c.var.db, c.var.now, notesUse), {
     sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
-    sessionCookie: { name: `${prefix(c)}session` },
     getUserAttributes: (resident) => resident,
   })
 
