@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { facilities, reservationNights, reservations, rounds } from '../../drizzle/schema.ts'
 import type { Instant, Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
@@ -83,10 +83,7 @@ const staysWhere = (where: SQL | undefined) => sql<string>`(
 
 /** A row a facility, with the stays there. */
 const reservationsWhere = (db: Db, where: SQL | undefined) =>
-  db
-    .select({ facility: facilityColumn, stays: staysWhere(where) })
-    .from(facilities)
-    .orderBy(asc(facilities.position))
+  db.select({ facility: facilityColumn, stays: staysWhere(where) }).from(facilities)
 
 const allReservations = prepared((db) =>
   reservationsWhere(db, eq(reservations.residentId, sql.placeholder('residentId'))).prepare(),
