@@ -15,4 +15,4 @@ export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${
 
 /** Ten digits in groups. */
 export const reservationNumber = (number: string) =>
-  number.replace(/^(\d{4})(\d{4})(\d{2})$/, '$1-$2-$3')
+  `${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`
