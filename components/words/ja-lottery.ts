@@ -245,7 +245,6 @@ export const lottery = {
       published: '発表済み',
     } satisfies Record<RoundState, string>,
     state: '状態',
-    schedule: '日程',
     opens: '申込みの受付',
     period,
     draws: '抽選',
