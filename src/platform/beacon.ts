@@ -43,7 +43,7 @@ async function signatureFrom(url: string): Promise<Hex | null> {
     const answer = await fetch(url, { signal: AbortSignal.timeout(patience) })
     if (!answer.ok) return null
     const { signature } = Object(await answer.json())
-    return typeof signature === 'string' ? signature : null
+    return typeof signature === 'string' ? signature.toLowerCase() : null
   } catch {
     return null
   }
