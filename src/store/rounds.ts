@@ -34,7 +34,7 @@ export async function announceRounds(db: Db, now: Instant): Promise<number> {
   return missing.length
 }
 
-/** Seals a round's secrets in the write that makes their commitments public. */
+/** Seals a round's secrets in the write that makes their commitments public; those of a round already there stay. */
 export async function announceRound(db: Db, month: Month, now: Instant): Promise<void> {
   const [secret, secondSecret] = [newSecret(), newSecret()]
   const round = {
@@ -45,8 +45,8 @@ export async function announceRound(db: Db, month: Month, now: Instant): Promise
     committedAt: now,
   }
   await writeTogether(db, [
-    db.insert(rounds).values(round),
-    db.insert(sealedSecrets).values({ round: month, secret, secondSecret }),
+    db.insert(rounds).values(round).onConflictDoNothing(),
+    db.insert(sealedSecrets).values({ round: month, secret, secondSecret }).onConflictDoNothing(),
   ])
 }
 
