@@ -66,13 +66,14 @@ export async function settle(
 ): Promise<boolean> {
   try {
     await onFreshFacts(() => {
-      const won = JSON.stringify(drawn.filter(isWon).map(toWon))
+      const numbered = drawn.map((of) => ({ ...of, number: newReservationNumber() }))
+      const won = JSON.stringify(numbered.filter(isWon).map(toWon))
       return writeTogether(db, [
         countOn(db, month, settled, drawn.length),
         letGo(db, drawn),
         insertReservations(db, won, now),
         insertNights(db, won),
-        writeOutcomes(db, drawn),
+        writeOutcomes(db, month, numbered),
       ])
     })
     return true
@@ -107,11 +108,15 @@ const countOn = (db: Db, month: Month, seen: number, more: number) =>
 /** Receipt, number, rank, first and last night of a won stay. */
 type WonTuple = [string, string, number, Night, Night]
 
-const isWon = (of: Drawn): of is Drawn & { choice: number } => of.choice !== null
+/** With the number a stay will have, if one is won and made. */
+type Numbered = Drawn & { number: string }
+type Won = Numbered & { choice: number }
 
-const toWon = ({ line, choice, nights }: Drawn & { choice: number }): WonTuple => {
+const isWon = (of: Numbered): of is Won => of.choice !== null
+
+const toWon = ({ line, number, choice, nights }: Won): WonTuple => {
   const [first = '', last = first] = nights
-  return [receiptOf(line), newReservationNumber(), choice, first, last]
+  return [receiptOf(line), number, choice, first, last]
 }
 
 /** Rooms granted, by facility and night. */
@@ -140,10 +145,13 @@ function letGo(db: Db, drawn: readonly Drawn[]) {
     .where(sql`${roomNights.facilityId} = granted.id and ${roomNights.night} = granted.night`)
 }
 
-/** Nobody who has left, was refused, or has a bed that night already is given another. */
+/**
+ * Nobody who has left, was refused, or has a bed that night already is given another. A key that forms can send, as the
+ * receipt would be, might be taken already and stop the draw: the number is known to nobody yet.
+ */
 const insertReservations = (db: Db, won: string, now: Instant) =>
   db.insert(reservations).select(sql`
-    select won.value ->> 1, resident_id, facility_id, receipt, room_wish, round, ${now}, null, null
+    select won.value ->> 1, resident_id, facility_id, won.value ->> 1, room_wish, round, ${now}, null, null
     from json_each(${won}) won
     join ${applications} on receipt = won.value ->> 0
     join ${residents} on ${residents.id} = resident_id
@@ -161,9 +169,9 @@ const insertNights = (db: Db, won: string) =>
     join ${choices} on receipt = won.value ->> 0 and rank = won.value ->> 2
     join json_each(guests) each on date(check_in, '+' || each.key || ' days') <= won.value ->> 4`)
 
-const writeOutcomes = (db: Db, drawn: readonly Drawn[]) => {
-  const outcomes = drawn.map(({ line, lot, place, choice, nights, lost }) => {
-    return { receipt: receiptOf(line), lot, place, outcome: { choice, nights, lost } }
+const writeOutcomes = (db: Db, month: Month, drawn: readonly Numbered[]) => {
+  const outcomes = drawn.map(({ line, lot, place, choice, nights, lost, number }) => {
+    return { receipt: receiptOf(line), lot, place, outcome: { choice, nights, lost }, number }
   })
   return db
     .update(applications)
@@ -173,7 +181,7 @@ const writeOutcomes = (db: Db, drawn: readonly Drawn[]) => {
       outcome: sql`of.value -> 'outcome'`,
       reservationNumber: sql`(
         select number from ${reservations}
-        where key = ${applications.receipt} and resident_id = ${applications.residentId})`,
+        where number = of.value ->> 'number' and round = ${month})`,
     })
     .from(sql`json_each(${JSON.stringify(outcomes)}) of`)
     .where(sql`${applications.receipt} = of.value ->> 'receipt'`)
