@@ -1,5 +1,5 @@
 import { roundAt } from '../domain/beacon.ts'
-import type { Instant } from '../domain/calendar.ts'
+import type { Instant, Month } from '../domain/calendar.ts'
 import { listHashOf } from '../domain/protocol.ts'
 import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/record.ts'
 import type { Round } from '../domain/round.ts'
@@ -57,21 +57,33 @@ export async function freezeRounds(
   }
 }
 
-/** Draws the frozen rounds whose time has come and whose beacon is there; returns the applications settled. */
+/**
+ * Draws the frozen rounds whose time has come and whose beacon is there; returns the applications settled. A round that
+ * fails does not keep the others from theirs.
+ */
 export async function drawRounds(
   db: Db,
   now: () => Instant,
   randomness: Randomness,
 ): Promise<number> {
   let settled = 0
+  const failures: unknown[] = []
   for (const { month } of await listDue.toDraw(db, now())) {
+    await drawIfOpen(month).then(
+      (count) => (settled += count),
+      (error: unknown) => failures.push(error),
+    )
+  }
+  if (failures.length > 0) throw failures[0]
+  return settled
+
+  async function drawIfOpen(month: Month): Promise<number> {
     const toDraw = await findToDraw(db, month)
     const opened = toDraw && (await openBeacon(toDraw, randomness))
-    if (!toDraw || !opened) continue
+    if (!toDraw || !opened) return 0
     await keepBeacon(db, month, opened)
-    settled += await drawRound(db, { ...toDraw, opened }, now)
+    return drawRound(db, { ...toDraw, opened }, now)
   }
-  return settled
 }
 
 /** Publishes what is drawn; returns how many rounds. */
