@@ -1,0 +1,611 @@
+import { copyFileSync } from 'node:fs'
+import { createClient } from '@libsql/client'
+import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  applications,
+  choices,
+  jobRuns,
+  letters,
+  reservationNights,
+  reservations,
+  residents,
+  roomNights,
+  rounds,
+  sealedSecrets,
+} from '../../drizzle/schema.ts'
+import { timeOf } from '../../src/domain/beacon.ts'
+import { checkRecord } from '../../src/domain/checking.ts'
+import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/record.ts'
+import { isSigned } from '../../src/domain/signature.ts'
+import { publishRounds } from '../../src/jobs/rounds.ts'
+import { type Town, tick } from '../../src/jobs/tick.ts'
+import { drandAt } from '../../src/platform/beacon.ts'
+import { listApplications } from '../../src/store/applications.ts'
+import { apply } from '../../src/store/applying.ts'
+import { cancel } from '../../src/store/cancelling.ts'
+import { type Db, openDatabase } from '../../src/store/database.ts'
+import { outcomesAtOnce } from '../../src/store/drawing.ts'
+import { listLines } from '../../src/store/lists.ts'
+import { findReservation, listReservations } from '../../src/store/reservations.ts'
+import { reserve } from '../../src/store/reserving.ts'
+import { findVacancies } from '../../src/store/vacancies.ts'
+import { withdraw } from '../../src/store/withdrawing.ts'
+import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
+import { receipt, testNetwork } from '../support/draw.ts'
+import { asks, during, month, openRound, tickAt, wish } from '../support/lottery.ts'
+import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
+import { addCrowd, instant, type World } from '../support/world.ts'
+
+const hotel = 'nikko-example'
+const [minute, day] = [60_000, 24 * 60 * 60_000]
+
+const opened: (Place | Relay)[] = []
+afterEach(() => {
+  for (const of of opened.splice(0)) of.close()
+})
+
+function keep<T extends Place | Relay>(of: T): T {
+  opened.push(of)
+  return of
+}
+
+const writeTo = (db: Db, ids: number[]) =>
+  Promise.all(
+    ids.map((id) =>
+      db
+        .update(residents)
+        .set({ email: `${id}@example.jp` })
+        .where(eq(residents.id, id)),
+    ),
+  )
+
+/** Five residents for two rooms on the 3rd; who loses it may have the 5th; the last wants two nights or one. */
+async function contendedRound(options: Parameters<typeof openRound>[0] = {}) {
+  const world = await openRound(options)
+  const crowd = await addCrowd(world.db, world.now, 6)
+  for (const id of crowd.slice(0, 5)) await wish(world, id, ['03:1', '05:1'])
+  await wish(world, crowd[5] ?? 0, ['02:2or1'])
+  return { world, crowd }
+}
+
+const roundOf = async (db: Db, of = month) => {
+  const [round] = await db.select().from(rounds).where(eq(rounds.month, of))
+  if (!round) throw new Error(`no round of ${of}`)
+  return round
+}
+
+const resultsOf = async (db: Db, crowd: readonly number[]) =>
+  (await Promise.all(crowd.map((id) => listApplications(db, id)))).map(([of]) => of?.result)
+
+const errorsIn = async (db: Db) =>
+  (await db.select().from(jobRuns)).flatMap(({ job, error }) => (error ? [`${job}: ${error}`] : []))
+
+const stockOf = (db: Db) =>
+  db
+    .select({ night: roomNights.night, taken: roomNights.taken, held: roomNights.held })
+    .from(roomNights)
+    .where(and(eq(roomNights.facilityId, 3), like(roomNights.night, `${month}-%`)))
+    .orderBy(asc(roomNights.night))
+
+/** The record as its readers rebuild it: from what is stored, nothing computed but the rooms left. */
+async function storedRecord(db: Db): Promise<{ stored: DrawRecord; made: DrawRecord }> {
+  const { terms, opened } = await roundOf(db)
+  const [sealed] = await db.select().from(sealedSecrets).where(eq(sealedSecrets.round, month))
+  if (!terms || !opened || !sealed) throw new Error('the round is not drawn')
+  const lines = await listLines(db, month)
+  const made = makeRecord(terms, lines, sealed.secret, opened)
+  const rows = await db.select().from(applications).where(eq(applications.round, month))
+  const drawn = lines.map((line) => {
+    const row = rows.find((of) => line.startsWith(of.receipt))
+    if (!row?.outcome || row.lot === null || row.place === null) throw new Error(`no ${line}`)
+    return { line, lot: row.lot, place: row.place, ...row.outcome }
+  })
+  return { stored: { ...made, applications: drawn }, made }
+}
+
+async function expectStockToBeTrue(db: Db) {
+  const standing = await db
+    .select()
+    .from(reservationNights)
+    .where(and(eq(reservationNights.facilityId, 3), isNull(reservationNights.releasedAt)))
+  for (const { night, taken, held } of await stockOf(db)) {
+    expect([taken, held]).toEqual([standing.filter((of) => of.night === night).length, 0])
+  }
+}
+
+/** All that a draw leaves behind, but for times and reservations' numbers, which are random. */
+async function outcomeOf(db: Db) {
+  const rows = await db.select().from(applications).orderBy(asc(applications.receipt))
+  const nights = await db.select().from(reservationNights)
+  const { terms, opened, settled, drawnAt, publishedAt } = await roundOf(db)
+  return {
+    applications: rows.map(({ reservationNumber, ...row }) => ({
+      ...row,
+      nights: nights
+        .filter((of) => of.reservationNumber === reservationNumber)
+        .map(({ night, residentId, adults, releasedAt }) => [night, residentId, adults, releasedAt])
+        .toSorted(),
+    })),
+    reservations: await db.$count(reservations),
+    nights: nights.length,
+    stock: await stockOf(db),
+    list: [terms?.listHash, opened, settled, drawnAt !== null, publishedAt !== null],
+    letters: (await db.select().from(letters).where(like(letters.id, 'result-%')))
+      .map(({ id }) => id)
+      .toSorted(),
+  }
+}
+
+describe('a whole round', () => {
+  test('is frozen, drawn and published at its hours, and the record is what anyone would compute', async () => {
+    const { world, crowd } = await contendedRound()
+    await tickAt(world, during.lastSecond)
+    expect((await roundOf(world.db)).frozenAt).toBe(null)
+    await tickAt(world, during.close)
+    const frozen = await roundOf(world.db)
+    expect(frozen.frozenAt).toBe(instant(during.close))
+    expect(frozen.terms?.count).toBe(6)
+    expect(frozen.terms && termsHashOf(frozen.terms)).toBe(frozen.termsHash)
+    expect(frozen.opened).toBe(null)
+    await tickAt(world, '2019-03-20T09:59:59+09:00')
+    expect((await roundOf(world.db)).drawnAt).toBe(null)
+    await tickAt(world, during.draw)
+    expect((await roundOf(world.db)).drawnAt).toBe(instant(during.draw))
+    expect(await resultsOf(world.db, crowd)).toEqual(Array(6).fill(null))
+    await tickAt(world, during.publication)
+    expect((await roundOf(world.db)).publishedAt).toBe(instant(during.publication))
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
+    expect(checkRecord(stored).filter(({ result }) => result !== 'holds')).toEqual([])
+    await expectStockToBeTrue(world.db)
+    expect(await errorsIn(world.db)).toEqual([])
+  })
+
+  test('shows nobody a stay that was won before it is published', async () => {
+    const { world, crowd } = await contendedRound()
+    await tickAt(world, during.close)
+    await tickAt(world, during.draw)
+    const won = await world.db.select().from(reservations)
+    expect(won.length).toBeGreaterThanOrEqual(4)
+    for (const { residentId, number } of won) {
+      expect((await listReservations(world.db, residentId, 1, '2019-03-20')).total).toBe(0)
+      expect(await findReservation(world.db, residentId, number)).toBeUndefined()
+      expect(await cancel(world.db, residentId, [number], world.now)).toBeUndefined()
+    }
+    await tickAt(world, during.publication)
+    for (const { residentId, number } of won) {
+      expect((await findReservation(world.db, residentId, number))?.number).toBe(number)
+      expect((await listReservations(world.db, residentId, 1, '2019-03-20')).total).toBe(1)
+    }
+    const told = (await resultsOf(world.db, crowd)).flatMap((of) => of?.reservation?.number ?? [])
+    expect(told.toSorted()).toEqual(won.map(({ number }) => number).toSorted())
+    const [first] = won
+    const cancelled = await cancel(world.db, first?.residentId ?? 0, told.slice(0, 0), world.now)
+    expect(cancelled).toEqual([])
+    await cancel(world.db, first?.residentId ?? 0, [first?.number ?? ''], world.now)
+    await expectStockToBeTrue(world.db)
+  })
+
+  test('writes to everyone once: the place, and the number of a stay that was won', async () => {
+    const { world, crowd } = await contendedRound()
+    await writeTo(world.db, crowd)
+    await tickAt(world, during.close)
+    await tickAt(world, during.draw)
+    expect(await world.carry()).toEqual([])
+    await tickAt(world, during.publication)
+    expect(await publishRounds(world.db, world.now)).toBe(0)
+    await tickAt(world, '2019-03-20T12:05+09:00')
+    const mails = await world.carry()
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(crowd.map((id) => `${id}@example.jp`))
+    for (const [index, result] of (await resultsOf(world.db, crowd)).entries()) {
+      const mail = mails.find(({ to }) => to === `${crowd[index]}@example.jp`)
+      expect(mail?.text).toContain(`6人中${result?.place}番`)
+      const told = /予約番号：([\d-]+)/.exec(mail?.text ?? '')?.[1]?.replaceAll('-', '')
+      expect(told).toBe(result?.reservation?.number)
+    }
+  })
+
+  test('publishing it twice at once writes no letter twice', async () => {
+    const { world, crowd } = await contendedRound()
+    await writeTo(world.db, crowd)
+    await tickAt(world, during.close)
+    await tickAt(world, during.draw)
+    const now = instant(during.publication)
+    const written = await Promise.all([publishRounds(world.db, now), publishRounds(world.db, now)])
+    expect(written.toSorted()).toEqual([0, 6])
+    expect(await world.db.$count(letters)).toBe(6)
+  })
+
+  test('to which nobody applied is drawn and published all the same, and all its rooms are vacant', async () => {
+    const world = await openRound()
+    await tickAt(world, during.close)
+    await tickAt(world, during.publication)
+    const round = await roundOf(world.db)
+    expect([round.terms?.count, round.publishedAt]).toEqual([0, instant(during.publication)])
+    expect(checkRecord((await storedRecord(world.db)).stored).map(({ result }) => result)).toEqual(
+      checkRecord((await storedRecord(world.db)).made).map(() => 'holds'),
+    )
+    await expectStockToBeTrue(world.db)
+  })
+})
+
+describe('rooms of a frozen round', () => {
+  test('are not booked first come, first served, and are vacant once nobody has won them', async () => {
+    const { world, crowd } = await contendedRound()
+    // The close and the draw come so late that the nights can be booked.
+    world.now = instant('2019-04-20T10:00+09:00')
+    const [another = 0] = await addCrowd(world.db, world.now, 1, 7000)
+    const book = () => {
+      const nights = [{ night: '2019-05-10', adults: 2, children: 0 }]
+      const key = crypto.randomUUID()
+      const request = { slug: hotel, stay: { nights, roomWish: null }, key }
+      return reserve(world.db, another, request, world.now)
+    }
+    const relay = keep(await openRelay(() => ({ status: 404, body: '' })))
+    world.town.randomness = drandAt(relay.url, network)
+    await tick(world.town)
+    expect((await roundOf(world.db)).termsHash).not.toBe(null)
+    expect(await book()).toMatchObject({ refusal: 'full' })
+    const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
+    expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, taken: 2 })
+    relay.close()
+    world.town.randomness = drandAt(keep(await openRelay(right)).url, network)
+    await tickAt(world, '2019-04-20T10:30+09:00')
+    expect((await roundOf(world.db)).publishedAt).toBe(world.now)
+    expect(await book()).toHaveProperty('number')
+    expect((await resultsOf(world.db, crowd)).filter((of) => of?.reservation)).not.toEqual([])
+    await expectStockToBeTrue(world.db)
+  })
+
+  test('that staff keep from the lottery are not drawn', async () => {
+    const { world, crowd } = await contendedRound()
+    await world.db.update(roomNights).set({ offered: 1 }).where(eq(roomNights.facilityId, 3))
+    await tickAt(world, during.close)
+    await tickAt(world, during.publication)
+    const won = (await resultsOf(world.db, crowd)).filter((of) => of?.nights[0] === '2019-05-03')
+    expect(won.length).toBeLessThanOrEqual(1)
+    await expectStockToBeTrue(world.db)
+  })
+})
+
+describe('who has won but cannot come', () => {
+  test('is given no stay, and the room is vacant', async () => {
+    const world = await openRound()
+    const [left = 0, refused = 0, booked = 0] = await addCrowd(world.db, world.now, 3)
+    await wish(world, left, ['03:1'])
+    await wish(world, refused, ['04:1'])
+    await wish(world, booked, ['05:2'])
+    const number = '2000000000'
+    const at = { facilityId: 3, residentId: booked }
+    await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
+    const bed = { ...at, facilityId: 1, reservationNumber: number, night: '2019-05-06' }
+    await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
+    await tickAt(world, during.close)
+    await withdraw(world.db, left, world.now)
+    await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, refused))
+    await tickAt(world, during.draw)
+    await tickAt(world, during.publication)
+    expect(await world.db.$count(reservations)).toBe(1)
+    const rows = await world.db.select().from(applications)
+    expect(rows.map(({ outcome }) => outcome?.choice)).toEqual([1, 1, 1])
+    expect(rows.map(({ reservationNumber }) => reservationNumber)).toEqual([null, null, null])
+    const [result] = await resultsOf(world.db, [booked])
+    expect(result).toMatchObject({ choice: 1, reservation: null })
+    await expectStockToBeTrue(world.db)
+    expect(checkRecord((await storedRecord(world.db)).stored)).not.toContainEqual(
+      expect.objectContaining({ result: 'differs' }),
+    )
+    expect(await errorsIn(world.db)).toEqual([])
+  })
+})
+
+test('who has used the receipt as the key of another booking does not stop the draw', async () => {
+  const { world, crowd } = await contendedRound()
+  for (const id of crowd) {
+    const [application] = await listApplications(world.db, id)
+    const nights = [{ night: `2019-03-2${id % 10}`, adults: 2, children: 0 }]
+    const key = application?.receipt ?? ''
+    const stay = { nights, roomWish: false }
+    expect(await reserve(world.db, id, { slug: 'odaira', stay, key }, world.now)).toHaveProperty(
+      'number',
+    )
+  }
+  await tickAt(world, during.close)
+  await tickAt(world, during.draw)
+  expect(await errorsIn(world.db)).toEqual([])
+  await tickAt(world, during.publication)
+  for (const result of await resultsOf(world.db, crowd)) {
+    expect(result?.reservation === null).toBe(result?.choice === null)
+  }
+})
+
+// Of 2019, when quicknet had not begun.
+const { network: key, sign } = testNetwork()
+const network = { ...key, genesisAt: instant('2019-01-01T00:00+09:00') }
+const right = (round: number) => signedAs(round, sign(round))
+const wrong = (round: number) => signedAs(round, sign(round + 1))
+const absent = (): Answer => ({ status: 404, body: '' })
+
+async function roundWithBeacon(first: (round: number) => Answer) {
+  const { world, crowd } = await contendedRound()
+  const weather = { answer: first }
+  const relay = keep(await openRelay((round) => weather.answer(round)))
+  world.town.randomness = drandAt(relay.url, network)
+  return { world, crowd, relay, weather }
+}
+
+describe('with drand', () => {
+  test('the terms name the round of the hour of the draw, and its signature is in the record', async () => {
+    const { world } = await roundWithBeacon(right)
+    await tickAt(world, during.close)
+    const { terms } = await roundOf(world.db)
+    expect(terms?.beacon.kind === 'drand' && timeOf(terms.beacon.round, network)).toBe(
+      instant(during.draw),
+    )
+    await tickAt(world, during.draw)
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
+    expect(stored.beacon.kind).toBe('drand')
+    const findings = checkRecord(stored, { isSigned, network })
+    expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
+  })
+
+  test('an absent beacon is waited for, and nothing is drawn or published meanwhile', async () => {
+    const { world, weather } = await roundWithBeacon(absent)
+    await tickAt(world, during.close)
+    const { termsHash } = await roundOf(world.db)
+    for (const time of [during.draw, '2019-03-20T10:30+09:00', '2019-03-20T12:00+09:00']) {
+      await tickAt(world, time)
+      const { opened, settled, drawnAt, publishedAt } = await roundOf(world.db)
+      expect([opened, settled, drawnAt, publishedAt]).toEqual([null, 0, null, null])
+    }
+    expect(await errorsIn(world.db)).toEqual([])
+    weather.answer = right
+    await tickAt(world, '2019-03-20T12:05+09:00')
+    const round = await roundOf(world.db)
+    expect([round.drawnAt, round.publishedAt, round.termsHash]).toEqual([
+      world.now,
+      world.now,
+      termsHash,
+    ])
+  })
+
+  test('a wrong signature is refused, staff can read so, and the right one is drawn by', async () => {
+    const { world, weather } = await roundWithBeacon(wrong)
+    await tickAt(world, during.close)
+    await tickAt(world, during.draw)
+    expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*wrongly/)])
+    const { opened, settled, drawnAt } = await roundOf(world.db)
+    expect([opened, settled, drawnAt]).toEqual([null, 0, null])
+    expect(await world.db.$count(reservations)).toBe(0)
+    weather.answer = right
+    await tickAt(world, '2019-03-20T10:05+09:00')
+    expect((await roundOf(world.db)).drawnAt).toBe(world.now)
+    expect(await errorsIn(world.db)).toHaveLength(1)
+  })
+
+  test('a round whose beacon cannot be used does not keep the next month’s from its draw', async () => {
+    const { world } = await roundWithBeacon(right)
+    await tickAt(world, during.close)
+    world.town.randomness = undefined
+    await tickAt(world, '2019-04-20T12:00+09:00')
+    expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*does not ask/)])
+    expect((await roundOf(world.db)).drawnAt).toBe(null)
+    expect((await roundOf(world.db, '2019-06')).publishedAt).toBe(world.now)
+  })
+
+  test('a freeze a day late names a round ten minutes ahead, and the ticks after it finish', async () => {
+    const { world, relay, weather } = await roundWithBeacon(absent)
+    weather.answer = (round) => (timeOf(round, network) <= world.now ? right(round) : absent())
+    await tickAt(world, '2019-03-21T12:00+09:00')
+    const { terms, drawnAt } = await roundOf(world.db)
+    const named = terms?.beacon.kind === 'drand' ? terms.beacon.round : 0
+    expect(timeOf(named, network)).toBeGreaterThanOrEqual(world.now + 10 * minute)
+    expect(drawnAt).toBe(null)
+    await tickAt(world, '2019-03-21T12:05+09:00')
+    expect((await roundOf(world.db)).drawnAt).toBe(null)
+    await tickAt(world, '2019-03-21T12:10+09:00')
+    expect((await roundOf(world.db)).publishedAt).toBe(world.now)
+    expect(new Set(relay.asked)).toEqual(new Set([`/${network.hash}/public/${named}`]))
+    const { stored } = await storedRecord(world.db)
+    const findings = checkRecord(stored, { isSigned, network })
+    expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
+  })
+})
+
+describe('when nothing ran', () => {
+  test('from the close until a day after publication, one tick catches up in order', async () => {
+    const { world, crowd } = await contendedRound()
+    await tickAt(world, '2019-03-21T12:00+09:00')
+    const { frozenAt, drawnAt, publishedAt } = await roundOf(world.db)
+    expect([frozenAt, drawnAt, publishedAt]).toEqual([world.now, world.now, world.now])
+    expect((await resultsOf(world.db, crowd)).every((of) => of?.place)).toBe(true)
+    await expectStockToBeTrue(world.db)
+  })
+
+  test('for more than a month, both months’ rounds are drawn', async () => {
+    const { world, crowd } = await contendedRound()
+    const june = instant('2019-04-02T10:00+09:00')
+    const nights = [{ night: '2019-06-03', adults: 2, children: 0 }]
+    const asked = { ...asks(1), choices: [{ nights, orOneNight: false }] }
+    for (const id of crowd) {
+      await apply(world.db, id, { slug: hotel, month: '2019-06', asked, key: 'june' }, june)
+    }
+    await tickAt(world, '2019-04-21T12:00+09:00')
+    const both = await Promise.all([roundOf(world.db), roundOf(world.db, '2019-06')])
+    expect(both.map(({ publishedAt }) => publishedAt)).toEqual([world.now, world.now])
+    expect(both.map(({ settled }) => settled)).toEqual([6, 6])
+    expect(new Set(both.map(({ termsHash }) => termsHash)).size).toBe(2)
+    await expectStockToBeTrue(world.db)
+    expect(await errorsIn(world.db)).toEqual([])
+  })
+})
+
+describe('killed', () => {
+  const late = instant('2019-03-21T12:00+09:00')
+
+  test.each([
+    ['before a write reaches the database', false, true],
+    ['after a write, before its answer', true, true],
+    ['by a fault of one write alone', false, false],
+    ['by one lost answer alone', true, false],
+  ])(
+    '%s, at whichever write, a round ends as if nothing had happened',
+    async (_, applies, dies) => {
+      const place = keep(newFile())
+      const first = createClient({ url: place.url })
+      const { world, crowd } = await contendedRound({ client: first })
+      await writeTo(world.db, crowd.slice(0, 3))
+      first.close()
+      const path = place.url.slice('file:'.length)
+
+      /** The same morning once more: a tick that is hurt at a write, and the next one. */
+      async function attempt(hurtAt: number) {
+        const url = `${place.url}-${hurtAt}`
+        copyFileSync(path, `${path}-${hurtAt}`)
+        let writes = 0
+        const client = createClient({ url })
+        const frail = handingOverWrites(client, async (write, number) => {
+          writes = number
+          const isHurt = dies ? number >= hurtAt : number === hurtAt
+          if (!isHurt) return write()
+          if (applies && number === hurtAt) await write()
+          throw new Error('the process has ended')
+        })
+        let now = late
+        const town: Town = { ...world.town, db: openDatabase(frail), now: () => now }
+        await tick(town).catch(() => {})
+        const db = openDatabase(client)
+        for (let ticks = 0; ticks < 2; ticks++) {
+          now += 5 * minute
+          await tick({ ...town, db })
+        }
+        const outcome = await outcomeOf(db)
+        await expectStockToBeTrue(db)
+        client.close()
+        return { outcome, isHurt: writes >= hurtAt }
+      }
+
+      const unhurt = await attempt(Number.POSITIVE_INFINITY)
+      expect(unhurt.outcome.list.slice(2)).toEqual([6, true, true])
+      expect(unhurt.outcome.letters).toHaveLength(3)
+      expect(unhurt.outcome.reservations).toBeGreaterThanOrEqual(4)
+      let hurtAt = 1
+      for (; ; hurtAt++) {
+        const { outcome, isHurt } = await attempt(hurtAt)
+        expect(outcome, `hurt at write ${hurtAt}`).toEqual(unhurt.outcome)
+        if (!isHurt) break
+      }
+      expect(hurtAt).toBeGreaterThan(30)
+    },
+  )
+})
+
+/** Applications written straight into the round, as many as a large town's. */
+async function addApplications(world: World, count: number) {
+  const ids = await addCrowd(world.db, world.now, count, 20_000)
+  const rows = ids.map((residentId, index) => {
+    return { receipt: receipt(index), round: month, residentId, facilityId: 3 }
+  })
+  await world.db.insert(applications).values(rows)
+  await world.db.insert(choices).values(
+    rows.map(({ receipt }, index) => ({
+      receipt,
+      rank: 1,
+      checkIn: `${month}-${String((index % 30) + 1).padStart(2, '0')}`,
+      guests: [{ adults: 2, children: 0 }],
+      orOneNight: false,
+      key: 'k',
+    })),
+  )
+}
+
+describe('a list longer than is settled at once', () => {
+  test('is drawn whole', async () => {
+    const world = await openRound()
+    await addApplications(world, outcomesAtOnce + 7)
+    await tickAt(world, during.close)
+    await tickAt(world, during.draw)
+    expect(await errorsIn(world.db)).toEqual([])
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored.applications).toEqual(made.applications)
+    expect(await world.db.$count(reservations)).toBe(60)
+    await expectStockToBeTrue(world.db)
+  })
+
+  test('and killed between its parts is drawn on by the same lots', async () => {
+    const { url } = keep(newFile())
+    const client = createClient({ url })
+    const world = await openRound({ client })
+    await addApplications(world, outcomesAtOnce + 7)
+    await tickAt(world, during.close)
+    let parts = 0
+    const frail = handingOverWrites(client, async (write) => {
+      const before = (await roundOf(world.db)).settled
+      if (before > 0) throw new Error('the process has ended')
+      parts++
+      return write()
+    })
+    world.now = instant(during.draw)
+    await tick({ ...world.town, db: openDatabase(frail) }).catch(() => {})
+    expect(parts).toBeGreaterThan(0)
+    const half = await roundOf(world.db)
+    expect([half.settled, half.drawnAt]).toEqual([outcomesAtOnce, null])
+    const some = await world.db
+      .select()
+      .from(applications)
+      .where(inArray(applications.place, [1]))
+    await tickAt(world, '2019-03-20T10:05+09:00')
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored.applications).toEqual(made.applications)
+    expect((await roundOf(world.db)).settled).toBe(outcomesAtOnce + 7)
+    const again = await world.db
+      .select()
+      .from(applications)
+      .where(inArray(applications.place, [1]))
+    expect(some.every((of) => again.some(({ receipt }) => receipt === of.receipt))).toBe(true)
+    expect(await world.db.$count(reservations)).toBe(60)
+    await expectStockToBeTrue(world.db)
+  })
+})
+
+describe.each([
+  ['on a file', async () => newFile()],
+  ['on a libSQL server', newServer],
+])('%s', (_, open) => {
+  test('a round runs from its opening to its publication', async () => {
+    const { url } = keep(await open())
+    const { world, crowd } = await contendedRound({ client: createClient({ url }) })
+    await writeTo(world.db, crowd)
+    for (const time of [during.close, during.draw, during.publication]) await tickAt(world, time)
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
+    expect((await resultsOf(world.db, crowd)).every((of) => of?.place)).toBe(true)
+    expect(await world.carry()).toHaveLength(6)
+    await expectStockToBeTrue(world.db)
+    expect(await errorsIn(world.db)).toEqual([])
+  })
+
+  test('two runs at once draw it once, and neither fails', async () => {
+    const { url } = keep(await open())
+    const { world, crowd } = await contendedRound({ client: createClient({ url }) })
+    await writeTo(world.db, crowd)
+    const other = openDatabase(createClient({ url }))
+    const start = instant('2019-03-21T12:00+09:00')
+    const runs = [world.db, other].map((db, index) => ({
+      ...world.town,
+      db,
+      now: () => start + index * 5 * minute,
+    }))
+    await Promise.all(runs.map((town) => tick(town)))
+    expect(await errorsIn(world.db)).toEqual([])
+    await tick({ ...world.town, now: () => start + day })
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
+    const won = made.applications.filter(({ choice }) => choice !== null)
+    expect(await world.db.$count(reservations)).toBe(won.length)
+    expect(await world.db.$count(letters)).toBe(6)
+    await expectStockToBeTrue(world.db)
+  })
+})
