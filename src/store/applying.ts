@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { applications, choices, rounds } from '../../drizzle/schema.ts'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { applications, choices, reservations, rounds } from '../../drizzle/schema.ts'
 import { writeLine } from '../domain/application.ts'
 import {
   type Asked,
@@ -13,6 +13,7 @@ import {
 } from '../domain/applying.ts'
 import type { Instant, Month } from '../domain/calendar.ts'
 import { listHashOf } from '../domain/protocol.ts'
+import { cancelAll } from './cancelling.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'
 import { factsOf, type Lottery, loadLottery } from './lottery.ts'
@@ -101,12 +102,20 @@ export function lineOf({ receipt, facility, choices }: OwnApplication): {
   return { line, lineHash: listHashOf([line]) }
 }
 
-/** What a resident's open application needs to vanish with the account; a frozen one only forgets whose it is. */
-export const leaveRounds = (db: Db, residentId: number) => [
+/**
+ * What a resident's open application needs to vanish with the account; a frozen one only forgets whose it is. A stay
+ * that was won but not yet told would be nobody's to know of: its room is vacant again.
+ */
+export const leaveRounds = (db: Db, residentId: number, now: Instant) => [
   db.delete(choices).where(inArray(choices.receipt, openReceipts(db, residentId))),
   db.delete(applications).where(inArray(applications.receipt, openReceipts(db, residentId))),
+  ...cancelAll(db, untoldStays(residentId), now),
   db.update(applications).set({ residentId: null }).where(eq(applications.residentId, residentId)),
 ]
+
+const untoldStays = (residentId: number) => sql`(
+  select number from ${reservations} join ${rounds} on month = round
+  where resident_id = ${residentId} and published_at is null)`
 
 const openReceipts = (db: Db, residentId: number) =>
   db

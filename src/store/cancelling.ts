@@ -1,4 +1,4 @@
-import { and, inArray, isNull } from 'drizzle-orm'
+import { and, inArray, isNull, type SQL } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import type { Instant } from '../domain/calendar.ts'
 import {
@@ -40,12 +40,12 @@ export function cancel(
 }
 
 /** What a write needs to cancel these: their rooms are vacant again with it. */
-export const cancelAll = (db: Db, numbers: string[], now: Instant) => [
+export const cancelAll = (db: Db, numbers: string[] | SQL, now: Instant) => [
   releaseNights(db, numbers, now),
   markCancelled(db, numbers, now),
 ]
 
-const releaseNights = (db: Db, numbers: string[], now: Instant) =>
+const releaseNights = (db: Db, numbers: string[] | SQL, now: Instant) =>
   db
     .update(reservationNights)
     .set({ releasedAt: now })
@@ -56,5 +56,5 @@ const releaseNights = (db: Db, numbers: string[], now: Instant) =>
       ),
     )
 
-const markCancelled = (db: Db, numbers: string[], now: Instant) =>
+const markCancelled = (db: Db, numbers: string[] | SQL, now: Instant) =>
   db.update(reservations).set({ cancelledAt: now }).where(inArray(reservations.number, numbers))

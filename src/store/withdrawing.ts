@@ -36,7 +36,7 @@ export function withdraw(db: Db, residentId: number, now: Instant): Promise<void
       ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
         (table) => db.delete(table).where(eq(table.residentId, residentId)),
       ),
-      ...leaveRounds(db, residentId),
+      ...leaveRounds(db, residentId, now),
       ...(email ? [post(db, farewell, now)] : []),
       db
         .update(residents)
