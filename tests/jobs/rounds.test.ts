@@ -300,6 +300,33 @@ describe('who has won but cannot come', () => {
   })
 })
 
+describe('who closes the account', () => {
+  const won = async (leavesAt: string) => {
+    const world = await openRound()
+    const [winner = 0] = await addCrowd(world.db, world.now, 1)
+    await wish(world, winner, ['03:2'])
+    for (const time of [during.close, during.draw, leavesAt]) await tickAt(world, time)
+    await withdraw(world.db, winner, world.now)
+    await tickAt(world, '2019-03-21T12:00+09:00')
+    const [stay] = await world.db.select().from(reservations)
+    const [resident] = await world.db.select().from(residents).where(eq(residents.id, winner))
+    await expectStockToBeTrue(world.db)
+    expect(await errorsIn(world.db)).toEqual([])
+    return { cancelledAt: stay?.cancelledAt ?? null, name: resident?.name }
+  }
+
+  test('before having been told of a stay that was won leaves its rooms vacant', async () => {
+    expect(await won('2019-03-20T11:00+09:00')).toEqual({
+      cancelledAt: instant('2019-03-20T11:00+09:00'),
+      name: '',
+    })
+  })
+
+  test('once told of it is still expected', async () => {
+    expect(await won(during.publication)).toEqual({ cancelledAt: null, name: '見本 5000' })
+  })
+})
+
 test('who has used the receipt as the key of another booking does not stop the draw', async () => {
   const { world, crowd } = await contendedRound()
   for (const id of crowd) {
