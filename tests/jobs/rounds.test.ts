@@ -26,9 +26,10 @@ import { apply } from '../../src/store/applying.ts'
 import { cancel } from '../../src/store/cancelling.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { outcomesAtOnce } from '../../src/store/drawing.ts'
+import { settleTerms } from '../../src/store/freezing.ts'
 import { listLines } from '../../src/store/lists.ts'
 import { findReservation, listReservations } from '../../src/store/reservations.ts'
-import { reserve } from '../../src/store/reserving.ts'
+import { judgeStay, reserve } from '../../src/store/reserving.ts'
 import { findVacancies } from '../../src/store/vacancies.ts'
 import { withdraw } from '../../src/store/withdrawing.ts'
 import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
@@ -236,16 +237,15 @@ describe('rooms of a frozen round', () => {
     // The close and the draw come so late that the nights can be booked.
     world.now = instant('2019-04-20T10:00+09:00')
     const [another = 0] = await addCrowd(world.db, world.now, 1, 7000)
-    const book = () => {
-      const nights = [{ night: '2019-05-10', adults: 2, children: 0 }]
-      const key = crypto.randomUUID()
-      const request = { slug: hotel, stay: { nights, roomWish: null }, key }
-      return reserve(world.db, another, request, world.now)
-    }
+    const nights = [{ night: '2019-05-10', adults: 2, children: 0 }]
+    const request = { slug: hotel, stay: { nights, roomWish: null }, key: 'another' }
+    const book = () => reserve(world.db, another, request, world.now)
     const relay = keep(await openRelay(() => ({ status: 404, body: '' })))
     world.town.randomness = drandAt(relay.url, network)
     await tick(world.town)
     expect((await roundOf(world.db)).termsHash).not.toBe(null)
+    const judged = await judgeStay(world.db, another, request, world.now)
+    expect(judged?.refusal).toBe('full')
     expect(await book()).toMatchObject({ refusal: 'full' })
     const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
     expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, taken: 2 })
@@ -376,6 +376,16 @@ describe('with drand', () => {
     expect(stored.beacon.kind).toBe('drand')
     const findings = checkRecord(stored, { isSigned, network })
     expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
+  })
+
+  test('the first terms stay, whoever comes later with others', async () => {
+    const { world } = await roundWithBeacon(right)
+    await tickAt(world, during.close)
+    const { terms, termsHash } = await roundOf(world.db)
+    if (!terms) throw new Error('no terms')
+    const others = { ...terms, beacon: { kind: 'drand', chain: network.hash, round: 1 } } as const
+    expect(await settleTerms(world.db, others, termsHashOf(others))).toBe(false)
+    expect(await roundOf(world.db)).toMatchObject({ terms, termsHash })
   })
 
   test('an absent beacon is waited for, and nothing is drawn or published meanwhile', async () => {
