@@ -7,6 +7,7 @@ import {
   type LotteryFacts,
   refuseApplicant,
   refuseApplying,
+  refuseEntering,
   refuseNightsOf,
   refuseWithdrawing,
   toChoice,
@@ -74,7 +75,7 @@ const asked = (rank: number, ...choices: AskedChoice[]): Asked => ({
   roomWish: rank === 1 ? false : null,
 })
 
-const made = (...nights: Night[]): LotteryFacts['application'] => ({
+const made = (...nights: Night[]): NonNullable<LotteryFacts['application']> => ({
   facility: odaira,
   choices: nights.map((night, index) => ({ ...choice(night), key: `${index}` })),
 })
@@ -92,7 +93,7 @@ test('a resident of the ward with a card may apply, for one choice or for three'
 describe('nobody applies', () => {
   test('who only works in the ward', () => {
     const working = facts({ kind: 'working' })
-    expect(refusal(mayThird, working)).toEqual({ refusal: 'onlyLiving', index: 0 })
+    expect(refusal(mayThird, working)).toEqual({ refusal: 'onlyLiving', index: null })
     expect(refuseApplicant({ kind: 'working', status: 'applied' })).toBe('onlyLiving')
   })
 
@@ -129,7 +130,7 @@ describe('a choice is not taken', () => {
     expect(refusal(asked(2, choice('2019-05-03')))?.refusal).toBe('outOfOrder')
     expect(
       refusal(asked(3, choice('2019-05-03')), facts({ application: made('2019-05-01') })),
-    ).toEqual({ refusal: 'outOfOrder', index: 0 })
+    ).toEqual({ refusal: 'outOfOrder', index: null })
   })
 
   test('as the first when there is one already: the page was old', () => {
@@ -202,15 +203,19 @@ test('the room wish is asked with the first choice alone, where there are such r
 })
 
 test('nights are judged before anybody has said who comes', () => {
-  expect(refuseNightsOf(['2019-05-03', '2019-05-04'], facts(), open)).toBe(null)
-  expect(refuseNightsOf(['2019-05-31', '2019-06-01'], facts(), open)).toBe('lastNight')
-  expect(refuseNightsOf(['2019-05-07'], facts(), open)).toBe('closedDay')
-  const one = facts({ application: made('2019-05-03') })
-  expect(refuseNightsOf(['2019-05-03'], one, open)).toBe('choiceTwice')
+  expect(refuseNightsOf(['2019-05-03', '2019-05-04'], [], facts())).toBe(null)
+  expect(refuseNightsOf(['2019-05-31', '2019-06-01'], [], facts())).toBe('lastNight')
+  expect(refuseNightsOf(['2019-05-07'], [], facts())).toBe('closedDay')
+  const { choices } = made('2019-05-03')
+  expect(refuseNightsOf(['2019-05-03'], choices, facts())).toBe('choiceTwice')
+})
+
+test('whether anything can be added is judged before anything is asked', () => {
   const three = facts({ application: made('2019-05-01', '2019-05-02', '2019-05-03') })
-  expect(refuseNightsOf(['2019-05-04'], three, open)).toBe('noChoiceLeft')
-  expect(refuseNightsOf(['2019-05-04'], facts({ kind: 'working' }), open)).toBe('onlyLiving')
-  expect(refuseNightsOf(['2019-05-04'], facts(), round.closesAt)).toBe('closed')
+  expect(refuseEntering(facts(), open)).toBe(null)
+  expect(refuseEntering(three, open)).toBe('noChoiceLeft')
+  expect(refuseEntering(facts({ kind: 'working' }), open)).toBe('onlyLiving')
+  expect(refuseEntering(facts(), round.closesAt)).toBe('closed')
 })
 
 test('a choice is published without its guests, and one night has no 1泊でもよい', () => {

@@ -301,7 +301,7 @@ describe('from the close on', () => {
     world.now = instant(during.close)
     expect((await apply(world.db, jiro, wanted(3, '05:1'), world.now))?.refused).toEqual({
       refusal: 'closed',
-      index: 0,
+      index: null,
     })
     expect(await withdrawAt(world, 1)).toBe('closed')
     expect(await standing(world)).toEqual(['2019-05-03+1', '2019-05-04+1'])
@@ -387,7 +387,7 @@ describe.each([
         }),
       )
       const judged = await apply(racing, late, wanted(1, '03:1'), world.now)
-      expect(judged?.refused).toEqual({ refusal: 'closed', index: 0 })
+      expect(judged?.refused).toEqual({ refusal: 'closed', index: null })
       expect((await apply(racing, jiro, wanted(3, '10:1'), world.now))?.refused).toMatchObject({
         refusal: 'closed',
       })

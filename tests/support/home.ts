@@ -88,8 +88,8 @@ async function openHome(
   }
 
   async function end() {
-    const processes = [child, behind?.server].filter((process) => process !== undefined)
-    const ended = processes.map((process) => once(process, 'exit'))
+    const running = [child, behind?.server].filter((process) => process?.exitCode === null)
+    const ended = running.map((process) => process && once(process, 'exit'))
     if (child.pid) process.kill(-child.pid, 'SIGTERM')
     behind?.server.kill()
     await Promise.all(ended)
