@@ -165,8 +165,9 @@ function refuseTime(round: Round, now: Instant) {
 function refusePlace({ rank, choices }: Asked, facts: LotteryFacts) {
   const { application, facility } = facts
   if (application && application.facility.id !== facility.id) return 'otherFacility'
-  const isNext = rank === nextRank(facts) && rank + choices.length - 1 <= mostChoices
-  return isNext ? null : 'outOfOrder'
+  const isNext = rank === nextRank(facts) && choices.length > 0
+  const fits = rank + choices.length - 1 <= mostChoices
+  return isNext && fits ? null : 'outOfOrder'
 }
 
 const isOf = (nights: readonly Night[], choice: AskedChoice) =>
