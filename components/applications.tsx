@@ -99,11 +99,14 @@ export function Receipt({ receipt, lineHash }: Pick<Shown, 'receipt' | 'lineHash
         <Item name={applications.receipt}>
           <code>{receipt}</code>
         </Item>
-        <Item name={applications.lineHash}>
-          <code>{lineHash}</code>
-        </Item>
       </dl>
       <p class="hint">{applications.receiptHint}</p>
+      {/* Sixty-four digits are not for every ear. */}
+      <details>
+        <summary>{applications.lineHash}</summary>
+        <p>{applications.lineHashHint}</p>
+        <code>{lineHash}</code>
+      </details>
     </>
   )
 }

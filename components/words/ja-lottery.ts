@@ -164,9 +164,10 @@ export const lottery = {
     guests: (nth: string) => `${nth} 宿泊人数`,
     roomWish: '和洋室希望',
     receipt: '受付番号',
-    lineHash: '照合値',
     receiptHint:
-      '受付番号は、あなただけが知っている番号です。抽選のあとに公開される記録から、自分の申込みを探せます。照合値は、申込みの内容から計算した値です。',
+      '受付番号は、あなただけが知っている番号です。抽選のあとに公開される記録から、自分の申込みを探せます。',
+    lineHash: '申込みの照合値',
+    lineHashHint: '申込みの内容から計算した値です。内容が変わると、この値も変わります。',
     states: {
       announced: (round) => `申込みは${from(round.opensAt)}からです。`,
       open: (round) => `${until(round.closesAt)}まで、希望の追加と取消しができます。`,
