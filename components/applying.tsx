@@ -1,11 +1,10 @@
 import { mostChoices } from '../src/domain/application.ts'
 import type { AskedChoice, Offer, OwnApplication } from '../src/domain/applying.ts'
-import type { Night } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import { ChoicesSummary, Receipt } from './applications.tsx'
+import { type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './lottery-week.tsx'
-import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from './ui/form.tsx'
-import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
+import { ErrorSummary, type Typed } from './ui/form.tsx'
 import { Hidden } from './ui/hidden.tsx'
 import { Item } from './ui/items.tsx'
 import { NightsFields, type NightsProps } from './ui/nights.tsx'
@@ -63,17 +62,7 @@ export function RefusedApplication({ sentence, hasApplication }: RefusedProps) {
   )
 }
 
-type FormProps = {
-  facility: Facility
-  /** Of the first choice that is asked for. */
-  rank: number
-  typed: Typed
-  errors?: Errors
-  /** What has been applied for so far. */
-  application: OwnApplication | undefined
-}
-
-export type NewChoiceProps = FormProps &
+export type NewChoiceProps = ChoiceFormProps &
   Pick<NightsProps, 'night' | 'count' | 'isTurned'> & {
     offer: Offer
     /** Why a second night cannot be asked for. */
@@ -146,129 +135,7 @@ export function ChoiceNights({ refusalOfTwo, ...props }: NewChoiceProps) {
   )
 }
 
-type AllProps = FormProps & { nights: readonly Night[] }
-
-/** Every choice that is free, on one screen. */
-export function AllChoices({ nights, ...props }: AllProps) {
-  const words = useWords()
-  const { applying } = words
-  const { facility, rank, errors = {}, application } = props
-  const ranks = Array.from({ length: mostChoices - rank + 1 }, (_, index) => rank + index)
-  return (
-    <>
-      <Steps names={applying.steps} current={2} />
-      <h1>{applying.allTitle}</h1>
-      <ErrorSummary errors={errors} />
-      <p>
-        {words.facilityName(facility)}。{applying.allLead}
-      </p>
-      <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
-      <form method="get" action="/applications/confirmation" novalidate>
-        <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
-        {ranks.map((rank) => (
-          <OneOfAll {...props} rank={rank} nights={nights} />
-        ))}
-        <WishOnce {...props} />
-        <p class="acts">
-          <button type="submit">{words.reserving.submit}</button>
-          <a href={`/applications/new/week?facility=${facility.slug}`}>{words.reserving.stop}</a>
-        </p>
-      </form>
-      {application && (
-        <section>
-          <h2>{applying.listTitle}</h2>
-          <ChoicesSummary {...application} />
-        </section>
-      )}
-    </>
-  )
-}
-
-function OneOfAll({ rank, nights, typed, errors = {} }: AllProps) {
-  const words = useWords()
-  const { applying, reserving } = words
-  const [day, count] = [`night${rank}`, `nights${rank}`]
-  return (
-    <fieldset class="wish">
-      <legend>{words.nthChoice(rank)}</legend>
-      <div class="field">
-        <label for={day}>{applying.day}</label>
-        <FieldError id={day} error={errors[day]} />
-        <select
-          id={day}
-          name={day}
-          aria-describedby={describedBy(day, '', errors[day])}
-          aria-invalid={errors[day] ? 'true' : undefined}
-        >
-          <option value="">{applying.noDay}</option>
-          {nights.map((night) => (
-            <option value={night} selected={typed[day] === night}>
-              {words.shortDate(night)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <fieldset>
-        <legend>{reserving.count}</legend>
-        {['1', '2'].map((value) => (
-          <label class="choice">
-            <input
-              type="radio"
-              name={count}
-              value={value}
-              checked={(typed[count] ?? '1') === value}
-            />
-            {words.nights(Number(value))}
-          </label>
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>{applying.guestsOf(words.nth(0))}</legend>
-        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
-      </fieldset>
-      <div class="second">
-        <fieldset>
-          <legend>{applying.guestsOf(applying.secondNight)}</legend>
-          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
-        </fieldset>
-        <OrOneNight rank={rank} typed={typed} />
-      </div>
-    </fieldset>
-  )
-}
-
-const OrOneNight = ({ rank, typed }: { rank: number; typed: Typed }) => {
-  const { applying } = useWords()
-  const name = `orOneNight${rank}`
-  return (
-    <>
-      <p class="hint" id={`${name}-hint`}>
-        {applying.orOneNightHint}
-      </p>
-      <label class="choice">
-        <input
-          type="checkbox"
-          name={name}
-          id={name}
-          value="yes"
-          checked={typed[name] === 'yes'}
-          aria-describedby={`${name}-hint`}
-        />
-        {applying.orOneNight}
-      </label>
-    </>
-  )
-}
-
-/** 和洋室希望 is asked with the first choice, and holds for all. */
-function WishOnce({ facility, rank, typed, errors = {} }: FormProps) {
-  const { applying } = useWords()
-  if (!facility.asksRoomWish) return null
-  if (rank > 1) return <p class="hint">{applying.wishOnce}</p>
-  return <RoomWishFields typed={typed} errors={errors} />
-}
-
-type ConfirmProps = Pick<FormProps, 'facility' | 'rank' | 'application'> & {
+type ConfirmProps = Pick<ChoiceFormProps, 'facility' | 'rank' | 'application'> & {
   choices: readonly AskedChoice[]
   roomWish: boolean | null
   values: Typed

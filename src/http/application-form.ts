@@ -1,10 +1,21 @@
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { type Errors, hasMistakes } from '../../components/ui/form.tsx'
+import { ja as words } from '../../components/words/ja.ts'
 import { mostChoices } from '../domain/application.ts'
-import type { Asked, AskedChoice } from '../domain/applying.ts'
-import { isNight, type Night, nightsFrom } from '../domain/calendar.ts'
+import {
+  type Asked,
+  type AskedChoice,
+  isRoomWishMissing,
+  type LotteryFacts,
+  type RefusedApplication,
+} from '../domain/applying.ts'
+import { type Instant, isNight, type Night, nightsFrom } from '../domain/calendar.ts'
+import { refuseGuests } from '../domain/guests.ts'
 import { plain } from '../domain/text.ts'
-import { type Mistakes, readGuests, readRoomWish } from './form.ts'
+import { guestsErrors, type Mistakes, readGuests, readRoomWish } from './form.ts'
+
+const { applying: said } = words
 
 /** Field name → what was typed, without what was left empty. */
 export type Form = Record<string, string>
@@ -47,6 +58,47 @@ export function readApplication(typed: Form): ReadApplication {
   }
   const roomWish = rank === 1 ? readRoomWish(typed.roomWish) : null
   return { asked: { rank, choices, roomWish }, isAll: typed.all === 'yes', mistakes }
+}
+
+/** What is wrong beside the fields of each choice, in the order in which they stand. */
+export function errorsOf(
+  facts: LotteryFacts,
+  { asked, isAll, mistakes }: ReadApplication,
+  refused: RefusedApplication | null,
+  now: Instant,
+): Errors {
+  const { facility, round } = facts
+  const errors: Errors = {}
+  for (const [index, choice] of asked.choices.entries()) {
+    const rank = asked.rank + index
+    const label = isAll ? said.ofChoice(rank) : ''
+    if (mistakes[`night${rank}`]) {
+      errors[`night${rank}`] = label + words.errors.fields.dayMissing
+      continue
+    }
+    Object.assign(errors, guestsErrors(nightsOfChoice(choice, rank), mistakes))
+  }
+  if (isRoomWishMissing(asked, facts)) {
+    errors.roomWish = said.refusals.roomWishMissing({ facility, round, night: '' })
+  }
+  if (!refused || refused.index === null || hasMistakes(errors)) return errors
+  const rank = asked.rank + refused.index
+  const night = asked.choices[refused.index]?.nights[0]?.night ?? ''
+  const sentence = said.refusals[refused.refusal]({ facility, round, night })
+  return { [isAll ? `night${rank}` : `nights${rank}-1`]: sentence }
+
+  function nightsOfChoice({ nights }: AskedChoice, rank: number) {
+    const ofChoice = isAll ? said.ofChoice(rank) : ''
+    return nights.map((night, index) => {
+      const refusal = refuseGuests(night, facility, nights[0]?.night ?? '', now)
+      const about = { facility, round, night: nights[0]?.night ?? '' }
+      return {
+        suffix: `${rank}-${index + 1}`,
+        label: ofChoice + (nights.length > 1 ? words.ofNight(index) : ''),
+        refusal: refusal && said.refusals[refusal](about),
+      }
+    })
+  }
 }
 
 function readChoice(

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { AllChoices } from '../../components/all-choices.tsx'
 import {
-  AllChoices,
   ChoiceNights,
   CompleteApplication,
   ConfirmApplication,
@@ -10,26 +10,19 @@ import {
 } from '../../components/applying.tsx'
 import { type Errors, hasMistakes } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
-import {
-  type AskedChoice,
-  isRoomWishMissing,
-  nextRank,
-  type RefusedApplication,
-  refuseNightsOf,
-} from '../domain/applying.ts'
-import { type Instant, monthOf, type Night, nightsFrom, nightsOf } from '../domain/calendar.ts'
-import { refuseGuests } from '../domain/guests.ts'
+import { nextRank, refuseNightsOf } from '../domain/applying.ts'
+import { monthOf, type Night, nightsFrom, nightsOf } from '../domain/calendar.ts'
 import type { ResidentEnv } from '../env.ts'
 import {
   applicationForm,
   countOf,
+  errorsOf,
   type Form,
   nightOf,
-  type ReadApplication,
   rankOf,
   readApplication,
 } from '../http/application-form.ts'
-import { guestsErrors, monthText, strictly } from '../http/form.ts'
+import { monthText, strictly } from '../http/form.ts'
 import { residentsResuming } from '../http/session.ts'
 import { apply, type JudgedApplication, judgeApplication, lineOf } from '../store/applying.ts'
 import { factsOf } from '../store/lottery.ts'
@@ -124,53 +117,12 @@ function answerTo(c: Context<ResidentEnv>, typed: Form, judged: JudgedApplicatio
   const { lottery, refused } = judged
   if (refused?.index === null) return { refused: refuse(c, lottery, refused.refusal) }
   const read = readApplication(typed)
-  const errors = errorsOf({ lottery, facts }, read, refused, c.var.now)
+  const errors = errorsOf(facts, read, refused, c.var.now)
   if (!hasMistakes(errors)) return { lottery, facts }
   const form = { lottery, facts, typed, errors }
   const [choice] = read.asked.choices
   const night = choice?.nights[0]?.night
   return { refused: read.isAll || !night ? showAll(c, form) : showChoice(c, { ...form, night }) }
-}
-
-/** What is wrong beside the fields of each choice, in the order in which they stand. */
-function errorsOf(
-  { facts }: Entered,
-  { asked, isAll, mistakes }: ReadApplication,
-  refused: RefusedApplication | null,
-  now: Instant,
-): Errors {
-  const { facility, round } = facts
-  const errors: Errors = {}
-  for (const [index, choice] of asked.choices.entries()) {
-    const rank = asked.rank + index
-    const label = isAll ? said.ofChoice(rank) : ''
-    if (mistakes[`night${rank}`]) {
-      errors[`night${rank}`] = label + words.errors.fields.dayMissing
-      continue
-    }
-    Object.assign(errors, guestsErrors(nightsOfChoice(choice, rank), mistakes))
-  }
-  if (isRoomWishMissing(asked, facts)) {
-    errors.roomWish = said.refusals.roomWishMissing({ facility, round, night: '' })
-  }
-  if (!refused || refused.index === null || hasMistakes(errors)) return errors
-  const rank = asked.rank + refused.index
-  const night = asked.choices[refused.index]?.nights[0]?.night ?? ''
-  const sentence = said.refusals[refused.refusal]({ facility, round, night })
-  return { [isAll ? `night${rank}` : `nights${rank}-1`]: sentence }
-
-  function nightsOfChoice({ nights }: AskedChoice, rank: number) {
-    const ofChoice = isAll ? said.ofChoice(rank) : ''
-    return nights.map((night, index) => {
-      const refusal = refuseGuests(night, facility, nights[0]?.night ?? '', now)
-      const about = { facility, round, night: nights[0]?.night ?? '' }
-      return {
-        suffix: `${rank}-${index + 1}`,
-        label: ofChoice + (nights.length > 1 ? words.ofNight(index) : ''),
-        refusal: refusal && said.refusals[refusal](about),
-      }
-    })
-  }
 }
 
 type Shown = Entered & { typed: Form; errors?: Errors }

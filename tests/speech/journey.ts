@@ -1,12 +1,14 @@
 import { openScreenReader, press, type } from './screen-reader.ts'
 
-// Run by orca-session.sh: from the calendar to a finished reservation, by keyboard and by ear. Tells each step on
+// Run by orca-session.sh: from the calendar to a finished reservation, and from the dates of the lottery to an
+// application and the check of a draw, by keyboard and by ear. Tells each step on
 // stdout as a line of JSON.
 
 const [url = ''] = process.argv.slice(2)
 const { page, hear, stop } = await openScreenReader()
 const loaded = /Finished loading/
 const turned = /の空き室/
+const dates = '/applications/new/week?facility=odaira'
 
 await step('the two-month calendar opens', () => page.goto(`${url}/vacancies/odaira`), loaded)
 await step('the two-month calendar is read', read)
@@ -63,6 +65,32 @@ await step('the confirmation is read', read)
 await step('to the button of the confirmation', () => page.focus('.acts button'))
 await step('the stay is reserved', enter, loaded)
 await step('the completion is read', read)
+
+await step('the dates of the lottery open', () => page.goto(`${url}${dates}`), loaded)
+await step('the dates are read', read)
+await step('to 翌週 of the lottery', () => page.focus('#next'))
+await step('翌週 of the lottery is pressed', enter, /までの抽選/)
+await walkTable({
+  'to the table of the dates': 't',
+  'to the first date': 'alt+shift+Down',
+  'to its applications and rooms': 'alt+shift+Right',
+})
+await step('to the first date of the lottery', () => page.focus('td a'))
+await step('the date is followed to the form of a choice', enter, loaded)
+await step('the form of a choice is read', read)
+await step('to the adults of the choice', () => page.focus('[id="adults1-1"]'))
+await fill('2')
+await step('to the room wish of the choice', () => page.focus('#roomWish'))
+await step('no room wish for the choice', () => press('space'))
+await step('to the button of the choice', () => page.focus('.acts button'))
+await step('the choice is sent', enter, loaded)
+await step('the confirmation of the choice is read', read)
+await step('to the button that applies', () => page.focus('.acts button'))
+await step('the choice is applied for', enter, loaded)
+await step('the completion of the choice is read', read)
+await step('the record of a draw opens', () => page.goto(`${url}/draws/2019-04`), loaded)
+await step('to the button that checks it', () => page.focus('[data-check-draw] button'))
+await step('it is checked', enter, /合っています/)
 await stop()
 
 async function step(name: string, act: () => unknown, awaited?: RegExp) {

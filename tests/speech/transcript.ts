@@ -16,7 +16,11 @@ export function toStep(line: string): Step {
 }
 
 const withoutChance = (said: string): string =>
-  said.replace(/\d{4}-\d{4}-\d{2}/g, '0000-0000-00').replace(/ clickable(?=\.?$)/, '')
+  said
+    .replace(/\d{4}-\d{4}-\d{2}/g, '0000-0000-00')
+    .replace(/\b[a-z2-7]{26}\b/g, 'receipt')
+    .replace(/\b[0-9a-f]{64}\b/g, 'hash')
+    .replace(/ clickable(?=\.?$)/, '')
 
 /** A block a step, its name in the first line. */
 export const format = (steps: readonly Step[]): string =>
