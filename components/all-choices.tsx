@@ -1,7 +1,6 @@
 import { mostChoices } from '../src/domain/application.ts'
 import type { Night } from '../src/domain/calendar.ts'
-import { ChoicesSummary } from './applications.tsx'
-import { type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { describedBy, ErrorSummary, FieldError } from './ui/form.tsx'
 import { GuestsFields } from './ui/guests.tsx'
 import { Hidden } from './ui/hidden.tsx'
@@ -36,12 +35,7 @@ export function AllChoices({ nights, ...props }: AllProps) {
           <a href={`/applications/new/week?facility=${facility.slug}`}>{words.reserving.stop}</a>
         </p>
       </form>
-      {application && (
-        <section>
-          <h2>{applying.listTitle}</h2>
-          <ChoicesSummary {...application} />
-        </section>
-      )}
+      <AppliedSoFar application={application} />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { mostChoices } from '../src/domain/application.ts'
 import type { AskedChoice, Offer, OwnApplication } from '../src/domain/applying.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import { ChoicesSummary, Receipt } from './applications.tsx'
-import { type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './lottery-week.tsx'
 import { ErrorSummary, type Typed } from './ui/form.tsx'
 import { Hidden } from './ui/hidden.tsx'
@@ -110,12 +110,7 @@ export function NewChoice(props: NewChoiceProps) {
           </a>
         </p>
       </form>
-      {application && (
-        <section>
-          <h2>{applying.listTitle}</h2>
-          <ChoicesSummary {...application} />
-        </section>
-      )}
+      <AppliedSoFar application={application} />
     </>
   )
 }
@@ -159,12 +154,7 @@ export function ConfirmApplication(props: ConfirmProps) {
           <a href={editHref}>{applying.edit}</a>
         </p>
       </form>
-      {application && (
-        <section>
-          <h2>{applying.listTitle}</h2>
-          <ChoicesSummary {...application} />
-        </section>
-      )}
+      <AppliedSoFar application={application} />
     </>
   )
 }

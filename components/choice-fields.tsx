@@ -1,5 +1,6 @@
 import type { OwnApplication } from '../src/domain/applying.ts'
 import type { Facility } from '../src/domain/facility.ts'
+import { ChoicesSummary } from './applications.tsx'
 import type { Errors, Typed } from './ui/form.tsx'
 import { RoomWishFields } from './ui/guests.tsx'
 import { useWords } from './words/words.ts'
@@ -45,4 +46,15 @@ export function WishOnce({ facility, rank, typed, errors = {} }: ChoiceFormProps
   if (!facility.asksRoomWish) return null
   if (rank > 1) return <p class="hint">{applying.wishOnce}</p>
   return <RoomWishFields typed={typed} errors={errors} />
+}
+
+/** 抽選申込み一覧 below a form that adds to it. */
+export function AppliedSoFar({ application }: Pick<ChoiceFormProps, 'application'>) {
+  const { applying } = useWords()
+  return application ? (
+    <section>
+      <h2>{applying.listTitle}</h2>
+      <ChoicesSummary {...application} />
+    </section>
+  ) : null
 }

@@ -2,9 +2,8 @@ import type { Offer } from '../src/domain/applying.ts'
 import { chanceOf } from '../src/domain/applying.ts'
 import type { Night } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
-import { holidays } from '../static/built/holidays.ts'
 import { Steps } from './ui/steps.tsx'
-import { Turn } from './ui/turn.tsx'
+import { WeekTable } from './ui/week-table.tsx'
 import { useWords } from './words/words.ts'
 
 type WeekProps = {
@@ -37,43 +36,20 @@ export function LotteryWeek(props: WeekProps) {
 /** What turning to another week swaps. */
 export function LotteryWeekTurned({ facility, days, links }: WeekProps) {
   const words = useWords()
-  const { applying, vacancies } = words
+  const { applying } = words
   const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]
   return (
-    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <h1>{applying.weekTitle(words.facilityName(facility), from, to)}</h1>
-      <p>{applying.weekLead}</p>
-      <nav class="turns" aria-label={vacancies.day}>
-        <Turn id="previous" href={links.previous} none={vacancies.noPreviousWeek}>
-          {vacancies.previousWeek}
-        </Turn>
-        <Turn id="next" href={links.next} none={vacancies.noNextWeek}>
-          {vacancies.nextWeek}
-        </Turn>
-      </nav>
-      <table class="week">
-        <caption>{applying.weekCaption(from, to)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{vacancies.day}</th>
-            <th scope="col">{applying.ratioHead}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ night, offer }) => (
-            <tr>
-              <th scope="row">
-                {words.shortDate(night)}
-                {holidays[night] && ` ${words.holiday}`}
-              </th>
-              <td>
-                <Ratio facility={facility} night={night} offer={offer} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WeekTable
+      title={applying.weekTitle(words.facilityName(facility), from, to)}
+      lead={applying.weekLead}
+      caption={applying.weekCaption(from, to)}
+      head={applying.ratioHead}
+      links={links}
+      days={days.map(({ night, offer }) => ({
+        night,
+        told: <Ratio facility={facility} night={night} offer={offer} />,
+      }))}
+    />
   )
 }
 

@@ -1,9 +1,8 @@
 import { addDays, type Night } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
-import { holidays } from '../static/built/holidays.ts'
 import { type Cell, isFree } from './cell.ts'
 import { Steps } from './ui/steps.tsx'
-import { Turn } from './ui/turn.tsx'
+import { WeekTable } from './ui/week-table.tsx'
 import { useWords } from './words/words.ts'
 
 type WeekProps = {
@@ -30,40 +29,17 @@ export function WeekTurned({ facility, from, cells, links }: WeekProps) {
   const words = useWords()
   const { vacancies } = words
   return (
-    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <h1>{vacancies.weekTitle(words.facilityName(facility), from)}</h1>
-      <p>{vacancies.weekLead}</p>
-      <nav class="turns" aria-label={vacancies.left}>
-        <Turn id="previous" href={links.previous} none={vacancies.noPreviousWeek}>
-          {vacancies.previousWeek}
-        </Turn>
-        <Turn id="next" href={links.next} none={vacancies.noNextWeek}>
-          {vacancies.nextWeek}
-        </Turn>
-      </nav>
-      <table class="week">
-        <caption>{vacancies.weekCaption(from, addDays(from, 6))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{vacancies.day}</th>
-            <th scope="col">{vacancies.left}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cells.map((cell) => (
-            <tr>
-              <th scope="row">
-                {words.shortDate(cell.night)}
-                {holidays[cell.night] && ` ${words.holiday}`}
-              </th>
-              <td>
-                <Left facility={facility} cell={cell} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WeekTable
+      title={vacancies.weekTitle(words.facilityName(facility), from)}
+      lead={vacancies.weekLead}
+      caption={vacancies.weekCaption(from, addDays(from, 6))}
+      head={vacancies.left}
+      links={links}
+      days={cells.map((cell) => ({
+        night: cell.night,
+        told: <Left facility={facility} cell={cell} />,
+      }))}
+    />
   )
 }
 
