@@ -9,6 +9,8 @@ import { wish } from '../support/lottery.ts'
 import type { PageState } from './pages.ts'
 import type { Newcomer } from './town.ts'
 
+/** Frozen and never drawn: later than all that are played here. */
+const waiting = '2018-10'
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
 /** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
@@ -17,6 +19,8 @@ export async function lotteryStates(home: Home, { id }: Newcomer): Promise<PageS
   if (!won || !lost) throw new Error('no months')
   await home.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
   for (const month of [won, lost]) await playRound(home, id, month)
+  await announceRound(home.db, waiting, scheduleOf(waiting).opensAt)
+  await freezeRounds(home.db, () => scheduleOf(waiting).closesAt, undefined)
   const asked = { db: home.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
   const third = 'facility=odaira&rank=3&night3=2019-05-25&nights3=2&adults3-1=2&adults3-2=2'
@@ -89,6 +93,7 @@ export async function lotteryStates(home: Home, { id }: Newcomer): Promise<PageS
     },
     { name: 'draws', path: '/draws', kilobytes: 4, isOpen: true },
     { name: 'draw, open', path: '/draws/2019-05', kilobytes: 4, isOpen: true },
+    { name: 'draw, frozen', path: `/draws/${waiting}`, kilobytes: 4, isOpen: true },
     { name: 'draw, published', path: '/draws/2019-04', kilobytes: 5, isOpen: true },
   ]
 }

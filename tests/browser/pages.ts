@@ -204,7 +204,7 @@ export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageSt
   return [
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
-    { name: 'draw format', path: '/draws/format', kilobytes: 6.5, isOpen: true },
+    { name: 'draw format', path: '/draws/format', kilobytes: 6.8, isOpen: true },
     {
       name: 'login',
       path: `/login?next=${encodeURIComponent('/reservations')}`,
