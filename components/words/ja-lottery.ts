@@ -113,7 +113,7 @@ export const lottery = {
     weekLead: '利用日の「申込総数／当選可能数」を選択すると、申込みに進みます。',
     weekCaption: (from: Night, to: Night) => `${date(from)}から${date(to)}まで`,
     ratioHead: '申込総数／当選可能数',
-    ratio: (applied: number, offered: number) => `申込${number(applied)}件／当選${offered}室`,
+    ratio: (applied: number, offered: number) => `申込${number(applied)}件、当選${offered}室`,
     notOffered: '対象外',
     chance: {
       all: '当選の見込み：ほぼ全員',

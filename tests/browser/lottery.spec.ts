@@ -12,7 +12,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('link', { name: '翌週' }).click()
   await page
     .getByRole('row', { name: /5月13日/ })
-    .getByRole('link', { name: '申込0件／当選25室' })
+    .getByRole('link', { name: '申込0件、当選25室' })
     .click()
 
   const first = page.getByRole('group', { name: /^1泊目/ })
@@ -45,7 +45,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('link', { name: '翌週' }).click()
   await page
     .getByRole('row', { name: /5月13日/ })
-    .getByRole('link', { name: '申込1件／当選25室' })
+    .getByRole('link', { name: '申込1件、当選25室' })
     .click()
   await first.getByLabel('大人').fill('2')
   await page.getByRole('button', { name: '第2希望に申込み' }).click()

@@ -40,7 +40,7 @@ describe('applying', () => {
     const week = await world.ask('/applications/new/week?facility=odaira&from=2019-05-08', {
       as: jiro,
     })
-    expect(await week.text()).toContain('申込0件／当選25室')
+    expect(await week.text()).toContain('申込0件、当選25室')
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
     expect(confirmation).toContain('2019年5月13日月曜日から2泊（1泊でもよい）')
@@ -68,7 +68,7 @@ describe('applying', () => {
     })
     const fragment = await turned.text()
     expect(fragment).not.toContain('<html')
-    expect(fragment.match(/申込1件／当選25室/g)).toHaveLength(2)
+    expect(fragment.match(/申込1件、当選25室/g)).toHaveLength(2)
   })
 
   test('takes one round trip beside the session’s to show, and two to do', async () => {

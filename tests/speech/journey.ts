@@ -75,7 +75,7 @@ await walkTable({
   'to the first date': 'alt+shift+Down',
   'to its applications and rooms': 'alt+shift+Right',
 })
-await step('to the first date of the lottery', () => page.focus('td a'))
+await hear(() => page.focus('td a'), /^/)
 await step('the date is followed to the form of a choice', enter, loaded)
 await step('the form of a choice is read', read)
 await step('to the adults of the choice', () => page.focus('[id="adults1-1"]'))
