@@ -1,4 +1,4 @@
-import { applicationReader, writeLine } from './application.ts'
+import { applicationReader } from './application.ts'
 import { draw, type Entry, type Outcome, type Vacancy, vacanciesAfter } from './draw.ts'
 import { type Hex, hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
 import { type Terms, termsText } from './terms.ts'
@@ -40,7 +40,7 @@ export function makeRecord(
   const entries = lines.map(applicationReader()).map((of) => ({ ...of, lot: lotOf(of.receipt) }))
   const outcomes = draw(entries, terms.offered)
   const left = vacanciesAfter(outcomes, terms.offered)
-  const applications = drawnOf(entries, outcomes)
+  const applications = drawnOf(lines, entries, outcomes)
   return { ...terms, termsHash: termsHashOf(terms), beacon, secret, seed, applications, left }
 }
 
@@ -67,12 +67,17 @@ export function recordText(terms: Terms, secret: Hex, beacon: OpenedBeacon) {
 export const publicRandomness = (beacon: OpenedBeacon): Hex =>
   beacon.kind === 'drand' ? randomnessOf(beacon.signature) : beacon.secret
 
-function drawnOf(entries: readonly Entry[], outcomes: readonly Outcome[]): Drawn[] {
-  const byReceipt = new Map(outcomes.map((outcome) => [outcome.receipt, outcome]))
-  return entries.map((entry) => {
-    const outcome = byReceipt.get(entry.receipt)
-    if (!outcome) throw new Error(`${entry.receipt} was not drawn`)
-    const { place, choice, nights, lost } = outcome
-    return { line: writeLine(entry), lot: entry.lot, place, choice, nights, lost }
+/** Lines ascend by receipt: outcomes in that order belong to them one by one. */
+function drawnOf(
+  lines: readonly string[],
+  entries: readonly Entry[],
+  outcomes: readonly Outcome[],
+): Drawn[] {
+  return outcomes.toSorted(byReceipt).map(({ place, choice, nights, lost }, index) => {
+    const [line, entry] = [lines[index], entries[index]]
+    if (line === undefined || !entry) throw new Error('a list and its draw differ')
+    return { line, lot: entry.lot, place, choice, nights, lost }
   })
 }
+
+const byReceipt = (a: Outcome, b: Outcome) => (a.receipt < b.receipt ? -1 : 1)

@@ -1,0 +1,75 @@
+import { applicationReader, writeLine } from '../../src/domain/application.ts'
+import { draw } from '../../src/domain/draw.ts'
+import { commitmentOf, lotsBy } from '../../src/domain/protocol.ts'
+import { makeRecord, type OpenedBeacon } from '../../src/domain/record.ts'
+import { drawFormat, type Terms } from '../../src/domain/terms.ts'
+import { applicationsOf, month, offered } from './applications.ts'
+
+// One draw in a process of its own, so that its memory is nobody else's.
+
+/** Milliseconds, and bytes beyond those of the process when it had done nothing yet. */
+export type Measured = { ms: number; rss: number }
+
+const [, , what = '', count = ''] = process.argv
+const secret = '07'.repeat(32)
+const beacon: OpenedBeacon = { kind: 'second secret', commitment: commitmentOf(secret), secret }
+
+/** Applications drawn before anything is measured, and at least measured. */
+const enough = 20_000
+
+function warmUp() {
+  for (let drawn = 0; drawn < enough; drawn += 1000) timeOf(preparedOf(1000))
+}
+
+function runs(count: number): number[] {
+  const act = preparedOf(count)
+  return Array.from({ length: Math.max(1, enough / count) }, () => timeOf(act))
+}
+
+function timeOf(act: () => unknown): number {
+  const start = performance.now()
+  act()
+  return performance.now() - start
+}
+
+/** All but what is measured. */
+function preparedOf(count: number): () => unknown {
+  const lines = linesOf(count)
+  if (what === 'draw') {
+    const entries = entriesOf(lines)
+    return () => draw(entries, offered)
+  }
+  const terms = termsOf(count)
+  return () => makeRecord(terms, lines, secret, beacon)
+}
+
+const linesOf = (count: number): string[] => [...applicationsOf(count)].map(writeLine).sort()
+
+function entriesOf(lines: readonly string[]) {
+  const read = applicationReader()
+  const lotOf = lotsBy(secret)
+  return lines.map(read).map((of) => ({ ...of, lot: lotOf(of.receipt) }))
+}
+
+const termsOf = (count: number): Terms => ({
+  format: drawFormat,
+  round: month,
+  commitment: commitmentOf(secret),
+  committedAt: '2019-03-01T01:00:00.000Z',
+  frozenAt: '2019-03-15T15:00:00.000Z',
+  count,
+  listHash: secret,
+  beacon,
+  offered,
+})
+
+function median(of: readonly number[]): number {
+  return of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? Number.NaN
+}
+
+warmUp()
+const before = process.resourceUsage().maxRSS
+const times = runs(Number(count))
+const rss = (process.resourceUsage().maxRSS - before) * 1024
+const measured: Measured = { ms: median(times), rss }
+console.log(JSON.stringify(measured))
