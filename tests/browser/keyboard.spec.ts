@@ -53,3 +53,31 @@ test('a stay is booked by keyboard alone', async ({ page, newcomer }) => {
   await press(page, page.getByRole('button', { name: 'この内容で予約する' }))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('予約が完了しました。')
 })
+
+test('the lottery is applied for, and a choice withdrawn, by keyboard alone', async ({
+  page,
+  newcomer,
+}) => {
+  await page.goto('/login')
+  await logInByKeyboard(page, newcomer)
+  await press(page, page.getByRole('link', { name: '抽選の申込み' }))
+  await press(page, page.getByRole('link', { name: '熱海 海辺のホテル（契約施設の例）' }))
+  await press(page, page.getByRole('row', { name: /5月2日/ }).getByRole('link'))
+  await press(page, page.getByRole('button', { name: '2泊' }))
+  await expect(page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人')).toBeFocused()
+  await page.keyboard.type('2')
+  await press(page, page.getByLabel('1泊でもよい'), 'Space')
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('link', { name: '1泊目：大人の人数を入力してください。' }))
+  await page.keyboard.type('2')
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'この内容で申し込む' }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選申込みが完了しました。')
+
+  await page.goto('/applications/withdrawal')
+  await press(page, page.getByRole('checkbox', { name: /^第1希望/ }), 'Space')
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'この1件を取り消す' }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選の申込みを取り消しました。')
+  await expect(page.getByRole('main')).toContainText('抽選の申込みはありません。')
+})
