@@ -102,6 +102,7 @@ function aboutApplication(letter: ApplicationLetter, site: string): Written {
     subject: `抽選の${did}を受け付けました`,
     paragraphs: [
       `${month(letter.month)}分の抽選（${letter.facility}）の${did}を受け付けました。`,
+      ...(choices.length > 0 ? [`${did}後の申込みは、次のとおりです。`] : []),
       ...choices.map((choice, index) => `${lottery.nthChoice(index + 1)}：${lottery.wish(choice)}`),
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']

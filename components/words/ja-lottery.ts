@@ -199,6 +199,7 @@ export const lottery = {
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
     nothingChosen: '希望を1つ以上選択してください。',
+    goneAlready: '選択した希望は、すでに取り消されています。',
     refused: '受付が終了したため、取り消していません。',
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,

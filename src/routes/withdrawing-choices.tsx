@@ -32,7 +32,7 @@ withdrawingChoices.get('/confirmation', strictly('query', chosen), async (c) => 
   const application = await current(c)
   const left = application?.choices.filter(({ key }) => !keys.includes(key)) ?? []
   if (!application || left.length === application.choices.length) {
-    return choose(c, [], { key: said.nothingChosen })
+    return choose(c, [], { key: keys.length > 0 ? said.goneAlready : said.nothingChosen })
   }
   if (refuseWithdrawing(application.round, c.var.now)) return choose(c, [])
   return c.render(<ConfirmWithdrawing application={application} keys={keys} />, {

@@ -204,6 +204,8 @@ describe('withdrawing choices', () => {
     expect(await page.text()).toContain('第3希望から第1希望へ')
     expect((await withdraw(world, [first, second])).status).toBe(303)
     expect((await withdraw(world, [first, second])).status).toBe(303)
+    const again = await world.ask(`/applications/withdrawal/confirmation?${query}`, { as: jiro })
+    expect(await again.text()).toContain('すでに取り消されています')
     const [left] = await listApplications(world.db, jiro)
     expect(left?.choices.map(({ nights }) => nights[0]?.night)).toEqual(['2019-05-22'])
   })
