@@ -3,7 +3,7 @@ import { migrateDatabase } from '../drizzle/migrate.ts'
 import { seedDemoTown, seedFacilities } from '../drizzle/seed.ts'
 import { clockFrom } from './clock.ts'
 import type { Town } from './jobs/tick.ts'
-import { drandAt, networkOf } from './platform/beacon.ts'
+import { beaconFrom } from './platform/beacon.ts'
 import { documentsIn } from './platform/documents.ts'
 import { openFile } from './platform/libsql-file.ts'
 import { folderSender } from './platform/mail-folder.ts'
@@ -32,12 +32,7 @@ export async function openTown(env: Environment) {
     site: SITE_URL ?? `http://localhost:${port}`,
     send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
-    randomness: randomnessFrom(env, isProduction),
+    randomness: beaconFrom(env, isProduction),
   }
   return { town, isProduction, port, keptMails: smtp ? undefined : mails }
 }
-
-const randomnessFrom = (
-  { DRAND_URL: urls, DRAND_TEST_KEY: key }: Environment,
-  isProduction: boolean,
-) => (urls ? drandAt(urls, networkOf(key, isProduction)) : undefined)

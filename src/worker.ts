@@ -10,7 +10,7 @@ import { createApp } from './app.tsx'
 import { clockFrom } from './clock.ts'
 import { carryLettersSoon } from './jobs/carry-letters.ts'
 import { type Town, tick } from './jobs/tick.ts'
-import { drandAt, networkOf } from './platform/beacon.ts'
+import { beaconFrom } from './platform/beacon.ts'
 import { documentsIn } from './platform/documents.ts'
 import { folderSender, listKept } from './platform/mail-folder.ts'
 import { smtpSender } from './platform/mail-smtp.ts'
@@ -36,7 +36,7 @@ let home: ReturnType<typeof open> | undefined
 
 function open(bindings: Bindings) {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, SITE_URL: site, SMTP_URL: smtp } = bindings
-  const { DRAND_URL: drand, DRAND_TEST_KEY: drandTestKey } = bindings
+  const { DRAND_URL, DRAND_TEST_KEY } = bindings
   const isProduction = bindings.HOYO_ENV !== 'development'
   if (!site || (isProduction && !smtp))
     throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
@@ -48,7 +48,7 @@ function open(bindings: Bindings) {
     site,
     send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
     documents: documentsIn(storageInBucket(bindings.DOCUMENTS, 'documents')),
-    randomness: drand ? drandAt(drand, networkOf(drandTestKey, isProduction)) : undefined,
+    randomness: beaconFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }
   const app = createApp({
     ...town,

@@ -96,13 +96,13 @@ function write(letter: Letter, { site, reset = '' }: Links): Written {
 }
 
 function aboutApplication(letter: ApplicationLetter, site: string): Written {
-  const did = letter.isWithdrawal ? '取消し' : '申込み'
+  const did = letter.isWithdrawal ? '申込みの取消し' : '申込み'
   const { receipt, lineHash, choices } = letter
   return {
     subject: `抽選の${did}を受け付けました`,
     paragraphs: [
       `${month(letter.month)}分の抽選（${letter.facility}）の${did}を受け付けました。`,
-      ...(choices.length > 0 ? [`${did}後の申込みは、次のとおりです。`] : []),
+      ...(choices.length > 0 ? ['いまの申込みは、次のとおりです。'] : []),
       ...choices.map((choice, index) => `${lottery.nthChoice(index + 1)}：${lottery.wish(choice)}`),
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']

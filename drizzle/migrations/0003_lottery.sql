@@ -116,3 +116,10 @@ OR OLD.`opened` <> ifnull(NEW.`opened`, '') OR OLD.`drawn_at` <> ifnull(NEW.`dra
 BEGIN
 	SELECT RAISE(ABORT, 'a round keeps its word');
 END;
+--> statement-breakpoint
+-- lines name a facility by its slug, and so does every record
+CREATE TRIGGER `facility_in_a_line_keeps_its_slug` BEFORE UPDATE OF `slug` ON `facilities`
+WHEN NEW.`slug` <> OLD.`slug` AND EXISTS (SELECT 1 FROM `applications` WHERE `facility_id` = OLD.`id`)
+BEGIN
+	SELECT RAISE(ABORT, 'a facility in a line keeps its slug');
+END;

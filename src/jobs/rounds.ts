@@ -102,6 +102,8 @@ async function drawRound(
   now: () => Instant,
 ): Promise<number> {
   const lines = await listLines(db, terms.round)
+  if (listHashOf(lines) !== terms.listHash)
+    throw new Error(`the list of ${terms.round} is not the one its terms were made of`)
   const { applications } = makeRecord(terms, lines, secret, opened)
   for (let settled = from; settled < lines.length; settled += outcomesAtOnce) {
     const drawn = applications.slice(settled, settled + outcomesAtOnce)

@@ -37,6 +37,16 @@ export function networkOf(testKey: Hex | undefined, isProduction: boolean): Netw
   return { ...quicknet, hash: hashOfText(testKey), publicKey: testKey }
 }
 
+/** As the environment names it. A real lottery is not weakened by a variable that was forgotten: 'none' must be said. */
+export function beaconFrom(
+  { DRAND_URL: urls, DRAND_TEST_KEY: key }: Partial<Record<string, string>>,
+  isProduction: boolean,
+): PublicBeacon | undefined {
+  if (isProduction && !urls)
+    throw new Error('Production needs DRAND_URL, the relays of drand; or none, which is weaker')
+  return urls && urls !== 'none' ? drandAt(urls, networkOf(key, isProduction)) : undefined
+}
+
 /** Whatever goes wrong on the way means that it is not there yet. */
 async function signatureFrom(url: string): Promise<Hex | null> {
   try {

@@ -88,6 +88,7 @@ applying.post('/', strictly('form', applicationForm), async (c) => {
   const answer = answerTo(c, typed, judged)
   if ('refused' in answer) return answer.refused
   if (!isSound) throw new HTTPException(422)
+  c.var.deliver()
   return c.redirect(`/applications/completion?month=${answer.lottery.round.month}`, 303)
 })
 

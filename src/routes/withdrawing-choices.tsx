@@ -47,6 +47,7 @@ withdrawingChoices.post('/', strictly('form', chosen), async (c) => {
   if (keys.length === 0 || !month) return choose(c, [], { key: said.nothingChosen })
   const refusal = await withdrawChoices(db, resident.id, { month, keys }, now)
   if (refusal) return choose(c, [], { key: said.refused })
+  c.var.deliver()
   return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)
 })
 
@@ -60,7 +61,7 @@ withdrawingChoices.get('/completion', strictly('query', done), async (c) => {
   })
 })
 
-/** The application of the latest round that is not drawn. */
+/** The application of the latest round that is not published: a drawn one is not told apart. */
 async function current(c: Context<ResidentEnv>): Promise<Entered | undefined> {
   const [latest] = await listApplications(c.var.db, c.var.resident.id)
   return latest?.round.publishedAt === null ? latest : undefined

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import {
   applications,
   choices,
+  facilities,
   jobRuns,
   letters,
   reservationNights,
@@ -36,7 +37,7 @@ import { handingOverWrites, newFile, newServer, type Place } from '../support/da
 import { receipt, testNetwork } from '../support/draw.ts'
 import { asks, during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
-import { addCrowd, instant, type World } from '../support/world.ts'
+import { addCrowd, instant, jiro, type World } from '../support/world.ts'
 
 const hotel = 'nikko-example'
 const [minute, day] = [60_000, 24 * 60 * 60_000]
@@ -644,5 +645,34 @@ describe.each([
     expect(await world.db.$count(reservations)).toBe(won.length)
     expect(await world.db.$count(letters)).toBe(6)
     await expectStockToBeTrue(world.db)
+  })
+})
+
+describe('the list that is drawn is the list that was published', () => {
+  const rename = (world: World) =>
+    world.db.update(facilities).set({ slug: 'renamed' }).where(eq(facilities.id, 3))
+
+  test('so nobody renames a facility that stands in a line', async () => {
+    const world = await openRound()
+    await rename(world)
+    await world.db.update(facilities).set({ slug: 'nikko-example' }).where(eq(facilities.id, 3))
+    await wish(world, jiro, ['13:1'])
+    await expect(Promise.resolve(rename(world))).rejects.toThrow(
+      expect.objectContaining({
+        cause: expect.objectContaining({ message: expect.stringContaining('keeps its slug') }),
+      }),
+    )
+  })
+
+  test('and a list that differs all the same is not drawn', async () => {
+    const world = await openRound()
+    await wish(world, jiro, ['13:1'])
+    await tickAt(world, during.close)
+    await world.db.$client.execute('drop trigger facility_in_a_line_keeps_its_slug')
+    await rename(world)
+    await tickAt(world, during.draw)
+    expect((await roundOf(world.db)).drawnAt).toBe(null)
+    const runs = await world.db.select().from(jobRuns).where(eq(jobRuns.job, 'drawRounds'))
+    expect(runs.at(-1)?.error).toContain('is not the one its terms were made of')
   })
 })

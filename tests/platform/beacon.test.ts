@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { quicknet } from '../../src/domain/beacon.ts'
 import { hashOfText } from '../../src/domain/protocol.ts'
-import { drandAt, networkOf } from '../../src/platform/beacon.ts'
+import { beaconFrom, drandAt, networkOf } from '../../src/platform/beacon.ts'
 import { round1000, round1001, testNetwork } from '../support/draw.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
 
@@ -127,4 +127,11 @@ describe('quicknet', () => {
     expect(own).toEqual(network)
     expect(() => networkOf(network.publicKey, true)).toThrow('DRAND_TEST_KEY')
   })
+})
+
+test('a production home says which randomness it draws by: drand’s relays, or none', () => {
+  expect(() => beaconFrom({}, true)).toThrow('DRAND_URL')
+  expect(beaconFrom({ DRAND_URL: 'none' }, true)).toBe(undefined)
+  expect(beaconFrom({ DRAND_URL: 'https://api.drand.sh' }, true)?.network).toBe(quicknet)
+  expect(beaconFrom({}, false)).toBe(undefined)
 })
