@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test'
 import type { Options } from './tests/browser/town.ts'
 import { findBrowser } from './tests/support/browser.ts'
-import { homes } from './tests/support/home.ts'
+import { homes } from './tests/support/runtime.ts'
 
 const executablePath = findBrowser()
 

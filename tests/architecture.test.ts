@@ -59,7 +59,7 @@ test('every file of src is in a room or an entry', () => {
 
 test('the clock is read only at the entries, and chance only where keys are made', () => {
   const clock = files.filter((file) => /Date\.now|new Date\(\)|Temporal\.Now/.test(read(file)))
-  expect(clock).toEqual(['src/clock.ts'])
+  expect(clock).toEqual(['src/runtimes/clock.ts'])
   expect(files.filter((file) => /Math\.random/.test(read(file)))).toEqual([])
 })
 
@@ -72,10 +72,12 @@ test('rules borrow a sum from the platform, and inflate nothing', () => {
 test('the folder’s driver stays out of the Worker, the bucket’s out of Deno', () => {
   const only = /from '.*\/storage-(folder|bucket)\.ts'/
   const homes = files.filter((file) => only.test(read(file)))
-  const wrong = homes.filter((file) => !['src/town.ts', 'src/worker.ts'].includes(file))
+  const wrong = homes.filter(
+    (file) => !['src/runtimes/deno-services.ts', 'src/runtimes/worker.ts'].includes(file),
+  )
   expect(wrong).toEqual([])
-  expect(read('src/town.ts')).not.toContain('storage-bucket')
-  expect(read('src/worker.ts')).not.toContain('storage-folder')
+  expect(read('src/runtimes/deno-services.ts')).not.toContain('storage-bucket')
+  expect(read('src/runtimes/worker.ts')).not.toContain('storage-folder')
 })
 
 test('htmx’s headers are read in one place', () => {

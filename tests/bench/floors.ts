@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../../src/dev/libsql-server.ts'
-import type { HomeName } from '../support/home.ts'
+import { freePort } from '../../src/runtimes/libsql-server.ts'
+import type { HomeName } from '../support/runtime.ts'
 
 export type Floor = { url: string; stop(): Promise<void> }
 
@@ -42,7 +42,7 @@ export async function startFloor(name: HomeName, databaseUrl: string): Promise<F
 
 const denoArgs = [`${root}node_modules/deno/bin.cjs`, 'run', '-A', 'tests/bench/floor-deno.ts']
 
-/** As src/dev/worker.ts starts our own, so that wrangler's share is the same on both sides. */
+/** As src/runtimes/dev-worker.ts starts our own, so that wrangler's share is the same on both sides. */
 const workerdArgs = (port: string, folder: string, databaseUrl: string) => [
   `${root}node_modules/wrangler/bin/wrangler.js`,
   'dev',

@@ -2,7 +2,7 @@ import { reservationNights, reservations } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { addDays, at, type Night, today } from '../../src/domain/calendar.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
-import { type Home, springDay } from '../support/home.ts'
+import { type Home, springDay } from '../support/runtime.ts'
 
 /** 港 太郎 of the demo town. */
 export const taro = { id: 2, number: '400015' }

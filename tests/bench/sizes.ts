@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { addDays } from '../../src/domain/calendar.ts'
 import { assets } from '../../static/built/assets.ts'
-import { type Home, startHome } from '../support/home.ts'
+import { type Home, startHome } from '../support/runtime.ts'
 import { printTable } from './print.ts'
 import { demoToday, giveHistory, logIn } from './resident.ts'
 

@@ -1,5 +1,5 @@
 import { addDays, firstOf, monthAfter, monthOf } from '../../src/domain/calendar.ts'
-import { type Home, type HomeName, homes, startHome } from '../support/home.ts'
+import { type Home, type HomeName, homes, startHome } from '../support/runtime.ts'
 import { type Floor, startFloor } from './floors.ts'
 import { compare, type Round, rateOf, type Target } from './load.ts'
 import { printTable } from './print.ts'

@@ -3,7 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright/test'
 import { assets } from '../../static/built/assets.ts'
-import { startHome } from '../support/home.ts'
+import { startHome } from '../support/runtime.ts'
 import { type PageState, pageStates } from './pages.ts'
 import { expect, logIn, test } from './town.ts'
 

@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
 import { describe, expect, test, vi } from 'vitest'
 import { reservations, sessions } from '../../drizzle/schema.ts'
-import { clockFrom } from '../../src/clock.ts'
+import { clockFrom } from '../../src/runtimes/clock.ts'
 import { jiro, openWorld, sessionOf, type World } from '../support/world.ts'
 
 const trips = async (world: World, ask: () => Promise<Response>) => {

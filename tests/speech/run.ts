@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
-import { startHome } from '../support/home.ts'
+import { startHome } from '../support/runtime.ts'
 import { refuseListening } from './tools.ts'
 import { differences, format, parse, type Step, toStep, unspeakable } from './transcript.ts'
 

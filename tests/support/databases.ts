@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { type Client, createClient } from '@libsql/client'
-import { startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { startLibsqlServer } from '../../src/runtimes/libsql-server.ts'
 
 /** An empty database of its own. */
 export type Place = { url: string; close(): void }

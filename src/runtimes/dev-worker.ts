@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client/web'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/seed.ts'
-import { clockFrom } from '../clock.ts'
 import { openDatabase } from '../store/database.ts'
+import { clockFrom } from './clock.ts'
 import { startLibsqlServer } from './libsql-server.ts'
 
 // The Workers home on one machine: a real libSQL server, migrated and seeded, and wrangler's workerd in front of it.

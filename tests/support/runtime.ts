@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client'
-import { freePort, startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { freePort, startLibsqlServer } from '../../src/runtimes/libsql-server.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 
@@ -99,8 +99,8 @@ async function openHome(
 
 const commandOf = (name: HomeName): [string, string[]] =>
   name === 'deno'
-    ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/deno.ts']]
-    : [process.execPath, ['src/dev/worker.ts']]
+    ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/runtimes/deno.ts']]
+    : [process.execPath, ['src/runtimes/dev-worker.ts']]
 
 /** Waits until the home says this, and goes on reading so that it never blocks. */
 async function line(child: ChildProcess, wanted: RegExp): Promise<void> {

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ja } from '../components/words/ja.ts'
-import { quicknet, signatureTag } from '../src/domain/beacon.ts'
-import { checkText } from '../src/domain/checking.ts'
-import { makeRecord } from '../src/domain/record.ts'
-import { termsText } from '../src/domain/terms.ts'
-import { example, freeze, rounds, sealed, secret } from './support/draw.ts'
+import { ja } from '../../components/words/ja.ts'
+import { quicknet, signatureTag } from '../../src/domain/beacon.ts'
+import { checkText } from '../../src/domain/checking.ts'
+import { makeRecord } from '../../src/domain/record.ts'
+import { termsText } from '../../src/domain/terms.ts'
+import { example, freeze, rounds, sealed, secret } from '../support/draw.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'draw-'))
 
 function file(name: string, content: string): string {
@@ -32,7 +32,7 @@ const right = JSON.stringify(example())
 const wrong = right.replace('"place":2', '"place":3')
 
 describe('npm run verify', () => {
-  const verify = (path: string) => run(process.execPath, 'src/verify.ts', path)
+  const verify = (path: string) => run(process.execPath, 'src/commands/verify.ts', path)
 
   test('says of a record what was checked, and what to compare it with', () => {
     const { status, stdout } = verify(file('right.json', right))
@@ -62,7 +62,7 @@ describe('npm run verify', () => {
   test('fails for anything else', () => {
     expect(verify(file('other.json', '<html>')).status).toBe(1)
     expect(verify('missing.json').status).toBe(1)
-    expect(run(process.execPath, 'src/verify.ts').status).toBe(2)
+    expect(run(process.execPath, 'src/commands/verify.ts').status).toBe(2)
   })
 })
 

@@ -1,20 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { getConnInfo, serveStatic } from 'hono/deno'
-import { demoPassword, demoResidents } from '../drizzle/seed.ts'
-import { createApp } from './app.tsx'
-import type { Services } from './env.ts'
-import { carryLettersSoon } from './jobs/carry-letters.ts'
-import { tick } from './jobs/tick.ts'
-import { listKept } from './platform/mail-folder.ts'
-import { addressesIn, shardsInFolder } from './platform/postal-codes.ts'
-import { reasonOf } from './store/database.ts'
-import { openTown } from './town.ts'
+import { demoPassword, demoResidents } from '../../drizzle/seed.ts'
+import { createApp } from '../app.tsx'
+import type { Services } from '../env.ts'
+import { carryLettersSoon } from '../jobs/carry-letters.ts'
+import { tick } from '../jobs/tick.ts'
+import { listKept } from '../platform/mail-folder.ts'
+import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
+import { reasonOf } from '../store/database.ts'
+import { openTown } from './deno-services.ts'
 
 const env = Deno.env.toObject()
 const { town, isProduction, port, keptMails } = await openTown(env)
 
-const built = new URL('../static/built/files/', import.meta.url)
+const built = new URL('../../static/built/files/', import.meta.url)
 const files = new Hono().use(
   serveStatic({
     root: fileURLToPath(built),

@@ -6,11 +6,11 @@ import { networkInterfaces, hostname as ownName } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../../src/dev/libsql-server.ts'
 import type { Mail } from '../../src/platform/mail.ts'
+import { freePort } from '../../src/runtimes/libsql-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificate.ts'
-import { type HomeName, homes } from '../support/home.ts'
 import { openMailbox } from '../support/mailbox.ts'
+import { type HomeName, homes } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const name = '港区立保養施設'

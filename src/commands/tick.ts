@@ -1,5 +1,5 @@
-import { tick } from './jobs/tick.ts'
-import { openTown } from './town.ts'
+import { tick } from '../jobs/tick.ts'
+import { openTown } from '../runtimes/deno-services.ts'
 
 // `npm run tick -- --now 2019-03-20T10:00+09:00`: the schedule of the Deno home, once, at a moment of one's choosing.
 

@@ -1,4 +1,4 @@
-import type { Instant } from './domain/calendar.ts'
+import type { Instant } from '../domain/calendar.ts'
 
 /**
  * The clock of a home. `HOYO_NOW` lets a demonstration or a test live on any day: its clock starts there and runs on.

@@ -1,8 +1,8 @@
 import { createClient } from '@libsql/client/web'
-import { clockFrom } from '../src/clock.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { migrateDatabase } from './migrate.ts'
-import { seedFacilities } from './seed.ts'
+import { migrateDatabase } from '../../drizzle/migrate.ts'
+import { seedFacilities } from '../../drizzle/seed.ts'
+import { clockFrom } from '../runtimes/clock.ts'
+import { openDatabase } from '../store/database.ts'
 
 // Prepares the database of a deployed Worker: brings it to the current shape, and gives an empty one its first lodges.
 

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents, letters, residents } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
-import { type Home, type HomeName, homes, startHome } from '../support/home.ts'
 import { photograph } from '../support/pictures.ts'
+import { type Home, type HomeName, homes, startHome } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
 const working = {

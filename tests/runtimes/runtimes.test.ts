@@ -12,9 +12,9 @@ import {
   residents,
   roomNights,
 } from '../../drizzle/schema.ts'
-import { startLibsqlServer } from '../../src/dev/libsql-server.ts'
+import { startLibsqlServer } from '../../src/runtimes/libsql-server.ts'
 import { openDatabase } from '../../src/store/database.ts'
-import { type Home, type HomeName, homes, springDay, startHome } from '../support/home.ts'
+import { type Home, type HomeName, homes, springDay, startHome } from '../support/runtime.ts'
 import { addCrowd, sessionOf } from '../support/world.ts'
 
 const now = Date.parse(springDay)
@@ -109,7 +109,7 @@ test('a new libSQL server is made ready for a deployed Worker, once and again', 
   const { url, server } = await startLibsqlServer(folder)
   try {
     for (const _ of [1, 2]) {
-      const migrating = spawn(process.execPath, ['drizzle/remote.ts'], {
+      const migrating = spawn(process.execPath, ['src/commands/migrate.ts'], {
         env: { ...process.env, DATABASE_URL: url },
         stdio: 'inherit',
       })

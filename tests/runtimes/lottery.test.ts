@@ -10,7 +10,7 @@ import { checkText } from '../../src/domain/checking.ts'
 import { isSigned } from '../../src/domain/signature.ts'
 import { hashPassword } from '../../src/store/credentials.ts'
 import { testNetwork } from '../support/draw.ts'
-import { type Home, type HomeName, startHome } from '../support/home.ts'
+import { type Home, type HomeName, startHome } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -112,7 +112,7 @@ async function trigger(name: HomeName, home: Home, time: string) {
     expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
     return
   }
-  const args = ['run', '-A', 'src/tick.ts', '--now', time]
+  const args = ['run', '-A', 'src/commands/tick.ts', '--now', time]
   const env = { ...process.env, DATA_DIR: home.folder, SMTP_URL: home.mailbox.url, ...home.env }
   const deno = `${root}node_modules/deno/bin.cjs`
   const ticking = spawn(process.execPath, [deno, ...args], { cwd: root, env, stdio: 'inherit' })
