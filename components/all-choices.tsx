@@ -1,5 +1,5 @@
-import { mostChoices } from '../src/domain/application.ts'
 import type { Night } from '../src/domain/calendar.ts'
+import { mostChoices } from '../src/domain/proof/application.ts'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { describedBy, ErrorSummary, FieldError } from './ui/form.tsx'
 import { GuestsFields } from './ui/guests.tsx'

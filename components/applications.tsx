@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type OwnApplication, toChoice } from '../src/domain/applying.ts'
-import type { Hex } from '../src/domain/protocol.ts'
+import type { Hex } from '../src/domain/proof/protocol.ts'
 import type { Round, RoundState } from '../src/domain/round.ts'
 import { Item } from './ui/items.tsx'
 import { useWords } from './words/words.ts'

@@ -1,6 +1,6 @@
-import { mostChoices } from '../src/domain/application.ts'
 import type { AskedChoice, Offer, OwnApplication } from '../src/domain/applying.ts'
 import type { Facility } from '../src/domain/facility.ts'
+import { mostChoices } from '../src/domain/proof/application.ts'
 import { ChoicesSummary, Receipt } from './applications.tsx'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './lottery-week.tsx'

@@ -1,4 +1,4 @@
-import { termsText } from '../src/domain/terms.ts'
+import { termsText } from '../src/domain/proof/terms.ts'
 import { example } from './draw-example.ts'
 import { Prose } from './ui/prose.tsx'
 import type { Block } from './words/ja-draws.ts'

@@ -4,11 +4,11 @@ import {
   findingsOf,
   type Hashes,
   receiptOf,
-} from '../src/domain/findings.ts'
-import type { Hex } from '../src/domain/protocol.ts'
-import type { DrawRecord } from '../src/domain/record.ts'
-import { readRecord } from '../src/domain/record-shape.ts'
-import { drawFormat, termsText } from '../src/domain/terms.ts'
+} from '../src/domain/proof/findings.ts'
+import type { Hex } from '../src/domain/proof/protocol.ts'
+import type { DrawRecord } from '../src/domain/proof/record.ts'
+import { readRecord } from '../src/domain/proof/record-shape.ts'
+import { drawFormat, termsText } from '../src/domain/proof/terms.ts'
 
 // Does a published draw again in the visitor's browser. Every word it shows is a part that the page holds.
 

@@ -104,7 +104,7 @@ test('the script that checks a draw carries rules, and no library', () => {
     if (file.endsWith('.ts')) valuesFrom(file).forEach(carry)
   }
   carry('static/check-draw.ts')
-  expect(carried).toContain('src/domain/draw.ts')
+  expect(carried).toContain('src/domain/proof/draw.ts')
   expect([...carried].filter((file) => !/^(src\/domain|static)\//.test(file))).toEqual([])
 })
 

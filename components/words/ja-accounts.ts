@@ -1,7 +1,7 @@
 import type { Address } from '../../src/domain/address.ts'
 import type { Instant, Night } from '../../src/domain/calendar.ts'
-import type { DocumentRefusal } from '../../src/domain/document.ts'
 import { type PasswordRefusal, passwordLength, resetMinutes } from '../../src/domain/password.ts'
+import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
 import type { PostalAddress, RegistrationRefusal } from '../../src/domain/registration.ts'
 import {

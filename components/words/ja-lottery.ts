@@ -1,13 +1,13 @@
-import { type Choice, mostChoices } from '../../src/domain/application.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
   WithdrawingRefusal,
 } from '../../src/domain/applying.ts'
 import { type Instant, type Month, type Night, today } from '../../src/domain/calendar.ts'
-import type { Full } from '../../src/domain/draw.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { aloneFrom } from '../../src/domain/guests.ts'
+import { type Choice, mostChoices } from '../../src/domain/proof/application.ts'
+import type { Full } from '../../src/domain/proof/draw.ts'
 import type { Granted, Round, RoundState, Schedule } from '../../src/domain/round.ts'
 import { date, month, monthDay, stay } from './ja-dates.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { checkText } from '../domain/checking.ts'
-import type { CheckName, Finding } from '../domain/findings.ts'
-import { readRecord } from '../domain/record-shape.ts'
-import { isSigned } from '../domain/signature.ts'
+import { checkText } from '../domain/proof/checking.ts'
+import type { CheckName, Finding } from '../domain/proof/findings.ts'
+import { readRecord } from '../domain/proof/record-shape.ts'
+import { isSigned } from '../domain/proof/signature.ts'
 
 // `npm run verify -- record.json`: does a published draw again, with nothing but the file and this source.
 

@@ -1,7 +1,7 @@
-import { type Choice, mostChoices } from './application.ts'
 import { type Instant, monthOf, type Night } from './calendar.ts'
 import type { Facility } from './facility.ts'
 import { type GuestsRefusal, refuseGuests } from './guests.ts'
+import { type Choice, mostChoices } from './proof/application.ts'
 import type { StayNight } from './reservation.ts'
 import type { RegistrationStatus, Resident } from './resident.ts'
 import { type Round, stateOf } from './round.ts'

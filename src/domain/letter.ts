@@ -1,6 +1,6 @@
-import type { Choice } from './application.ts'
 import type { Instant, Month, Night } from './calendar.ts'
-import type { Hex } from './protocol.ts'
+import type { Choice } from './proof/application.ts'
+import type { Hex } from './proof/protocol.ts'
 import type { Granted } from './round.ts'
 
 /**

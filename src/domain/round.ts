@@ -1,6 +1,6 @@
 import { at, type Instant, type Month, monthAfter, monthOf, today } from './calendar.ts'
-import type { Outcome } from './draw.ts'
-import type { Hex } from './protocol.ts'
+import type { Outcome } from './proof/draw.ts'
+import type { Hex } from './proof/protocol.ts'
 
 /** What became of an application, beside its place. */
 export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>

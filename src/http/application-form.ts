@@ -2,7 +2,6 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { type Errors, hasMistakes } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
-import { mostChoices } from '../domain/application.ts'
 import {
   type Asked,
   type AskedChoice,
@@ -12,6 +11,7 @@ import {
 } from '../domain/applying.ts'
 import { type Instant, isNight, type Night, nightsFrom } from '../domain/calendar.ts'
 import { refuseGuests } from '../domain/guests.ts'
+import { mostChoices } from '../domain/proof/application.ts'
 import { plain } from '../domain/text.ts'
 import { guestsErrors, type Mistakes, readGuests, readRoomWish } from './form.ts'
 

@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { assets } from '../../static/built/assets.ts'
-import { mostDocumentBytes } from '../domain/document.ts'
+import { mostDocumentBytes } from '../domain/pictures/document.ts'
 
 /** Bytes a form may have, and one that carries a document: a little more than a document, which can say so better. */
 const mostBytes = 64 * 1024

@@ -1,9 +1,9 @@
-import { roundAt } from '../domain/beacon.ts'
 import type { Instant, Month } from '../domain/calendar.ts'
-import { listHashOf } from '../domain/protocol.ts'
-import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/record.ts'
+import { roundAt } from '../domain/proof/beacon.ts'
+import { listHashOf } from '../domain/proof/protocol.ts'
+import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/proof/record.ts'
+import { type Beacon, drawFormat, type Terms, timeText } from '../domain/proof/terms.ts'
 import type { Round } from '../domain/round.ts'
-import { type Beacon, drawFormat, type Terms, timeText } from '../domain/terms.ts'
 import type { PublicBeacon } from '../platform/beacon.ts'
 import type { Db } from '../store/database.ts'
 import {

@@ -7,7 +7,7 @@ import {
 } from '../../components/registration-request.tsx'
 import type { Errors } from '../../components/ui/form.tsx'
 import { ja as words } from '../../components/words/ja.ts'
-import { readDocument } from '../domain/document.ts'
+import { readDocument } from '../domain/pictures/document.ts'
 import { initialPasswordOf, type Registration } from '../domain/registration.ts'
 import type { AppEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'

@@ -1,6 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { applications, choices, reservations, rounds } from '../../drizzle/schema.ts'
-import { writeLine } from '../domain/application.ts'
 import {
   type Asked,
   type AskedChoice,
@@ -12,7 +11,8 @@ import {
   type WithdrawingRefusal,
 } from '../domain/applying.ts'
 import type { Instant, Month } from '../domain/calendar.ts'
-import { listHashOf } from '../domain/protocol.ts'
+import { writeLine } from '../domain/proof/application.ts'
+import { listHashOf } from '../domain/proof/protocol.ts'
 import { cancelAll } from './cancelling.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'

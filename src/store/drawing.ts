@@ -11,8 +11,8 @@ import {
   sealedSecrets,
 } from '../../drizzle/schema.ts'
 import type { Instant, Month, Night } from '../domain/calendar.ts'
-import type { Drawn, OpenedBeacon } from '../domain/record.ts'
-import type { Terms } from '../domain/terms.ts'
+import type { Drawn, OpenedBeacon } from '../domain/proof/record.ts'
+import type { Terms } from '../domain/proof/terms.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { inMonth } from './lists.ts'
 import { onFreshFacts } from './revision.ts'

@@ -1,7 +1,7 @@
 import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
 import { roomNights, rounds } from '../../drizzle/schema.ts'
 import type { Instant, Month } from '../domain/calendar.ts'
-import type { Terms } from '../domain/terms.ts'
+import type { Terms } from '../domain/proof/terms.ts'
 import { type Db, writeTogether } from './database.ts'
 import { inMonth } from './lists.ts'
 

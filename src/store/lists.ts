@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { applications, choices, facilities, roomNights } from '../../drizzle/schema.ts'
-import { type Choice, writeLine } from '../domain/application.ts'
 import { addDays, type Month, type Night } from '../domain/calendar.ts'
-import type { Vacancy } from '../domain/draw.ts'
+import { type Choice, writeLine } from '../domain/proof/application.ts'
+import type { Vacancy } from '../domain/proof/draw.ts'
 import type { Db } from './database.ts'
 
 /** Applications read at once: an answer of a few hundred kilobytes. */

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm'
 import { rounds, sealedSecrets } from '../../drizzle/schema.ts'
 import type { Instant, Month } from '../domain/calendar.ts'
-import { commitmentOf } from '../domain/protocol.ts'
+import { commitmentOf } from '../domain/proof/protocol.ts'
 import { monthsToAnnounce, type Round, scheduleOf } from '../domain/round.ts'
 import { type Db, writeTogether } from './database.ts'
 import { newSecret } from './tokens.ts'

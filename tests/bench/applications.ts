@@ -1,5 +1,5 @@
-import type { Application, Choice } from '../../src/domain/application.ts'
 import { addDays, nightsOf } from '../../src/domain/calendar.ts'
+import type { Application, Choice } from '../../src/domain/proof/application.ts'
 
 export const month = '2019-05'
 

@@ -15,10 +15,10 @@ import {
   rounds,
   sealedSecrets,
 } from '../../drizzle/schema.ts'
-import { timeOf } from '../../src/domain/beacon.ts'
-import { checkRecord } from '../../src/domain/checking.ts'
-import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/record.ts'
-import { isSigned } from '../../src/domain/signature.ts'
+import { timeOf } from '../../src/domain/proof/beacon.ts'
+import { checkRecord } from '../../src/domain/proof/checking.ts'
+import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/proof/record.ts'
+import { isSigned } from '../../src/domain/proof/signature.ts'
 import { publishRounds } from '../../src/jobs/rounds.ts'
 import { type Town, tick } from '../../src/jobs/tick.ts'
 import { drandAt } from '../../src/platform/beacon.ts'

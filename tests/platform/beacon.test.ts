@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { quicknet } from '../../src/domain/beacon.ts'
-import { hashOfText } from '../../src/domain/protocol.ts'
+import { quicknet } from '../../src/domain/proof/beacon.ts'
+import { hashOfText } from '../../src/domain/proof/protocol.ts'
 import { beaconFrom, drandAt, networkOf } from '../../src/platform/beacon.ts'
 import { round1000, round1001, testNetwork } from '../support/draw.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'

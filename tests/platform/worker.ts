@@ -1,5 +1,5 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
-import { readDocument } from '../../src/domain/document.ts'
+import { readDocument } from '../../src/domain/pictures/document.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import { storageInBucket } from '../../src/platform/storage-bucket.ts'
 

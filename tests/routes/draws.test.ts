@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkText } from '../../src/domain/checking.ts'
-import { hashOfText } from '../../src/domain/protocol.ts'
+import { checkText } from '../../src/domain/proof/checking.ts'
+import { hashOfText } from '../../src/domain/proof/protocol.ts'
 import { during, openRound, tickAt, wish } from '../support/lottery.ts'
 import { addCrowd, jiro } from '../support/world.ts'
 

@@ -12,7 +12,7 @@ import {
   registrations,
   residents,
 } from '../../drizzle/schema.ts'
-import { mostDocumentBytes } from '../../src/domain/document.ts'
+import { mostDocumentBytes } from '../../src/domain/pictures/document.ts'
 import { throttle } from '../../src/domain/throttle.ts'
 import { registrationFields } from '../../src/http/registration-form.ts'
 import { tick } from '../../src/jobs/tick.ts'

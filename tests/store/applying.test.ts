@@ -13,7 +13,7 @@ import {
   sealedSecrets,
 } from '../../drizzle/schema.ts'
 import { addDays, nightsFrom } from '../../src/domain/calendar.ts'
-import { commitmentOf } from '../../src/domain/protocol.ts'
+import { commitmentOf } from '../../src/domain/proof/protocol.ts'
 import { listApplications } from '../../src/store/applications.ts'
 import { apply, judgeApplication, lineOf, withdrawChoices } from '../../src/store/applying.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'

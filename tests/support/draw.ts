@@ -1,14 +1,19 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
-import { type Application, type Choice, readLine, writeLine } from '../../src/domain/application.ts'
-import { type Network, quicknet } from '../../src/domain/beacon.ts'
 import { addDays, nightsOf } from '../../src/domain/calendar.ts'
-import type { Entry, Vacancy } from '../../src/domain/draw.ts'
-import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/protocol.ts'
-import type { OpenedBeacon } from '../../src/domain/record.ts'
-import { messageOf } from '../../src/domain/signature.ts'
-import { type Beacon, drawFormat, type Terms } from '../../src/domain/terms.ts'
+import {
+  type Application,
+  type Choice,
+  readLine,
+  writeLine,
+} from '../../src/domain/proof/application.ts'
+import { type Network, quicknet } from '../../src/domain/proof/beacon.ts'
+import type { Entry, Vacancy } from '../../src/domain/proof/draw.ts'
+import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/proof/protocol.ts'
+import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
+import { messageOf } from '../../src/domain/proof/signature.ts'
+import { type Beacon, drawFormat, type Terms } from '../../src/domain/proof/terms.ts'
 
 export { example } from '../../components/draw-example.ts'
 

@@ -1,4 +1,4 @@
-import type { Instant } from './calendar.ts'
+import type { Instant } from '../calendar.ts'
 import type { Hex } from './protocol.ts'
 
 /** A drand network whose rounds are signed on their own: scheme bls-unchained-g1-rfc9380. */

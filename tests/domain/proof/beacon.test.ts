@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { quicknet, roundAt, timeOf } from '../../src/domain/beacon.ts'
-import { randomnessOf } from '../../src/domain/protocol.ts'
-import { isSigned } from '../../src/domain/signature.ts'
-import { round1000, round1001, testNetwork } from '../support/draw.ts'
+import { quicknet, roundAt, timeOf } from '../../../src/domain/proof/beacon.ts'
+import { randomnessOf } from '../../../src/domain/proof/protocol.ts'
+import { isSigned } from '../../../src/domain/proof/signature.ts'
+import { round1000, round1001, testNetwork } from '../../support/draw.ts'
 
 describe('the rounds of quicknet', () => {
   test('are three seconds apart', () => {

@@ -1,4 +1,4 @@
-import { addDays, isNight, type Night } from './calendar.ts'
+import { addDays, isNight, type Night } from '../calendar.ts'
 
 /** 第1〜3希望: one ranked wish. Equal choices may be one and the same object. */
 export type Choice =

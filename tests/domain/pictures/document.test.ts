@@ -7,7 +7,7 @@ import {
   type DocumentRefusal,
   mostDocumentBytes,
   readDocument,
-} from '../../src/domain/document.ts'
+} from '../../../src/domain/pictures/document.ts'
 import {
   chunk,
   exif,
@@ -22,7 +22,7 @@ import {
   segment,
   withChunks,
   withSegments,
-} from '../support/pictures.ts'
+} from '../../support/pictures.ts'
 
 const jpeg = photograph()
 const scanAt = jpeg.indexOf(latin1('\xff\xda'))

@@ -1,5 +1,5 @@
+import { isMonth, isNight } from '../calendar.ts'
 import { lineReader } from './application.ts'
-import { isMonth, isNight } from './calendar.ts'
 import type { Vacancy } from './draw.ts'
 import type { Drawn, DrawRecord, OpenedBeacon } from './record.ts'
 import { byKind, list, literal, object, orNull, type Shape, text, whole } from './shape.ts'

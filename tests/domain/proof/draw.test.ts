@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Choice } from '../../src/domain/application.ts'
-import type { Night } from '../../src/domain/calendar.ts'
+import type { Night } from '../../../src/domain/calendar.ts'
+import type { Choice } from '../../../src/domain/proof/application.ts'
 import {
   draw,
   type Entry,
   type Outcome,
   type Vacancy,
   vacanciesAfter,
-} from '../../src/domain/draw.ts'
-import { choices, rounds, vacancies, wants } from '../support/draw.ts'
+} from '../../../src/domain/proof/draw.ts'
+import { choices, rounds, vacancies, wants } from '../../support/draw.ts'
 
 const result = (outcomes: Outcome[], receipt: string): Outcome => {
   const outcome = outcomes.find((of) => of.receipt === receipt)

@@ -1,6 +1,6 @@
+import { monthOf } from '../calendar.ts'
 import { applicationReader } from './application.ts'
 import { type Network, quicknet, timeOf } from './beacon.ts'
-import { monthOf } from './calendar.ts'
 import { draw, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './protocol.ts'
 import type { Drawn, DrawRecord } from './record.ts'

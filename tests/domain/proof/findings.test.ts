@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Finding, findingOfShape, findingsOf, type Hashes } from '../../src/domain/findings.ts'
-import { type DrawRecord, makeRecord } from '../../src/domain/record.ts'
-import { readRecord } from '../../src/domain/record-shape.ts'
-import { example, freeze, round1000, sealed, secret, vacancies, wants } from '../support/draw.ts'
+import {
+  type Finding,
+  findingOfShape,
+  findingsOf,
+  type Hashes,
+} from '../../../src/domain/proof/findings.ts'
+import { type DrawRecord, makeRecord } from '../../../src/domain/proof/record.ts'
+import { readRecord } from '../../../src/domain/proof/record-shape.ts'
+import { example, freeze, round1000, sealed, secret, vacancies, wants } from '../../support/draw.ts'
 
 const withDrand = example()
 const { terms, lines } = freeze([wants('a'.repeat(26), '', '03:1')], vacancies({ '03': 1 }))

@@ -1,5 +1,5 @@
+import type { Night } from '../calendar.ts'
 import type { Application, Choice } from './application.ts'
-import type { Night } from './calendar.ts'
 
 /** An application with its lot: hexadecimal digits, as many for every entry of a draw. */
 export type Entry = Application & { lot: string }

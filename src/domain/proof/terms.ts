@@ -1,4 +1,4 @@
-import type { Instant, Month } from './calendar.ts'
+import type { Instant, Month } from '../calendar.ts'
 import type { Vacancy } from './draw.ts'
 import type { Hex } from './protocol.ts'
 

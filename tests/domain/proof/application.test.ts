@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineReader, readLine, writeLine } from '../../src/domain/application.ts'
-import { receipt, rounds } from '../support/draw.ts'
+import { lineReader, readLine, writeLine } from '../../../src/domain/proof/application.ts'
+import { receipt, rounds } from '../../support/draw.ts'
 
 const mine = receipt(1)
 

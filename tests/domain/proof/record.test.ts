@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quicknet, roundAt } from '../../src/domain/beacon.ts'
-import { checkRecord, checkText } from '../../src/domain/checking.ts'
-import type { Finding } from '../../src/domain/findings.ts'
-import { hashOfText, lotsBy } from '../../src/domain/protocol.ts'
-import { type Drawn, type DrawRecord, makeRecord } from '../../src/domain/record.ts'
-import { readRecord } from '../../src/domain/record-shape.ts'
-import { type IsSigned, isSigned } from '../../src/domain/signature.ts'
-import { termsText } from '../../src/domain/terms.ts'
+import { quicknet, roundAt } from '../../../src/domain/proof/beacon.ts'
+import { checkRecord, checkText } from '../../../src/domain/proof/checking.ts'
+import type { Finding } from '../../../src/domain/proof/findings.ts'
+import { hashOfText, lotsBy } from '../../../src/domain/proof/protocol.ts'
+import { type Drawn, type DrawRecord, makeRecord } from '../../../src/domain/proof/record.ts'
+import { readRecord } from '../../../src/domain/proof/record-shape.ts'
+import { type IsSigned, isSigned } from '../../../src/domain/proof/signature.ts'
+import { termsText } from '../../../src/domain/proof/terms.ts'
 import {
   example,
   freeze,
@@ -19,7 +19,7 @@ import {
   testNetwork,
   vacancies,
   wants,
-} from '../support/draw.ts'
+} from '../../support/draw.ts'
 
 const record = example()
 

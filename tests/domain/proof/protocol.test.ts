@@ -7,8 +7,8 @@ import {
   lotsBy,
   randomnessOf,
   seedOf,
-} from '../../src/domain/protocol.ts'
-import { receipt } from '../support/draw.ts'
+} from '../../../src/domain/proof/protocol.ts'
+import { receipt } from '../../support/draw.ts'
 
 const sha256 = (...parts: (Buffer | string)[]) =>
   parts
