@@ -8,9 +8,9 @@ import {
   today,
   weekdayOf,
 } from '../src/domain/calendar.ts'
+import { stockRoomNights } from '../src/store/booking/stock.ts'
 import { hashPassword } from '../src/store/credentials.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
-import { stockRoomNights } from '../src/store/stock.ts'
 import { exampleHotels, lodges } from './facilities.ts'
 import {
   credentials,

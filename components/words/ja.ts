@@ -1,16 +1,16 @@
-import type { Month, Night } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
-import { defaultPolicy as policy } from '../../src/domain/policy.ts'
 import {
   type CancellingRefusal,
   type ChangingRefusal,
   lastDayToCancel,
   lastDayToChange,
   type ReservingRefusal,
-} from '../../src/domain/reservation.ts'
+} from '../../src/domain/booking/reservation.ts'
+import { type Availability, lastDay, opensOn } from '../../src/domain/booking/vacancy.ts'
+import type { Month, Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
+import { defaultPolicy as policy } from '../../src/domain/policy.ts'
 import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/throttle.ts'
-import { type Availability, lastDay, opensOn } from '../../src/domain/vacancy.ts'
 import { accountFieldErrors, accounts } from './ja-accounts.ts'
 import {
   date,

@@ -1,11 +1,11 @@
+import type { StayNight } from './booking/reservation.ts'
+import type { RoomNight } from './booking/vacancy.ts'
 import { type Instant, monthOf, type Night } from './calendar.ts'
 import type { Facility } from './facility.ts'
 import { type GuestsRefusal, refuseGuests } from './guests.ts'
 import { type Choice, mostChoices } from './proof/application.ts'
-import type { StayNight } from './reservation.ts'
 import type { RegistrationStatus, Resident } from './resident.ts'
 import { type Round, stateOf } from './round.ts'
-import type { RoomNight } from './vacancy.ts'
 
 /** One ranked wish with who comes, its nights consecutive. */
 export type AskedChoice = { nights: readonly StayNight[]; orOneNight: boolean }

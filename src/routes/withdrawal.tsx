@@ -6,7 +6,7 @@ import { today } from '../domain/calendar.ts'
 import type { ResidentEnv } from '../env.ts'
 import { strictly } from '../http/form.ts'
 import { logOut, residentsOnly } from '../http/session.ts'
-import { listComingReservations } from '../store/reservations.ts'
+import { listComingReservations } from '../store/booking/reservations.ts'
 import { withdraw } from '../store/withdrawing.ts'
 
 const form = z.object({ agreed: z.string().optional() })

@@ -13,7 +13,7 @@ import {
 import type { Instant, Month } from '../domain/calendar.ts'
 import { writeLine } from '../domain/proof/application.ts'
 import { listHashOf } from '../domain/proof/protocol.ts'
-import { cancelAll } from './cancelling.ts'
+import { cancelAll } from './booking/cancelling.ts'
 import { brokenConstraint, type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'
 import { factsOf, type Lottery, loadLottery } from './lottery.ts'

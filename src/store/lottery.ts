@@ -8,11 +8,11 @@ import {
   rounds,
 } from '../../drizzle/schema.ts'
 import type { LotteryFacts, Offer, OwnApplication } from '../domain/applying.ts'
+import type { RoomNight } from '../domain/booking/vacancy.ts'
 import type { Instant, Month, Night } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import { registrationStatus } from '../domain/resident.ts'
 import type { Round } from '../domain/round.ts'
-import type { RoomNight } from '../domain/vacancy.ts'
 import { choicesJson, readChoices } from './applications.ts'
 import type { Db } from './database.ts'
 import { facilityColumn, toFacility } from './facilities.ts'

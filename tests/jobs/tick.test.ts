@@ -10,7 +10,7 @@ import {
 } from '../../drizzle/schema.ts'
 import { addMonths, today } from '../../src/domain/calendar.ts'
 import { tick } from '../../src/jobs/tick.ts'
-import { stockRoomNights } from '../../src/store/stock.ts'
+import { stockRoomNights } from '../../src/store/booking/stock.ts'
 import { openWorld } from '../support/world.ts'
 
 const day = 24 * 60 * 60_000

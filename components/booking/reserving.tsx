@@ -1,13 +1,13 @@
-import type { Night } from '../src/domain/calendar.ts'
-import type { Facility } from '../src/domain/facility.ts'
-import type { Stay } from '../src/domain/reservation.ts'
-import { ErrorSummary, type Errors, type Typed } from './ui/form.tsx'
-import { RoomWishFields } from './ui/guests.tsx'
-import { Hidden } from './ui/hidden.tsx'
-import { NightsFields } from './ui/nights.tsx'
-import { StaySummary } from './ui/stay.tsx'
-import { Steps } from './ui/steps.tsx'
-import { useWords } from './words/words.ts'
+import type { Stay } from '../../src/domain/booking/reservation.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { ErrorSummary, type Errors, type Typed } from '../ui/form.tsx'
+import { RoomWishFields } from '../ui/guests.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { NightsFields } from '../ui/nights.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+import { StaySummary } from './stay.tsx'
 
 type NewReservationProps = {
   facility: Facility

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { roomNights } from '../../drizzle/schema.ts'
-import { nightsFrom } from '../../src/domain/calendar.ts'
-import { reserve } from '../../src/store/reserving.ts'
-import { addCrowd, hanako, openWorld } from '../support/world.ts'
+import { roomNights } from '../../../drizzle/schema.ts'
+import { nightsFrom } from '../../../src/domain/calendar.ts'
+import { reserve } from '../../../src/store/booking/reserving.ts'
+import { addCrowd, hanako, openWorld } from '../../support/world.ts'
 
 const text = async (response: Response) =>
   (await response.text()).replace(/<style>.*?<\/style>/s, '')

@@ -1,7 +1,7 @@
-import { addDays, type Instant, monthOf, type Night, today } from './calendar.ts'
-import type { Facility } from './facility.ts'
-import { type Guests, type GuestsRefusal, refuseGuests } from './guests.ts'
-import type { RegistrationStatus } from './resident.ts'
+import { addDays, type Instant, monthOf, type Night, today } from '../calendar.ts'
+import type { Facility } from '../facility.ts'
+import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
+import type { RegistrationStatus } from '../resident.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
 /** One night of a stay with its guests. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { reservations } from '../../drizzle/schema.ts'
-import { findReservation, listReservations } from '../../src/store/reservations.ts'
-import { reserve } from '../../src/store/reserving.ts'
-import { addCrowd, hanako, jiro, openWorld, taro, type World } from '../support/world.ts'
+import { reservations } from '../../../drizzle/schema.ts'
+import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
+import { reserve } from '../../../src/store/booking/reserving.ts'
+import { addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
 const form = {
   facility: 'odaira',

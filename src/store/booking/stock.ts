@@ -1,7 +1,7 @@
 import { and, between, count, eq } from 'drizzle-orm'
-import { facilities, roomNights } from '../../drizzle/schema.ts'
-import { addMonths, daysBetween, type Instant, nightsFrom, today } from '../domain/calendar.ts'
-import { type Db, writeTogether } from './database.ts'
+import { facilities, roomNights } from '../../../drizzle/schema.ts'
+import { addMonths, daysBetween, type Instant, nightsFrom, today } from '../../domain/calendar.ts'
+import { type Db, writeTogether } from '../database.ts'
 
 /** Stock reaches this far ahead, so that a calendar never ends before booking and lottery do. */
 const monthsAhead = 7

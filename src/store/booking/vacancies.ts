@@ -1,10 +1,10 @@
 import { and, between, eq, sql } from 'drizzle-orm'
-import { facilities, roomNights } from '../../drizzle/schema.ts'
-import type { Night } from '../domain/calendar.ts'
-import type { Facility } from '../domain/facility.ts'
-import type { RoomNight } from '../domain/vacancy.ts'
-import { type Db, prepared } from './database.ts'
-import { facilityColumn, toFacility } from './facilities.ts'
+import { facilities, roomNights } from '../../../drizzle/schema.ts'
+import type { RoomNight } from '../../domain/booking/vacancy.ts'
+import type { Night } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
+import { type Db, prepared } from '../database.ts'
+import { facilityColumn, toFacility } from '../facilities.ts'
 
 export type Stock = ReadonlyMap<Night, RoomNight>
 

@@ -8,8 +8,8 @@ import {
   monthOf,
   type Night,
   today,
-} from './calendar.ts'
-import type { Policy } from './policy.ts'
+} from '../calendar.ts'
+import type { Policy } from '../policy.ts'
 
 /** 室泊: what the stock says of one night at one facility. */
 export type RoomNight = { night: Night; rooms: number; taken: number; isClosed: boolean }

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { ChangeReservation, ConfirmChange, RefusedChange } from '../../components/changing.tsx'
-import { ShowReservation } from '../../components/reservations.tsx'
-import type { Errors, Typed } from '../../components/ui/form.tsx'
-import { type About, ja as words } from '../../components/words/ja.ts'
-import type { Instant, Night } from '../domain/calendar.ts'
-import type { GuestsRefusal } from '../domain/guests.ts'
+import {
+  ChangeReservation,
+  ConfirmChange,
+  RefusedChange,
+} from '../../../components/booking/changing.tsx'
+import { ShowReservation } from '../../../components/booking/reservations.tsx'
+import type { Errors, Typed } from '../../../components/ui/form.tsx'
+import { type About, ja as words } from '../../../components/words/ja.ts'
 import {
   type CancellingRefusal,
   type ChangingRefusal,
@@ -18,11 +20,13 @@ import {
   type Reservation,
   refuseAnyChange,
   refuseChanging,
-} from '../domain/reservation.ts'
-import type { ResidentEnv } from '../env.ts'
-import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../http/form.ts'
-import { residentsResuming } from '../http/session.ts'
-import { change } from '../store/changing.ts'
+} from '../../domain/booking/reservation.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
+import type { GuestsRefusal } from '../../domain/guests.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { change } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
 const { refusals } = words.changing

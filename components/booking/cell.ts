@@ -1,5 +1,5 @@
-import type { Night } from '../src/domain/calendar.ts'
-import { type Availability, type RoomNight, roomsLeft } from '../src/domain/vacancy.ts'
+import { type Availability, type RoomNight, roomsLeft } from '../../src/domain/booking/vacancy.ts'
+import type { Night } from '../../src/domain/calendar.ts'
 
 /** What a calendar shows of one night. */
 export type Cell = { night: Night; availability: Availability; left: number }

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
-import { addDays, at, nightsFrom } from '../../src/domain/calendar.ts'
-import { defaultPolicy } from '../../src/domain/policy.ts'
-import { availabilityOf, nearest, opensOn, windowOf, windowsAt } from '../../src/domain/vacancy.ts'
-import { instant } from '../support/world.ts'
+import {
+  availabilityOf,
+  nearest,
+  opensOn,
+  windowOf,
+  windowsAt,
+} from '../../../src/domain/booking/vacancy.ts'
+import { addDays, at, nightsFrom } from '../../../src/domain/calendar.ts'
+import { defaultPolicy } from '../../../src/domain/policy.ts'
+import { instant } from '../../support/world.ts'
 
 const windowAt = (checkIn: string, now: string, hasCard = true) =>
   windowOf(checkIn, defaultPolicy, hasCard, instant(now))

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../drizzle/schema.ts'
-import type { Instant, Night } from '../domain/calendar.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema.ts'
 import {
   type ChangingRefusal,
   type Edits,
@@ -8,11 +7,12 @@ import {
   type Reservation,
   refuseChanging,
   type Stay,
-} from '../domain/reservation.ts'
-import { type Db, writeTogether } from './database.ts'
+} from '../../domain/booking/reservation.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
+import { type Db, writeTogether } from '../database.ts'
+import { actAt } from '../residents.ts'
+import { onFreshFacts } from '../revision.ts'
 import { reservationsToAct } from './reservations.ts'
-import { actAt } from './residents.ts'
-import { onFreshFacts } from './revision.ts'
 
 /** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
 export function change(

@@ -6,11 +6,11 @@ import {
   NewReservation,
   RefusedReservation,
   ReservationNights,
-} from '../../components/reserving.tsx'
-import { ja as words } from '../../components/words/ja.ts'
-import { nightsFrom } from '../domain/calendar.ts'
-import { guestsRefusals, isRoomWishMissing, type Stay } from '../domain/reservation.ts'
-import type { ResidentEnv } from '../env.ts'
+} from '../../../components/booking/reserving.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import { guestsRefusals, isRoomWishMissing, type Stay } from '../../domain/booking/reservation.ts'
+import { nightsFrom } from '../../domain/calendar.ts'
+import type { ResidentEnv } from '../../env.ts'
 import {
   guestsErrors,
   type Mistakes,
@@ -18,10 +18,10 @@ import {
   readGuests,
   readRoomWish,
   strictly,
-} from '../http/form.ts'
-import { residentsResuming } from '../http/session.ts'
-import { type Judged, judgeNights, judgeStay, reserve } from '../store/reserving.ts'
-import { newToken } from '../store/tokens.ts'
+} from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { type Judged, judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
+import { newToken } from '../../store/tokens.ts'
 
 const { refusals } = words.reserving
 const oneOrTwo = z.enum(['1', '2']).transform((count) => (count === '2' ? 2 : 1))

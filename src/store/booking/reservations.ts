@@ -1,11 +1,16 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { facilities, reservationNights, reservations, rounds } from '../../drizzle/schema.ts'
-import type { Instant, Night } from '../domain/calendar.ts'
-import type { Facility } from '../domain/facility.ts'
-import { byCheckIn, inListOrder, isComing, type Reservation } from '../domain/reservation.ts'
-import { type Db, prepared } from './database.ts'
-import { type FacilityRow, facilityColumn, toFacility } from './facilities.ts'
-import { factsOfResident } from './residents.ts'
+import { facilities, reservationNights, reservations, rounds } from '../../../drizzle/schema.ts'
+import {
+  byCheckIn,
+  inListOrder,
+  isComing,
+  type Reservation,
+} from '../../domain/booking/reservation.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
+import { type Db, prepared } from '../database.ts'
+import { type FacilityRow, facilityColumn, toFacility } from '../facilities.ts'
+import { factsOfResident } from '../residents.ts'
 
 export const pageSize = 10
 

@@ -5,17 +5,7 @@ import {
   reservationNights,
   reservations,
   rounds,
-} from '../../drizzle/schema.ts'
-import {
-  addDays,
-  addMonths,
-  firstOf,
-  type Instant,
-  monthOf,
-  type Night,
-  nightsFrom,
-} from '../domain/calendar.ts'
-import type { Facility } from '../domain/facility.ts'
+} from '../../../drizzle/schema.ts'
 import {
   checkInOf,
   type Facts,
@@ -24,14 +14,24 @@ import {
   refuseNights,
   refuseReserving,
   type Stay,
-} from '../domain/reservation.ts'
-import { registrationStatus } from '../domain/resident.ts'
-import { nearest } from '../domain/vacancy.ts'
-import { brokenConstraint, type Db, writeTogether } from './database.ts'
-import { facilityBySlug, toFacility } from './facilities.ts'
-import { actAt, factsOfResident } from './residents.ts'
-import { onFreshFacts } from './revision.ts'
-import { newReservationNumber } from './tokens.ts'
+} from '../../domain/booking/reservation.ts'
+import { nearest } from '../../domain/booking/vacancy.ts'
+import {
+  addDays,
+  addMonths,
+  firstOf,
+  type Instant,
+  monthOf,
+  type Night,
+  nightsFrom,
+} from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
+import { registrationStatus } from '../../domain/resident.ts'
+import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { facilityBySlug, toFacility } from '../facilities.ts'
+import { actAt, factsOfResident } from '../residents.ts'
+import { onFreshFacts } from '../revision.ts'
+import { newReservationNumber } from '../tokens.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */

@@ -1,13 +1,13 @@
-import type { Night } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
 import {
   checkInOf,
   lastDayToCancel,
   lastDayToChange,
   type Stay,
-} from '../../src/domain/reservation.ts'
+} from '../../src/domain/booking/reservation.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { Item } from '../ui/items.tsx'
 import { useWords } from '../words/words.ts'
-import { Item } from './items.tsx'
 
 type StayProps = { facility: Facility; stay: Stay; number?: string }
 

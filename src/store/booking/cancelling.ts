@@ -1,15 +1,15 @@
 import { and, inArray, isNull, type SQL } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../drizzle/schema.ts'
-import type { Instant } from '../domain/calendar.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema.ts'
 import {
   type CancellingRefusal,
   type Reservation,
   refuseCancelling,
-} from '../domain/reservation.ts'
-import { type Db, writeTogether } from './database.ts'
+} from '../../domain/booking/reservation.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import { type Db, writeTogether } from '../database.ts'
+import { actAt } from '../residents.ts'
+import { onFreshFacts } from '../revision.ts'
 import { reservationsToAct } from './reservations.ts'
-import { actAt } from './residents.ts'
-import { onFreshFacts } from './revision.ts'
 
 export type Cancelling = { reservation: Reservation; refusal: CancellingRefusal | null }
 

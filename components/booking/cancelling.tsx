@@ -1,8 +1,8 @@
-import { checkInOf, type Reservation } from '../src/domain/reservation.ts'
+import { checkInOf, type Reservation } from '../../src/domain/booking/reservation.ts'
+import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { useWords } from '../words/words.ts'
 import { type Listed, Rows } from './reservations.tsx'
-import { ErrorSummary, type Errors } from './ui/form.tsx'
-import { StaySummary } from './ui/stay.tsx'
-import { useWords } from './words/words.ts'
+import { StaySummary } from './stay.tsx'
 
 type ChooseProps = { rows: readonly Listed[]; chosen?: readonly string[]; errors?: Errors }
 

@@ -1,11 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { toCell } from '../../components/cell.ts'
-import { TwoMonths, type TwoMonthsLinks, TwoMonthsTurned } from '../../components/two-months.tsx'
-import { ChooseFacility } from '../../components/vacancies.tsx'
-import { Week, WeekTurned } from '../../components/week.tsx'
-import { ja as words } from '../../components/words/ja.ts'
+import { toCell } from '../../../components/booking/cell.ts'
+import {
+  TwoMonths,
+  type TwoMonthsLinks,
+  TwoMonthsTurned,
+} from '../../../components/booking/two-months.tsx'
+import { ChooseFacility } from '../../../components/booking/vacancies.tsx'
+import { Week, WeekTurned } from '../../../components/booking/week.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import { availabilityOf, windowsAt } from '../../domain/booking/vacancy.ts'
 import {
   addDays,
   firstOf,
@@ -17,15 +22,18 @@ import {
   nightsFrom,
   nightsOf,
   today,
-} from '../domain/calendar.ts'
-import type { Facility } from '../domain/facility.ts'
-import { hasCard, type Resident } from '../domain/resident.ts'
-import { availabilityOf, windowsAt } from '../domain/vacancy.ts'
-import type { AppEnv } from '../env.ts'
-import { monthText, nightText, strictly } from '../http/form.ts'
-import { cameFrom } from '../http/page.tsx'
-import { listFacilities } from '../store/facilities.ts'
-import { findVacancies, findVacanciesAmongAll, type Vacancies } from '../store/vacancies.ts'
+} from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
+import { hasCard, type Resident } from '../../domain/resident.ts'
+import type { AppEnv } from '../../env.ts'
+import { monthText, nightText, strictly } from '../../http/form.ts'
+import { cameFrom } from '../../http/page.tsx'
+import {
+  findVacancies,
+  findVacanciesAmongAll,
+  type Vacancies,
+} from '../../store/booking/vacancies.ts'
+import { listFacilities } from '../../store/facilities.ts'
 
 /** How far ahead the calendars turn, in months. */
 const horizon = 6

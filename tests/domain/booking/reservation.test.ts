@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest'
-import { nightsFrom } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import { defaultPolicy } from '../../src/domain/policy.ts'
 import {
   type Edits,
   edited,
@@ -12,8 +9,11 @@ import {
   refuseChanging,
   refuseReserving,
   type Stay,
-} from '../../src/domain/reservation.ts'
-import { instant } from '../support/world.ts'
+} from '../../../src/domain/booking/reservation.ts'
+import { nightsFrom } from '../../../src/domain/calendar.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
+import { defaultPolicy } from '../../../src/domain/policy.ts'
+import { instant } from '../../support/world.ts'
 
 const lodge: Facility = {
   id: 1,

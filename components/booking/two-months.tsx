@@ -1,3 +1,4 @@
+import type { Availability } from '../../src/domain/booking/vacancy.ts'
 import {
   firstOf,
   type Month,
@@ -5,15 +6,14 @@ import {
   type Night,
   nightsOf,
   weekdayOf,
-} from '../src/domain/calendar.ts'
-import type { Facility } from '../src/domain/facility.ts'
-import type { Availability } from '../src/domain/vacancy.ts'
-import { holidays } from '../static/built/holidays.ts'
+} from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { holidays } from '../../static/built/holidays.ts'
+import { Steps } from '../ui/steps.tsx'
+import { Turn } from '../ui/turn.tsx'
+import type { Words } from '../words/ja.ts'
+import { useWords } from '../words/words.ts'
 import { type Cell, isFree } from './cell.ts'
-import { Steps } from './ui/steps.tsx'
-import { Turn } from './ui/turn.tsx'
-import type { Words } from './words/ja.ts'
-import { useWords } from './words/words.ts'
 
 /** Where a two-month page leads; a turn that is not possible has no address. */
 export type TwoMonthsLinks = {

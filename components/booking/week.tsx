@@ -1,9 +1,9 @@
-import { addDays, type Night } from '../src/domain/calendar.ts'
-import type { Facility } from '../src/domain/facility.ts'
+import { addDays, type Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { Steps } from '../ui/steps.tsx'
+import { WeekTable } from '../ui/week-table.tsx'
+import { useWords } from '../words/words.ts'
 import { type Cell, isFree } from './cell.ts'
-import { Steps } from './ui/steps.tsx'
-import { WeekTable } from './ui/week-table.tsx'
-import { useWords } from './words/words.ts'
 
 type WeekProps = {
   facility: Facility

@@ -5,16 +5,16 @@ import {
   ChooseCancellations,
   CompleteCancellation,
   ConfirmCancellation,
-} from '../../components/cancelling.tsx'
-import type { Errors } from '../../components/ui/form.tsx'
-import { ja as words } from '../../components/words/ja.ts'
-import { today } from '../domain/calendar.ts'
-import { checkInOf, type Reservation, refuseCancelling } from '../domain/reservation.ts'
-import type { ResidentEnv } from '../env.ts'
-import { strictly } from '../http/form.ts'
-import { residentsResuming } from '../http/session.ts'
-import { cancel } from '../store/cancelling.ts'
-import { findReservations, listComingReservations } from '../store/reservations.ts'
+} from '../../../components/booking/cancelling.tsx'
+import type { Errors } from '../../../components/ui/form.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import { checkInOf, type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
+import { today } from '../../domain/calendar.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { cancel } from '../../store/booking/cancelling.ts'
+import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
 
 const one = z.string().transform((number) => [number])
 const chosen = z.object({ number: one.or(z.array(z.string()).max(100)).default([]) })

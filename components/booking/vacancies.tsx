@@ -1,6 +1,6 @@
-import type { Facility } from '../src/domain/facility.ts'
-import { Steps } from './ui/steps.tsx'
-import { useWords } from './words/words.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
 
 export function ChooseFacility({ facilities }: { facilities: readonly Facility[] }) {
   const words = useWords()

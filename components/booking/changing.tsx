@@ -1,10 +1,10 @@
-import type { Reservation, Stay } from '../src/domain/reservation.ts'
-import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from './ui/form.tsx'
-import { GuestsFields, RoomWishFields } from './ui/guests.tsx'
-import { Hidden } from './ui/hidden.tsx'
-import { StaySummary } from './ui/stay.tsx'
-import { Steps } from './ui/steps.tsx'
-import { useWords } from './words/words.ts'
+import type { Reservation, Stay } from '../../src/domain/booking/reservation.ts'
+import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from '../ui/form.tsx'
+import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+import { StaySummary } from './stay.tsx'
 
 type ChangeProps = { reservation: Reservation; typed: Typed; errors?: Errors }
 

@@ -1,8 +1,8 @@
-import { checkInOf, type Reservation } from '../src/domain/reservation.ts'
-import { ErrorSummary, type Errors } from './ui/form.tsx'
-import { StaySummary } from './ui/stay.tsx'
-import { Steps } from './ui/steps.tsx'
-import { useWords } from './words/words.ts'
+import { checkInOf, type Reservation } from '../../src/domain/booking/reservation.ts'
+import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+import { StaySummary } from './stay.tsx'
 
 /** A reservation in a list; `reason` says why it cannot be chosen. */
 export type Listed = { reservation: Reservation; reason?: string; isOver?: boolean }
