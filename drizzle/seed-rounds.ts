@@ -10,10 +10,10 @@ import {
   today,
   weekdayOf,
 } from '../src/domain/calendar.ts'
-import { scheduleOf } from '../src/domain/round.ts'
+import { scheduleOf } from '../src/domain/lottery/round.ts'
 import { drawRounds, freezeRounds, publishRounds } from '../src/jobs/rounds.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
-import { announceRound } from '../src/store/rounds.ts'
+import { announceRound } from '../src/store/lottery/rounds.ts'
 import { newReceipt } from '../src/store/tokens.ts'
 import { applications, choices, letters } from './schema.ts'
 

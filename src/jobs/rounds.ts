@@ -1,9 +1,9 @@
 import type { Instant, Month } from '../domain/calendar.ts'
+import type { Round } from '../domain/lottery/round.ts'
 import { roundAt } from '../domain/proof/beacon.ts'
 import { listHashOf } from '../domain/proof/protocol.ts'
 import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/proof/record.ts'
 import { type Beacon, drawFormat, type Terms, timeText } from '../domain/proof/terms.ts'
-import type { Round } from '../domain/round.ts'
 import type { PublicBeacon } from '../platform/beacon.ts'
 import type { Db } from '../store/database.ts'
 import {
@@ -13,11 +13,11 @@ import {
   outcomesAtOnce,
   settle,
   type ToDraw,
-} from '../store/drawing.ts'
-import { freeze, settleTerms } from '../store/freezing.ts'
-import { heldRooms, listLines } from '../store/lists.ts'
-import { publish } from '../store/publishing.ts'
-import { findRound, listDue } from '../store/rounds.ts'
+} from '../store/lottery/drawing.ts'
+import { freeze, settleTerms } from '../store/lottery/freezing.ts'
+import { heldRooms, listLines } from '../store/lottery/lines.ts'
+import { publish } from '../store/lottery/publishing.ts'
+import { findRound, listDue } from '../store/lottery/rounds.ts'
 
 /** Undefined where there is no network: then a second secret takes its place. */
 export type Randomness = PublicBeacon | undefined

@@ -11,9 +11,9 @@ import {
   sessions,
 } from '../../drizzle/schema.ts'
 import { type Instant, type Night, today } from '../domain/calendar.ts'
-import { leaveRounds } from './applying.ts'
 import { type Db, writeTogether } from './database.ts'
 import { post } from './letters.ts'
+import { leaveRounds } from './lottery/applying.ts'
 import { actAt, residentWhere } from './residents.ts'
 import { onFreshFacts } from './revision.ts'
 

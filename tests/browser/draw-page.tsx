@@ -1,5 +1,5 @@
-import { CheckDraw } from '../../components/draw-check.tsx'
 import { Layout } from '../../components/layout.tsx'
+import { CheckDraw } from '../../components/lottery/draw-check.tsx'
 import { ja } from '../../components/words/ja.ts'
 
 /** A page with nothing but the check of a draw, in the layout all pages have. */

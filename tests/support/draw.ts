@@ -15,7 +15,7 @@ import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
 import { messageOf } from '../../src/domain/proof/signature.ts'
 import { type Beacon, drawFormat, type Terms } from '../../src/domain/proof/terms.ts'
 
-export { example } from '../../components/draw-example.ts'
+export { example } from '../../components/lottery/draw-example.ts'
 
 const { shortSignatures } = bls12_381
 

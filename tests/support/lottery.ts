@@ -1,8 +1,8 @@
-import type { Asked } from '../../src/domain/applying.ts'
 import { addDays, nightsFrom } from '../../src/domain/calendar.ts'
+import type { Asked } from '../../src/domain/lottery/applying.ts'
 import { tick } from '../../src/jobs/tick.ts'
-import { apply } from '../../src/store/applying.ts'
-import { announceRounds } from '../../src/store/rounds.ts'
+import { apply } from '../../src/store/lottery/applying.ts'
+import { announceRounds } from '../../src/store/lottery/rounds.ts'
 import { instant, openWorld, type World } from './world.ts'
 
 export const month = '2019-05'

@@ -1,0 +1,94 @@
+import type { Night } from '../../src/domain/calendar.ts'
+import { mostChoices } from '../../src/domain/proof/application.ts'
+import { describedBy, ErrorSummary, FieldError } from '../ui/form.tsx'
+import { GuestsFields } from '../ui/guests.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+
+type AllProps = ChoiceFormProps & { nights: readonly Night[] }
+
+/** Every choice that is free, on one screen. */
+export function AllChoices({ nights, ...props }: AllProps) {
+  const words = useWords()
+  const { applying } = words
+  const { facility, rank, errors = {}, application } = props
+  const ranks = Array.from({ length: mostChoices - rank + 1 }, (_, index) => rank + index)
+  return (
+    <>
+      <Steps names={applying.steps} current={2} />
+      <h1>{applying.allTitle}</h1>
+      <ErrorSummary errors={errors} />
+      <p>
+        {words.facilityName(facility)}。{applying.allLead}
+      </p>
+      <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      <form method="get" action="/applications/confirmation" novalidate>
+        <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
+        {ranks.map((rank) => (
+          <OneOfAll {...props} rank={rank} nights={nights} />
+        ))}
+        <WishOnce {...props} />
+        <p class="acts">
+          <button type="submit">{words.reserving.submit}</button>
+          <a href={`/applications/new/week?facility=${facility.slug}`}>{words.reserving.stop}</a>
+        </p>
+      </form>
+      <AppliedSoFar application={application} />
+    </>
+  )
+}
+
+function OneOfAll({ rank, nights, typed, errors = {} }: AllProps) {
+  const words = useWords()
+  const { applying, reserving } = words
+  const [day, count] = [`night${rank}`, `nights${rank}`]
+  return (
+    <fieldset class="wish">
+      <legend>{words.nthChoice(rank)}</legend>
+      <div class="field">
+        <label for={day}>{applying.day}</label>
+        <FieldError id={day} error={errors[day]} />
+        <select
+          id={day}
+          name={day}
+          aria-describedby={describedBy(day, '', errors[day])}
+          aria-invalid={errors[day] ? 'true' : undefined}
+        >
+          <option value="">{applying.noDay}</option>
+          {nights.map((night) => (
+            <option value={night} selected={typed[day] === night}>
+              {words.shortDate(night)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <fieldset>
+        <legend>{reserving.count}</legend>
+        {['1', '2'].map((value) => (
+          <label class="choice">
+            <input
+              type="radio"
+              name={count}
+              value={value}
+              checked={(typed[count] ?? '1') === value}
+            />
+            {words.nights(Number(value))}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{applying.guestsOf(words.nth(0))}</legend>
+        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
+      </fieldset>
+      <div class="second">
+        <fieldset>
+          <legend>{applying.guestsOf(applying.secondNight)}</legend>
+          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
+        </fieldset>
+        <OrOneNight rank={rank} typed={typed} />
+      </div>
+    </fieldset>
+  )
+}

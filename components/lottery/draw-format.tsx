@@ -1,0 +1,68 @@
+import { termsText } from '../../src/domain/proof/terms.ts'
+import { Prose } from '../ui/prose.tsx'
+import type { Block } from '../words/ja-draws.ts'
+import { useWords } from '../words/words.ts'
+import { example } from './draw-example.ts'
+
+/** All that somebody needs who wants to check a draw with a program of their own. */
+export function DrawFormat() {
+  const { drawFormat } = useWords()
+  const record = example()
+  return (
+    <>
+      <h1>{drawFormat.title}</h1>
+      {drawFormat.leads.map((text) => (
+        <Part block={text} />
+      ))}
+      {drawFormat.sections.map(({ title, blocks }) => (
+        <>
+          <h2>{title}</h2>
+          {blocks.map((block) => (
+            <Part block={block} />
+          ))}
+        </>
+      ))}
+      <h2>{drawFormat.example}</h2>
+      <p>{drawFormat.exampleTerms}</p>
+      <pre>{termsText(record)}</pre>
+      <p>{drawFormat.exampleRecord}</p>
+      <pre>{JSON.stringify(record, null, 1)}</pre>
+    </>
+  )
+}
+
+function Part({ block }: { block: Block }) {
+  if (typeof block === 'string')
+    return (
+      <p>
+        <Prose text={block} />
+      </p>
+    )
+  if ('heading' in block) return <h3>{block.heading}</h3>
+  if ('meanings' in block) return <Meanings {...block} />
+  if ('lines' in block) return <pre>{block.lines}</pre>
+  return (
+    <ol>
+      {block.steps.map((step) => (
+        <li>
+          <Prose text={step} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const Meanings = ({ meanings }: { meanings: [string, string][] }) => (
+  <dl>
+    {meanings.map(([name, meaning]) => (
+      <div>
+        <dt>
+          <Prose text={name} />
+        </dt>
+        <dd>
+          <Prose text={meaning} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+)

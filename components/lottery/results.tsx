@@ -1,0 +1,80 @@
+import type { Instant } from '../../src/domain/calendar.ts'
+import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
+import type { Granted, Round } from '../../src/domain/lottery/round.ts'
+import { Item } from '../ui/items.tsx'
+import { useWords } from '../words/words.ts'
+import { ChoicesSummary } from './applications.tsx'
+
+type Result = Granted & {
+  place: number
+  among: number
+  reservation: { number: string; isCancelled: boolean } | null
+}
+
+type Entered = OwnApplication & { round: Round; result: Result | null }
+
+export function ListResults({ entered, now }: { entered: readonly Entered[]; now: Instant }) {
+  const words = useWords()
+  const { results } = words
+  return (
+    <>
+      <h1>{results.title}</h1>
+      {entered.length === 0 && <p>{results.none}</p>}
+      {entered.map((application) => (
+        <section>
+          <h2>{words.applications.round(application.round.month)}</h2>
+          {application.result ? (
+            <ShowResult application={application} result={application.result} />
+          ) : (
+            <p>
+              {now < application.round.publishesAt
+                ? results.notYetAt(application.round.publishesAt)
+                : results.late}
+            </p>
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+function ShowResult({ application, result }: { application: Entered; result: Result }) {
+  const words = useWords()
+  const { results } = words
+  const { facility, round } = application
+  const isWon = result.choice !== null
+  return (
+    <>
+      <p class="result">{isWon ? results.won : results.lost}</p>
+      <p>{result.choice === null ? results.lostLead : results.wonLead(result.choice)}</p>
+      {isWon && (
+        <dl>
+          {result.reservation && (
+            <Item name={results.number}>{words.reservationNumber(result.reservation.number)}</Item>
+          )}
+          <Item name={results.facility}>{words.facilityName(facility)}</Item>
+          <Item name={results.stay}>{words.stayOf(result.nights)}</Item>
+        </dl>
+      )}
+      {isWon && !result.reservation && <p class="note">{results.noReservation}</p>}
+      {result.reservation?.isCancelled && <p>{results.cancelled}</p>}
+      <h3>{results.reasons}</h3>
+      <ul>
+        {results.reasonsOf(result.place, result.among, result).map((reason) => (
+          <li>{reason}</li>
+        ))}
+      </ul>
+      <h3>{results.choices}</h3>
+      <ChoicesSummary {...application} />
+      {!isWon && <p>{results.vacanciesHint}</p>}
+      <p class="acts">
+        {result.reservation ? (
+          <a href={`/reservations/${result.reservation.number}`}>{results.toReservation}</a>
+        ) : (
+          <a href="/vacancies">{results.toVacancies}</a>
+        )}
+        <a href={`/draws/${round.month}`}>{results.toRecord}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,148 @@
+import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
+import type { Round } from '../../src/domain/lottery/round.ts'
+import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
+import { Hidden } from '../ui/hidden.tsx'
+import { Item } from '../ui/items.tsx'
+import { useWords } from '../words/words.ts'
+import { ChoicesSummary, ChoiceText } from './applications.tsx'
+
+type Withdrawable = OwnApplication & { round: Round }
+
+type ChooseProps = {
+  application: Withdrawable | undefined
+  /** Why nothing can be withdrawn any more. */
+  reason: string | undefined
+  chosen: readonly string[]
+  errors: Errors
+}
+
+export function ChooseChoices({ application, reason, chosen, errors }: ChooseProps) {
+  const words = useWords()
+  const { withdrawing } = words
+  return (
+    <>
+      <h1>{withdrawing.title}</h1>
+      <ErrorSummary errors={errors} />
+      {!application && <p>{withdrawing.none}</p>}
+      {application && (
+        <>
+          <h2>{words.applications.round(application.round.month)}</h2>
+          <p class={reason && 'note'}>{reason ?? withdrawing.lead}</p>
+          {reason ? (
+            <ChoicesSummary {...application} />
+          ) : (
+            <ChoicesForm application={application} chosen={chosen} errors={errors} />
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+type FormProps = { application: Withdrawable; chosen: readonly string[]; errors: Errors }
+
+function ChoicesForm({ application, chosen, errors }: FormProps) {
+  const words = useWords()
+  const { withdrawing } = words
+  return (
+    <form method="get" action="/applications/withdrawal/confirmation">
+      <fieldset class="rows">
+        <legend>{withdrawing.legend}</legend>
+        <FieldError id="key" error={errors.key} />
+        {application.choices.map((choice, index) => (
+          <label class="row choice">
+            <input
+              type="checkbox"
+              name="key"
+              id={index === 0 ? 'key' : undefined}
+              value={choice.key}
+              checked={chosen.includes(choice.key)}
+              aria-describedby={errors.key && 'key-error'}
+            />
+            <span>
+              <b>{words.nthChoice(index + 1)}</b>
+              <br />
+              {words.facilityName(application.facility)}
+              <br />
+              <ChoiceText choice={choice} />
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="acts">
+        <button type="submit">{withdrawing.submit}</button>
+        <a href="/applications/withdrawal">{withdrawing.stop}</a>
+      </p>
+    </form>
+  )
+}
+
+type ConfirmProps = { application: Withdrawable; keys: readonly string[] }
+
+export function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
+  const words = useWords()
+  const { withdrawing } = words
+  const ranked = application.choices.map((choice, index) => ({ choice, rank: index + 1 }))
+  const [gone, left] = [true, false].map((isGone) =>
+    ranked.filter(({ choice }) => keys.includes(choice.key) === isGone),
+  )
+  const count = gone?.length ?? 0
+  const isMoved = left?.some(({ rank }, index) => rank !== index + 1)
+  return (
+    <>
+      <h1>{withdrawing.confirmation}</h1>
+      <p class="note">{withdrawing.notYet}</p>
+      <p>{withdrawing.confirmLead(count)}</p>
+      <h2>{withdrawing.withdrawn}</h2>
+      <dl>
+        {gone?.map(({ choice, rank }) => (
+          <Item name={words.nthChoice(rank)}>
+            <ChoiceText choice={choice} />
+          </Item>
+        ))}
+      </dl>
+      <h2>{withdrawing.left}</h2>
+      {left?.length === 0 && <p>{withdrawing.noneLeft}</p>}
+      {isMoved && <p>{withdrawing.movesUp}</p>}
+      <dl>
+        {left?.map(({ choice, rank }, index) => (
+          <Item name={withdrawing.moved(index + 1, rank)}>
+            <ChoiceText choice={choice} />
+          </Item>
+        ))}
+      </dl>
+      <form method="post" action="/applications/withdrawal">
+        <Hidden values={{ month: application.round.month }} />
+        {gone?.map(({ choice }) => (
+          <input type="hidden" name="key" value={choice.key} />
+        ))}
+        <p class="acts">
+          <button type="submit">{withdrawing.act(count)}</button>
+          <a
+            href={`/applications/withdrawal?${new URLSearchParams(keys.map((key) => ['key', key]))}`}
+          >
+            {withdrawing.toChoice}
+          </a>
+        </p>
+      </form>
+    </>
+  )
+}
+
+export function CompleteWithdrawing({ left }: { left: OwnApplication | undefined }) {
+  const words = useWords()
+  const { withdrawing } = words
+  return (
+    <>
+      <h1>{withdrawing.completed}</h1>
+      <h2>{withdrawing.left}</h2>
+      {left ? <ChoicesSummary {...left} /> : <p>{words.applications.none}</p>}
+      <p class="acts">
+        <a class="button" href="/menu">
+          {words.reserving.toMenu}
+        </a>
+        <a href="/applications">{words.applying.toList}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import { Hono } from 'hono'
+import { DrawFormat } from '../../../components/lottery/draw-format.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import type { AppEnv } from '../../env.ts'
+import { cameFrom } from '../../http/page.tsx'
+
+export const drawFormat = new Hono<AppEnv>().get('/', (c) =>
+  c.render(<DrawFormat />, { title: words.drawFormat.title, back: cameFrom(c) ?? '/' }),
+)

@@ -1,0 +1,59 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { stream } from 'hono/streaming'
+import { ListDraws, ShowDraw } from '../../../components/lottery/draws.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import { isMonth } from '../../domain/calendar.ts'
+import { stateOf } from '../../domain/lottery/round.ts'
+import { termsText } from '../../domain/proof/terms.ts'
+import type { AppEnv } from '../../env.ts'
+import { findPublicRound, recordOf } from '../../store/lottery/public-rounds.ts'
+import { listRounds } from '../../store/lottery/rounds.ts'
+
+const { draws: said } = words
+
+export const draws = new Hono<AppEnv>()
+
+draws.get('/', async (c) => {
+  const { db, now } = c.var
+  const rounds = await listRounds(db)
+  const rows = rounds.map((round) => ({ month: round.month, state: stateOf(round, now) }))
+  return c.render(<ListDraws rows={rows} />, { title: said.title, back: '/' })
+})
+
+draws.get('/:month', async (c) => {
+  const { now } = c.var
+  const found = await roundOf(c)
+  const state = stateOf(found.round, now)
+  return c.render(<ShowDraw {...found} state={state} />, {
+    title: said.titleOf(found.round.month),
+    back: '/draws',
+    checksDraw: state === 'published',
+  })
+})
+
+/** The terms as the bytes their hash was made of. */
+draws.get('/:month/terms.txt', async (c) => {
+  const { terms } = await roundOf(c)
+  if (!terms) throw new HTTPException(404)
+  return c.text(termsText(terms))
+})
+
+draws.get('/:month/record.json', async (c) => {
+  const { round, terms, opened, secret } = await roundOf(c)
+  if (!terms || !opened || !secret) throw new HTTPException(404)
+  c.header('Content-Type', 'application/json')
+  c.header('Content-Disposition', `attachment; filename="draw-${round.month}.json"`)
+  c.header('Cache-Control', 'public, max-age=86400')
+  c.header('ETag', `"${round.termsHash}"`)
+  return stream(c, async (body) => {
+    for await (const piece of recordOf(c.var.db, { terms, opened, secret })) await body.write(piece)
+  })
+})
+
+async function roundOf(c: Context<AppEnv>) {
+  const month = c.req.param('month') ?? ''
+  const found = isMonth(month) ? await findPublicRound(c.var.db, month) : undefined
+  if (!found) throw new HTTPException(404)
+  return found
+}

@@ -1,0 +1,17 @@
+import { Hono } from 'hono'
+import { ListResults } from '../../../components/lottery/results.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { residentsOnly } from '../../http/session.ts'
+import { listApplications } from '../../store/lottery/applications.ts'
+
+export const results = new Hono<ResidentEnv>().use(residentsOnly)
+
+results.get('/', async (c) => {
+  const { db, now, resident } = c.var
+  const entered = await listApplications(db, resident.id)
+  return c.render(<ListResults entered={entered} now={now} />, {
+    title: words.results.title,
+    back: '/menu',
+  })
+})

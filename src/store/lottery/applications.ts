@@ -1,0 +1,84 @@
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { applications, choices, facilities, reservations, rounds } from '../../../drizzle/schema.ts'
+import { addDays, type Night } from '../../domain/calendar.ts'
+import type { Guests } from '../../domain/guests.ts'
+import type { AskedChoice, OwnApplication } from '../../domain/lottery/applying.ts'
+import type { Granted, Round } from '../../domain/lottery/round.ts'
+import type { Db } from '../database.ts'
+import { facilityColumn, toFacility } from '../facilities.ts'
+import { roundColumns } from './rounds.ts'
+
+/** 抽選申込 with its round and, once that is drawn, what became of it. */
+export type Entered = OwnApplication & {
+  round: Round
+  result: Result | null
+}
+
+/** `among`: the applications for the same facility. A stay won by who could not take it has no number. */
+export type Result = Granted & {
+  place: number
+  among: number
+  reservation: { number: string; isCancelled: boolean } | null
+}
+
+/** The resident's own, the latest round first. What is drawn is not told before it is published. */
+export async function listApplications(db: Db, residentId: number): Promise<Entered[]> {
+  const rows = await db
+    .select({
+      application: getTableColumns(applications),
+      facility: facilityColumn,
+      round: roundColumns,
+      choices: choicesJson,
+      among: sql<number>`(
+        select count(*) from applications other
+        where other.round = ${applications.round} and other.facility_id = ${applications.facilityId})`,
+      cancelledAt: reservations.cancelledAt,
+    })
+    .from(applications)
+    .innerJoin(facilities, eq(facilities.id, applications.facilityId))
+    .innerJoin(rounds, eq(rounds.month, applications.round))
+    .leftJoin(reservations, eq(reservations.number, applications.reservationNumber))
+    .where(eq(applications.residentId, residentId))
+    .orderBy(desc(applications.round))
+    .limit(12)
+  return rows.map((row) => ({
+    receipt: row.application.receipt,
+    roomWish: row.application.roomWish,
+    facility: toFacility(row.facility),
+    choices: readChoices(row.choices),
+    round: row.round,
+    result: row.round.publishedAt === null ? null : resultOf(row),
+  }))
+}
+
+type Row = {
+  application: typeof applications.$inferSelect
+  among: number
+  cancelledAt: number | null
+}
+
+function resultOf({ application, among, cancelledAt }: Row): Result | null {
+  const { place, outcome, reservationNumber: number } = application
+  if (place === null || outcome === null) return null
+  const reservation = number === null ? null : { number, isCancelled: cancelledAt !== null }
+  return { ...outcome, place, among, reservation }
+}
+
+/** Rank, check-in, guests of each night, 1 for 1泊でもよい, key. */
+type ChoiceTuple = [number, Night, Guests[], number, string]
+
+/** The choices of an application, in no order: sqld parses none within an aggregate. */
+export const choicesJson = sql<string>`(
+  select json_group_array(json_array(rank, check_in, json(guests), or_one_night, key))
+  from ${choices} where receipt = ${applications.receipt})`
+
+export function readChoices(json: string): (AskedChoice & { key: string })[] {
+  const tuples: ChoiceTuple[] = JSON.parse(json)
+  return tuples
+    .sort(([a], [b]) => a - b)
+    .map(([, checkIn, guests, orOneNight, key]) => ({
+      nights: guests.map((of, index) => ({ ...of, night: addDays(checkIn, index) })),
+      orOneNight: orOneNight === 1,
+      key,
+    }))
+}

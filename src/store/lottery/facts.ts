@@ -1,0 +1,136 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import {
+  applications,
+  facilities,
+  reservationNights,
+  residents,
+  roomNights,
+  rounds,
+} from '../../../drizzle/schema.ts'
+import type { RoomNight } from '../../domain/booking/vacancy.ts'
+import type { Instant, Month, Night } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
+import type { LotteryFacts, Offer, OwnApplication } from '../../domain/lottery/applying.ts'
+import type { Round } from '../../domain/lottery/round.ts'
+import { registrationStatus } from '../../domain/resident.ts'
+import type { Db } from '../database.ts'
+import { facilityColumn, toFacility } from '../facilities.ts'
+import { residentWhere } from '../residents.ts'
+import { choicesJson, readChoices } from './applications.ts'
+import { freeRooms } from './freezing.ts'
+import { roundColumns } from './rounds.ts'
+
+/** A facility with what it offers to a round, night by night. */
+export type House = { facility: Facility; stock: ReadonlyMap<Night, RoomNight & Offer> }
+
+/** A round as a resident sees it. */
+export type Lottery = {
+  round: Round
+  houses: House[]
+  resident: Pick<LotteryFacts, 'kind' | 'status'> & {
+    name: string
+    email: string | null
+    revision: number
+  }
+  /** The resident's own. */
+  application: OwnApplication | undefined
+  standing: Night[]
+}
+
+/**
+ * The round of this month or else the one that is open or next to open, in one round trip. Undefined where no round is
+ * known or the resident is gone.
+ */
+export async function loadLottery(
+  db: Db,
+  residentId: number,
+  month: Month | undefined,
+  now: Instant,
+): Promise<Lottery | undefined> {
+  const chosen = chosenMonth(month, now)
+  const [round, houses, resident, own, standing] = await db.batch([
+    db.select(roundColumns).from(rounds).where(sql`${rounds.month} = ${chosen}`),
+    housesIn(db, chosen),
+    residentWhere(db, eq(residents.id, residentId)),
+    ownIn(db, residentId, chosen),
+    standingIn(db, residentId, chosen),
+  ])
+  const [application] = own
+  return (
+    round[0] &&
+    resident[0] && {
+      round: round[0],
+      houses: houses.map(toHouse),
+      resident: { ...resident[0], status: registrationStatus(resident[0], now) },
+      application: application && {
+        ...application,
+        facility: toFacility(application.facility),
+        choices: readChoices(application.choices),
+      },
+      standing: standing.map(({ night }) => night),
+    }
+  )
+}
+
+/** What the rules ask about applying for this facility; undefined for an unknown one. */
+export function factsOf(lottery: Lottery, slug: string): LotteryFacts | undefined {
+  const house = lottery.houses.find(({ facility }) => facility.slug === slug)
+  const { kind, status } = lottery.resident
+  return house && { ...lottery, ...house, kind, status }
+}
+
+const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
+  select month from ${rounds} where month = ${month ?? ''} or closes_at > ${now}
+  order by month = ${month ?? ''} desc, closes_at limit 1)`
+
+type Chosen = ReturnType<typeof chosenMonth>
+
+/** Night, rooms, taken, 1 for closed, applied, offered. */
+type OfferTuple = [Night, number, number, number, number, number]
+
+const housesIn = (db: Db, month: Chosen) =>
+  db
+    .select({
+      facility: facilityColumn,
+      offers: sql<string>`(
+        select json_group_array(json_array(night, rooms, taken, is_closed, applied, ${freeRooms}))
+        from ${roomNights} where facility_id = ${facilities.id}
+        and night between ${month} || '-01' and ${month} || '-31')`,
+    })
+    .from(facilities)
+    .orderBy(asc(facilities.position))
+
+const ownIn = (db: Db, residentId: number, month: Chosen) =>
+  db
+    .select({
+      facility: facilityColumn,
+      receipt: applications.receipt,
+      roomWish: applications.roomWish,
+      choices: choicesJson,
+    })
+    .from(applications)
+    .innerJoin(facilities, eq(facilities.id, applications.facilityId))
+    .where(and(eq(applications.residentId, residentId), sql`${applications.round} = ${month}`))
+
+const standingIn = (db: Db, residentId: number, month: Chosen) =>
+  db
+    .select({ night: reservationNights.night })
+    .from(reservationNights)
+    .where(
+      and(
+        eq(reservationNights.residentId, residentId),
+        isNull(reservationNights.releasedAt),
+        sql`${reservationNights.night} between ${month} || '-01' and ${month} || '-31'`,
+      ),
+    )
+
+function toHouse({ offers, facility }: Awaited<ReturnType<typeof housesIn>>[number]): House {
+  const tuples: OfferTuple[] = JSON.parse(offers)
+  const stock = tuples.map(([night, rooms, taken, closed, applied, offered]) => {
+    return { night, rooms, taken, isClosed: closed === 1, applied, offered }
+  })
+  return {
+    facility: toFacility(facility),
+    stock: new Map(stock.map((roomNight) => [roomNight.night, roomNight])),
+  }
+}

@@ -1,0 +1,34 @@
+import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
+import { roomNights, rounds } from '../../../drizzle/schema.ts'
+import type { Instant, Month } from '../../domain/calendar.ts'
+import type { Terms } from '../../domain/proof/terms.ts'
+import { type Db, writeTogether } from '../database.ts'
+import { inMonth } from './lines.ts'
+
+/**
+ * Ends a round's list and holds the rooms it is offered, in one write: triggers keep the one, a check the other.
+ * A second freeze finds nothing to do.
+ */
+export async function freeze(db: Db, month: Month, now: Instant): Promise<void> {
+  const isOver = and(eq(rounds.month, month), lte(rounds.closesAt, now), isNull(rounds.frozenAt))
+  await writeTogether(db, [
+    db
+      .update(roomNights)
+      .set({ held: freeRooms })
+      .where(and(inMonth(month), exists(db.select().from(rounds).where(isOver)))),
+    db.update(rounds).set({ frozenAt: now }).where(isOver),
+  ])
+}
+
+/** Publishes by what a frozen round will be drawn; the first terms stay. */
+export async function settleTerms(db: Db, terms: Terms, termsHash: string): Promise<boolean> {
+  const { rowsAffected } = await db
+    .update(rounds)
+    .set({ terms, termsHash })
+    .where(and(eq(rounds.month, terms.round), isNull(rounds.terms)))
+  return rowsAffected > 0
+}
+
+/** 当選可能数: the rooms offered, as far as nobody has them. */
+export const freeRooms = sql<number>`max(0, min(
+  ifnull(${roomNights.offered}, ${roomNights.rooms}), ${roomNights.rooms} - ${roomNights.taken}))`

@@ -1,0 +1,61 @@
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { applications, choices, facilities, roomNights } from '../../../drizzle/schema.ts'
+import { addDays, type Month, type Night } from '../../domain/calendar.ts'
+import { type Choice, writeLine } from '../../domain/proof/application.ts'
+import type { Vacancy } from '../../domain/proof/draw.ts'
+import type { Db } from '../database.ts'
+
+/** Applications read at once: an answer of a few hundred kilobytes. */
+export const pageOfList = 2000
+
+/** The canonical lines of a round, in order. Of a frozen round they are always the same. */
+export async function listLines(db: Db, month: Month): Promise<string[]> {
+  const lines: string[] = []
+  for (let last = ''; ; ) {
+    const page = await linesAfter(db, month, last)
+    for (const row of page) lines.push(lineOf(row))
+    if (page.length < pageOfList) return lines
+    last = page.at(-1)?.receipt ?? ''
+  }
+}
+
+/** What a frozen round holds, by facility and night. */
+export const heldRooms = (db: Db, month: Month): Promise<Vacancy[]> =>
+  db
+    .select({ facility: facilities.slug, night: roomNights.night, rooms: roomNights.held })
+    .from(roomNights)
+    .innerJoin(facilities, eq(facilities.id, roomNights.facilityId))
+    .where(inMonth(month))
+    .orderBy(asc(sql`${facilities.slug} || '|' || ${roomNights.night}`))
+
+export const inMonth = (month: Month): SQL => sql`${roomNights.night} like ${`${month}-%`}`
+
+/** Rank, check-in, number of nights, and 1 for 1泊でもよい. */
+type ChoiceTuple = [number, Night, number, number]
+
+export const choicesOfList = sql<string>`(
+  select json_group_array(json_array(rank, check_in, json_array_length(guests), or_one_night))
+  from ${choices} where receipt = ${applications.receipt})`
+
+const linesAfter = (db: Db, month: Month, last: string) =>
+  db
+    .select({ receipt: applications.receipt, facility: facilities.slug, choices: choicesOfList })
+    .from(applications)
+    .innerJoin(facilities, eq(facilities.id, applications.facilityId))
+    .where(and(eq(applications.round, month), gt(applications.receipt, last)))
+    .orderBy(asc(applications.receipt))
+    .limit(pageOfList)
+
+type Row = { receipt: string; facility: string; choices: string }
+
+/** The line of a row that has `choicesOfList`. */
+export function lineOf(row: Row): string {
+  const tuples: ChoiceTuple[] = JSON.parse(row.choices)
+  const inOrder = tuples.sort(([a], [b]) => a - b).map(toChoice)
+  return writeLine({ receipt: row.receipt, facility: row.facility, choices: inOrder })
+}
+
+const toChoice = ([, night, count, orOneNight]: ChoiceTuple): Choice =>
+  count === 1
+    ? { nights: [night], orOneNight: false }
+    : { nights: [night, addDays(night, 1)], orOneNight: orOneNight === 1 }

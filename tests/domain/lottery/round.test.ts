@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { Month } from '../../../src/domain/calendar.ts'
+import {
+  monthsToAnnounce,
+  type Round,
+  scheduleOf,
+  stateOf,
+} from '../../../src/domain/lottery/round.ts'
+import { instant } from '../../support/world.ts'
+
+/** Times as a clock in Japan shows them. */
+const scheduleInJapan = (month: Month) =>
+  Object.values(scheduleOf(month)).map((time) =>
+    new Date(time + 9 * 60 * 60_000).toISOString().slice(0, 16).replace('T', ' '),
+  )
+
+describe('the lottery for a month of nights', () => {
+  test('opens on the 1st two months before, closes after the 15th, is drawn and published on the 20th', () => {
+    expect(scheduleInJapan('2019-05')).toEqual([
+      '2019-03-01 10:00',
+      '2019-03-16 00:00',
+      '2019-03-20 10:00',
+      '2019-03-20 12:00',
+    ])
+  })
+
+  test('for January and February is held in November and December of the year before', () => {
+    expect(scheduleInJapan('2020-01')[0]).toBe('2019-11-01 10:00')
+    expect(scheduleInJapan('2020-02')[3]).toBe('2019-12-20 12:00')
+    expect(scheduleInJapan('2020-03')[0]).toBe('2020-01-01 10:00')
+  })
+})
+
+const round: Round = {
+  month: '2019-05',
+  ...scheduleOf('2019-05'),
+  commitment: '',
+  secondCommitment: '',
+  committedAt: instant('2019-02-01T10:00+09:00'),
+  frozenAt: null,
+  termsHash: null,
+  drawnAt: null,
+  publishedAt: null,
+}
+
+describe('a round', () => {
+  test.each([
+    ['announced', '2019-03-01T09:59:59.999+09:00'],
+    ['open', '2019-03-01T10:00+09:00'],
+    ['open', '2019-03-15T23:59:59.999+09:00'],
+    ['closed', '2019-03-16T00:00+09:00'],
+    ['closed', '2019-04-30T00:00+09:00'],
+  ])('to which nothing has happened is %s at %s', (state, time) => {
+    expect(stateOf(round, instant(time))).toBe(state)
+  })
+
+  test('is frozen, drawn and published by what has happened, whatever the clock says', () => {
+    const [frozenAt, late] = [round.closesAt, instant('2019-07-01T00:00+09:00')]
+    const frozen = { ...round, frozenAt, termsHash: 'ab' }
+    const drawn = { ...frozen, drawnAt: round.drawsAt }
+    const published = { ...drawn, publishedAt: round.publishesAt }
+    expect([frozen, drawn, published].map((of) => stateOf(of, late))).toEqual([
+      'frozen',
+      'drawn',
+      'published',
+    ])
+  })
+
+  test('is still only closed while its terms are not public', () => {
+    expect(stateOf({ ...round, frozenAt: round.closesAt }, round.drawsAt)).toBe('closed')
+  })
+})
+
+describe('the rounds one should know of', () => {
+  test.each([
+    ['the open one and the next', '2019-03-01T00:00+09:00', ['2019-05', '2019-06']],
+    ['both, to the last second', '2019-03-15T23:59:59.999+09:00', ['2019-05', '2019-06']],
+    ['only the next once that one is closed', '2019-03-16T00:00+09:00', ['2019-06']],
+    ['only the next, to the end of the month', '2019-03-31T23:59:59+09:00', ['2019-06']],
+    ['those of the next year', '2019-11-10T10:00+09:00', ['2020-01', '2020-02']],
+    ['those of January, at its first second in Japan', '2019-12-31T15:00Z', ['2020-03', '2020-04']],
+  ])('are %s', (_, time, months) => {
+    expect(monthsToAnnounce(instant(time))).toEqual(months)
+  })
+
+  test('are announced at least two weeks before they open', () => {
+    for (const month of ['2019-05', '2020-01', '2020-03', '2020-04']) {
+      const { opensAt } = scheduleOf(month)
+      expect(monthsToAnnounce(opensAt - 14 * 24 * 60 * 60_000)).toContain(month)
+    }
+  })
+})
