@@ -9,13 +9,13 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { PostalAddress, Workplace } from '../src/domain/account/registration.ts'
 import type { Guests } from '../src/domain/guests.ts'
 import type { Letter } from '../src/domain/letter.ts'
 import type { Granted } from '../src/domain/lottery/round.ts'
 import type { Policy } from '../src/domain/policy.ts'
 import type { OpenedBeacon } from '../src/domain/proof/record.ts'
 import type { Terms } from '../src/domain/proof/terms.ts'
-import type { PostalAddress, Workplace } from '../src/domain/registration.ts'
 
 // Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 

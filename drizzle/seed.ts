@@ -8,8 +8,8 @@ import {
   today,
   weekdayOf,
 } from '../src/domain/calendar.ts'
+import { hashPassword } from '../src/store/account/credentials.ts'
 import { stockRoomNights } from '../src/store/booking/stock.ts'
-import { hashPassword } from '../src/store/credentials.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
 import { exampleHotels, lodges } from './facilities.ts'
 import {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { buildSync, transformSync } from 'esbuild'
-import { passwordLength } from '../src/domain/password.ts'
+import { passwordLength } from '../src/domain/account/password.ts'
 
 // Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
 // which the pages know these names. Run by every command that starts, tests or deploys the system.

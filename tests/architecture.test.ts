@@ -93,7 +93,7 @@ test('every sentence a person reads is in words', () => {
   )
   const outside = speaking.filter((file) => !file.startsWith('components/words/'))
   // The ward's own name, and the names of eras in which people give their birthdate.
-  expect(outside).toEqual(['src/domain/birthdate.ts', 'src/domain/ward.ts'])
+  expect(outside).toEqual(['src/domain/account/birthdate.ts', 'src/domain/account/ward.ts'])
 })
 
 test('the script that checks a draw carries rules, and no library', () => {

@@ -1,5 +1,5 @@
+import { resetMinutes } from '../../src/domain/account/password.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../src/domain/letter.ts'
-import { resetMinutes } from '../../src/domain/password.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
 import { day, month, reservationNumber } from './ja-dates.ts'
 import { lottery } from './ja-lottery.ts'

@@ -1,3 +1,4 @@
+import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/account/throttle.ts'
 import {
   type CancellingRefusal,
   type ChangingRefusal,
@@ -10,7 +11,6 @@ import type { Month, Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
 import { defaultPolicy as policy } from '../../src/domain/policy.ts'
-import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/throttle.ts'
 import { accountFieldErrors, accounts } from './ja-accounts.ts'
 import {
   date,

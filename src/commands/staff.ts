@@ -1,8 +1,8 @@
 import { createClient } from '@libsql/client'
 import { clockFrom } from '../runtimes/clock.ts'
+import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
 import { type Db, openDatabase } from '../store/database.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
-import { listWaiting, refuse, verify } from '../store/reviewing.ts'
 
 // What staff do until their console exists: `npm run staff -- registrations`, `-- verify 123456`, …
 

@@ -1,10 +1,10 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
+import { resetMinutes } from '../domain/account/password.ts'
 import type { Instant } from '../domain/calendar.ts'
-import { resetMinutes } from '../domain/password.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
+import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { type DueLetter, settleLetter, takeLetters } from '../store/letters.ts'
-import { openReset } from '../store/passwords.ts'
 
 export type Post = { db: Db; now: () => Instant; send: SendMail; site: string }
 

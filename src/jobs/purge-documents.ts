@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Documents } from '../platform/documents.ts'
+import { forgetDocument, listSpentDocuments } from '../store/account/documents.ts'
 import type { Db } from '../store/database.ts'
-import { forgetDocument, listSpentDocuments } from '../store/documents.ts'
 
 /** Removes the documents nobody needs any more, the file before its row; returns how many. */
 export async function purgeDocuments(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { Address } from '../domain/address.ts'
+import type { Address } from '../domain/account/address.ts'
 
 /** The addresses of a postal code of seven digits; none if there is no such code. */
 export type FindAddresses = (postalCode: string) => Promise<Address[]>

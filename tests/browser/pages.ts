@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema.ts'
+import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
-import { openReset } from '../../src/store/passwords.ts'
 import type { Home } from '../support/runtime.ts'
 import { lotteryStates } from './lottery-pages.ts'
 import type { Newcomer } from './town.ts'

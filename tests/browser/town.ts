@@ -1,7 +1,7 @@
 import { test as base, type Page } from 'playwright/test'
 import { credentials, residents } from '../../drizzle/schema.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
-import { hashPassword } from '../../src/store/credentials.ts'
+import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Home, type HomeName, startHome } from '../support/runtime.ts'
 
 export type Options = { homeName: HomeName }

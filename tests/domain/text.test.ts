@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBirthdate } from '../../src/domain/birthdate.ts'
+import { readBirthdate } from '../../src/domain/account/birthdate.ts'
 import {
   isKatakana,
   isPrintable,

@@ -13,7 +13,7 @@ import type { Town } from '../../src/jobs/tick.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
-import { hashPassword } from '../../src/store/credentials.ts'
+import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 

@@ -14,6 +14,7 @@ import {
 } from '../../../drizzle/schema.ts'
 import { addDays, nightsFrom } from '../../../src/domain/calendar.ts'
 import { commitmentOf } from '../../../src/domain/proof/protocol.ts'
+import { withdraw } from '../../../src/store/account/closing.ts'
 import { type Db, openDatabase } from '../../../src/store/database.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
 import {
@@ -25,7 +26,6 @@ import {
 import { freeze } from '../../../src/store/lottery/freezing.ts'
 import { listLines } from '../../../src/store/lottery/lines.ts'
 import { announceRound, announceRounds } from '../../../src/store/lottery/rounds.ts'
-import { withdraw } from '../../../src/store/withdrawing.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
 import { asks, during, month, openRound, wish } from '../../support/lottery.ts'
 import { addCrowd, hanako, instant, jiro, taro, type World } from '../../support/world.ts'

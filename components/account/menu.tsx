@@ -1,0 +1,47 @@
+import type { RegistrationStatus, Resident } from '../../src/domain/resident.ts'
+import { useWords } from '../words/words.ts'
+
+/** The eight entries in the manual's order. */
+const entries = [
+  { name: 'apply', href: '/applications/new' },
+  { name: 'vacancies', href: '/vacancies' },
+  { name: 'applications', href: '/applications' },
+  { name: 'reservations', href: '/reservations' },
+  { name: 'withdraw', href: '/applications/withdrawal' },
+  { name: 'cancel', href: '/reservations/cancellation' },
+  { name: 'results', href: '/results' },
+  { name: 'password', href: '/password' },
+] as const
+
+export function Menu({ resident, status }: { resident: Resident; status: RegistrationStatus }) {
+  const words = useWords()
+  const { menuPage } = words
+  return (
+    <>
+      <h1>{menuPage.title}</h1>
+      <p>{menuPage.lead}</p>
+      <ul class="cards">
+        {entries.map((entry) => (
+          <li>
+            <a href={entry.href}>{menuPage.entries[entry.name]}</a>
+          </li>
+        ))}
+      </ul>
+      <section>
+        <h2>{words.status.title}</h2>
+        <p class={status === 'verified' ? undefined : 'note'}>
+          {words.status.sentences[status](resident)}
+        </p>
+        <ul>
+          <li>
+            <a href="/email">{words.email.title}</a>
+          </li>
+          <li>
+            <a href="/registration/withdrawal">{words.withdrawal.title}</a>
+          </li>
+        </ul>
+      </section>
+      <p class="hint">{words.sessionLimit}</p>
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+import type { Registration } from '../../src/domain/account/registration.ts'
+import { Choice, describedBy, ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
+import { Item } from '../ui/items.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+
+type Sent = { name: string; bytes: number } | null
+
+type ConfirmProps = {
+  registration: Registration
+  document: Sent
+  isAgreed: boolean
+  errors?: Errors
+}
+
+/** 確認: what was typed, the document of those who work here, and the agreement. */
+export function ConfirmRegistration(props: ConfirmProps) {
+  const { registration, document, isAgreed, errors = {} } = props
+  const words = useWords().registration
+  return (
+    <>
+      <Steps names={words.steps} current={1} />
+      <h1>{words.confirmation}</h1>
+      <ErrorSummary errors={errors} />
+      <p class="note">{words.notYet}</p>
+      <p>{words.confirmLead}</p>
+      <Summary registration={registration} />
+      <form
+        method="post"
+        action="/registration/confirmation"
+        enctype="multipart/form-data"
+        novalidate
+      >
+        {registration.workplace && <DocumentField document={document} error={errors.document} />}
+        <ul class="notices">
+          {words.notices.map((notice) => (
+            <li>{notice}</li>
+          ))}
+        </ul>
+        <Choice
+          id="agreed"
+          name="agreed"
+          label={words.agree}
+          checked={isAgreed}
+          error={errors.agreed}
+        />
+        <p class="acts">
+          <button type="submit">{words.submit}</button>
+          <a href="/registration">{words.edit}</a>
+        </p>
+      </form>
+    </>
+  )
+}
+
+function DocumentField({ document, error }: { document: Sent; error?: string }) {
+  const words = useWords()
+  const { registration } = words
+  return (
+    <div class="field">
+      <label for="document">{`${registration.document} ${words.required}`}</label>
+      <p class="hint" id="document-hint">
+        {registration.documentHint}
+        {registration.documentLimits}
+      </p>
+      <FieldError id="document" error={error} />
+      {document && (
+        <p id="document-chosen">
+          {registration.chosenDocument(document.name, document.bytes)}
+          <br />
+          {registration.changeDocument}
+        </p>
+      )}
+      <input
+        id="document"
+        name="document"
+        type="file"
+        accept="image/jpeg,image/png"
+        aria-describedby={[
+          describedBy('document', registration.documentHint, error),
+          document && 'document-chosen',
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        aria-invalid={error ? 'true' : undefined}
+      />
+    </div>
+  )
+}
+
+/** Everything that will be sent, as it will be kept. */
+function Summary({ registration }: { registration: Registration }) {
+  const words = useWords().registration
+  const { home, workplace } = registration
+  return (
+    <dl>
+      <Item name={words.kana}>{registration.kana}</Item>
+      <Item name={words.name}>{registration.name}</Item>
+      <Item name={words.telephone}>{registration.telephone}</Item>
+      <Item name={words.kind}>{words.kindNames[registration.kind]}</Item>
+      <Item name={words.home}>{words.addressWritten(home)}</Item>
+      <Item name={words.birthdate}>{words.birthdateOf(registration.birthdate)}</Item>
+      <Item name={words.email}>{registration.email}</Item>
+      {workplace && (
+        <>
+          <Item name={words.workplaceName}>{workplace.name}</Item>
+          <Item name={words.workplaceAddress}>{words.addressWritten(workplace.address)}</Item>
+          <Item name={words.workplaceTelephone}>{workplace.telephone}</Item>
+        </>
+      )}
+    </dl>
+  )
+}
+
+type RequestProps = { registration: Registration; document: Sent }
+
+/** 申込みの確認: the last page before the registration is sent. */
+export function RequestRegistration({ registration, document }: RequestProps) {
+  const words = useWords().registration
+  return (
+    <>
+      <Steps names={words.steps} current={2} />
+      <h1>{words.request}</h1>
+      <p class="note">{words.notYet}</p>
+      <p>{words.requestLead}</p>
+      <dl>
+        <Item name={words.name}>{registration.name}</Item>
+        <Item name={words.kind}>{words.kindNames[registration.kind]}</Item>
+        <Item name={words.email}>{registration.email}</Item>
+        {document && (
+          <Item name={words.document}>{words.documentOf(document.name, document.bytes)}</Item>
+        )}
+      </dl>
+      <form method="post" action="/registration/request">
+        <p class="acts">
+          <button type="submit">{words.act}</button>
+          <a href="/registration/confirmation">{words.back}</a>
+        </p>
+      </form>
+    </>
+  )
+}
+
+type CompleteProps = {
+  number: string
+  /** Until one of their own is chosen. */
+  password: string | null
+}
+
+export function CompleteRegistration({ number, password }: CompleteProps) {
+  const words = useWords()
+  const { registration } = words
+  return (
+    <>
+      <Steps names={registration.steps} current={3} />
+      <h1>{registration.completed}</h1>
+      <p>{registration.completedLead}</p>
+      <dl>
+        <Item name={registration.number}>
+          <strong>{words.residentNumber(number)}</strong>
+        </Item>
+        <Item name={registration.password}>
+          {password ? registration.initialPassword(password) : registration.passwordChosen}
+        </Item>
+      </dl>
+      {password && <p>{registration.passwordNotice}</p>}
+      <p>{registration.mailNotice}</p>
+      <ul class="notices">
+        {registration.cardNotices.map((notice) => (
+          <li>{notice}</li>
+        ))}
+      </ul>
+      <p class="acts">
+        <a class="button" href="/login">
+          {registration.toLogin}
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,262 @@
+import type { Address } from '../../src/domain/account/address.ts'
+import {
+  Choice,
+  describedBy,
+  ErrorSummary,
+  type Errors,
+  Field,
+  FieldError,
+  type Typed,
+} from '../ui/form.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords } from '../words/words.ts'
+
+export type Place = 'home' | 'workplace'
+
+export const places = ['home', 'workplace'] as const
+
+type FormProps = {
+  typed: Typed
+  errors?: Errors
+  /** Somebody of eighteen may still be in high school. */
+  asksOutOfSchool?: boolean
+  /** What a search for a postal code has found, and for which place. */
+  found?: { place: Place; addresses: readonly Address[] }
+}
+
+export function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormProps) {
+  const { registration } = useWords()
+  const address = (place: Place) => (
+    <AddressFields
+      place={place}
+      typed={typed}
+      errors={errors}
+      addresses={found?.place === place ? found.addresses : undefined}
+    />
+  )
+  const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })
+  return (
+    <>
+      <Steps names={registration.steps} current={0} />
+      <h1>{registration.title}</h1>
+      <ErrorSummary errors={errors} />
+      <p>{registration.lead}</p>
+      <p>{registration.who}</p>
+      <form method="post" action="/registration" novalidate>
+        {/* Enter in a field means this button, not the first visible one. */}
+        <button type="submit" hidden>
+          {registration.confirm}
+        </button>
+        <Field {...text('kana')} label={registration.kana} hint={registration.kanaHint} />
+        <Field
+          {...text('name')}
+          label={registration.name}
+          hint={`${registration.nameHint}。${registration.anyCharacters}`}
+          autocomplete="name"
+        />
+        <Field
+          {...text('telephone')}
+          label={registration.telephone}
+          hint={registration.telephoneHint}
+          type="tel"
+          autocomplete="tel"
+        />
+        <KindFields typed={typed} errors={errors} />
+        {address('home')}
+        <BirthdateFields typed={typed} errors={errors} />
+        {(asksOutOfSchool || errors.outOfSchool) && (
+          <Choice
+            id="outOfSchool"
+            name="outOfSchool"
+            label={registration.outOfSchool}
+            error={errors.outOfSchool}
+            checked={typed.outOfSchool === 'yes'}
+          />
+        )}
+        <Field
+          {...text('email')}
+          label={registration.email}
+          hint={registration.emailHint}
+          type="email"
+          autocomplete="email"
+        />
+        <Field
+          {...text('emailAgain')}
+          label={registration.emailAgain}
+          type="email"
+          autocomplete="email"
+        />
+        <fieldset class="workplace">
+          <legend>{registration.workplace}</legend>
+          <Field
+            {...text('workplaceName')}
+            label={registration.workplaceName}
+            autocomplete="organization"
+          />
+          {address('workplace')}
+          <Field
+            {...text('workplaceTelephone')}
+            label={registration.workplaceTelephone}
+            type="tel"
+            autocomplete="off"
+          />
+        </fieldset>
+        <p class="acts">
+          <button type="submit">{registration.confirm}</button>
+          <button type="submit" class="link" formaction="/registration/reset">
+            {registration.reset}
+          </button>
+        </p>
+      </form>
+      <p class="hint">{registration.withoutEmail}</p>
+      <p class="hint">{registration.privacy}</p>
+    </>
+  )
+}
+
+type FieldsProps = { typed: Typed; errors: Errors }
+
+function KindFields({ typed, errors }: FieldsProps) {
+  const { registration, required } = useWords()
+  const { kind, kinds, workingHint } = registration
+  return (
+    <fieldset aria-describedby={describedBy('kind', workingHint, errors.kind)}>
+      <legend>{`${kind} ${required}`}</legend>
+      <p class="hint" id="kind-hint">
+        {workingHint}
+      </p>
+      <FieldError id="kind" error={errors.kind} />
+      {(['living', 'working'] as const).map((one, index) => (
+        <Choice
+          id={index === 0 ? 'kind' : 'working'}
+          type="radio"
+          name="kind"
+          value={one}
+          label={kinds[one]}
+          checked={typed.kind === one}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function BirthdateFields({ typed, errors }: FieldsProps) {
+  const { registration, required } = useWords()
+  const { birthdate, birthdateHint } = registration
+  const parts = [
+    ['birthYear', registration.year, 'bday-year'],
+    ['birthMonth', registration.month, 'bday-month'],
+    ['birthDay', registration.day, 'bday-day'],
+  ] as const
+  return (
+    <fieldset aria-describedby={describedBy('birthYear', birthdateHint, errors.birthYear)}>
+      <legend>{`${birthdate} ${required}`}</legend>
+      <p class="hint" id="birthYear-hint">
+        {birthdateHint}
+      </p>
+      <FieldError id="birthYear" error={errors.birthYear} />
+      <div class="parts">
+        {parts.map(([name, label, autocomplete]) => (
+          <label>
+            <input
+              id={name}
+              name={name}
+              type="text"
+              inputmode={name === 'birthYear' ? undefined : 'numeric'}
+              autocomplete={autocomplete}
+              value={typed[name]}
+              aria-invalid={errors.birthYear ? 'true' : undefined}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type AddressProps = FieldsProps & {
+  place: Place
+  /** What the postal code was found to mean: nothing, one address, or several to choose from. */
+  addresses?: readonly Address[]
+  /** What is wrong with the postal code, where the rest of the page stays. */
+  mistake?: string
+}
+
+function AddressFields(props: AddressProps) {
+  const { registration } = useWords()
+  const { place, errors } = props
+  const id = `${place}-found`
+  return (
+    <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerMorph">
+      <legend>{place === 'home' ? registration.home : registration.workplaceAddress}</legend>
+      <Field
+        {...fieldOf(props, 'PostalCode', 'postal-code')}
+        label={registration.postalCode}
+        hint={registration.postalCodeHint}
+        inputmode="numeric"
+      />
+      <button class="option" {...searching(errors)} value={place}>
+        {registration.search}
+      </button>
+      <FoundAddress {...props} />
+    </fieldset>
+  )
+}
+
+/** What a search for a postal code fills in: the part that is swapped. */
+export function FoundAddress(props: AddressProps) {
+  const { registration } = useWords()
+  const { place, errors, addresses = [], mistake } = props
+  const isSought = props.addresses !== undefined
+  const note = mistake ?? (isSought && addresses.length === 0 && registration.noAddress)
+  return (
+    <div id={`${place}-found`}>
+      {note && (
+        <p class="note" tabindex={-1} autofocus>
+          {note}
+        </p>
+      )}
+      {addresses.length > 1 && (
+        <fieldset>
+          <legend>{registration.chooseAddress}</legend>
+          {addresses.map((address, index) => (
+            <button
+              class="option"
+              {...searching(errors)}
+              value={`${place}${index}`}
+              autofocus={index === 0}
+            >
+              {registration.addressOf(address)}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <Field {...fieldOf(props, 'Prefecture', 'address-level1')} label={registration.prefecture} />
+      <Field {...fieldOf(props, 'City', 'address-level2')} label={registration.city} />
+      <Field
+        {...fieldOf(props, 'Street', 'address-line1')}
+        label={registration.street}
+        autofocus={addresses.length === 1}
+      />
+    </div>
+  )
+}
+
+/** The browser knows where its user lives, not where they work. */
+const fieldOf = ({ place, typed, errors }: AddressProps, part: string, autocomplete: string) => ({
+  name: place + part,
+  value: typed[place + part],
+  error: errors[place + part],
+  autocomplete: place === 'home' ? autocomplete : 'off',
+  required: true,
+})
+
+/** The error summary stands outside of what is swapped: a page with mistakes is loaded anew. */
+const searching = (errors: Errors) =>
+  ({
+    type: 'submit',
+    name: 'search',
+    formaction: '/registration/address',
+    'hx-post': Object.keys(errors).length > 0 ? undefined : '/registration/address',
+  }) as const

@@ -1,0 +1,32 @@
+import { isDay, type Night } from '../calendar.ts'
+import { plain } from '../text.ts'
+
+/** The year before an era's first, by the letters and the character it is written with. */
+const eras: readonly [RegExp, number][] = [
+  [/^(明治|明|M)/i, 1867],
+  [/^(大正|大|T)/i, 1911],
+  [/^(昭和|昭|S)/i, 1925],
+  [/^(平成|平|H)/i, 1988],
+  [/^(令和|令|R)/i, 2018],
+]
+
+/** A birthdate from its three fields: western years, 昭和53, S53, 元年. Null for a date that does not exist. */
+export function readBirthdate(year: string, month: string, day: string): Night | null {
+  const date = [readYear(year), readPart(month), readPart(day)].join('-')
+  return isDay(date) ? date : null
+}
+
+function readYear(text: string): string {
+  const typed = plain(text).replace(/^西暦/, '').replace(/年$/, '').trim()
+  const era = eras.find(([name]) => name.test(typed))
+  if (!era) return typed
+  const [name, before] = era
+  const count = typed.replace(name, '').trim().replace(/^元$/, '1')
+  return /^\d{1,2}$/.test(count) ? String(before + Number(count)) : ''
+}
+
+const readPart = (text: string) =>
+  plain(text)
+    .replace(/[月日]$/, '')
+    .trim()
+    .padStart(2, '0')

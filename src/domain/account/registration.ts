@@ -1,0 +1,61 @@
+import { addMonths, type Instant, type Night, today } from '../calendar.ts'
+import { ward } from './ward.ts'
+
+export type PostalAddress = {
+  /** '105-8511' */
+  postalCode: string
+  prefecture: string
+  city: string
+  street: string
+}
+
+export type Workplace = { name: string; telephone: string; address: PostalAddress }
+
+/** 利用者登録: what somebody who wants to become a resident says of themselves. */
+export type Registration = {
+  kana: string
+  name: string
+  telephone: string
+  kind: 'living' | 'working'
+  home: PostalAddress
+  /** A date, '1978-06-16'. */
+  birthdate: Night
+  email: string
+  /** Only of those who work in the ward. */
+  workplace: Workplace | null
+  /** 「高校に在学していません」, said by who is eighteen. */
+  isOutOfSchool: boolean
+}
+
+export type RegistrationRefusal =
+  | 'unborn'
+  | 'tooYoung'
+  | 'schoolUndeclared'
+  | 'homeOutside'
+  | 'workplaceOutside'
+
+/** 18 or older today in Japan, not in high school, living or working in the ward (manual §9). */
+export function refuseRegistering(of: Registration, now: Instant): RegistrationRefusal | null {
+  if (of.birthdate > today(now)) return 'unborn'
+  if (isYoungerThan(18, of.birthdate, now)) return 'tooYoung'
+  if (asksOutOfSchool(of.birthdate, now) && !of.isOutOfSchool) return 'schoolUndeclared'
+  if (of.kind === 'living') return isInWard(of.home) ? null : 'homeOutside'
+  return of.workplace && isInWard(of.workplace.address) ? null : 'workplaceOutside'
+}
+
+/** Whether somebody born then may still be in high school. */
+export const asksOutOfSchool = (birthdate: Night, now: Instant): boolean =>
+  !isYoungerThan(18, birthdate, now) && isYoungerThan(19, birthdate, now)
+
+/** The password of the first login: the birthdate in eight digits (manual §9). */
+export const initialPasswordOf = (birthdate: Night): string => birthdate.replaceAll('-', '')
+
+const isYoungerThan = (years: number, birthdate: Night, now: Instant) =>
+  addMonths(birthdate, years * 12) > today(now)
+
+/** However it was divided over its fields, and with 東京 for 東京都. */
+const isInWard = ({ prefecture, city }: PostalAddress) => {
+  const written = (prefecture + city).replaceAll(' ', '').replaceAll(ward.prefecture, '')
+  const isHere = written !== (prefecture + city).replaceAll(' ', '') || prefecture === ward.short
+  return isHere && written.replace(ward.short, '') === ward.city
+}

@@ -1,0 +1,15 @@
+import { Hono } from 'hono'
+import { Menu } from '../../../components/account/menu.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import { registrationStatus } from '../../domain/resident.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { residentsOnly } from '../../http/session.ts'
+
+export const menu = new Hono<ResidentEnv>()
+  .use(residentsOnly)
+  .get('/', (c) =>
+    c.render(
+      <Menu resident={c.var.resident} status={registrationStatus(c.var.resident, c.var.now)} />,
+      { title: words.menuPage.title, back: '/' },
+    ),
+  )

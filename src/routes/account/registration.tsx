@@ -1,0 +1,130 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import {
+  FoundAddress,
+  NewRegistration,
+  type Place,
+  places,
+} from '../../../components/account/registration.tsx'
+import type { Errors, Typed } from '../../../components/ui/form.tsx'
+import { ja as words } from '../../../components/words/ja.ts'
+import type { Address } from '../../domain/account/address.ts'
+import { readBirthdate } from '../../domain/account/birthdate.ts'
+import { asksOutOfSchool } from '../../domain/account/registration.ts'
+import { readPostalCode } from '../../domain/text.ts'
+import type { AppEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { closeDraft, draftOf, openDraft } from '../../http/session.ts'
+import { discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
+import { readRegistration, registrationFields } from './registration-form.ts'
+
+const form = z.record(z.string(), z.string())
+/** A place, and which of several addresses found for it. */
+const search = z
+  .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
+  .catchall(z.string())
+
+export const registration = new Hono<AppEnv>()
+
+registration.get('/', async (c) => {
+  const token = draftOf(c)
+  const draft = token && (await findDraft(c.var.db, token, c.var.now))
+  return show(c, { typed: draft ? draft.typed : {} })
+})
+
+registration.post('/', strictly('form', form), async (c) => {
+  const { db, now } = c.var
+  const typed = c.req.valid('form')
+  const read = readRegistration(typed, now)
+  if ('errors' in read) return show(c, { typed, errors: read.errors })
+  await saveDraft(db, openDraft(c), fieldsOf(typed), now)
+  return c.redirect('/registration/confirmation', 303)
+})
+
+registration.get('/address', (c) => c.redirect('/registration', 303))
+
+/** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
+registration.post('/address', strictly('form', search), async (c) => {
+  const { search: chosen, ...typed } = c.req.valid('form')
+  const place = placeIn(chosen)
+  const code = readPostalCode(typed[`${place}PostalCode`] ?? '')
+  if (!code) {
+    const name = typed[`${place}PostalCode`]?.trim() ? 'postalCodeMistyped' : 'postalCodeMissing'
+    const of = place === 'workplace' ? words.registration.ofWorkplace : ''
+    const errors = { [`${place}PostalCode`]: of + words.errors.fields[name] }
+    return show(c, { typed, errors, place })
+  }
+  const all = await c.var.findAddresses(code.replace('-', ''))
+  const wanted = all[Number(chosen.slice(place.length) || -1)]
+  const addresses = wanted ? [wanted] : all
+  const [only] = addresses
+  const filled = only && addresses.length === 1 ? fill(typed, place, { code, ...only }) : typed
+  return show(c, { typed: filled, place, found: { place, addresses } })
+})
+
+registration.get('/reset', (c) => c.redirect('/registration', 303))
+
+registration.post('/reset', async (c) => {
+  const token = draftOf(c)
+  if (token) await discardDraft(c.var.db, token)
+  closeDraft(c)
+  return c.redirect('/registration', 303)
+})
+
+type Shown = {
+  typed: Typed
+  errors?: Errors
+  /** Whose address was searched for. */
+  place?: Place
+  found?: { place: Place; addresses: readonly Address[] }
+}
+
+function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
+  const { birthYear = '', birthMonth = '', birthDay = '' } = typed
+  const birthdate = readBirthdate(birthYear, birthMonth, birthDay)
+  const asks = birthdate !== null && asksOutOfSchool(birthdate, c.var.now)
+  const props = { typed, errors, found, asksOutOfSchool: asks }
+  return c.render(<NewRegistration {...props} />, {
+    title: words.registration.title,
+    back: '/',
+    errors,
+    swaps: true,
+    isSecret: true,
+    regions: place && {
+      [`${place}-found`]: (
+        <FoundAddress
+          place={place}
+          typed={typed}
+          errors={{}}
+          mistake={errors[`${place}PostalCode`]}
+          addresses={found?.addresses}
+        />
+      ),
+    },
+  })
+}
+
+const placeIn = (chosen: string): Place =>
+  places.find((place) => chosen.startsWith(place)) ?? 'home'
+
+/** The address found; what was already typed after its town stays. */
+function fill(
+  typed: Typed,
+  place: Place,
+  { code, prefecture, city, town }: Address & { code: string },
+) {
+  const street = typed[`${place}Street`] ?? ''
+  return {
+    ...typed,
+    [`${place}PostalCode`]: code,
+    [`${place}Prefecture`]: prefecture,
+    [`${place}City`]: city,
+    [`${place}Street`]: street.startsWith(town) ? street : town + street,
+  }
+}
+
+/** Only what the form asks, and not the button. */
+const fieldsOf = (typed: Typed): Typed =>
+  Object.fromEntries(
+    registrationFields.flatMap((name) => (typed[name] ? [[name, typed[name]]] : [])),
+  )

@@ -1,0 +1,77 @@
+import { and, eq, gte, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import {
+  credentials,
+  devices,
+  drafts,
+  letters,
+  passwordResets,
+  registrations,
+  reservationNights,
+  residents,
+  sessions,
+} from '../../../drizzle/schema.ts'
+import { type Instant, type Night, today } from '../../domain/calendar.ts'
+import { type Db, writeTogether } from '../database.ts'
+import { post } from '../letters.ts'
+import { leaveRounds } from '../lottery/applying.ts'
+import { actAt, residentWhere } from '../residents.ts'
+import { onFreshFacts } from '../revision.ts'
+
+/**
+ * 登録の取りやめ: the account closes at once and what was known of the resident is erased, but for the number, which
+ * reservations keep, and, while a stay is to come, the name and telephone number under which the lodge expects them.
+ */
+export function withdraw(db: Db, residentId: number, now: Instant): Promise<void> {
+  return onFreshFacts(async () => {
+    const [resident] = await residentWhere(db, eq(residents.id, residentId))
+    if (!resident) return
+    const { name, email, revision } = resident
+    const farewell = {
+      residentId,
+      address: email ?? '',
+      letter: { kind: 'withdrawn', name },
+    } as const
+    await writeTogether(db, [
+      actAt(db, residentId, revision),
+      ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
+        (table) => db.delete(table).where(eq(table.residentId, residentId)),
+      ),
+      ...leaveRounds(db, residentId, now),
+      ...(email ? [post(db, farewell, now)] : []),
+      db
+        .update(residents)
+        .set({ withdrawnAt: now, email: null, refusalReason: null })
+        .where(eq(residents.id, residentId)),
+      erase(db, today(now)),
+    ])
+  })
+}
+
+/** Erases the names of those who have withdrawn once no stay is to come; returns how many. */
+export async function eraseWithdrawn(db: Db, now: Instant): Promise<number> {
+  return (await erase(db, today(now))).rowsAffected
+}
+
+const erase = (db: Db, day: Night) =>
+  db
+    .update(residents)
+    .set({ name: '', kana: '', telephone: null })
+    .where(
+      and(
+        isNotNull(residents.withdrawnAt),
+        ne(residents.name, ''),
+        notExists(standingFrom(db, day)),
+      ),
+    )
+
+const standingFrom = (db: Db, day: Night) =>
+  db
+    .select({ one: sql`1` })
+    .from(reservationNights)
+    .where(
+      and(
+        eq(reservationNights.residentId, residents.id),
+        isNull(reservationNights.releasedAt),
+        gte(reservationNights.night, day),
+      ),
+    )

@@ -1,0 +1,67 @@
+import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import { attempts, documents, drafts, residents } from '../../../drizzle/schema.ts'
+import { throttle } from '../../domain/account/throttle.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import type { Db } from '../database.ts'
+import { countSource, sourceBucket } from './attempts.ts'
+import { draftMinutes } from './drafts.ts'
+
+type NewDocument = Omit<typeof documents.$inferInsert, 'storedAt' | 'residentId'>
+
+const day = 24 * 60 * 60_000
+/** Days a proof is kept after the decision it was for. */
+const daysAfterDecision = 30
+/** Documents removed in one run of the job. */
+const mostAtOnce = 50
+
+/**
+ * Notes a document that is about to be stored, and that its source sent one more: a stored file without a row could
+ * never be found again. False where the source has sent too many lately.
+ */
+export async function noteDocument(
+  db: Db,
+  { key, name, type, bytes }: NewDocument,
+  source: string,
+  now: Instant,
+): Promise<boolean> {
+  const bucket = sourceBucket(source, 'upload')
+  const [counted] = await db.batch([
+    countSource(db, bucket, now),
+    db.insert(documents).select(sql`
+      select ${key}, ${name}, ${type}, ${bytes}, ${now}, null
+      where (select count from ${attempts} where bucket = ${bucket}) <= ${throttle.upload}`),
+  ])
+  return (counted[0]?.count ?? 0) <= throttle.upload
+}
+
+/** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has withdrawn. */
+export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]> {
+  const decidedBefore = now - daysAfterDecision * day
+  const spent = await db
+    .select({ key: documents.key })
+    .from(documents)
+    .leftJoin(residents, eq(residents.id, documents.residentId))
+    .where(
+      or(
+        isOrphan(db, now),
+        lt(residents.cardArrivedAt, decidedBefore),
+        lt(residents.refusedAt, decidedBefore),
+        isNotNull(residents.withdrawnAt),
+      ),
+    )
+    .limit(mostAtOnce)
+  return spent.map(({ key }) => key)
+}
+
+/** Removes the row of a document whose file is gone. */
+export async function forgetDocument(db: Db, key: string): Promise<void> {
+  await db.delete(documents).where(eq(documents.key, key))
+}
+
+/** Neither a resident's nor a draft's, and too old to be just on its way. */
+const isOrphan = (db: Db, now: Instant) =>
+  and(
+    isNull(documents.residentId),
+    lt(documents.storedAt, now - draftMinutes * 60_000),
+    notExists(db.select({ one: sql`1` }).from(drafts).where(eq(drafts.documentKey, documents.key))),
+  )

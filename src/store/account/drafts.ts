@@ -1,0 +1,74 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { documents, drafts, registrations, residents } from '../../../drizzle/schema.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
+import type { Db } from '../database.ts'
+import { hashToken } from '../tokens.ts'
+
+/** A registration being filled in. */
+export type Draft = {
+  typed: Partial<Record<string, string>>
+  document: { key: string; name: string; bytes: number } | null
+  /** Who it has become, once it was sent. */
+  resident: { number: string; passwordSetAt: Instant | null } | null
+  birthdate: Night | null
+}
+
+/** A draft not used for so long is forgotten, in minutes. */
+export const draftMinutes = 60
+
+export async function findDraft(db: Db, token: string, now: Instant): Promise<Draft | undefined> {
+  const [found] = await db
+    .select({
+      typed: drafts.typed,
+      document: { key: documents.key, name: documents.name, bytes: documents.bytes },
+      resident: { number: residents.number, passwordSetAt: residents.passwordSetAt },
+      birthdate: registrations.birthdate,
+    })
+    .from(drafts)
+    .leftJoin(documents, eq(documents.key, drafts.documentKey))
+    .leftJoin(residents, eq(residents.id, drafts.residentId))
+    .leftJoin(registrations, eq(registrations.residentId, residents.id))
+    .where(and(eq(drafts.tokenHash, hashToken(token)), gt(drafts.usedAt, staleSince(now))))
+  return found
+}
+
+/** Keeps what was typed, in place of what was kept before; a draft that has become somebody begins anew. */
+export async function saveDraft(
+  db: Db,
+  token: string,
+  typed: Draft['typed'],
+  now: Instant,
+): Promise<void> {
+  const documentKey = sql`iif(${drafts.residentId} is null, ${drafts.documentKey}, null)`
+  await db
+    .insert(drafts)
+    .values({ tokenHash: hashToken(token), typed, usedAt: now })
+    .onConflictDoUpdate({
+      target: drafts.tokenHash,
+      set: { typed, usedAt: now, documentKey, residentId: null },
+    })
+}
+
+/** Ties a stored document to a draft, in place of one sent before; a draft that has become somebody keeps its own. */
+export async function attachDocument(
+  db: Db,
+  token: string,
+  key: string,
+  now: Instant,
+): Promise<void> {
+  await db
+    .update(drafts)
+    .set({ documentKey: key, usedAt: now })
+    .where(and(eq(drafts.tokenHash, hashToken(token)), isNull(drafts.residentId)))
+}
+
+export async function discardDraft(db: Db, token: string): Promise<void> {
+  await db.delete(drafts).where(eq(drafts.tokenHash, hashToken(token)))
+}
+
+/** Forgets drafts left lying; returns how many. */
+export async function purgeDrafts(db: Db, now: Instant): Promise<number> {
+  return (await db.delete(drafts).where(lt(drafts.usedAt, staleSince(now)))).rowsAffected
+}
+
+const staleSince = (now: Instant) => now - draftMinutes * 60_000

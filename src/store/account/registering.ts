@@ -1,0 +1,86 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import {
+  credentials,
+  documents,
+  drafts,
+  registrations,
+  residents,
+} from '../../../drizzle/schema.ts'
+import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
+import { throttle } from '../../domain/account/throttle.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { post } from '../letters.ts'
+import { onFreshFacts } from '../revision.ts'
+import { hashToken, newResidentNumber } from '../tokens.ts'
+import { countSource, sourceBucket } from './attempts.ts'
+import { hashPassword } from './credentials.ts'
+
+/** Counts a registration about to be sent; false where its source has sent too many lately. */
+export async function mayRegister(db: Db, source: string, now: Instant): Promise<boolean> {
+  const [counted] = await countSource(db, sourceBucket(source, 'registration'), now)
+  return (counted?.count ?? 0) <= throttle.registration
+}
+
+/**
+ * Makes a resident of a draft: account, registration, document and letter in one write. A draft that has become
+ * somebody is left as it is, so a registration sent twice is one.
+ */
+export async function register(
+  db: Db,
+  token: string,
+  registration: Registration,
+  now: Instant,
+): Promise<void> {
+  const passwordHash = await hashPassword(initialPasswordOf(registration.birthdate))
+  try {
+    await onFreshFacts(() => insert(db, token, { registration, passwordHash }, now))
+  } catch (error) {
+    if (!brokenConstraint(error)?.includes('drafts.typed')) throw error
+  }
+}
+
+type New = { registration: Registration; passwordHash: string }
+
+function insert(db: Db, token: string, { registration, passwordHash }: New, now: Instant) {
+  const { kana, name, telephone, kind, email, birthdate, home, workplace } = registration
+  const number = newResidentNumber()
+  const residentId = sql<number>`(select id from ${residents} where number = ${number})`
+  const draft = eq(drafts.tokenHash, hashToken(token))
+  const itsDocument = db.select({ key: drafts.documentKey }).from(drafts).where(draft)
+  const giveDocument = db
+    .update(documents)
+    .set({ residentId })
+    .where(inArray(documents.key, itsDocument))
+  return writeTogether(db, [
+    spendDraft(db, token, now),
+    db.insert(residents).values({ number, name, kana, kind, email, telephone }),
+    db.insert(registrations).values({
+      residentId,
+      birthdate,
+      home,
+      workplace,
+      appliedAt: now,
+      resembles: someoneAlike(registration),
+    }),
+    db.insert(credentials).values({ residentId, passwordHash, changedAt: now }),
+    // A document sent before 在住 was chosen is nobody's, and goes with its draft.
+    ...(workplace ? [giveDocument] : []),
+    db.update(drafts).set({ residentId }).where(draft),
+    post(db, { residentId, address: email, letter: { kind: 'registered', name, number } }, now),
+  ])
+}
+
+/** Empties a draft; one that has become somebody gets null, which the column forbids, and the whole write fails. */
+const spendDraft = (db: Db, token: string, now: Instant) =>
+  db
+    .update(drafts)
+    .set({ typed: sql`iif(${drafts.residentId} is null, '{}', null)`, usedAt: now })
+    .where(eq(drafts.tokenHash, hashToken(token)))
+
+/** The same name or its kana, birthdate and postal code: staff look, the applicant is told nothing. */
+const someoneAlike = ({ name, kana, birthdate, home }: Registration) => sql<number | null>`(
+  select resident_id from ${registrations} join ${residents} on id = resident_id
+  where birthdate = ${birthdate} and home ->> 'postalCode' = ${home.postalCode}
+  and (replace(name, ' ', '') = ${name.replaceAll(' ', '')}
+    or replace(kana, ' ', '') = ${kana.replaceAll(' ', '')}) limit 1)`

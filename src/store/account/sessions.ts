@@ -1,0 +1,104 @@
+import { and, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm'
+import type { Adapter, DatabaseSession } from 'lucia'
+import { residents, sessions } from '../../../drizzle/schema.ts'
+import { sessionLimits } from '../../domain/account/throttle.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import type { Resident } from '../../domain/resident.ts'
+import { asOne, type Db, prepared } from '../database.ts'
+import { residentColumns } from '../residents.ts'
+import { hashToken } from '../tokens.ts'
+
+const minute = 60_000
+
+/**
+ * Lucia's sessions on libSQL. Only a SHA-256 of the session id is kept. The idle and the absolute end are judged
+ * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day. `notesUse` writes
+ * that the session is in use, in the same round trip; a write waits for the lock, so not every page does.
+ */
+export const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
+  async getSessionAndUser(id) {
+    const idHash = hashToken(id)
+    const open = openAt(idHash, now)
+    const found = notesUse
+      ? (await db.batch([noteUse(db, open, now), sessionAndResident(db, open)]))[1][0]
+      : await findSession(db).get(open)
+    if (!found) return [null, null]
+    const { resident } = found
+    const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
+    return [session, { id: resident.id, attributes: resident }]
+  },
+  async setSession(session) {
+    await openSession(db, hashToken(session.id), session.userId, now)
+  },
+  async deleteSession(id) {
+    await db.delete(sessions).where(eq(sessions.idHash, hashToken(id)))
+  },
+  async deleteUserSessions(residentId) {
+    await db.delete(sessions).where(eq(sessions.residentId, residentId))
+  },
+  async deleteExpiredSessions() {
+    await purgeSessions(db, now)
+  },
+  // Ids are never stored, so sessions cannot be listed; and their ends move by use, not by Lucia's word.
+  getUserSessions: async () => [],
+  updateSessionExpiration: async () => {},
+})
+
+/** Removes sessions past either end; returns how many. */
+export async function purgeSessions(db: Db, now: Instant): Promise<number> {
+  const ended = or(lt(sessions.usedAt, idleSince(now)), lt(sessions.createdAt, openSince(now)))
+  return (await db.delete(sessions).where(ended)).rowsAffected
+}
+
+const never: DatabaseSession['expiresAt'] = new Date(8.64e15)
+
+const idleSince = (now: Instant) => now - sessionLimits.idleMinutes * minute
+const openSince = (now: Instant) => now - sessionLimits.totalHours * 60 * minute
+
+/** A session and the instants since which it must have been used and opened. */
+type Open = {
+  idHash: string | Placeholder
+  idleSince: Instant | Placeholder
+  openSince: Instant | Placeholder
+}
+
+const openAt = (idHash: string, now: Instant) => ({
+  idHash,
+  idleSince: idleSince(now),
+  openSince: openSince(now),
+})
+
+const isOpen = ({ idHash, idleSince, openSince }: Open) =>
+  and(
+    eq(sessions.idHash, idHash),
+    gt(sessions.usedAt, idleSince),
+    gt(sessions.createdAt, openSince),
+  )
+
+const noteUse = (db: Db, open: Open, now: Instant) =>
+  db.update(sessions).set({ usedAt: now }).where(isOpen(open))
+
+const sessionAndResident = (db: Db, open: Open) =>
+  db
+    .select({ resident: asOne(residentColumns) })
+    .from(sessions)
+    .innerJoin(residents, eq(residents.id, sessions.residentId))
+    .where(isOpen(open))
+
+const findSession = prepared((db) =>
+  sessionAndResident(db, {
+    idHash: sql.placeholder('idHash'),
+    idleSince: sql.placeholder('idleSince'),
+    openSince: sql.placeholder('openSince'),
+  }).prepare(),
+)
+
+const openSession = (db: Db, idHash: string, residentId: number, now: Instant) =>
+  db.insert(sessions).values({ idHash, residentId, createdAt: now, usedAt: now })
+
+declare module 'lucia' {
+  interface Register {
+    UserId: number
+    DatabaseUserAttributes: Resident
+  }
+}

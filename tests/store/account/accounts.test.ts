@@ -1,0 +1,283 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import {
+  credentials,
+  devices,
+  documents,
+  letters,
+  registrations,
+  reservations,
+  residents,
+  roomNights,
+  sessions,
+} from '../../../drizzle/schema.ts'
+import { demoPassword } from '../../../drizzle/seed.ts'
+import { retryMinutes } from '../../../src/domain/letter.ts'
+import { carryLetters } from '../../../src/jobs/carry-letters.ts'
+import { tick } from '../../../src/jobs/tick.ts'
+import type { Delivery } from '../../../src/platform/mail.ts'
+import { withdraw } from '../../../src/store/account/closing.ts'
+import { changeEmail } from '../../../src/store/account/emails.ts'
+import { refuse, verify } from '../../../src/store/account/reviewing.ts'
+import { judgeNights, reserve } from '../../../src/store/booking/reserving.ts'
+import { listDeadLetters, post, reviveLetter, takeLetters } from '../../../src/store/letters.ts'
+import {
+  hanako,
+  instant,
+  jiro,
+  openWorld,
+  sessionOf,
+  taro,
+  type World,
+} from '../../support/world.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const night = '2019-03-28'
+
+let world: World
+
+beforeEach(async () => {
+  world = await openWorld()
+  await world.db.update(residents).set({ email: 'someone@example.jp' })
+})
+
+const residentOf = async (id: number) =>
+  (await world.db.select().from(residents).where(eq(residents.id, id)))[0]
+
+async function book(id: number) {
+  const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
+  const made = await reserve(world.db, id, { slug: 'odaira', stay, key: `of-${id}` }, world.now)
+  if (!made || !('number' in made)) throw new Error('not booked')
+  return made.number
+}
+
+const refusalOf = async (id: number, checkIn = night) =>
+  (await judgeNights(world.db, id, { slug: 'odaira', checkIn }, world.now))?.refusal
+
+const menuOf = async (as: number) => await (await world.ask('/menu', { as })).text()
+
+describe('a registration', () => {
+  test('waiting for review books until 14 days before, and the menu says so', async () => {
+    expect(await refusalOf(hanako, '2019-03-24')).toBe(null)
+    expect(await refusalOf(hanako, '2019-03-23')).toBe('overWithoutCard')
+    expect(await menuOf(hanako)).toContain('利用者登録を確認しています')
+  })
+
+  test('verified books until 5 days before, and a letter and the menu say so', async () => {
+    expect(await verify(world.db, '400031', world.now)).toBe(null)
+    expect(await refusalOf(hanako, '2019-03-15')).toBe(null)
+    expect(await menuOf(hanako)).toContain('抽選に申し込めます')
+    const [letter] = await world.carry()
+    expect(letter?.subject).toContain('利用者登録証を郵送しました')
+    expect(await verify(world.db, '400031', world.now)).toBe('alreadyDecided')
+    expect(await refuse(world.db, '400031', '理由', world.now)).toBe('alreadyDecided')
+    expect(await verify(world.db, '999999', world.now)).toBe('unknownNumber')
+  })
+
+  test('of a worker is valid for two years, and expires with its last day', async () => {
+    await world.db.update(residents).set({ cardArrivedAt: null }).where(eq(residents.id, taro))
+    await verify(world.db, '400015', world.now)
+    expect((await residentOf(taro))?.expiresAt).toBe(instant('2021-03-11T00:00+09:00'))
+    expect(await menuOf(taro)).toContain('登録の有効期限は2021年3月10日です')
+    world.now = instant('2021-03-11T00:00+09:00')
+    expect(await refusalOf(taro, '2021-03-20')).toBe('registrationExpired')
+    expect(await menuOf(taro)).toContain('有効期限（2021年3月10日）が過ぎました')
+    expect((await residentOf(jiro))?.expiresAt).toBe(null)
+  })
+
+  test('refused says why, books nothing, and gives its rooms back', async () => {
+    const number = await book(hanako)
+    expect(await refuse(world.db, '400031', '書類の住所が違います', world.now)).toBe(null)
+    expect(await refusalOf(hanako)).toBe('registrationRefused')
+    expect(await menuOf(hanako)).toContain('理由：書類の住所が違います')
+    const [reservation] = await world.db
+      .select()
+      .from(reservations)
+      .where(eq(reservations.number, number))
+    expect(reservation?.cancelledAt).toBe(world.now)
+    expect(await takenOn(night)).toBe(0)
+    const [letter] = await world.carry()
+    expect(letter?.text).toContain('書類の住所が違います')
+    expect(letter?.text).toContain('予約1件は、取り消しました')
+  })
+
+  test('about to end is recalled two months and two weeks before, once each', async () => {
+    const expiresAt = instant('2019-09-01T00:00+09:00')
+    await world.db.update(residents).set({ expiresAt }).where(eq(residents.id, taro))
+    const sentBy = async (text: string) => {
+      world.now = instant(text)
+      await tick(world.town)
+      await tick(world.town)
+      return (await world.carry()).filter(({ subject }) => subject.includes('有効期限')).length
+    }
+    expect(await sentBy('2019-06-30T12:00+09:00')).toBe(0)
+    expect(await sentBy('2019-07-02T12:00+09:00')).toBe(1)
+    expect(await sentBy('2019-08-10T12:00+09:00')).toBe(1)
+    expect(await sentBy('2019-08-18T12:00+09:00')).toBe(2)
+    expect(await sentBy('2019-08-31T12:00+09:00')).toBe(2)
+    expect((await world.carry()).at(-1)?.text).toContain('2019年8月31日')
+  })
+
+  test('decided upon keeps its document for thirty days', async () => {
+    await world.town.documents.keep('abc', new Uint8Array([1]))
+    await world.db.insert(documents).values({
+      key: 'abc',
+      name: 'a.jpg',
+      type: 'image/jpeg',
+      bytes: 1,
+      storedAt: world.now,
+      residentId: hanako,
+    })
+    await verify(world.db, '400031', world.now)
+    world.now += 29 * day
+    await tick(world.town)
+    expect(await world.town.documents.find('abc')).not.toBe(null)
+    world.now += 2 * day
+    await tick(world.town)
+    expect(await world.town.documents.find('abc')).toBe(null)
+    expect(await world.db.$count(documents)).toBe(0)
+  })
+})
+
+describe('a resident who withdraws', () => {
+  const withdrawHere = async (as: number) => {
+    const cookie = await sessionOf(world, as)
+    return world.ask('/registration/withdrawal', {
+      form: { agreed: 'yes' },
+      headers: { cookie },
+    })
+  }
+
+  test('is told what will happen, and must agree', async () => {
+    await book(jiro)
+    const page = await (await world.ask('/registration/withdrawal', { as: jiro })).text()
+    expect(page).toContain('利用前の予約が1件あります')
+    const answer = await world.ask('/registration/withdrawal', { as: jiro, form: {} })
+    expect(answer.status).toBe(422)
+    expect((await residentOf(jiro))?.withdrawnAt).toBe(null)
+  })
+
+  test('can log in no more, and nothing is known of them', async () => {
+    await world.ask('/login', { form: { number: '400074', password: demoPassword } })
+    const answer = await withdrawHere(jiro)
+    expect(answer.headers.get('location')).toBe('/registration/withdrawal/completion')
+    expect(await residentOf(jiro)).toMatchObject({
+      name: '',
+      kana: '',
+      email: null,
+      telephone: null,
+      withdrawnAt: world.now,
+    })
+    for (const table of [credentials, devices, registrations, sessions])
+      expect(await world.db.$count(table, eq(table.residentId, jiro))).toBe(0)
+    const login = await world.ask('/login', { form: { number: '400074', password: demoPassword } })
+    expect(login.status).toBe(422)
+    expect((await world.carry()).at(-1)?.subject).toContain('取りやめました')
+  })
+
+  test('with a stay to come is known by name and telephone until it is over', async () => {
+    await book(jiro)
+    await world.db.update(residents).set({ telephone: '090-0000-0000' })
+    await withdrawHere(jiro)
+    expect(await residentOf(jiro)).toMatchObject({ name: '港区 次郎', telephone: '090-0000-0000' })
+    world.now = instant('2019-03-28T23:00+09:00')
+    await tick(world.town)
+    expect((await residentOf(jiro))?.name).toBe('港区 次郎')
+    world.now = instant('2019-03-29T00:01+09:00')
+    await tick(world.town)
+    expect(await residentOf(jiro)).toMatchObject({ name: '', kana: '', telephone: null })
+    expect(await takenOn(night)).toBe(1)
+  })
+
+  test('books nothing and gets no mail by a request that was on its way', async () => {
+    const before = await residentOf(jiro)
+    await withdraw(world.db, jiro, world.now)
+    await expect(book(jiro)).rejects.toThrow('not booked')
+    if (!before) throw new Error('nobody')
+    await expect(changeEmail(world.db, before, 'late@example.jp', world.now)).rejects.toThrow()
+    expect((await residentOf(jiro))?.email).toBe(null)
+    expect(await world.db.$count(letters)).toBe(1)
+  })
+
+  test('does so once', async () => {
+    await withdraw(world.db, jiro, world.now)
+    await withdraw(world.db, jiro, world.now)
+    expect(await world.db.$count(letters)).toBe(1)
+  })
+})
+
+describe('a letter', () => {
+  const letter = { kind: 'withdrawn', name: '港 太郎' } as const
+  const write = (id: string) =>
+    post(world.db, { id, residentId: taro, address: 'taro@example.jp', letter }, world.now)
+  const answering = (delivery: Delivery) => ({ ...world.town, send: async () => delivery })
+
+  const failing = (isFinal: boolean) =>
+    answering({ isDelivered: false, isFinal, reason: '450 4.2.0 RCPT TO' })
+
+  test('is carried once, however many carriers come at once', async () => {
+    await write('one')
+    const taken = await Promise.all([1, 2, 3].map(() => takeLetters(world.db, world.now)))
+    expect(taken.flat()).toHaveLength(1)
+  })
+
+  test('left by a carrier that was killed is taken up by another', async () => {
+    await write('one')
+    await takeLetters(world.db, world.now)
+    expect(await carryLetters(world.town)).toBe(0)
+    world.now += 6 * minute
+    expect(await carryLetters(world.town)).toBe(1)
+    expect(await carryLetters(world.town)).toBe(0)
+  })
+
+  test('that fails waits longer each time, and is delivered when the server is back', async () => {
+    await write('one')
+    for (const minutes of retryMinutes.slice(0, 3)) {
+      expect(await carryLetters(failing(false))).toBe(0)
+      world.now += minutes * minute - 1
+      expect(await carryLetters(world.town)).toBe(0)
+      world.now += 1
+    }
+    expect(await carryLetters(world.town)).toBe(1)
+    expect(await world.carry()).toHaveLength(1)
+  })
+
+  test('that failed to the end is dead, for staff to see and to send again', async () => {
+    await write('one')
+    for (const minutes of [...retryMinutes, 0]) {
+      await carryLetters(failing(false))
+      world.now += minutes * minute
+    }
+    expect(await listDeadLetters(world.db)).toMatchObject([
+      { id: 'one', kind: 'withdrawn', residentId: taro, reason: '450 4.2.0 RCPT TO' },
+    ])
+    world.now += 30 * day
+    expect(await carryLetters(world.town)).toBe(0)
+    expect(await reviveLetter(world.db, 'one', world.now)).toBe(true)
+    expect(await carryLetters(world.town)).toBe(1)
+    expect(await listDeadLetters(world.db)).toEqual([])
+    expect(await reviveLetter(world.db, 'one', world.now)).toBe(false)
+  })
+
+  test('to an address that does not exist is dead at once', async () => {
+    await write('one')
+    await carryLetters(failing(true))
+    expect(await listDeadLetters(world.db)).toHaveLength(1)
+  })
+
+  test('is not written when the act it announces fails', async () => {
+    await world.db.run(
+      "create trigger no_change before update on credentials begin select raise(abort, 'no'); end",
+    )
+    const form = { next: 'みなと大好き2019', nextAgain: 'みなと大好き2019' }
+    await world.db.update(residents).set({ passwordSetAt: null }).where(eq(residents.id, jiro))
+    expect((await world.ask('/password', { as: jiro, form })).status).toBe(500)
+    expect(await world.db.$count(letters)).toBe(0)
+  })
+})
+
+async function takenOn(night: string) {
+  const ofNight = and(eq(roomNights.facilityId, 1), eq(roomNights.night, night))
+  return (await world.db.select().from(roomNights).where(ofNight))[0]?.taken
+}
