@@ -1,4 +1,4 @@
-import { ja } from './words/ja.ts'
+import { ja } from './words/ja/ja.ts'
 import { useWords } from './words/words.ts'
 
 export type ErrorStatus = keyof typeof ja.errors.titles

@@ -1,6 +1,6 @@
 import type { Letter } from '../../src/domain/letter.ts'
-import { ja } from '../words/ja.ts'
-import type { Links } from '../words/ja-letters.ts'
+import { ja } from '../words/ja/ja.ts'
+import type { Links } from '../words/ja/letters.ts'
 
 /** A letter in words: plain text, and the same as short HTML. */
 export function writeLetter(

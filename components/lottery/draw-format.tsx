@@ -1,6 +1,6 @@
 import { termsText } from '../../src/domain/proof/terms.ts'
 import { Prose } from '../ui/prose.tsx'
-import type { Block } from '../words/ja-draws.ts'
+import type { Block } from '../words/ja/draw-format.ts'
 import { useWords } from '../words/words.ts'
 import { example } from './draw-example.ts'
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { Home } from '../../components/home.tsx'
-import { ja as words } from '../../components/words/ja.ts'
+import { ja as words } from '../../components/words/ja/ja.ts'
 import type { AppEnv } from '../env.ts'
 import { listNotices } from '../store/notices.ts'
 

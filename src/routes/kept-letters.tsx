@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { KeptLetters } from '../../components/kept-letters.tsx'
-import { ja as words } from '../../components/words/ja.ts'
+import { ja as words } from '../../components/words/ja/ja.ts'
 import type { AppEnv, Services } from '../env.ts'
 
 /** /dev/mail: where a home outside production keeps letters instead of sending them. */

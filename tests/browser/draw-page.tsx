@@ -1,6 +1,6 @@
 import { Layout } from '../../components/layout.tsx'
 import { CheckDraw } from '../../components/lottery/draw-check.tsx'
-import { ja } from '../../components/words/ja.ts'
+import { ja } from '../../components/words/ja/ja.ts'
 
 /** A page with nothing but the check of a draw, in the layout all pages have. */
 export const drawPage = (recordHref: string): string =>

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { CompleteWithdrawal, Withdraw } from '../../../components/account/closing.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { Logout } from '../../../components/account/login.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { AppEnv } from '../../env.ts'
 import { logOut } from '../../http/session.ts'
 

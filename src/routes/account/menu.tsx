@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { Menu } from '../../../components/account/menu.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { residentsOnly } from '../../http/session.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { commonPasswords } from '../../../static/built/common-passwords.ts'
 import { refusePassword } from '../../domain/account/password.ts'
 import type { Night } from '../../domain/calendar.ts'

@@ -8,7 +8,7 @@ import {
   SentReset,
 } from '../../../components/account/password-reset.tsx'
 import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readEmail, readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'

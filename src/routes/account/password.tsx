@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { ChangePassword, ConfirmPassword } from '../../../components/account/password.tsx'
 import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { logOut, residentsOnly, sessionIdOf, wrongCurrentPassword } from '../../http/session.ts'

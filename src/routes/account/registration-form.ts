@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { type FieldError, ja as words } from '../../../components/words/ja.ts'
+import { type FieldError, ja as words } from '../../../components/words/ja/ja.ts'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import {
   type Registration,

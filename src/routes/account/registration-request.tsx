@@ -6,7 +6,7 @@ import {
   RequestRegistration,
 } from '../../../components/account/registration-request.tsx'
 import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import { readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'

@@ -7,7 +7,7 @@ import {
   places,
 } from '../../../components/account/registration.tsx'
 import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { Address } from '../../domain/account/address.ts'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'

@@ -7,7 +7,7 @@ import {
   ConfirmCancellation,
 } from '../../../components/booking/cancelling.tsx'
 import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { checkInOf, type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'

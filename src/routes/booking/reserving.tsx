@@ -7,7 +7,7 @@ import {
   RefusedReservation,
   ReservationNights,
 } from '../../../components/booking/reserving.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { guestsRefusals, isRoomWishMissing, type Stay } from '../../domain/booking/reservation.ts'
 import { nightsFrom } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'

@@ -9,7 +9,7 @@ import {
 } from '../../../components/booking/two-months.tsx'
 import { ChooseFacility } from '../../../components/booking/vacancies.tsx'
 import { Week, WeekTurned } from '../../../components/booking/week.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { availabilityOf, windowsAt } from '../../domain/booking/vacancy.ts'
 import {
   addDays,

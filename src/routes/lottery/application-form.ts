@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { type Instant, isNight, type Night, nightsFrom } from '../../domain/calendar.ts'
 import { refuseGuests } from '../../domain/guests.ts'
 import {

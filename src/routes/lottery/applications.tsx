@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ListApplications } from '../../../components/lottery/applications.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { stateOf } from '../../domain/lottery/round.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { residentsOnly } from '../../http/session.ts'

@@ -9,7 +9,7 @@ import {
   NewChoice,
 } from '../../../components/lottery/applying.tsx'
 import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { monthOf, type Night, nightsFrom, nightsOf } from '../../domain/calendar.ts'
 import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'

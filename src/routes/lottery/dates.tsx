@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { ChooseLodge, RefusedApplication } from '../../../components/lottery/applying.tsx'
 import { LotteryWeek, LotteryWeekTurned } from '../../../components/lottery/dates.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { type Month, nightsOf } from '../../domain/calendar.ts'
 import {
   type EnteringRefusal,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { DrawFormat } from '../../../components/lottery/draw-format.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { AppEnv } from '../../env.ts'
 import { cameFrom } from '../../http/page.tsx'
 

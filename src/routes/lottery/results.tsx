@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ListResults } from '../../../components/lottery/results.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { residentsOnly } from '../../http/session.ts'
 import { listApplications } from '../../store/lottery/applications.ts'

@@ -6,7 +6,7 @@ import {
   ConfirmWithdrawing,
 } from '../../../components/lottery/withdrawing.tsx'
 import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { monthText, strictly } from '../../http/form.ts'

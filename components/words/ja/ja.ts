@@ -1,17 +1,17 @@
-import { type LoginRefusal, sessionLimits, throttle } from '../../src/domain/account/throttle.ts'
+import { type LoginRefusal, sessionLimits, throttle } from '../../../src/domain/account/throttle.ts'
 import {
   type CancellingRefusal,
   type ChangingRefusal,
   lastDayToCancel,
   lastDayToChange,
   type ReservingRefusal,
-} from '../../src/domain/booking/reservation.ts'
-import { type Availability, lastDay, opensOn } from '../../src/domain/booking/vacancy.ts'
-import type { Month, Night } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import { aloneFrom, type GuestsRefusal } from '../../src/domain/guests.ts'
-import { defaultPolicy as policy } from '../../src/domain/policy.ts'
-import { accountFieldErrors, accounts } from './ja-accounts.ts'
+} from '../../../src/domain/booking/reservation.ts'
+import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
+import type { Month, Night } from '../../../src/domain/calendar.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
+import { aloneFrom, type GuestsRefusal } from '../../../src/domain/guests.ts'
+import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import { accountFieldErrors, accounts } from './account.ts'
 import {
   date,
   day,
@@ -23,10 +23,10 @@ import {
   stay,
   weekday,
   weekdays,
-} from './ja-dates.ts'
-import { draws } from './ja-draws.ts'
-import { letters } from './ja-letters.ts'
-import { lottery } from './ja-lottery.ts'
+} from './dates.ts'
+import { draws } from './draw-format.ts'
+import { letters } from './letters.ts'
+import { lottery } from './lottery.ts'
 
 /** What a sentence about a refused stay may speak of. */
 export type About = { facility: Facility; checkIn: Night }

@@ -1,15 +1,15 @@
-import { type Instant, type Month, type Night, today } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import { aloneFrom } from '../../src/domain/guests.ts'
+import { type Instant, type Month, type Night, today } from '../../../src/domain/calendar.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
+import { aloneFrom } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
   WithdrawingRefusal,
-} from '../../src/domain/lottery/applying.ts'
-import type { Granted, Round, RoundState, Schedule } from '../../src/domain/lottery/round.ts'
-import { type Choice, mostChoices } from '../../src/domain/proof/application.ts'
-import type { Full } from '../../src/domain/proof/draw.ts'
-import { date, month, monthDay, stay } from './ja-dates.ts'
+} from '../../../src/domain/lottery/applying.ts'
+import type { Granted, Round, RoundState, Schedule } from '../../../src/domain/lottery/round.ts'
+import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
+import type { Full } from '../../../src/domain/proof/draw.ts'
+import { date, month, monthDay, stay } from './dates.ts'
 
 /** What a sentence about a refused choice may speak of. */
 export type AboutChoice = { facility: Facility; round: Round; night: Night }

@@ -1,8 +1,8 @@
-import { resetMinutes } from '../../src/domain/account/password.ts'
-import type { ApplicationLetter, Letter, ResultLetter } from '../../src/domain/letter.ts'
-import { defaultPolicy as policy } from '../../src/domain/policy.ts'
-import { day, month, reservationNumber } from './ja-dates.ts'
-import { lottery } from './ja-lottery.ts'
+import { resetMinutes } from '../../../src/domain/account/password.ts'
+import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
+import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import { day, month, reservationNumber } from './dates.ts'
+import { lottery } from './lottery.ts'
 
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
 export type Written = { subject: string; paragraphs: string[] }

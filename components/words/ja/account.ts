@@ -1,20 +1,23 @@
-import type { Address } from '../../src/domain/account/address.ts'
+import type { Address } from '../../../src/domain/account/address.ts'
 import {
   type PasswordRefusal,
   passwordLength,
   resetMinutes,
-} from '../../src/domain/account/password.ts'
-import type { PostalAddress, RegistrationRefusal } from '../../src/domain/account/registration.ts'
-import type { ResetRefusal } from '../../src/domain/account/throttle.ts'
-import type { Instant, Night } from '../../src/domain/calendar.ts'
-import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
-import { defaultPolicy as policy } from '../../src/domain/policy.ts'
+} from '../../../src/domain/account/password.ts'
+import type {
+  PostalAddress,
+  RegistrationRefusal,
+} from '../../../src/domain/account/registration.ts'
+import type { ResetRefusal } from '../../../src/domain/account/throttle.ts'
+import type { Instant, Night } from '../../../src/domain/calendar.ts'
+import type { DocumentRefusal } from '../../../src/domain/pictures/document.ts'
+import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
 import {
   lastDayOf,
   type RegistrationStatus,
   type Resident,
   validYears,
-} from '../../src/domain/resident.ts'
+} from '../../../src/domain/resident.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
 export const accountFieldErrors = {

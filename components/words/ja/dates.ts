@@ -1,4 +1,4 @@
-import { type Month, type Night, weekdayOf } from '../../src/domain/calendar.ts'
+import { type Month, type Night, weekdayOf } from '../../../src/domain/calendar.ts'
 
 export const weekdays = ['日', '月', '火', '水', '木', '金', '土']
 export const weekday = (night: Night) => `${weekdays[weekdayOf(night)]}曜日`
