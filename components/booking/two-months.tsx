@@ -11,7 +11,7 @@ import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import { Steps } from '../ui/steps.tsx'
 import { Turn } from '../ui/turn.tsx'
-import type { Words } from '../words/ja/ja.ts'
+import type { Words } from '../words/words.ts'
 import { useWords } from '../words/words.ts'
 import { type Cell, isFree } from './cell.ts'
 

@@ -1,5 +1,8 @@
 import { createContext, useContext } from 'hono/jsx'
-import { ja, type Words } from './ja/ja.ts'
+import { ja } from './ja/ja.ts'
+
+/** Every language says all of this. */
+export type Words = typeof ja
 
 /** The language of the page being rendered. */
 export const Language = createContext<Words>(ja)

@@ -8,7 +8,11 @@ import type {
   PostalAddress,
   RegistrationRefusal,
 } from '../../../src/domain/account/registration.ts'
-import type { ResetRefusal } from '../../../src/domain/account/throttle.ts'
+import {
+  type LoginRefusal,
+  type ResetRefusal,
+  throttle,
+} from '../../../src/domain/account/throttle.ts'
 import type { Instant, Night } from '../../../src/domain/calendar.ts'
 import type { DocumentRefusal } from '../../../src/domain/pictures/document.ts'
 import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
@@ -288,7 +292,48 @@ const dayOf = (expiresAt: Instant) => date(lastDayOf(expiresAt))
 const sizeOf = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}kB` : `${(bytes / 1_000_000).toFixed(1)}MB`
 
-export const accounts = {
+const loginPage = {
+  title: 'ログイン',
+  lead: '利用者番号とパスワードを入力してください。',
+  comesBack: 'ログインすると、続きの画面にもどります。',
+  number: '利用者番号',
+  numberHint: '6桁の数字。全角でも、40-0015のように区切ってもかまいません。',
+  password: 'パスワード',
+  submit: 'ログイン',
+  failed: 'ログインできませんでした',
+  refusals: {
+    wrong: '利用者番号またはパスワードが正しくありません。',
+    throttled: `入力の間違いが続いたため、しばらくログインできません。${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`,
+  } satisfies Record<LoginRefusal, string>,
+}
+
+const logoutPage = {
+  title: '終了（ログアウト）',
+  lead: '予約システムを終了し、ログアウトします。',
+  done: 'ログアウトしました。',
+  submit: 'ログアウトする',
+}
+
+const menuPage = {
+  title: '登録されている方の専用メニュー',
+  lead: 'ご利用のメニューを選択してください。',
+  entries: {
+    apply: '抽選の申込み',
+    vacancies: '空き室照会・予約',
+    applications: '抽選申込みの確認',
+    reservations: '予約の確認・変更',
+    withdraw: '抽選申込みの取消し',
+    cancel: '予約の取消し',
+    results: '抽選結果の確認',
+    password: 'パスワード変更',
+  },
+  account: '登録情報',
+}
+
+export const account = {
+  loginPage,
+  logoutPage,
+  menuPage,
   registration,
   status,
   password,

@@ -8,7 +8,8 @@ import {
 } from '../../../components/booking/changing.tsx'
 import { ShowReservation } from '../../../components/booking/reservations.tsx'
 import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { type About, ja as words } from '../../../components/words/ja/ja.ts'
+import type { About } from '../../../components/words/ja/booking.ts'
+import { ja as words } from '../../../components/words/ja/ja.ts'
 import {
   type CancellingRefusal,
   type ChangingRefusal,

@@ -1,0 +1,238 @@
+import {
+  type CancellingRefusal,
+  type ChangingRefusal,
+  lastDayToCancel,
+  lastDayToChange,
+  type ReservingRefusal,
+} from '../../../src/domain/booking/reservation.ts'
+import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
+import type { Month, Night } from '../../../src/domain/calendar.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
+import { aloneFrom, type GuestsRefusal } from '../../../src/domain/guests.ts'
+import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
+
+/** What a sentence about a refused stay may speak of. */
+export type About = { facility: Facility; checkIn: Night }
+
+const telephone = ({ facility }: About) => `${facility.name}（電話 ${facility.telephone}）`
+
+const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
+  noAdult: () => '大人（中学生以上）を1人以上入力してください。',
+  tooManyGuests: ({ facility }) =>
+    `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
+  aloneTooEarly: ({ facility, checkIn }) =>
+    `お一人での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。${facility.policy.minGuests}人以上を入力してください。`,
+}
+
+const roomWishMissing = () => '和洋室希望を選択してください。'
+
+const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
+  registrationRefused: () => '利用者登録が認められていないため、予約できません。',
+  registrationExpired: () =>
+    '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
+  notOpenYet: ({ facility, checkIn }) =>
+    `予約の受付は、${monthDay(opensOn(checkIn, facility.policy))} ${facility.policy.opensAtHour}時に始まります。`,
+  over: ({ facility, checkIn }) =>
+    `予約の受付は、${monthDay(lastDay(checkIn, facility.policy, true))}に終了しました。`,
+  overWithoutCard: ({ facility, checkIn }) =>
+    `利用者登録証がお手元に届くまでは、利用日の${facility.policy.closesDaysBeforeWithoutCard}日前（${monthDay(lastDay(checkIn, facility.policy, false))}）までの受付です。`,
+  closedDay: () => '休館日が含まれています。',
+  sameNight: () => '同じ日に、すでに別の予約があります。',
+  appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
+  monthFull: ({ facility }) => `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
+  full: () => '満室になりました。',
+  cancelledSince: () =>
+    'この確認画面の予約は、すでに取り消されています。予約する場合は、もう一度「申込み」を選択してください。',
+  roomWishMissing,
+  ...guestsRefusals,
+}
+
+const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
+  alreadyCancelled: () => '取消し済みの予約です。',
+  over: () => '利用済みの予約です。',
+  tooLate: (about) =>
+    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+  changedMeanwhile: () =>
+    '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
+  nothingLeft: () =>
+    'すべての泊を削除することはできません。すべて取りやめる場合は、「予約の取消し」へお進みください。',
+  roomWishMissing,
+  ...guestsRefusals,
+}
+
+const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = {
+  alreadyCancelled: () => '取消し済みの予約です。',
+  over: () => '利用済みの予約です。',
+  tooLate: (about) =>
+    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+}
+
+export const booking = {
+  vacancies: {
+    cardPending: `利用者登録証がお手元に届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで予約できます。届いた後は${policy.closesDaysBefore}日前まで予約できます。`,
+    title: '空き室照会・予約',
+    choose: '利用したい保養施設を選択してください。',
+    all: 'すべて',
+    allHint: '前施設・次施設で、順に見られます。',
+    twoMonths: '2ヶ月の空き室',
+    titleOf: (facility: string, from: Month, to: Month) =>
+      `${facility} ${month(from)}・${monthOnly(to)}の空き室`,
+    lead: '利用日を選択してください。',
+    previousFacility: '前施設',
+    nextFacility: '次施設',
+    previousMonth: '前月',
+    nextMonth: '翌月',
+    noPreviousMonth: '前月なし',
+    noNextMonth: '翌月なし',
+    holidaysOn: (days: Night[]) =>
+      `祝日：${days.map((day) => `${Number(day.slice(8))}日`).join('、')}`,
+    asList: '一覧で見る',
+    asCalendar: 'カレンダーで見る',
+    nothingFree: '予約できる空き室はありません。',
+    legend: '記号の説明',
+    marks: {
+      free: '●',
+      some: '▲',
+      full: '×',
+      closedDay: '休',
+      notOpenYet: '前',
+      over: '－',
+      past: '',
+    } satisfies Record<Availability, string>,
+    spoken: {
+      free: () => '空きあり',
+      some: (left) => `空きあり、残り${left}室`,
+      full: () => '満室',
+      closedDay: () => '休館日',
+      notOpenYet: () => '受付前',
+      over: () => '受付終了',
+      past: () => '',
+    } satisfies Record<Availability, (left: number) => string>,
+    legends: {
+      free: '全て空き',
+      some: '一部空き',
+      full: '満室',
+      closedDay: '休館日',
+      notOpenYet: '受付前',
+      over: '受付終了',
+      past: '受付終了',
+    } satisfies Record<Availability, string>,
+
+    weekTitle: (facility: string, from: Night) => `${facility} ${monthDay(from)}から1週間の空き室`,
+    weekLead: '空き室数を選択すると、予約に進みます。',
+    weekCaption: (from: Night, to: Night) => `${date(from)}から${date(to)}まで`,
+    day: '利用日',
+    left: '空き室数',
+    previousWeek: '前週',
+    nextWeek: '翌週',
+    noPreviousWeek: '前週なし',
+    noNextWeek: '翌週なし',
+    opens: (night: Night, { policy }: Facility) =>
+      `受付前（${monthDay(opensOn(night, policy))} ${policy.opensAtHour}時から）`,
+    steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
+  },
+
+  reserving: {
+    title: '予約内容の入力',
+    lead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
+    facility: '利用施設',
+    day: '利用日',
+    count: '宿泊数',
+    guests: '宿泊人数',
+    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    adults: '大人（中学生以上）',
+    children: '子供（4歳から小学生）',
+    roomWish: '和洋室希望',
+    roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
+    wishes: { no: '希望しない', yes: '希望する' },
+    submit: '申込み',
+    stop: '申込み中止',
+    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
+    from: (night: Night) => `${date(night)}から`,
+    announceNights: (count: number) => `${count}泊にしました。`,
+    confirmation: '予約内容の確認',
+    notYet: 'まだ完了していません。',
+    guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,
+    confirmLead: '内容を確認し、よろしければ「この内容で予約する」を選択してください。',
+    act: 'この内容で予約する',
+    edit: '入力にもどる',
+    completion: '予約完了',
+    completed: '予約が完了しました。',
+    completedLead: '予約番号をお控えください。',
+    number: '予約番号',
+    toMenu: 'メニューへ',
+    toList: '予約の確認・変更へ',
+    refused: 'この日は予約できません。',
+    nearest: '近くの空いている日',
+    toWeek: '1週間の空き室にもどる',
+    refusals: reservingRefusals,
+  },
+
+  reservations: {
+    title: '予約の確認・変更',
+    lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
+    none: '予約はありません。',
+    noneToChange: 'インターネットで変更できる予約はありません。',
+    untilChange: '変更の期限',
+    untilCancel: '取消しの期限',
+    telephone: '電話',
+    until: (day: Night) => `${date(day)}まで`,
+    legend: '予約一覧',
+    page: (from: number, to: number, total: number) =>
+      `${total}件中、${from}件目から${to}件目までを表示`,
+    pages: '予約一覧のページ',
+    previous: '前',
+    next: '次',
+    nthPage: (page: number) => `${page}ページ`,
+    submit: '変更',
+    number: '予約番号',
+    facility: '利用施設',
+    day: '利用日',
+    rooms: '部屋数',
+    oneRoom: '1部屋',
+    guests: '宿泊人数',
+    roomWish: '和洋室希望',
+    show: '予約の内容',
+    cancelled: '取消し済みの予約です。',
+    steps: ['予約一覧', '内容確認', '変更完了'],
+  },
+
+  changing: {
+    title: '予約の変更',
+    lead: '宿泊人数を入力して「変更」ボタンを選択してください。',
+    dropLead: '泊数を減らす場合は、「削除」にチェックを入れてください。',
+    dropNight: (nth: string, night: Night) => `${nth}（${shortDate(night)}）を削除`,
+    submit: '変更',
+    clear: '変更クリア',
+    confirmation: '変更内容の確認',
+    confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
+    before: '変更前',
+    after: '変更後',
+    act: 'この内容に変更する',
+    completion: '変更完了',
+    completed: '予約の変更が完了しました。',
+    refused: 'この予約は変更できません。',
+    refusals: changingRefusals,
+    toCancel: '予約の取消しへ',
+  },
+
+  cancelling: {
+    title: '予約の取消し',
+    lead: '取り消す予約にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
+    none: 'インターネットで取り消せる予約はありません。',
+    toChoice: '予約の選択にもどる',
+    notYet: 'まだ取り消していません。',
+    legend: '予約一覧',
+    submit: '取消し',
+    stop: '選択中止',
+    confirmation: '取り消す内容の確認',
+    confirmLead: (count: number) =>
+      `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
+    act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
+    completion: '取消完了',
+    completed: (count: number) => `${count}件の予約を取り消しました。`,
+    refused: '取り消せない予約が含まれているため、1件も取り消していません。',
+    refusals: cancellingRefusals,
+  },
+}
