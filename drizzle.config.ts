@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'turso',
-  schema: './drizzle/schema.ts',
+  schema: './drizzle/schema',
   out: './drizzle/migrations',
   casing: 'snake_case',
 })

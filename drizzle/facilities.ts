@@ -1,4 +1,4 @@
-import type { facilities } from './schema.ts'
+import type { facilities } from './schema/shared.ts'
 
 type NewFacility = typeof facilities.$inferInsert
 

@@ -12,15 +12,9 @@ import { hashPassword } from '../src/store/account/credentials.ts'
 import { stockRoomNights } from '../src/store/booking/stock.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
 import { exampleHotels, lodges } from './facilities.ts'
-import {
-  credentials,
-  facilities,
-  notices,
-  reservationNights,
-  reservations,
-  residents,
-  roomNights,
-} from './schema.ts'
+import { credentials } from './schema/account.ts'
+import { reservationNights, reservations, roomNights } from './schema/booking.ts'
+import { facilities, notices, residents } from './schema/shared.ts'
 import { seedRounds } from './seed-rounds.ts'
 
 export const demoPassword = 'minato2019'

@@ -2,12 +2,11 @@ import type { Client, InStatement } from '@libsql/client'
 import { type GetColumnData, type Query, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import * as schema from '../../drizzle/schema.ts'
 
 export type Db = ReturnType<typeof openDatabase>
 
 /** The store's one handle; the client is what differs between the homes. */
-export const openDatabase = (client: Client) => drizzle(client, { schema, casing: 'snake_case' })
+export const openDatabase = (client: Client) => drizzle(client, { casing: 'snake_case' })
 
 /** A query built once a database, not at every request: drizzle takes as long to build some as libSQL to answer them. */
 export function prepared<Prepared>(prepare: (db: Db) => Prepared): (db: Db) => Prepared {

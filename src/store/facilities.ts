@@ -1,5 +1,5 @@
 import { asc, eq, getTableColumns } from 'drizzle-orm'
-import { facilities } from '../../drizzle/schema.ts'
+import { facilities } from '../../drizzle/schema/shared.ts'
 import type { Facility } from '../domain/facility.ts'
 import { defaultPolicy } from '../domain/policy.ts'
 import { asOne, type Db } from './database.ts'

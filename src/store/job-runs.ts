@@ -1,5 +1,5 @@
 import { eq, lt } from 'drizzle-orm'
-import { jobRuns } from '../../drizzle/schema.ts'
+import { jobRuns } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { type Db, reasonOf } from './database.ts'
 

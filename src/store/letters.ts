@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { letters, residents } from '../../drizzle/schema.ts'
+import { letters, residents } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { type Letter, retryAt } from '../domain/letter.ts'
 import type { Db } from './database.ts'

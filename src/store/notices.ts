@@ -1,5 +1,5 @@
 import { desc, lte } from 'drizzle-orm'
-import { notices } from '../../drizzle/schema.ts'
+import { notices } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Db } from './database.ts'

@@ -1,5 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { residents } from '../../drizzle/schema.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
 import type { Db } from './database.ts'
 
 export const residentColumns = {

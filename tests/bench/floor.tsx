@@ -1,6 +1,7 @@
 import { and, between, desc, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { facilities, reservationNights, reservations, roomNights } from '../../drizzle/schema.ts'
+import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
+import { facilities } from '../../drizzle/schema/shared.ts'
 import type { Db } from '../../src/store/database.ts'
 
 // The least that can answer: one query of the same rows, the same number of cells or list rows, and nothing else.

@@ -1,4 +1,4 @@
-import { reservationNights, reservations } from '../../drizzle/schema.ts'
+import { reservationNights, reservations } from '../../drizzle/schema/booking.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { addDays, at, type Night, today } from '../../src/domain/calendar.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'

@@ -1,4 +1,5 @@
-import { applications, choices, roomNights } from '../../drizzle/schema.ts'
+import { roomNights } from '../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { monthAfter } from '../../src/domain/calendar.ts'
 import { scheduleOf } from '../../src/domain/lottery/round.ts'
 import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'

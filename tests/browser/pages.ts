@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { residents } from '../../drizzle/schema.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import type { Home } from '../support/runtime.ts'

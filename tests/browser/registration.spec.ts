@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright/test'
-import { documents, residents } from '../../drizzle/schema.ts'
+import { documents } from '../../drizzle/schema/account.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
 import { expect, logIn, test } from './town.ts'
 

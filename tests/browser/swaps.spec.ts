@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright/test'
-import { sessions } from '../../drizzle/schema.ts'
+import { sessions } from '../../drizzle/schema/account.ts'
 import { expect, logIn, test } from './town.ts'
 
 /** A mark that a full load would wipe away. */

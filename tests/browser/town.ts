@@ -1,5 +1,6 @@
 import { test as base, type Page } from 'playwright/test'
-import { credentials, residents } from '../../drizzle/schema.ts'
+import { credentials } from '../../drizzle/schema/account.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Home, type HomeName, startHome } from '../support/runtime.ts'

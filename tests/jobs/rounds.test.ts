@@ -2,19 +2,9 @@ import { copyFileSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  applications,
-  choices,
-  facilities,
-  jobRuns,
-  letters,
-  reservationNights,
-  reservations,
-  residents,
-  roomNights,
-  rounds,
-  sealedSecrets,
-} from '../../drizzle/schema.ts'
+import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
+import { applications, choices, sealedSecrets } from '../../drizzle/schema/lottery.ts'
+import { facilities, jobRuns, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
 import { checkRecord } from '../../src/domain/proof/checking.ts'
 import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/proof/record.ts'

@@ -1,13 +1,8 @@
 import { max } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import {
-  attempts,
-  devices,
-  facilities,
-  jobRuns,
-  letters,
-  roomNights,
-} from '../../drizzle/schema.ts'
+import { attempts, devices } from '../../drizzle/schema/account.ts'
+import { roomNights } from '../../drizzle/schema/booking.ts'
+import { facilities, jobRuns, letters } from '../../drizzle/schema/shared.ts'
 import { addMonths, today } from '../../src/domain/calendar.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { stockRoomNights } from '../../src/store/booking/stock.ts'

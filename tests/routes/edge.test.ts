@@ -1,7 +1,8 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
 import { describe, expect, test, vi } from 'vitest'
-import { reservations, sessions } from '../../drizzle/schema.ts'
+import { sessions } from '../../drizzle/schema/account.ts'
+import { reservations } from '../../drizzle/schema/booking.ts'
 import { clockFrom } from '../../src/runtimes/clock.ts'
 import { jiro, openWorld, sessionOf, type World } from '../support/world.ts'
 

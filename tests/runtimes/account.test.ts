@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documents, letters, residents } from '../../drizzle/schema.ts'
+import { documents } from '../../drizzle/schema/account.ts'
+import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { demoPassword } from '../../drizzle/seed.ts'
 import { photograph } from '../support/pictures.ts'
 import { type Home, type HomeName, homes, startHome } from '../support/runtime.ts'

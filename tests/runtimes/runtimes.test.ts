@@ -5,13 +5,8 @@ import { tmpdir } from 'node:os'
 import { createClient } from '@libsql/client'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  facilities,
-  jobRuns,
-  reservationNights,
-  residents,
-  roomNights,
-} from '../../drizzle/schema.ts'
+import { reservationNights, roomNights } from '../../drizzle/schema/booking.ts'
+import { facilities, jobRuns, residents } from '../../drizzle/schema/shared.ts'
 import { startLibsqlServer } from '../../src/runtimes/libsql-server.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { type Home, type HomeName, homes, springDay, startHome } from '../support/runtime.ts'

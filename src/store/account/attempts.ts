@@ -1,5 +1,5 @@
 import { inArray, lte, sql } from 'drizzle-orm'
-import { attempts } from '../../../drizzle/schema.ts'
+import { attempts } from '../../../drizzle/schema/account.ts'
 import { networkOf, throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'

@@ -3,13 +3,12 @@ import {
   credentials,
   devices,
   drafts,
-  letters,
   passwordResets,
   registrations,
-  reservationNights,
-  residents,
   sessions,
-} from '../../../drizzle/schema.ts'
+} from '../../../drizzle/schema/account.ts'
+import { reservationNights } from '../../../drizzle/schema/booking.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { post } from '../letters.ts'

@@ -1,6 +1,7 @@
 import { and, eq, exists, sql } from 'drizzle-orm'
 import { Scrypt } from 'oslo/password'
-import { attempts, credentials, devices, residents, sessions } from '../../../drizzle/schema.ts'
+import { attempts, credentials, devices, sessions } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { type LoginRefusal, throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'

@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm'
-import { devices } from '../../../drizzle/schema.ts'
+import { devices } from '../../../drizzle/schema/account.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'
 

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
-import { attempts, documents, drafts, residents } from '../../../drizzle/schema.ts'
+import { attempts, documents, drafts } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import { documents, drafts, registrations, residents } from '../../../drizzle/schema.ts'
+import { documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'
 import { hashToken } from '../tokens.ts'

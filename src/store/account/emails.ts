@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { residents } from '../../../drizzle/schema.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
 import { type Db, writeTogether } from '../database.ts'

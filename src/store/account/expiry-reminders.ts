@@ -1,5 +1,5 @@
 import { and, between, eq, isNotNull, notExists, sql } from 'drizzle-orm'
-import { letters, residents } from '../../../drizzle/schema.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { addDays, addMonths, at, type Instant, today } from '../../domain/calendar.ts'
 import { lastDayOf } from '../../domain/resident.ts'
 import { type Db, writeTogether } from '../database.ts'

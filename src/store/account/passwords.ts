@@ -2,12 +2,11 @@ import { and, eq, gt, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-
 import {
   attempts,
   credentials,
-  letters,
   passwordResets,
   registrations,
-  residents,
   sessions,
-} from '../../../drizzle/schema.ts'
+} from '../../../drizzle/schema/account.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { resetMinutes } from '../../domain/account/password.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'

@@ -1,11 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import {
-  credentials,
-  documents,
-  drafts,
-  registrations,
-  residents,
-} from '../../../drizzle/schema.ts'
+import { credentials, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { documents, registrations, residents } from '../../../drizzle/schema.ts'
+import { documents, registrations } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { addMonths, at, type Instant, today } from '../../domain/calendar.ts'
 import { validYears } from '../../domain/resident.ts'
 import { cancelAll } from '../booking/cancelling.ts'

@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm'
 import type { Adapter, DatabaseSession } from 'lucia'
-import { residents, sessions } from '../../../drizzle/schema.ts'
+import { sessions } from '../../../drizzle/schema/account.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'

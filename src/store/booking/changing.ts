@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../../drizzle/schema.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
   type ChangingRefusal,
   type Edits,

@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { facilities, reservationNights, reservations, rounds } from '../../../drizzle/schema.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
+import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
 import {
   byCheckIn,
   inListOrder,

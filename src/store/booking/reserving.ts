@@ -1,11 +1,7 @@
 import { and, between, eq, isNull, sql } from 'drizzle-orm'
-import {
-  applications,
-  choices,
-  reservationNights,
-  reservations,
-  rounds,
-} from '../../../drizzle/schema.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../../drizzle/schema/lottery.ts'
+import { rounds } from '../../../drizzle/schema/shared.ts'
 import {
   checkInOf,
   type Facts,

@@ -1,5 +1,6 @@
 import { and, between, count, eq } from 'drizzle-orm'
-import { facilities, roomNights } from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { facilities } from '../../../drizzle/schema/shared.ts'
 import { addMonths, daysBetween, type Instant, nightsFrom, today } from '../../domain/calendar.ts'
 import { type Db, writeTogether } from '../database.ts'
 

@@ -1,5 +1,6 @@
 import { and, between, eq, sql } from 'drizzle-orm'
-import { facilities, roomNights } from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { facilities } from '../../../drizzle/schema/shared.ts'
 import type { RoomNight } from '../../domain/booking/vacancy.ts'
 import type { Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'

@@ -1,5 +1,7 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import { applications, choices, facilities, reservations, rounds } from '../../../drizzle/schema.ts'
+import { reservations } from '../../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../../drizzle/schema/lottery.ts'
+import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
 import { addDays, type Night } from '../../domain/calendar.ts'
 import type { Guests } from '../../domain/guests.ts'
 import type { AskedChoice, OwnApplication } from '../../domain/lottery/applying.ts'

@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { applications, choices, reservations, rounds } from '../../../drizzle/schema.ts'
+import { reservations } from '../../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../../drizzle/schema/lottery.ts'
+import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import {
   type Asked,

@@ -1,15 +1,7 @@
 import { and, eq, exists, isNull, sql } from 'drizzle-orm'
-import {
-  applications,
-  choices,
-  facilities,
-  reservationNights,
-  reservations,
-  residents,
-  roomNights,
-  rounds,
-  sealedSecrets,
-} from '../../../drizzle/schema.ts'
+import { reservationNights, reservations, roomNights } from '../../../drizzle/schema/booking.ts'
+import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
+import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Drawn, OpenedBeacon } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'

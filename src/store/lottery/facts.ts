@@ -1,12 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import {
-  applications,
-  facilities,
-  reservationNights,
-  residents,
-  roomNights,
-  rounds,
-} from '../../../drizzle/schema.ts'
+import { reservationNights, roomNights } from '../../../drizzle/schema/booking.ts'
+import { applications } from '../../../drizzle/schema/lottery.ts'
+import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { RoomNight } from '../../domain/booking/vacancy.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'

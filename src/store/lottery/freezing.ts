@@ -1,5 +1,6 @@
 import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
-import { roomNights, rounds } from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { type Db, writeTogether } from '../database.ts'

@@ -1,5 +1,7 @@
 import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
-import { applications, choices, facilities, roomNights } from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../../drizzle/schema/lottery.ts'
+import { facilities } from '../../../drizzle/schema/shared.ts'
 import { addDays, type Month, type Night } from '../../domain/calendar.ts'
 import { type Choice, writeLine } from '../../domain/proof/application.ts'
 import type { Vacancy } from '../../domain/proof/draw.ts'

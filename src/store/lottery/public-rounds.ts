@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { applications, facilities, rounds, sealedSecrets } from '../../../drizzle/schema.ts'
+import { applications, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
+import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Month } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { Round } from '../../domain/lottery/round.ts'

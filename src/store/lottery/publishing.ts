@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { applications, facilities, letters, residents, rounds } from '../../../drizzle/schema.ts'
+import { applications } from '../../../drizzle/schema/lottery.ts'
+import { facilities, letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import { type Db, writeTogether } from '../database.ts'
 

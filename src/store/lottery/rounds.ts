@@ -10,7 +10,8 @@ import {
   isNull,
   lte,
 } from 'drizzle-orm'
-import { rounds, sealedSecrets } from '../../../drizzle/schema.ts'
+import { sealedSecrets } from '../../../drizzle/schema/lottery.ts'
+import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import { monthsToAnnounce, type Round, scheduleOf } from '../../domain/lottery/round.ts'
 import { commitmentOf } from '../../domain/proof/protocol.ts'

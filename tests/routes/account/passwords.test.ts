@@ -1,13 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import {
-  attempts,
-  credentials,
-  letters,
-  passwordResets,
-  residents,
-  sessions,
-} from '../../../drizzle/schema.ts'
+import { attempts, credentials, passwordResets, sessions } from '../../../drizzle/schema/account.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { demoPassword } from '../../../drizzle/seed.ts'
 import type { Registration } from '../../../src/domain/account/registration.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'

@@ -4,14 +4,8 @@ import fc from 'fast-check'
 import { encode } from 'jpeg-js'
 import { PNG } from 'pngjs'
 import { beforeEach, describe, expect, test } from 'vitest'
-import {
-  attempts,
-  documents,
-  drafts,
-  letters,
-  registrations,
-  residents,
-} from '../../../drizzle/schema.ts'
+import { attempts, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { mostDocumentBytes } from '../../../src/domain/pictures/document.ts'
 import { tick } from '../../../src/jobs/tick.ts'

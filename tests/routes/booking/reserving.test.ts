@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reservations } from '../../../drizzle/schema.ts'
+import { reservations } from '../../../drizzle/schema/booking.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'

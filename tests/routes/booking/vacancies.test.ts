@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { roomNights } from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { addCrowd, hanako, openWorld } from '../../support/world.ts'

@@ -4,13 +4,11 @@ import {
   credentials,
   devices,
   documents,
-  letters,
   registrations,
-  reservations,
-  residents,
-  roomNights,
   sessions,
-} from '../../../drizzle/schema.ts'
+} from '../../../drizzle/schema/account.ts'
+import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
+import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { demoPassword } from '../../../drizzle/seed.ts'
 import { retryMinutes } from '../../../src/domain/letter.ts'
 import { carryLetters } from '../../../src/jobs/carry-letters.ts'

@@ -1,7 +1,7 @@
 import { asc, count, eq, isNull, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { reservationNights, roomNights } from '../../../drizzle/schema.ts'
+import { reservationNights, roomNights } from '../../../drizzle/schema/booking.ts'
 import { addDays, nightsFrom } from '../../../src/domain/calendar.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { change } from '../../../src/store/booking/changing.ts'

@@ -3,15 +3,9 @@ import { createClient } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  applications,
-  choices,
-  letters,
-  residents,
-  roomNights,
-  rounds,
-  sealedSecrets,
-} from '../../../drizzle/schema.ts'
+import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
+import { letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import { addDays, nightsFrom } from '../../../src/domain/calendar.ts'
 import { commitmentOf } from '../../../src/domain/proof/protocol.ts'
 import { withdraw } from '../../../src/store/account/closing.ts'

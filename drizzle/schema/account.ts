@@ -1,0 +1,103 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { PostalAddress, Workplace } from '../../src/domain/account/registration.ts'
+import { residents } from './shared.ts'
+
+export const registrations = sqliteTable(
+  'registrations',
+  {
+    residentId: integer()
+      .primaryKey()
+      .references(() => residents.id),
+    birthdate: text().notNull(),
+    home: text({ mode: 'json' }).$type<PostalAddress>().notNull(),
+    workplace: text({ mode: 'json' }).$type<Workplace>(),
+    appliedAt: integer().notNull(),
+    /** An earlier registration of the same name, birthdate and postal code, for staff to look at. */
+    resembles: integer(),
+  },
+  (t) => [index('registrations_by_birthdate').on(t.birthdate)],
+)
+
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    tokenHash: text().primaryKey(),
+    typed: text({ mode: 'json' }).$type<Partial<Record<string, string>>>().notNull(),
+    usedAt: integer().notNull(),
+    documentKey: text(),
+    /** Who it has become. */
+    residentId: integer().references(() => residents.id),
+  },
+  (t) => [index('drafts_by_use').on(t.usedAt)],
+)
+
+export const documents = sqliteTable(
+  'documents',
+  {
+    key: text().primaryKey(),
+    name: text().notNull(),
+    type: text({ enum: ['image/jpeg', 'image/png'] }).notNull(),
+    bytes: integer().notNull(),
+    storedAt: integer().notNull(),
+    residentId: integer().references(() => residents.id),
+  },
+  (t) => [index('documents_of_resident').on(t.residentId)],
+)
+
+export const credentials = sqliteTable('credentials', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  passwordHash: text().notNull(),
+  changedAt: integer().notNull(),
+  /** A new password waiting to be confirmed. */
+  pendingHash: text(),
+  pendingAt: integer(),
+})
+
+export const passwordResets = sqliteTable('password_resets', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  tokenHash: text().notNull().unique(),
+  expiresAt: integer().notNull(),
+})
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    /** SHA-256 of the session id; the id itself is only in the cookie. */
+    idHash: text().primaryKey(),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+    createdAt: integer().notNull(),
+    usedAt: integer().notNull(),
+  },
+  (t) => [index('sessions_of_resident').on(t.residentId), index('sessions_by_use').on(t.usedAt)],
+)
+
+export const devices = sqliteTable(
+  'devices',
+  {
+    tokenHash: text().notNull(),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+    usedAt: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tokenHash, t.residentId] }),
+    index('devices_by_use').on(t.usedAt),
+  ],
+)
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    bucket: text().primaryKey(),
+    count: integer().notNull(),
+    since: integer().notNull(),
+  },
+  (t) => [index('attempts_by_age').on(t.since)],
+)

@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import { facilities, residents, rounds } from './shared.ts'
+
+export const roomNights = sqliteTable(
+  'room_nights',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    night: text().notNull(),
+    rooms: integer().notNull(),
+    taken: integer().notNull().default(0),
+    isClosed: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Rooms for the lottery; null for all of them. */
+    offered: integer(),
+    /** 申込総数: choices with this night in them, kept by triggers on choices (migration 0003). */
+    applied: integer().notNull().default(0),
+    /** Rooms that belong to a frozen round until it is drawn. */
+    held: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.night] }),
+    check('room_nights_never_oversold', sql`${t.taken} between 0 and ${t.rooms}`),
+    check(
+      'room_nights_keeps_the_held',
+      sql`${t.held} = 0 or ${t.held} between 1 and ${t.rooms} - ${t.taken}`,
+    ),
+    check('room_nights_closed_has_no_rooms', sql`${t.isClosed} = 0 or ${t.rooms} = 0`),
+  ],
+)
+
+export const reservations = sqliteTable(
+  'reservations',
+  {
+    /** Ten digits, random, so that one number says nothing of another. */
+    number: text().primaryKey(),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    /** Made with the confirmation page: the same page sent twice is one reservation. */
+    key: text().notNull(),
+    roomWish: integer({ mode: 'boolean' }),
+    /** The round it was won in: nobody is shown it before that is published. */
+    round: text().references(() => rounds.month),
+    bookedAt: integer().notNull(),
+    changedAt: integer(),
+    cancelledAt: integer(),
+  },
+  (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
+)
+
+export const reservationNights = sqliteTable(
+  'reservation_nights',
+  {
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    night: text().notNull(),
+    facilityId: integer().notNull(),
+    residentId: integer().notNull(),
+    adults: integer().notNull(),
+    children: integer().notNull(),
+    releasedAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.reservationNumber, t.night] }),
+    foreignKey({
+      columns: [t.facilityId, t.night],
+      foreignColumns: [roomNights.facilityId, roomNights.night],
+    }),
+    uniqueIndex('reservation_nights_one_bed_a_night')
+      .on(t.residentId, t.night)
+      .where(sql`${t.releasedAt} is null`),
+    index('reservation_nights_of_room_night').on(t.facilityId, t.night),
+  ],
+)

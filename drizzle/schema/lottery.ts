@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import type { Guests } from '../../src/domain/guests.ts'
+import type { Granted } from '../../src/domain/lottery/round.ts'
+import { reservations } from './booking.ts'
+import { facilities, residents, rounds } from './shared.ts'
+
+export const sealedSecrets = sqliteTable('sealed_secrets', {
+  round: text()
+    .primaryKey()
+    .references(() => rounds.month),
+  secret: text().notNull(),
+  secondSecret: text().notNull(),
+})
+
+export const applications = sqliteTable(
+  'applications',
+  {
+    /** 26 random characters: the one name by which the public knows it. */
+    receipt: text().primaryKey(),
+    round: text()
+      .notNull()
+      .references(() => rounds.month),
+    /** Null once the account is closed. */
+    residentId: integer().references(() => residents.id),
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    roomWish: integer({ mode: 'boolean' }),
+    lot: text(),
+    place: integer(),
+    outcome: text({ mode: 'json' }).$type<Granted>(),
+    reservationNumber: text().references(() => reservations.number),
+  },
+  (t) => [
+    uniqueIndex('applications_one_a_round').on(t.residentId, t.round),
+    index('applications_of_round').on(t.round, t.facilityId),
+  ],
+)
+
+export const choices = sqliteTable(
+  'choices',
+  {
+    receipt: text()
+      .notNull()
+      .references(() => applications.receipt),
+    /** 1 for 第1希望. */
+    rank: integer().notNull(),
+    checkIn: text().notNull(),
+    /** Who comes, night by night. */
+    guests: text({ mode: 'json' }).$type<readonly Guests[]>().notNull(),
+    orOneNight: integer({ mode: 'boolean' }).notNull(),
+    key: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.receipt, t.rank] }),
+    check('choices_up_to_three', sql`${t.rank} between 1 and 3`),
+  ],
+)
