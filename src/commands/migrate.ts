@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client/web'
+import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
-import { seedFacilities } from '../../drizzle/seed.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { openDatabase } from '../store/database.ts'
 

@@ -1,6 +1,7 @@
 import { sender } from '../../components/letters/letter.tsx'
+import { seedDemoTown } from '../../drizzle/demo/town.ts'
+import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
-import { seedDemoTown, seedFacilities } from '../../drizzle/seed.ts'
 import type { Town } from '../jobs/tick.ts'
 import { beaconFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'

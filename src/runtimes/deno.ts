@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { getConnInfo, serveStatic } from 'hono/deno'
-import { demoPassword, demoResidents } from '../../drizzle/seed.ts'
+import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { createApp } from '../app.tsx'
 import type { Services } from '../env.ts'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'

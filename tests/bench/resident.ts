@@ -1,5 +1,5 @@
+import { demoPassword } from '../../drizzle/demo/town.ts'
 import { reservationNights, reservations } from '../../drizzle/schema/booking.ts'
-import { demoPassword } from '../../drizzle/seed.ts'
 import { addDays, at, type Night, today } from '../../src/domain/calendar.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
 import { type Home, springDay } from '../support/runtime.ts'

@@ -1,7 +1,7 @@
 import { test as base, type Page } from 'playwright/test'
+import { demoPassword } from '../../drizzle/demo/town.ts'
 import { credentials } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
-import { demoPassword } from '../../drizzle/seed.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Home, type HomeName, startHome } from '../support/runtime.ts'
 

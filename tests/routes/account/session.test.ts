@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { demoPassword } from '../../../drizzle/demo/town.ts'
 import { sessions } from '../../../drizzle/schema/account.ts'
-import { demoPassword } from '../../../drizzle/seed.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { jiro, openWorld, sessionOf, type World } from '../../support/world.ts'
 

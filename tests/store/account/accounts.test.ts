@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { demoPassword } from '../../../drizzle/demo/town.ts'
 import {
   credentials,
   devices,
@@ -9,7 +10,6 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { demoPassword } from '../../../drizzle/seed.ts'
 import { retryMinutes } from '../../../src/domain/letter.ts'
 import { carryLetters } from '../../../src/jobs/carry-letters.ts'
 import { tick } from '../../../src/jobs/tick.ts'

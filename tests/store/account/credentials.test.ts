@@ -1,7 +1,7 @@
 import { Scrypt } from 'oslo/password'
 import { describe, expect, test, vi } from 'vitest'
+import { demoPassword } from '../../../drizzle/demo/town.ts'
 import { attempts, devices } from '../../../drizzle/schema/account.ts'
-import { demoPassword } from '../../../drizzle/seed.ts'
 import { networkOf, throttle } from '../../../src/domain/account/throttle.ts'
 import { type LoginTry, verifyLogin, welcome } from '../../../src/store/account/credentials.ts'
 import { jiro, openWorld } from '../../support/world.ts'

@@ -9,14 +9,14 @@ import {
   nightsOf,
   today,
   weekdayOf,
-} from '../src/domain/calendar.ts'
-import { scheduleOf } from '../src/domain/lottery/round.ts'
-import { drawRounds, freezeRounds, publishRounds } from '../src/jobs/rounds.ts'
-import { type Db, writeTogether } from '../src/store/database.ts'
-import { announceRound } from '../src/store/lottery/rounds.ts'
-import { newReceipt } from '../src/store/tokens.ts'
-import { applications, choices } from './schema/lottery.ts'
-import { letters } from './schema/shared.ts'
+} from '../../src/domain/calendar.ts'
+import { scheduleOf } from '../../src/domain/lottery/round.ts'
+import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'
+import { type Db, writeTogether } from '../../src/store/database.ts'
+import { announceRound } from '../../src/store/lottery/rounds.ts'
+import { newReceipt } from '../../src/store/tokens.ts'
+import { applications, choices } from '../schema/lottery.ts'
+import { letters } from '../schema/shared.ts'
 
 /** Who applies, and for which check-ins, the dearest first. */
 type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }

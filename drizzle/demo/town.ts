@@ -7,15 +7,15 @@ import {
   nightsFrom,
   today,
   weekdayOf,
-} from '../src/domain/calendar.ts'
-import { hashPassword } from '../src/store/account/credentials.ts'
-import { stockRoomNights } from '../src/store/booking/stock.ts'
-import { type Db, writeTogether } from '../src/store/database.ts'
-import { exampleHotels, lodges } from './facilities.ts'
-import { credentials } from './schema/account.ts'
-import { reservationNights, reservations, roomNights } from './schema/booking.ts'
-import { facilities, notices, residents } from './schema/shared.ts'
-import { seedRounds } from './seed-rounds.ts'
+} from '../../src/domain/calendar.ts'
+import { hashPassword } from '../../src/store/account/credentials.ts'
+import { type Db, writeTogether } from '../../src/store/database.ts'
+import { lodges, seedFacilities } from '../facilities.ts'
+import { credentials } from '../schema/account.ts'
+import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
+import { notices, residents } from '../schema/shared.ts'
+import { exampleHotels } from './hotels.ts'
+import { seedRounds } from './rounds.ts'
 
 export const demoPassword = 'minato2019'
 
@@ -39,12 +39,6 @@ export const demoResidents = [
   },
   { id: 3, number: '400031', name: '芝 花子', kana: 'シバ ハナコ', kind: 'living', hasCard: false },
 ] as const
-
-/** The lodges and their stock: what an empty database needs before anybody can book. */
-export async function seedFacilities(db: Db, now: Instant, chosen = lodges): Promise<void> {
-  await db.insert(facilities).values(chosen).onConflictDoNothing()
-  await stockRoomNights(db, now)
-}
 
 /**
  * A demo town lived in around `now`: example hotels, named residents, closed days, and other people's reservations.
