@@ -5,10 +5,11 @@ import {
   type Hashes,
   receiptOf,
 } from '../src/domain/proof/findings.ts'
-import type { Hex } from '../src/domain/proof/protocol.ts'
+import type { Hex } from '../src/domain/proof/format.ts'
+import { drawFormat } from '../src/domain/proof/format.ts'
 import type { DrawRecord } from '../src/domain/proof/record.ts'
 import { readRecord } from '../src/domain/proof/record-shape.ts'
-import { drawFormat, termsText } from '../src/domain/proof/terms.ts'
+import { termsText } from '../src/domain/proof/terms.ts'
 
 // Does a published draw again in the visitor's browser. Every word it shows is a part that the page holds.
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type OwnApplication, toChoice } from '../../src/domain/lottery/applying.ts'
 import type { Round, RoundState } from '../../src/domain/lottery/round.ts'
-import type { Hex } from '../../src/domain/proof/protocol.ts'
+import type { Hex } from '../../src/domain/proof/format.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords } from '../words/words.ts'
 

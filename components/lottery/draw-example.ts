@@ -1,7 +1,8 @@
 import { quicknet } from '../../src/domain/proof/beacon.ts'
+import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, listHashOf } from '../../src/domain/proof/protocol.ts'
 import { type DrawRecord, makeRecord } from '../../src/domain/proof/record.ts'
-import { drawFormat, type Terms } from '../../src/domain/proof/terms.ts'
+import type { Terms } from '../../src/domain/proof/terms.ts'
 
 const secret = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
-import type { Granted, Round } from '../../src/domain/lottery/round.ts'
+import type { Round } from '../../src/domain/lottery/round.ts'
+import type { Granted } from '../../src/domain/proof/draw.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'

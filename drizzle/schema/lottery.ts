@@ -9,7 +9,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { Guests } from '../../src/domain/guests.ts'
-import type { Granted } from '../../src/domain/lottery/round.ts'
+import type { Granted } from '../../src/domain/proof/draw.ts'
 import { reservations } from './booking.ts'
 import { facilities, residents, rounds } from './shared.ts'
 

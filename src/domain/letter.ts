@@ -1,7 +1,7 @@
 import type { Instant, Month, Night } from './calendar.ts'
-import type { Granted } from './lottery/round.ts'
 import type { Choice } from './proof/application.ts'
-import type { Hex } from './proof/protocol.ts'
+import type { Granted } from './proof/draw.ts'
+import type { Hex } from './proof/format.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset

@@ -1,9 +1,10 @@
 import type { Instant, Month } from '../domain/calendar.ts'
 import type { Round } from '../domain/lottery/round.ts'
 import { roundAt } from '../domain/proof/beacon.ts'
+import { drawFormat } from '../domain/proof/format.ts'
 import { listHashOf } from '../domain/proof/protocol.ts'
 import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/proof/record.ts'
-import { type Beacon, drawFormat, type Terms, timeText } from '../domain/proof/terms.ts'
+import { type Beacon, type Terms, timeText } from '../domain/proof/terms.ts'
 import type { PublicBeacon } from '../platform/beacon.ts'
 import type { Db } from '../store/database.ts'
 import {

@@ -1,5 +1,6 @@
 import { type Network, quicknet } from '../domain/proof/beacon.ts'
-import { type Hex, hashOfText } from '../domain/proof/protocol.ts'
+import type { Hex } from '../domain/proof/format.ts'
+import { hashOfText } from '../domain/proof/protocol.ts'
 import { isSigned } from '../domain/proof/signature.ts'
 
 /** Public randomness that nobody here makes: a network, and the signature of one of its rounds once it exists. */

@@ -1,8 +1,9 @@
 import { applicationReader, writeLine } from '../../src/domain/proof/application.ts'
 import { draw } from '../../src/domain/proof/draw.ts'
+import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, lotsBy } from '../../src/domain/proof/protocol.ts'
 import { makeRecord, type OpenedBeacon } from '../../src/domain/proof/record.ts'
-import { drawFormat, type Terms } from '../../src/domain/proof/terms.ts'
+import type { Terms } from '../../src/domain/proof/terms.ts'
 import { applicationsOf, month, offered } from './applications.ts'
 
 // One draw in a process of its own, so that its memory is nobody else's.

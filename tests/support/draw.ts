@@ -10,10 +10,11 @@ import {
 } from '../../src/domain/proof/application.ts'
 import { type Network, quicknet } from '../../src/domain/proof/beacon.ts'
 import type { Entry, Vacancy } from '../../src/domain/proof/draw.ts'
+import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/proof/protocol.ts'
 import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
 import { messageOf } from '../../src/domain/proof/signature.ts'
-import { type Beacon, drawFormat, type Terms } from '../../src/domain/proof/terms.ts'
+import type { Beacon, Terms } from '../../src/domain/proof/terms.ts'
 
 export { example } from '../../components/lottery/draw-example.ts'
 

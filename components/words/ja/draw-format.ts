@@ -1,6 +1,6 @@
 import { quicknet, signatureTag } from '../../../src/domain/proof/beacon.ts'
 import type { CheckName } from '../../../src/domain/proof/findings.ts'
-import { drawFormat } from '../../../src/domain/proof/terms.ts'
+import { drawFormat } from '../../../src/domain/proof/format.ts'
 
 /** A paragraph, in which `…` is code; a heading; pairs of a name and what it means; steps in their order; lines. */
 export type Block =

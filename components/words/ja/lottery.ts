@@ -6,9 +6,9 @@ import type {
   EnteringRefusal,
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
-import type { Granted, Round, RoundState, Schedule } from '../../../src/domain/lottery/round.ts'
+import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/round.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
-import type { Full } from '../../../src/domain/proof/draw.ts'
+import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
 import { date, month, monthDay, stay } from './dates.ts'
 
 /** What a sentence about a refused choice may speak of. */

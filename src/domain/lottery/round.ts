@@ -1,9 +1,5 @@
 import { at, type Instant, type Month, monthAfter, monthOf, today } from '../calendar.ts'
-import type { Outcome } from '../proof/draw.ts'
-import type { Hex } from '../proof/protocol.ts'
-
-/** What became of an application, beside its place. */
-export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
+import type { Hex } from '../proof/format.ts'
 
 /** When a round does what; `closesAt` is the first instant at which nobody can apply any more. */
 export type Schedule = {

@@ -11,9 +11,6 @@ export type CleanDocument = {
 
 export type DocumentRefusal = 'empty' | 'tooLarge' | 'notAnImage' | 'damaged' | 'tooManyPixels'
 
-/** What a format's reader finds: the size in pixels, and the pieces of a file that holds only the picture. */
-export type Picture = { width: number; height: number; pieces: Uint8Array[] }
-
 export const mostDocumentBytes = 10 * 1024 * 1024
 
 /** A viewer needs memory for what a file declares, however small the file is. */

@@ -1,4 +1,4 @@
-import type { Picture } from './document.ts'
+import type { Picture } from './picture.ts'
 
 /** One segment of a JPEG file (ITU-T T.81): 0xff, a marker, a length, a payload, and after a scan's the coded picture. */
 type Segment = { marker: number; payload: Uint8Array; whole: Uint8Array; end: number }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Picture } from './document.ts'
+import type { Picture } from './picture.ts'
 
 /** One chunk of a PNG file (ISO/IEC 15948): a length, a type of four letters, data, and a sum over type and data. */
 type Chunk = { type: string; data: Uint8Array; whole: Uint8Array }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar.ts'
-import type { Hex } from './protocol.ts'
+import type { Hex } from './format.ts'
 
 /** A drand network whose rounds are signed on their own: scheme bls-unchained-g1-rfc9380. */
 export type Network = {

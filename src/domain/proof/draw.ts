@@ -23,6 +23,9 @@ export type Outcome = {
   lost: readonly Full[]
 }
 
+/** What became of an application, beside its place. */
+export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
+
 type House = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
 
 /** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */

@@ -1,10 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { drawFormat } from './terms.ts'
-
-/** Bytes as lower-case hexadecimal digits, two a byte. Whatever is hashed here is hashed as the bytes themselves. */
-export type Hex = string
+import { drawFormat, type Hex } from './format.ts'
 
 /** SHA-256(secret): public before anyone applies. */
 export const commitmentOf = (secret: Hex): Hex => hashOf(hexToBytes(secret))

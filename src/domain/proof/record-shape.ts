@@ -1,9 +1,10 @@
 import { isMonth, isNight } from '../calendar.ts'
 import { lineReader } from './application.ts'
 import type { Vacancy } from './draw.ts'
+import { drawFormat } from './format.ts'
 import type { Drawn, DrawRecord, OpenedBeacon } from './record.ts'
 import { byKind, list, literal, object, orNull, type Shape, text, whole } from './shape.ts'
-import { drawFormat, timeText } from './terms.ts'
+import { timeText } from './terms.ts'
 
 /** The record a text says; or where it is amiss, as a path, or in the words of JSON's parser. */
 export function readRecord(json: string): DrawRecord | { misfit: string } {

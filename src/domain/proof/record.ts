@@ -1,6 +1,7 @@
 import { applicationReader } from './application.ts'
 import { draw, type Entry, type Outcome, type Vacancy, vacanciesAfter } from './draw.ts'
-import { type Hex, hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
+import type { Hex } from './format.ts'
+import { hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
 import { type Terms, termsText } from './terms.ts'
 
 export type OpenedBeacon =

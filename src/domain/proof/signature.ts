@@ -2,7 +2,7 @@ import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { hexToBytes, numberToBytesBE } from '@noble/curves/utils.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type Network, quicknet, signatureTag } from './beacon.ts'
-import type { Hex } from './protocol.ts'
+import type { Hex } from './format.ts'
 
 // Apart from beacon.ts, so that a page which checks everything but signatures need not carry the curve.
 

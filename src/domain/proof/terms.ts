@@ -1,14 +1,8 @@
 import type { Instant, Month } from '../calendar.ts'
 import type { Vacancy } from './draw.ts'
-import type { Hex } from './protocol.ts'
+import type { drawFormat, Hex, Time } from './format.ts'
 
 // Apart from protocol.ts, so that a browser, which hashes by itself, need not carry a library of hashes.
-
-/** Also what a seed is hashed from first. */
-export const drawFormat = 'hoyo-draw-v1'
-
-/** An instant as JavaScript writes it in UTC: '2026-03-15T15:00:00.000Z'. */
-export type Time = string
 
 /** Whose randomness will be used: that of a drand round not yet signed, or one this house has sealed itself. */
 export type Beacon =
