@@ -1,11 +1,11 @@
 import { defineConfig } from 'playwright/test'
-import type { Options } from './tests/browser/town.ts'
+import type { Options } from './tests/browser/fixtures.ts'
 import { findBrowser } from './tests/support/browser.ts'
-import { homes } from './tests/support/runtime.ts'
+import { runtimes } from './tests/support/runtime.ts'
 
 const executablePath = findBrowser()
 
-/** The same tests against both homes, with JavaScript and without. */
+/** The same tests against both runtimes, with JavaScript and without. */
 export default defineConfig<object, Options>({
   testDir: 'tests/browser',
   testMatch: '*.spec.ts',
@@ -13,11 +13,11 @@ export default defineConfig<object, Options>({
   timeout: 60_000,
   reporter: [['line'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: { launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu'] } },
-  projects: homes.flatMap((homeName) => [
-    { name: `${homeName} with JavaScript`, use: { homeName, javaScriptEnabled: true } },
+  projects: runtimes.flatMap((runtimeName) => [
+    { name: `${runtimeName} with JavaScript`, use: { runtimeName, javaScriptEnabled: true } },
     {
-      name: `${homeName} without JavaScript`,
-      use: { homeName, javaScriptEnabled: false },
+      name: `${runtimeName} without JavaScript`,
+      use: { runtimeName, javaScriptEnabled: false },
       testIgnore: /(draw-check|pages|shrink|swaps)\.spec\.ts/,
     },
   ]),

@@ -2,7 +2,7 @@ import { useWords } from './words/words.ts'
 
 type Kept = { id: string; to: string; subject: string; text: string }
 
-/** The letters of a home that sends none, for whoever develops or tries it. */
+/** The letters of a runtime that sends none, for whoever develops or tries it. */
 export function KeptLetters({ letters }: { letters: readonly Kept[] }) {
   const words = useWords().letters
   return (

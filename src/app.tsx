@@ -8,7 +8,7 @@ import { compression } from './http/compression.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
 import { ownPasswordFirst, session } from './http/session.ts'
-import { withdrawal } from './routes/account/closing.tsx'
+import { closing } from './routes/account/closing.tsx'
 import { email } from './routes/account/email.tsx'
 import { login } from './routes/account/login.tsx'
 import { logout } from './routes/account/logout.tsx'
@@ -67,7 +67,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/login', login)
   app.route('/logout', logout)
   app.route('/menu', menu)
-  app.route('/registration/withdrawal', withdrawal)
+  app.route('/registration/closing', closing)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)
   app.route('/password', password)

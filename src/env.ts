@@ -6,7 +6,7 @@ import type { KeptLetter } from './platform/mail-folder.ts'
 import type { FindAddresses } from './platform/postal-codes.ts'
 import type { Db } from './store/database.ts'
 
-/** Everything the app needs of the home it runs in. */
+/** Everything the app needs of the runtime it runs in. */
 export type Services = {
   db: Db
   now: () => Instant
@@ -17,7 +17,7 @@ export type Services = {
   findAddresses: FindAddresses
   /** Carries the letters that are due once the answer to this request is out. */
   deliver: (c: Context) => void
-  /** The letters of a home that keeps them instead of sending them. */
+  /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
 }
 

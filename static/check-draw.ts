@@ -35,7 +35,7 @@ async function check(section: HTMLElement) {
     if (json === null) return show(section, 'unreachable')
     const record = readRecord(json)
     const findings = [findingOfShape(record)]
-    if (!('misfit' in record)) findings.push(...findingsOf(record, await hashesOf(record)))
+    if (!('mismatch' in record)) findings.push(...findingsOf(record, await hashesOf(record)))
     const verdict = verdictOf(findings)
     const memory = verdict === 'wrong' ? null : memoryOf(section, record)
     show(section, verdict, resultOf(section, findings, memory))
@@ -67,11 +67,11 @@ function verdictOf(findings: Finding[]): string {
 
 function resultOf(section: HTMLElement, findings: Finding[], memory: Node | null): Node {
   const lines = document.createDocumentFragment()
-  lines.append(...findings.map((finding) => lineOf(section, finding)))
+  lines.append(...findings.map((finding) => findingItem(section, finding)))
   return part(section, 'result', { lines, memory })
 }
 
-function lineOf(section: HTMLElement, { check, ...finding }: Finding): Node {
+function findingItem(section: HTMLElement, { check, ...finding }: Finding): Node {
   const name = part(section, check)
   if (finding.result !== 'differs') return part(section, finding.result, { name })
   const { result, at, stated, computed, after = null } = finding
@@ -80,7 +80,7 @@ function lineOf(section: HTMLElement, { check, ...finding }: Finding): Node {
 
 /** A file proves nothing about the day it was made. */
 function memoryOf(section: HTMLElement, record: ReturnType<typeof readRecord>): Node | null {
-  if ('misfit' in record) return null
+  if ('mismatch' in record) return null
   const { commitment, termsHash, beacon } = record
   const weaker = beacon.kind === 'drand' ? null : part(section, 'weaker')
   return part(section, 'memory', { commitment, termsHash, weaker })

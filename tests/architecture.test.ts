@@ -4,9 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const files = globSync(['src/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'drizzle/*.ts'], {
-  cwd: root,
-})
+const files = globSync(['{src,components,drizzle}/**/*.{ts,tsx}'], { cwd: root })
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Relative imports as paths from the root, packages as they are. */
@@ -35,9 +33,9 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(sessions|credentials|attempts|tokens)|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
-  [/^src\/routes\//, /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^hono|^zod$/],
+  [/^src\/routes\//, /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
   [/^src\/env/, /^src\/(domain|store|platform)\/|^hono$/],
@@ -48,8 +46,56 @@ test.each(files)('%s imports only what its room may', (file) => {
   expect(importsOf(file).filter((target) => !may.test(target))).toEqual([])
 })
 
+/** From the first to the last, each may know those before it: what is shared stands outside of them all. */
+const subjects = ['booking', 'lottery', 'account', 'staff']
+
+/** Where a file stands in this order; 0 for what is shared. */
+const rankOf = (file: string) =>
+  1 + subjects.findIndex((subject) => new RegExp(`\\b${subject}(/|\\.ts)`).test(file))
+
+/** Files whose only work is to bring the subjects together. */
+const gathering = [
+  'components/words/ja/ja.ts',
+  'components/words/ja/letters.ts',
+  'drizzle/facilities.ts',
+  'drizzle/demo/town.ts',
+  'drizzle/demo/rounds.ts',
+]
+
+/** Rooms that are divided by subject; entries, jobs and the edge bring the subjects together. */
+const divided = /^(src\/(routes|store|domain)|components|drizzle)\//
+
+test.each(files.filter((file) => divided.test(file) && !gathering.includes(file)))(
+  '%s knows no subject that comes after its own',
+  (file) => {
+    const ahead = importsOf(file).filter(
+      (target) => divided.test(target) && rankOf(target) > rankOf(file),
+    )
+    expect(ahead).toEqual([])
+  },
+)
+
+test('no file leads back to itself by its imports', () => {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (path.includes(file) || done.has(file)) return
+    for (const target of importsOf(file)) if (files.includes(target)) walk(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) walk(file, [])
+  expect(circles).toEqual([])
+})
+
+test('a folder can be taken in at a glance', () => {
+  const count = new Map<string, number>()
+  for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1)
+  expect([...count].filter(([, length]) => length > 16)).toEqual([])
+})
+
 test('every file of src is in a room or an entry', () => {
-  const entries = /^src\/(worker|deno|town|tick|staff|clock|verify)\.ts$|^src\/dev\//
+  const entries = /^src\/(runtimes|commands)\//
   const outside = files.filter(
     (file) =>
       file.startsWith('src/') && !entries.test(file) && !rooms.some(([room]) => room.test(file)),
@@ -71,8 +117,8 @@ test('rules borrow a sum from the platform, and inflate nothing', () => {
 
 test('the folder’s driver stays out of the Worker, the bucket’s out of Deno', () => {
   const only = /from '.*\/storage-(folder|bucket)\.ts'/
-  const homes = files.filter((file) => only.test(read(file)))
-  const wrong = homes.filter(
+  const runtimes = files.filter((file) => only.test(read(file)))
+  const wrong = runtimes.filter(
     (file) => !['src/runtimes/deno-services.ts', 'src/runtimes/worker.ts'].includes(file),
   )
   expect(wrong).toEqual([])

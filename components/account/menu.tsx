@@ -37,7 +37,7 @@ export function Menu({ resident, status }: { resident: Resident; status: Registr
             <a href="/email">{words.email.title}</a>
           </li>
           <li>
-            <a href="/registration/withdrawal">{words.withdrawal.title}</a>
+            <a href="/registration/closing">{words.closing.title}</a>
           </li>
         </ul>
       </section>

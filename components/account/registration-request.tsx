@@ -91,14 +91,14 @@ function DocumentField({ document, error }: { document: Sent; error?: string }) 
 /** Everything that will be sent, as it will be kept. */
 function Summary({ registration }: { registration: Registration }) {
   const words = useWords().registration
-  const { home, workplace } = registration
+  const { homeAddress, workplace } = registration
   return (
     <dl>
       <Item name={words.kana}>{registration.kana}</Item>
       <Item name={words.name}>{registration.name}</Item>
       <Item name={words.telephone}>{registration.telephone}</Item>
       <Item name={words.kind}>{words.kindNames[registration.kind]}</Item>
-      <Item name={words.home}>{words.addressWritten(home)}</Item>
+      <Item name={words.home}>{words.addressWritten(homeAddress)}</Item>
       <Item name={words.birthdate}>{words.birthdateOf(registration.birthdate)}</Item>
       <Item name={words.email}>{registration.email}</Item>
       {workplace && (

@@ -10,8 +10,8 @@ type WeekProps = {
   facility: Facility
   days: readonly { night: Night; offer: Offer }[]
   links: { previous?: string; next?: string }
-  /** The facility is settled by an earlier choice. */
-  isSettled: boolean
+  /** The facility is chosen by an earlier choice. */
+  isFacilityChosen: boolean
   period: string
 }
 
@@ -20,7 +20,9 @@ export function LotteryWeek(props: WeekProps) {
   return (
     <>
       <Steps names={applying.steps} current={1} />
-      {props.isSettled && <p class="note">{applying.skipped(facilityName(props.facility))}</p>}
+      {props.isFacilityChosen && (
+        <p class="note">{applying.skipped(facilityName(props.facility))}</p>
+      )}
       <LotteryWeekTurned {...props} />
       <p class="hint">{applying.chanceNote}</p>
       <p>{props.period}</p>

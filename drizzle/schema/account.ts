@@ -9,7 +9,7 @@ export const registrations = sqliteTable(
       .primaryKey()
       .references(() => residents.id),
     birthdate: text().notNull(),
-    home: text({ mode: 'json' }).$type<PostalAddress>().notNull(),
+    homeAddress: text({ mode: 'json' }).$type<PostalAddress>().notNull(),
     workplace: text({ mode: 'json' }).$type<Workplace>(),
     appliedAt: integer().notNull(),
     /** An earlier registration of the same name, birthdate and postal code, for staff to look at. */

@@ -38,7 +38,7 @@ export const residents = sqliteTable('residents', {
   refusalReason: text(),
   /** 在勤 registrations end. */
   expiresAt: integer(),
-  withdrawnAt: integer(),
+  closedAt: integer(),
   /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
   revision: integer().notNull().default(0),
 })
@@ -61,7 +61,7 @@ export const rounds = sqliteTable('rounds', {
   /** The beacon of the terms, found right. */
   opened: text({ mode: 'json' }).$type<OpenedBeacon>(),
   /** Applications whose outcome is written. */
-  settled: integer().notNull().default(0),
+  written: integer().notNull().default(0),
   drawnAt: integer(),
   publishedAt: integer(),
 })

@@ -32,14 +32,14 @@ if (!path) {
 const json = readFileSync(resolve(process.env.INIT_CWD ?? '', path), 'utf8')
 const findings = checkText(json, { isSigned })
 const isRight = findings.every(({ result }) => result === 'holds')
-for (const finding of findings) console.log(lineOf(finding))
+for (const finding of findings) console.log(findingText(finding))
 console.log(isRight ? '\nThe record is right.' : '\nThe record is NOT right.')
 if (isRight) console.log(whatOnlyMemoryKnows(readRecord(json)))
 process.exit(isRight ? 0 : 1)
 
 /** A file proves nothing about the day it was made. */
 function whatOnlyMemoryKnows(record: ReturnType<typeof readRecord>): string {
-  if ('misfit' in record) return ''
+  if ('mismatch' in record) return ''
   const { commitment, termsHash, beacon } = record
   const told = [
     'Compare with what was public before:',
@@ -47,11 +47,11 @@ function whatOnlyMemoryKnows(record: ReturnType<typeof readRecord>): string {
     `  at the freeze, the terms                 ${termsHash}`,
   ]
   const weaker =
-    'The randomness is a second secret of the same house: that nobody knew both secrets at the freeze is its word alone.'
+    'The randomness is a second secret of the same operator: that nobody knew both secrets at the freeze is their word alone.'
   return [...told, ...(beacon.kind === 'drand' ? [] : [weaker])].join('\n')
 }
 
-function lineOf(finding: Finding): string {
+function findingText(finding: Finding): string {
   const { check, result } = finding
   const told = `${result === 'holds' ? 'ok    ' : 'FAILED'}  ${check.padEnd(10)}  ${meanings[check]}`
   if (finding.result !== 'differs') return told

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
-import { type DueLetter, settleLetter, takeLetters } from '../store/letters.ts'
+import { type DueLetter, noteDelivery, takeLetters } from '../store/letters.ts'
 
 export type Post = { db: Db; now: () => Instant; send: SendMail; site: string }
 
@@ -32,7 +32,7 @@ export async function carryLettersSoon(way: Post): Promise<void> {
 
 async function carry(due: DueLetter, { db, now, send, site }: Post): Promise<boolean> {
   const carried = await attempt(due, { db, now, send, site })
-  await settleLetter(db, due, carried, now())
+  await noteDelivery(db, due, carried, now())
   return carried.isDelivered
 }
 

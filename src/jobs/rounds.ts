@@ -12,10 +12,10 @@ import {
   finish,
   keepBeacon,
   outcomesAtOnce,
-  settle,
   type ToDraw,
+  writeOutcomes,
 } from '../store/lottery/drawing.ts'
-import { freeze, settleTerms } from '../store/lottery/freezing.ts'
+import { freeze, publishTerms } from '../store/lottery/freezing.ts'
 import { heldRooms, listLines } from '../store/lottery/lines.ts'
 import { publish } from '../store/lottery/publishing.ts'
 import { findRound, listDue } from '../store/lottery/rounds.ts'
@@ -39,7 +39,7 @@ export async function freezeRounds(
     if (!round?.frozenAt) continue
     const lines = await listLines(db, month)
     const terms = await termsOf({ ...round, frozenAt: round.frozenAt }, lines)
-    frozen += Number(await settleTerms(db, terms, termsHashOf(terms)))
+    frozen += Number(await publishTerms(db, terms, termsHashOf(terms)))
   }
   return frozen
 
@@ -59,7 +59,7 @@ export async function freezeRounds(
 }
 
 /**
- * Draws the frozen rounds whose time has come and whose beacon is there; returns the applications settled. A round that
+ * Draws the frozen rounds whose time has come and whose beacon is there; returns the applications written. A round that
  * fails does not keep the others from theirs.
  */
 export async function drawRounds(
@@ -67,16 +67,16 @@ export async function drawRounds(
   now: () => Instant,
   randomness: Randomness,
 ): Promise<number> {
-  let settled = 0
+  let written = 0
   const failures: unknown[] = []
   for (const { month } of await listDue.toDraw(db, now())) {
     await drawIfOpen(month).then(
-      (count) => (settled += count),
+      (count) => (written += count),
       (error: unknown) => failures.push(error),
     )
   }
   if (failures.length > 0) throw failures[0]
-  return settled
+  return written
 
   async function drawIfOpen(month: Month): Promise<number> {
     const toDraw = await findToDraw(db, month)
@@ -99,16 +99,16 @@ export async function publishRounds(db: Db, now: Instant): Promise<number> {
 /** The same inputs make the same record, so a run that was killed is taken up where it stopped. */
 async function drawRound(
   db: Db,
-  { terms, secret, opened, settled: from }: ToDraw & { opened: OpenedBeacon },
+  { terms, secret, opened, written: from }: ToDraw & { opened: OpenedBeacon },
   now: () => Instant,
 ): Promise<number> {
   const lines = await listLines(db, terms.round)
   if (listHashOf(lines) !== terms.listHash)
     throw new Error(`the list of ${terms.round} is not the one its terms were made of`)
   const { applications } = makeRecord(terms, lines, secret, opened)
-  for (let settled = from; settled < lines.length; settled += outcomesAtOnce) {
-    const drawn = applications.slice(settled, settled + outcomesAtOnce)
-    if (!(await settle(db, terms.round, { drawn, settled }, now()))) return settled - from
+  for (let written = from; written < lines.length; written += outcomesAtOnce) {
+    const drawn = applications.slice(written, written + outcomesAtOnce)
+    if (!(await writeOutcomes(db, terms.round, { drawn, written }, now()))) return written - from
   }
   await finish(db, terms.round, lines.length, now())
   return lines.length - from
@@ -130,7 +130,7 @@ async function openBeacon(
   if (beacon.kind === 'second secret') return { ...beacon, secret: secondSecret }
   if (randomness?.network.hash !== beacon.chain)
     throw new Error(
-      `the round waits for drand's chain ${beacon.chain}, which this home does not ask`,
+      `the round waits for drand's chain ${beacon.chain}, which this runtime does not ask`,
     )
   const signature = await randomness.fetchSignature(beacon.round)
   return signature === null ? null : { ...beacon, signature }

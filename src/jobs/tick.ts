@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
-import { eraseWithdrawn } from '../store/account/closing.ts'
+import { eraseClosed } from '../store/account/closing.ts'
 import { purgeDevices } from '../store/account/devices.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
@@ -17,9 +17,9 @@ import { purgeDocuments } from './purge-documents.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
-export type Town = Post & { documents: Documents; randomness?: Randomness }
+export type JobServices = Post & { documents: Documents; randomness?: Randomness }
 
-type Job = (db: Db, now: Instant, town: Town) => Promise<number>
+type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
 
 /** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
 const jobs: Record<string, Job> = {
@@ -29,7 +29,7 @@ const jobs: Record<string, Job> = {
   drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
   publishRounds,
   remindOfExpiry,
-  eraseWithdrawn,
+  eraseClosed,
   purgeDrafts,
   purgeDocuments: (db, now, { documents }) => purgeDocuments(db, documents, now),
   purgeSessions,
@@ -39,22 +39,22 @@ const jobs: Record<string, Job> = {
   purgeLetters,
   purgeJobRuns,
   // The last, since a mail server may keep it waiting.
-  carryLetters: (_db, _now, town) => carryLetters(town),
+  carryLetters: (_db, _now, services) => carryLetters(services),
 }
 
-/** What the cron of both homes says: every five minutes. */
+/** What the cron of both runtimes says: every five minutes. */
 const slotLength = 5 * 60_000
 
 /**
  * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became
  * of those that nobody else had run in this slot.
  */
-export async function tick(town: Town): Promise<({ job: string } & Outcome)[]> {
-  const { db, now } = town
+export async function tick(services: JobServices): Promise<({ job: string } & Outcome)[]> {
+  const { db, now } = services
   const slot = Math.floor(now() / slotLength)
   const outcomes = []
   for (const [job, run] of Object.entries(jobs)) {
-    const outcome = await runOnce(db, { job, slot }, now, () => run(db, now(), town))
+    const outcome = await runOnce(db, { job, slot }, now, () => run(db, now(), services))
     if (outcome) outcomes.push({ job, ...outcome })
   }
   return outcomes

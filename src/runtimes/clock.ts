@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
 
 /**
- * The clock of a home. `HOYO_NOW` lets a demonstration or a test live on any day: its clock starts there and runs on.
+ * The clock of a runtime. `HOYO_NOW` lets a demonstration or a test live on any day: its clock starts there and runs on.
  * Production knows one time only.
  */
 export function clockFrom(startsAt: string | undefined, isProduction: boolean): () => Instant {

@@ -2,7 +2,7 @@ import { sender } from '../../components/letters/letter.tsx'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
-import type { Town } from '../jobs/tick.ts'
+import type { JobServices } from '../jobs/tick.ts'
 import { beaconFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { openFile } from '../platform/libsql-file.ts'
@@ -14,8 +14,8 @@ import { clockFrom } from './clock.ts'
 
 type Environment = Partial<Record<string, string>>
 
-/** Opens the Deno home's folder: migrated, and settled where it was empty. */
-export async function openTown(env: Environment) {
+/** Opens the Deno runtime's folder: migrated, and settled where it was empty. */
+export async function openServices(env: Environment) {
   const { DATA_DIR: folder = '.data', PORT: port = '8787', SITE_URL, SMTP_URL: smtp } = env
   const isProduction = env.HOYO_ENV === 'production'
   if (isProduction && !(SITE_URL && smtp))
@@ -27,7 +27,7 @@ export async function openTown(env: Environment) {
   await migrateDatabase(db)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
   const mails = storageInFolder(`${folder}/mail`)
-  const town: Town = {
+  const services: JobServices = {
     db,
     now,
     site: SITE_URL ?? `http://localhost:${port}`,
@@ -35,5 +35,5 @@ export async function openTown(env: Environment) {
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness: beaconFrom(env, isProduction),
   }
-  return { town, isProduction, port, keptMails: smtp ? undefined : mails }
+  return { services, isProduction, port, keptMails: smtp ? undefined : mails }
 }

@@ -9,10 +9,10 @@ import { tick } from '../jobs/tick.ts'
 import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
-import { openTown } from './deno-services.ts'
+import { openServices } from './deno-services.ts'
 
 const env = Deno.env.toObject()
-const { town, isProduction, port, keptMails } = await openTown(env)
+const { services, isProduction, port, keptMails } = await openServices(env)
 
 const built = new URL('../../static/built/files/', import.meta.url)
 const files = new Hono().use(
@@ -30,16 +30,16 @@ const sourceOf: Services['sourceOf'] = (c) => {
 }
 
 const app = createApp({
-  ...town,
+  ...services,
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () => void carryLettersSoon(town).catch((error) => console.error(reasonOf(error))),
+  deliver: () => void carryLettersSoon(services).catch((error) => console.error(reasonOf(error))),
   listKept: keptMails && (() => listKept(keptMails)),
 })
 
 Deno.cron('tick', '*/5 * * * *', async () => {
-  await tick(town)
+  await tick(services)
 })
 const hostname = isProduction ? '0.0.0.0' : '127.0.0.1'
 Deno.serve({ port: Number(port), hostname, onListen: greet }, async (request, info) => {

@@ -7,7 +7,7 @@ import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
 import { startLibsqlServer } from './libsql-server.ts'
 
-// The Workers home on one machine: a real libSQL server, migrated and seeded, and wrangler's workerd in front of it.
+// The Workers runtime on one machine: a real libSQL server, migrated and seeded, and wrangler's workerd in front of it.
 // With DATABASE_URL it takes a server that already runs.
 
 const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env

@@ -8,7 +8,7 @@ import { createClient } from '@libsql/client/web'
 import { sender } from '../../components/letters/letter.tsx'
 import { createApp } from '../app.tsx'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'
-import { type Town, tick } from '../jobs/tick.ts'
+import { type JobServices, tick } from '../jobs/tick.ts'
 import { beaconFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { folderSender, listKept } from '../platform/mail-folder.ts'
@@ -32,7 +32,7 @@ type Bindings = {
 }
 
 /** One an isolate: built at its first request, since the clock does not run before. */
-let home: ReturnType<typeof open> | undefined
+let opened: ReturnType<typeof open> | undefined
 
 function open(bindings: Bindings) {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, SITE_URL: site, SMTP_URL: smtp } = bindings
@@ -41,7 +41,7 @@ function open(bindings: Bindings) {
   if (!site || (isProduction && !smtp))
     throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
   const mails = storageInBucket(bindings.DOCUMENTS, 'mail')
-  const town: Town = {
+  const services: JobServices = {
     // The client's own queue would wake one request from within another, which workerd takes for a hang.
     db: openDatabase(createClient({ url, authToken, concurrency: Number.POSITIVE_INFINITY })),
     now: clockFrom(bindings.HOYO_NOW, isProduction),
@@ -51,23 +51,23 @@ function open(bindings: Bindings) {
     randomness: beaconFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }
   const app = createApp({
-    ...town,
+    ...services,
     isProduction,
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),
-    deliver: (c) => c.executionCtx.waitUntil(carryLettersSoon(town)),
+    deliver: (c) => c.executionCtx.waitUntil(carryLettersSoon(services)),
     listKept: smtp ? undefined : () => listKept(mails),
   })
-  return { town, app }
+  return { services, app }
 }
 
 export default {
   async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {
-    home ??= open(bindings)
-    return home.app.fetch(request, bindings, context)
+    opened ??= open(bindings)
+    return opened.app.fetch(request, bindings, context)
   },
   async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
-    home ??= open(bindings)
-    await tick(home.town)
+    opened ??= open(bindings)
+    await tick(opened.services)
   },
 }

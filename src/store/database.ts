@@ -5,7 +5,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 export type Db = ReturnType<typeof openDatabase>
 
-/** The store's one handle; the client is what differs between the homes. */
+/** The store's one handle; the client is what differs between the runtimes. */
 export const openDatabase = (client: Client) => drizzle(client, { casing: 'snake_case' })
 
 /** A query built once a database, not at every request: drizzle takes as long to build some as libSQL to answer them. */
@@ -22,7 +22,7 @@ type Columns = Record<string, SQLiteColumn>
 type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> }
 
 /** Columns as one JSON value: the client takes longer to unpack many than libSQL to find them. */
-export function asOne<C extends Columns>(columns: C) {
+export function asJson<C extends Columns>(columns: C) {
   const parts = Object.entries(columns)
   const pairs = parts.map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`)
   return sql`json_object(${sql.join(pairs, sql`, `)})`.mapWith((json: string): RowOf<C> => {

@@ -2,12 +2,12 @@ import { asc, eq, getTableColumns } from 'drizzle-orm'
 import { facilities } from '../../drizzle/schema/shared.ts'
 import type { Facility } from '../domain/facility.ts'
 import { defaultPolicy } from '../domain/policy.ts'
-import { asOne, type Db } from './database.ts'
+import { asJson, type Db } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
 /** What rules and pages need of a facility. */
-export const facilityColumn = asOne(needed)
+export const facilityColumn = asJson(needed)
 
 export type FacilityRow = Omit<typeof facilities.$inferSelect, 'position' | 'rooms'>
 

@@ -63,7 +63,7 @@ export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
     })
 
 /** Notes what became of a letter: delivered, to be tried again later, or dead. */
-export async function settleLetter(
+export async function noteDelivery(
   db: Db,
   { id, tries }: { id: string; tries: number },
   carried: Carried,

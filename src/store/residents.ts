@@ -25,7 +25,7 @@ export const actAt = (db: Db, residentId: number, revision: number) =>
     .update(residents)
     .set({
       revision: sql`iif(
-        ${residents.revision} = ${revision} and ${residents.withdrawnAt} is null, ${revision} + 1, null)`,
+        ${residents.revision} = ${revision} and ${residents.closedAt} is null, ${revision} + 1, null)`,
     })
     .where(eq(residents.id, residentId))
 
@@ -39,10 +39,10 @@ export const factsOfResident = (db: Db, residentId: number) =>
       revision: residents.revision,
     })
     .from(residents)
-    .where(and(eq(residents.id, residentId), isNull(residents.withdrawnAt)))
+    .where(and(eq(residents.id, residentId), isNull(residents.closedAt)))
 
 export const residentWhere = (db: Db, where: SQL) =>
   db
     .select({ ...residentColumns, revision: residents.revision })
     .from(residents)
-    .where(and(where, isNull(residents.withdrawnAt)))
+    .where(and(where, isNull(residents.closedAt)))

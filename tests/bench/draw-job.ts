@@ -27,7 +27,7 @@ export async function reportJob(): Promise<string[]> {
     const watched = watching(createClient({ url }))
     const db = openDatabase(watched.client)
     await migrateDatabase(db)
-    await settle(db)
+    await writeOutcomes(db)
     const rows: string[][] = []
     let record = ''
     const step = async (name: string, act: () => Promise<unknown>) => {
@@ -64,7 +64,7 @@ async function recordText(db: Db): Promise<string> {
 }
 
 /** Residents with mail, each with an application, two adults every night. */
-async function settle(db: Db): Promise<void> {
+async function writeOutcomes(db: Db): Promise<void> {
   await seedFacilities(db, opensAt, [...lodges, ...exampleHotels])
   await announceRound(db, month, opensAt)
   const ids = new Map((await db.select().from(facilities)).map(({ slug, id }) => [slug, id]))

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../src/runtimes/libsql-server.ts'
-import type { HomeName } from '../support/runtime.ts'
+import type { RuntimeName } from '../support/runtime.ts'
 
 export type Floor = { url: string; stop(): Promise<void> }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The floor on the runtime of this home and on its database; ready when the promise is. */
-export async function startFloor(name: HomeName, databaseUrl: string): Promise<Floor> {
+export async function startFloor(name: RuntimeName, databaseUrl: string): Promise<Floor> {
   const folder = mkdtempSync(`${tmpdir()}/hoyo-floor-`)
   const port = String(await freePort())
   const env = {

@@ -2,7 +2,7 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { reservationNights, reservations } from '../../drizzle/schema/booking.ts'
 import { addDays, at, type Night, today } from '../../src/domain/calendar.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
-import { type Home, springDay } from '../support/runtime.ts'
+import { type Runtime, springDay } from '../support/runtime.ts'
 
 /** 港 太郎 of the demo town. */
 export const taro = { id: 2, number: '400015' }
@@ -32,7 +32,7 @@ function insertStay(db: Db, days: number) {
 }
 
 /** Logs him in; the cookies his browser has after its first page, which notes that the session is in use. */
-export async function logIn({ url }: Home): Promise<string> {
+export async function logIn({ url }: Runtime): Promise<string> {
   const response = await fetch(`${url}/login`, {
     method: 'POST',
     redirect: 'manual',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { addDays } from '../../src/domain/calendar.ts'
 import { assets } from '../../static/built/assets.ts'
-import { type Home, startHome } from '../support/runtime.ts'
+import { type Runtime, startRuntime } from '../support/runtime.ts'
 import { printTable } from './print.ts'
 import { demoToday, giveHistory, logIn } from './resident.ts'
 
@@ -28,7 +28,7 @@ const form = 4500
 
 /** Prints every page kind's size beside its limit; returns what could not be measured. */
 export async function reportSizes(): Promise<string[]> {
-  const home = await startHome('deno')
+  const home = await startRuntime('deno')
   try {
     await giveHistory(home.db)
     const sizes = [
@@ -54,7 +54,7 @@ const cellsOf = ({ what, bytes, limit }: Size) => [
   bytes > limit ? 'over' : '',
 ]
 
-const publicPages = (home: Home) =>
+const publicPages = (home: Runtime) =>
   sizesOf(home, [
     ['first page', list, { path: '/' }],
     ['guide', list, { path: '/guide' }],
@@ -65,7 +65,7 @@ const publicPages = (home: Home) =>
     ['not found', message, { path: '/nothing', status: 404 }],
   ])
 
-async function residentPages(home: Home): Promise<Size[]> {
+async function residentPages(home: Runtime): Promise<Size[]> {
   const cookie = await logIn(home)
   return sizesOf(home, [
     ['menu', list, { path: '/menu', cookie }],
@@ -80,7 +80,7 @@ async function residentPages(home: Home): Promise<Size[]> {
 }
 
 /** Two nights booked, looked at, prepared for change, and cancelled. */
-async function booking(home: Home): Promise<Size[]> {
+async function booking(home: Runtime): Promise<Size[]> {
   const cookie = await logIn(home)
   const night = addDays(demoToday, 26)
   const stay = { facility: 'odaira', night, nights: '2', roomWish: 'no' }
@@ -136,7 +136,7 @@ async function booking(home: Home): Promise<Size[]> {
   ]
 }
 
-async function fragments(home: Home): Promise<Size[]> {
+async function fragments(home: Runtime): Promise<Size[]> {
   const cookie = await logIn(home)
   const night = addDays(demoToday, 26)
   const turn = `/reservations/new?facility=odaira&night=${night}&nights=1&turn=2`
@@ -159,7 +159,7 @@ function files(): Size[] {
   return [...sizes, sizeOf('css inlined in every page', assets.css, 2000)]
 }
 
-async function sizesOf(home: Home, kinds: [string, number, Asked][]): Promise<Size[]> {
+async function sizesOf(home: Runtime, kinds: [string, number, Asked][]): Promise<Size[]> {
   const sizes: Size[] = []
   for (const [what, limit, asked] of kinds) {
     sizes.push(sizeOf(what, (await ask(home, asked)).html, limit))
@@ -173,7 +173,7 @@ function sizeOf(what: string, content: string | Buffer, limit: number, quality =
 }
 
 async function ask(
-  { url }: Home,
+  { url }: Runtime,
   { path, cookie, form, target, status = 200 }: Asked,
 ): Promise<Answer> {
   const response = await fetch(url + path, {

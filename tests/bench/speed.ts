@@ -1,5 +1,5 @@
 import { addDays, firstOf, monthAfter, monthOf } from '../../src/domain/calendar.ts'
-import { type Home, type HomeName, homes, startHome } from '../support/runtime.ts'
+import { type Runtime, type RuntimeName, runtimes, startRuntime } from '../support/runtime.ts'
 import { type Floor, startFloor } from './floors.ts'
 import { compare, type Round, rateOf, type Target } from './load.ts'
 import { printTable } from './print.ts'
@@ -15,7 +15,7 @@ type Page = { page: string; ours: Target; floor: Target }
 export async function reportSpeed(): Promise<string[]> {
   const rows: string[][] = []
   const problems: string[] = []
-  for (const name of homes) {
+  for (const name of runtimes) {
     await atHome(name, async (home, floor) => {
       for (const connections of loads) rows.push(await emptyRow(name, floor, connections))
       for (const { page, ours, floor: its } of await pagesOf(home, floor)) {
@@ -40,8 +40,8 @@ On workers wrangler's development proxy has its share in every answer, also in a
 closer to 1 than they are without it.
 `
 
-async function atHome(name: HomeName, act: (home: Home, floor: Floor) => Promise<void>) {
-  const home = await startHome(name)
+async function atHome(name: RuntimeName, act: (home: Runtime, floor: Floor) => Promise<void>) {
+  const home = await startRuntime(name)
   try {
     const floor = await startFloor(name, home.databaseUrl)
     await act(home, floor).finally(floor.stop)
@@ -51,7 +51,7 @@ async function atHome(name: HomeName, act: (home: Home, floor: Floor) => Promise
 }
 
 /** An answer without content: what the home costs before anything is done. */
-async function emptyRow(name: HomeName, { url }: Floor, connections: number): Promise<string[]> {
+async function emptyRow(name: RuntimeName, { url }: Floor, connections: number): Promise<string[]> {
   const rate = await rateOf({ url }, connections, 1)
   return [name, '(empty)', String(connections), '', rate.toFixed(0)]
 }
@@ -61,7 +61,7 @@ async function warmUp(...targets: Target[]): Promise<void> {
   for (const target of targets) await rateOf(target, 8, 1).catch(() => {})
 }
 
-async function pagesOf(home: Home, floor: Floor): Promise<Page[]> {
+async function pagesOf(home: Runtime, floor: Floor): Promise<Page[]> {
   await giveHistory(home.db)
   const headers = { cookie: await logIn(home) }
   const month = monthOf(demoToday)

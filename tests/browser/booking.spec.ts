@@ -1,4 +1,4 @@
-import { expect, logIn, test } from './town.ts'
+import { expect, logIn, test } from './fixtures.ts'
 
 test('a resident sees vacancies, books a stay, changes it and cancels it', async ({
   page,

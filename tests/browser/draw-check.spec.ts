@@ -8,7 +8,7 @@ import type { Difference, Finding } from '../../src/domain/proof/findings.ts'
 import { type DrawRecord, makeRecord } from '../../src/domain/proof/record.ts'
 import { assets } from '../../static/built/assets.ts'
 import { choices, example, freeze, receipt, sealed, secret, vacancies } from '../support/draw.ts'
-import { test as base, expect } from './town.ts'
+import { test as base, expect } from './fixtures.ts'
 
 const words = ja.drawCheck
 const { sentences } = words
@@ -29,10 +29,10 @@ type Check = {
   of(record: DrawRecord | string): Promise<string>
 }
 
-/** Stands under an address of the running home, under the home's own rules for scripts. */
+/** Stands under an address of the running runtime, under the runtime's own rules for scripts. */
 const test = base.extend<{ check: Check }>({
-  check: async ({ page, home }, use) => {
-    const { headers } = await fetch(`${home.url}/draws/format`)
+  check: async ({ page, runtime }, use) => {
+    const { headers } = await fetch(`${runtime.url}/draws/format`)
     await page.route('**/draws/made-up', (route) =>
       route.fulfill({
         body: drawPage('/draws/made-up/record.json'),

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
-import { expect, type Newcomer, test } from './town.ts'
+import { expect, type Newcomer, test } from './fixtures.ts'
 
 /** Walks with Tab alone until this is reached, seeing the focus at every stop. */
 async function tabTo(page: Page, target: Locator) {

@@ -6,23 +6,23 @@ import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.t
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
 import { wish } from '../support/lottery.ts'
-import type { Home } from '../support/runtime.ts'
+import type { Runtime } from '../support/runtime.ts'
+import type { Newcomer } from './fixtures.ts'
 import type { PageState } from './pages.ts'
-import type { Newcomer } from './town.ts'
 
 /** Frozen and never drawn: later than all that are played here. */
 const waiting = '2018-10'
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
 /** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
-export async function lotteryStates(home: Home, { id }: Newcomer): Promise<PageState[]> {
+export async function lotteryStates(runtime: Runtime, { id }: Newcomer): Promise<PageState[]> {
   const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
   if (!won || !lost) throw new Error('no months')
-  await home.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
-  for (const month of [won, lost]) await playRound(home, id, month)
-  await announceRound(home.db, waiting, scheduleOf(waiting).opensAt)
-  await freezeRounds(home.db, () => scheduleOf(waiting).closesAt, undefined)
-  const asked = { db: home.db, now: springDay }
+  await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
+  for (const month of [won, lost]) await playRound(runtime, id, month)
+  await announceRound(runtime.db, waiting, scheduleOf(waiting).opensAt)
+  await freezeRounds(runtime.db, () => scheduleOf(waiting).closesAt, undefined)
+  const asked = { db: runtime.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
   const third = 'facility=odaira&rank=3&night3=2019-05-25&nights3=2&adults3-1=2&adults3-2=2'
   const keys = [1, 2].map((index) => `key=wish-${id}.${index}`)
@@ -100,7 +100,7 @@ export async function lotteryStates(home: Home, { id }: Newcomer): Promise<PageS
 }
 
 /** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
-async function playRound({ db }: Home, residentId: number, round: string): Promise<void> {
+async function playRound({ db }: Runtime, residentId: number, round: string): Promise<void> {
   const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
   const receipt = newReceipt()
   await announceRound(db, round, opensAt)

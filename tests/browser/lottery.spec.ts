@@ -1,4 +1,4 @@
-import { expect, logIn, test } from './town.ts'
+import { expect, logIn, test } from './fixtures.ts'
 
 test('a resident applies, adds a choice, withdraws the first and finds the second moved up', async ({
   page,

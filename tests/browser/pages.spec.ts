@@ -3,9 +3,9 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright/test'
 import { assets } from '../../static/built/assets.ts'
-import { startHome } from '../support/runtime.ts'
+import { startRuntime } from '../support/runtime.ts'
+import { expect, logIn, test } from './fixtures.ts'
 import { type PageState, pageStates } from './pages.ts'
-import { expect, logIn, test } from './town.ts'
 
 test.skip(
   ({ javaScriptEnabled }) => !javaScriptEnabled,
@@ -65,11 +65,11 @@ async function bring(page: Page, { path, form, before }: PageState) {
 
 test('every page in every state is valid, accessible, narrow and light', async ({
   page,
-  home,
+  runtime,
   newcomer,
 }) => {
   test.setTimeout(240_000)
-  const states = await pageStates(home, newcomer)
+  const states = await pageStates(runtime, newcomer)
   const faults: string[] = []
   const open = states.filter(({ isOpen }) => isOpen)
   const visit = async (isLoggedIn: boolean, state: (typeof states)[number]) => {
@@ -113,7 +113,7 @@ test('every page in every state is valid, accessible, narrow and light', async (
 
 test('with the largest text nothing scrolls sideways on the narrowest screen', async ({
   page,
-  home,
+  runtime,
   newcomer,
 }) => {
   await page.goto('/menu')
@@ -121,7 +121,7 @@ test('with the largest text nothing scrolls sideways on the narrowest screen', a
   await page.getByRole('button', { name: '大', exact: true }).click()
   await page.setViewportSize({ width: 320, height: 700 })
   const wide: string[] = []
-  for (const state of await pageStates(home, newcomer)) {
+  for (const state of await pageStates(runtime, newcomer)) {
     await bring(page, state)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > 320) wide.push(`${state.name}: ${width} px`)
@@ -131,8 +131,8 @@ test('with the largest text nothing scrolls sideways on the narrowest screen', a
 
 test('fragments, styles and scripts are within their budgets', async ({
   page,
-  home,
-  homeName,
+  runtime,
+  runtimeName,
   newcomer,
 }) => {
   await page.goto('/menu')
@@ -144,7 +144,7 @@ test('fragments, styles and scripts are within their budgets', async ({
   const form = '/reservations/new?facility=odaira&night=2019-03-20&nights=1&turn=2&adults1=2'
   expect(await fragment('/vacancies/odaira/week?from=2019-03-20')).toBeLessThanOrEqual(0.9)
   // The demo town as it is settled, before the other tests have booked in it.
-  const town = await startHome(homeName)
+  const town = await startRuntime(runtimeName)
   for (const facility of ['odaira', 'atami-example', 'nikko-example']) {
     const months = `${town.url}/vacancies/${facility}?among=all`
     expect(await fragment(months)).toBeLessThanOrEqual(1.2)
@@ -156,11 +156,11 @@ test('fragments, styles and scripts are within their budgets', async ({
   expect(await fragment(choice, 'div#nights')).toBeLessThanOrEqual(0.5)
   expect(await fragment(form, 'div#nights')).toBeLessThanOrEqual(0.5)
   const found = await page.request.post('/registration/address', {
-    form: { homePostalCode: '105-8511', search: 'home' },
+    form: { homePostalCode: '105-8511', search: 'runtime' },
     headers: {
-      origin: home.url,
+      origin: runtime.url,
       'HX-Request-Type': 'partial',
-      'HX-Target': 'div#home-found',
+      'HX-Target': 'div#runtime-found',
     },
   })
   expect(inKilobytes(brotli(await found.text(), 5))).toBeLessThanOrEqual(0.4)

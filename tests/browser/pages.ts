@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
-import type { Home } from '../support/runtime.ts'
+import type { Runtime } from '../support/runtime.ts'
+import type { Newcomer } from './fixtures.ts'
 import { lotteryStates } from './lottery-pages.ts'
-import type { Newcomer } from './town.ts'
 
 /** A page in one of its states, and the size its kind may have (kilobytes in brotli, styles included). */
 export type PageState = {
@@ -46,7 +46,7 @@ const working = {
 }
 
 /** Chapters 9 to 11. */
-function accountStates({ db }: Home, { id }: Newcomer, link: string): PageState[] {
+function accountStates({ db }: Runtime, { id }: Newcomer, link: string): PageState[] {
   const change = (facts: Partial<typeof residents.$inferInsert>) =>
     db.update(residents).set(facts).where(eq(residents.id, id))
   return [
@@ -62,14 +62,14 @@ function accountStates({ db }: Home, { id }: Newcomer, link: string): PageState[
     {
       name: 'registration with several addresses',
       path: '/registration/address',
-      form: { ...living, homePostalCode: '452-0961', search: 'home' },
+      form: { ...living, homePostalCode: '452-0961', search: 'runtime' },
       kilobytes: 6,
       isOpen: true,
     },
     {
       name: 'registration with an unknown postal code',
       path: '/registration/address',
-      form: { ...living, homePostalCode: '999-9999', search: 'home' },
+      form: { ...living, homePostalCode: '999-9999', search: 'runtime' },
       kilobytes: 5.5,
       isOpen: true,
     },
@@ -139,7 +139,7 @@ function accountStates({ db }: Home, { id }: Newcomer, link: string): PageState[
     { name: 'home after a change', path: '/?done=password', kilobytes: 4, isOpen: true },
     {
       name: 'withdrawal completion',
-      path: '/registration/withdrawal/completion',
+      path: '/registration/closing/completion',
       kilobytes: 3.5,
       isOpen: true,
     },
@@ -155,10 +155,10 @@ function accountStates({ db }: Home, { id }: Newcomer, link: string): PageState[
     { name: 'mail address', path: '/email', kilobytes: 3.5 },
     { name: 'mail address with mistakes', path: '/email', form: {}, status: 422, kilobytes: 3.5 },
     { name: 'mail address completion', path: '/email/completion', kilobytes: 3.5 },
-    { name: 'withdrawal', path: '/registration/withdrawal', kilobytes: 3.5 },
+    { name: 'withdrawal', path: '/registration/closing', kilobytes: 3.5 },
     {
       name: 'withdrawal not agreed to',
-      path: '/registration/withdrawal',
+      path: '/registration/closing',
       form: {},
       status: 422,
       kilobytes: 3.5,
@@ -195,14 +195,14 @@ const filled = `${booking}&nights=2&adults1=3&children1=2&adults2=3&children2=2&
 const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2`
 
 /** Every page in every state, for a resident with a reservation to change and one that is cancelled. */
-export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageState[]> {
-  const number = await book(home, newcomer)
-  const token = await openReset(home.db, newcomer.id, Date.parse('2019-03-10T10:00+09:00'))
+export async function pageStates(runtime: Runtime, newcomer: Newcomer): Promise<PageState[]> {
+  const number = await book(runtime, newcomer)
+  const token = await openReset(runtime.db, newcomer.id, Date.parse('2019-03-10T10:00+09:00'))
   const change = `/reservations/${number}/change`
   const edits =
     'adults2019-03-28=4&children2019-03-28=1&drop2019-03-29=yes&adults2019-03-29=2&roomWish=no'
   return [
-    { name: 'home', path: '/', kilobytes: 4, isOpen: true },
+    { name: 'runtime', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
     { name: 'draw format', path: '/draws/format', kilobytes: 6.8, isOpen: true },
     {
@@ -291,12 +291,12 @@ export async function pageStates(home: Home, newcomer: Newcomer): Promise<PageSt
       path: `/reservations/cancellation/confirmation?number=${number}`,
       kilobytes: 3.5,
     },
-    ...(await lotteryStates(home, newcomer)),
-    ...accountStates(home, newcomer, `/password-reset/${token}`),
+    ...(await lotteryStates(runtime, newcomer)),
+    ...accountStates(runtime, newcomer, `/password-reset/${token}`),
   ]
 }
 
-async function book({ db }: Home, { id }: Newcomer): Promise<string> {
+async function book({ db }: Runtime, { id }: Newcomer): Promise<string> {
   const now = Date.parse('2019-03-10T10:00+09:00')
   const nights = ['2019-03-28', '2019-03-29'].map((night) => ({ night, adults: 2, children: 1 }))
   const outcome = await reserve(

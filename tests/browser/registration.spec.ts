@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test'
 import { documents } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
-import { expect, logIn, test } from './town.ts'
+import { expect, logIn, test } from './fixtures.ts'
 
 const chosen = 'みなと大好き2019'
 let registered = 0
@@ -46,7 +46,7 @@ async function setFirstPassword(page: Page, password: string) {
 
 test('somebody who works in the ward registers with a document, sets a password, logs in and books', async ({
   page,
-  home,
+  runtime,
   javaScriptEnabled,
 }) => {
   const email = newEmail()
@@ -90,12 +90,12 @@ test('somebody who works in the ward registers with a document, sets a password,
   expect(shown).toMatch(/^\d\d-\d{4}$/)
   await expect(page.getByRole('main')).toContainText('19780616（生年月日8桁）')
   const number = shown.replace('-', '')
-  const letter = await home.mailbox.next(({ text }) => text?.includes(shown) ?? false)
+  const letter = await runtime.mailbox.next(({ text }) => text?.includes(shown) ?? false)
   expect(letter.text).toContain('髙橋 太﨑 様')
   expect(letter.text).not.toContain('19780616')
 
-  const [resident] = await home.db.select().from(residents).where(eq(residents.number, number))
-  const [document] = await home.db
+  const [resident] = await runtime.db.select().from(residents).where(eq(residents.number, number))
+  const [document] = await runtime.db
     .select()
     .from(documents)
     .where(eq(documents.residentId, resident?.id ?? 0))
@@ -166,10 +166,10 @@ test('a postal code of several towns offers them, an unknown one says so, and �
 test('the password is changed after a confirmation, and all sessions end', async ({
   page,
   browser,
-  home,
+  runtime,
   newcomer,
 }) => {
-  const elsewhere = await browser.newPage({ baseURL: home.url })
+  const elsewhere = await browser.newPage({ baseURL: runtime.url })
   for (const one of [page, elsewhere]) {
     await one.goto('/login')
     await logIn(one, newcomer)
@@ -196,13 +196,15 @@ test('the password is changed after a confirmation, and all sessions end', async
   await page.getByRole('link', { name: 'ログイン' }).first().click()
   await logIn(page, { ...newcomer, password: chosen })
   await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
-  const letter = await home.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
+  const letter = await runtime.mailbox.next(
+    (mail) => toOf(mail) === `${newcomer.number}@example.jp`,
+  )
   expect(letter.subject).toContain('パスワードが変更されました')
 })
 
 test('a forgotten password is set anew by the link in the letter, once', async ({
   page,
-  home,
+  runtime,
   newcomer,
 }) => {
   const ask = async (number: string) => {
@@ -215,7 +217,9 @@ test('a forgotten password is set anew by the link in the letter, once', async (
   }
   const unknown = await ask('999999')
   expect(await ask(newcomer.number)).toBe(unknown)
-  const letter = await home.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
+  const letter = await runtime.mailbox.next(
+    (mail) => toOf(mail) === `${newcomer.number}@example.jp`,
+  )
   const link = /http\S+password-reset\S+/.exec(letter.text ?? '')?.[0] ?? ''
   await page.goto(link)
   await field(page, '新しいパスワード ※必須').fill(chosen)
@@ -231,7 +235,7 @@ test('a forgotten password is set anew by the link in the letter, once', async (
 
 test('the mail address is changed, both are told, and a resident can withdraw', async ({
   page,
-  home,
+  runtime,
   newcomer,
 }) => {
   const email = newEmail()
@@ -243,7 +247,7 @@ test('the mail address is changed, both are told, and a resident can withdraw', 
   await press(page, '変更')
   await expect(heading(page)).toHaveText('メールアドレスを変更しました。')
   for (const address of [email, `${newcomer.number}@example.jp`]) {
-    const letter = await home.mailbox.next((mail) => toOf(mail) === address)
+    const letter = await runtime.mailbox.next((mail) => toOf(mail) === address)
     expect(letter.subject).toContain('メールアドレスが変更されました')
   }
   await page.getByRole('link', { name: 'メニューへ' }).click()
@@ -253,7 +257,7 @@ test('the mail address is changed, both are told, and a resident can withdraw', 
   await page.getByRole('checkbox').check()
   await press(page, '利用者登録を取りやめる')
   await expect(heading(page)).toHaveText('利用者登録を取りやめました。')
-  await home.mailbox.next(({ subject }) => subject?.includes('取りやめました') ?? false)
+  await runtime.mailbox.next(({ subject }) => subject?.includes('取りやめました') ?? false)
   await page.goto('/login')
   await logIn(page, newcomer)
   await expect(page.getByRole('group', { name: 'ログインできませんでした' })).toBeFocused()

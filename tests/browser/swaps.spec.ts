@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright/test'
 import { sessions } from '../../drizzle/schema/account.ts'
-import { expect, logIn, test } from './town.ts'
+import { expect, logIn, test } from './fixtures.ts'
 
 /** A mark that a full load would wipe away. */
 const mark = (page: Page) => page.evaluate(() => document.body.setAttribute('data-mark', 'kept'))
@@ -65,13 +65,13 @@ test('the second night comes and goes without losing what was typed', async ({
 
 test('a session that ends meanwhile leads to login as a page, and back', async ({
   page,
-  home,
+  runtime,
   newcomer,
 }) => {
   await page.goto('/reservations/new?facility=odaira&night=2019-03-20')
   await logIn(page, newcomer)
   await page.waitForLoadState('networkidle')
-  await home.db.delete(sessions).where(eq(sessions.residentId, newcomer.id))
+  await runtime.db.delete(sessions).where(eq(sessions.residentId, newcomer.id))
   await page.getByRole('button', { name: '2泊' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('ログイン')
   await logIn(page, newcomer)

@@ -10,9 +10,9 @@ import { checkRecord } from '../../src/domain/proof/checking.ts'
 import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/proof/record.ts'
 import { isSigned } from '../../src/domain/proof/signature.ts'
 import { publishRounds } from '../../src/jobs/rounds.ts'
-import { type Town, tick } from '../../src/jobs/tick.ts'
+import { type JobServices, tick } from '../../src/jobs/tick.ts'
 import { drandAt } from '../../src/platform/beacon.ts'
-import { withdraw } from '../../src/store/account/closing.ts'
+import { closeAccount } from '../../src/store/account/closing.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
 import { findReservation, listReservations } from '../../src/store/booking/reservations.ts'
 import { judgeStay, reserve } from '../../src/store/booking/reserving.ts'
@@ -21,7 +21,7 @@ import { type Db, openDatabase } from '../../src/store/database.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
 import { outcomesAtOnce } from '../../src/store/lottery/drawing.ts'
-import { settleTerms } from '../../src/store/lottery/freezing.ts'
+import { publishTerms } from '../../src/store/lottery/freezing.ts'
 import { listLines } from '../../src/store/lottery/lines.ts'
 import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
 import { receipt, testNetwork } from '../support/draw.ts'
@@ -110,7 +110,7 @@ async function expectStockToBeTrue(db: Db) {
 async function outcomeOf(db: Db) {
   const rows = await db.select().from(applications).orderBy(asc(applications.receipt))
   const nights = await db.select().from(reservationNights)
-  const { terms, opened, settled, drawnAt, publishedAt } = await roundOf(db)
+  const { terms, opened, written, drawnAt, publishedAt } = await roundOf(db)
   return {
     applications: rows.map(({ reservationNumber, ...row }) => ({
       ...row,
@@ -122,7 +122,7 @@ async function outcomeOf(db: Db) {
     reservations: await db.$count(reservations),
     nights: nights.length,
     stock: await stockOf(db),
-    list: [terms?.listHash, opened, settled, drawnAt !== null, publishedAt !== null],
+    list: [terms?.listHash, opened, written, drawnAt !== null, publishedAt !== null],
     letters: (await db.select().from(letters).where(like(letters.id, 'result-%')))
       .map(({ id }) => id)
       .toSorted(),
@@ -232,16 +232,16 @@ describe('rooms of a frozen round', () => {
     const request = { slug: hotel, stay: { nights, roomWish: null }, key: 'another' }
     const book = () => reserve(world.db, another, request, world.now)
     const relay = keep(await openRelay(() => ({ status: 404, body: '' })))
-    world.town.randomness = drandAt(relay.url, network)
-    await tick(world.town)
+    world.services.randomness = drandAt(relay.url, network)
+    await tick(world.services)
     expect((await roundOf(world.db)).termsHash).not.toBe(null)
     const judged = await judgeStay(world.db, another, request, world.now)
     expect(judged?.refusal).toBe('full')
     expect(await book()).toMatchObject({ refusal: 'full' })
     const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
-    expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, taken: 2 })
+    expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, unavailable: 2 })
     relay.close()
-    world.town.randomness = drandAt(keep(await openRelay(right)).url, network)
+    world.services.randomness = drandAt(keep(await openRelay(right)).url, network)
     await tickAt(world, '2019-04-20T10:30+09:00')
     expect((await roundOf(world.db)).publishedAt).toBe(world.now)
     expect(await book()).toHaveProperty('number')
@@ -273,7 +273,7 @@ describe('who has won but cannot come', () => {
     const bed = { ...at, facilityId: 1, reservationNumber: number, night: '2019-05-06' }
     await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
     await tickAt(world, during.close)
-    await withdraw(world.db, left, world.now)
+    await closeAccount(world.db, left, world.now)
     await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, refused))
     await tickAt(world, during.draw)
     await tickAt(world, during.publication)
@@ -297,7 +297,7 @@ describe('who closes the account', () => {
     const [winner = 0] = await addCrowd(world.db, world.now, 1)
     await wish(world, winner, ['03:2'])
     for (const time of [during.close, during.draw, leavesAt]) await tickAt(world, time)
-    await withdraw(world.db, winner, world.now)
+    await closeAccount(world.db, winner, world.now)
     await tickAt(world, '2019-03-21T12:00+09:00')
     const [stay] = await world.db.select().from(reservations)
     const [resident] = await world.db.select().from(residents).where(eq(residents.id, winner))
@@ -349,7 +349,7 @@ async function roundWithBeacon(first: (round: number) => Answer) {
   const { world, crowd } = await contendedRound()
   const weather = { answer: first }
   const relay = keep(await openRelay((round) => weather.answer(round)))
-  world.town.randomness = drandAt(relay.url, network)
+  world.services.randomness = drandAt(relay.url, network)
   return { world, crowd, relay, weather }
 }
 
@@ -375,7 +375,7 @@ describe('with drand', () => {
     const { terms, termsHash } = await roundOf(world.db)
     if (!terms) throw new Error('no terms')
     const others = { ...terms, beacon: { kind: 'drand', chain: network.hash, round: 1 } } as const
-    expect(await settleTerms(world.db, others, termsHashOf(others))).toBe(false)
+    expect(await publishTerms(world.db, others, termsHashOf(others))).toBe(false)
     expect(await roundOf(world.db)).toMatchObject({ terms, termsHash })
   })
 
@@ -385,8 +385,8 @@ describe('with drand', () => {
     const { termsHash } = await roundOf(world.db)
     for (const time of [during.draw, '2019-03-20T10:30+09:00', '2019-03-20T12:00+09:00']) {
       await tickAt(world, time)
-      const { opened, settled, drawnAt, publishedAt } = await roundOf(world.db)
-      expect([opened, settled, drawnAt, publishedAt]).toEqual([null, 0, null, null])
+      const { opened, written, drawnAt, publishedAt } = await roundOf(world.db)
+      expect([opened, written, drawnAt, publishedAt]).toEqual([null, 0, null, null])
     }
     expect(await errorsIn(world.db)).toEqual([])
     weather.answer = right
@@ -404,8 +404,8 @@ describe('with drand', () => {
     await tickAt(world, during.close)
     await tickAt(world, during.draw)
     expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*wrongly/)])
-    const { opened, settled, drawnAt } = await roundOf(world.db)
-    expect([opened, settled, drawnAt]).toEqual([null, 0, null])
+    const { opened, written, drawnAt } = await roundOf(world.db)
+    expect([opened, written, drawnAt]).toEqual([null, 0, null])
     expect(await world.db.$count(reservations)).toBe(0)
     weather.answer = right
     await tickAt(world, '2019-03-20T10:05+09:00')
@@ -416,7 +416,7 @@ describe('with drand', () => {
   test('a round whose beacon cannot be used does not keep the next month’s from its draw', async () => {
     const { world } = await roundWithBeacon(right)
     await tickAt(world, during.close)
-    world.town.randomness = undefined
+    world.services.randomness = undefined
     await tickAt(world, '2019-04-20T12:00+09:00')
     expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*does not ask/)])
     expect((await roundOf(world.db)).drawnAt).toBe(null)
@@ -463,7 +463,7 @@ describe('when nothing ran', () => {
     await tickAt(world, '2019-04-21T12:00+09:00')
     const both = await Promise.all([roundOf(world.db), roundOf(world.db, '2019-06')])
     expect(both.map(({ publishedAt }) => publishedAt)).toEqual([world.now, world.now])
-    expect(both.map(({ settled }) => settled)).toEqual([6, 6])
+    expect(both.map(({ written }) => written)).toEqual([6, 6])
     expect(new Set(both.map(({ termsHash }) => termsHash)).size).toBe(2)
     await expectStockToBeTrue(world.db)
     expect(await errorsIn(world.db)).toEqual([])
@@ -502,12 +502,12 @@ describe('killed', () => {
           throw new Error('the process has ended')
         })
         let now = late
-        const town: Town = { ...world.town, db: openDatabase(frail), now: () => now }
-        await tick(town).catch(() => {})
+        const services: JobServices = { ...world.services, db: openDatabase(frail), now: () => now }
+        await tick(services).catch(() => {})
         const db = openDatabase(client)
         for (let ticks = 0; ticks < 2; ticks++) {
           now += 5 * minute
-          await tick({ ...town, db })
+          await tick({ ...services, db })
         }
         const outcome = await outcomeOf(db)
         await expectStockToBeTrue(db)
@@ -549,7 +549,7 @@ async function addApplications(world: World, count: number) {
   )
 }
 
-describe('a list longer than is settled at once', () => {
+describe('a list longer than is written at once', () => {
   test('is drawn whole', async () => {
     const world = await openRound()
     await addApplications(world, outcomesAtOnce + 7)
@@ -570,16 +570,16 @@ describe('a list longer than is settled at once', () => {
     await tickAt(world, during.close)
     let parts = 0
     const frail = handingOverWrites(client, async (write) => {
-      const before = (await roundOf(world.db)).settled
+      const before = (await roundOf(world.db)).written
       if (before > 0) throw new Error('the process has ended')
       parts++
       return write()
     })
     world.now = instant(during.draw)
-    await tick({ ...world.town, db: openDatabase(frail) }).catch(() => {})
+    await tick({ ...world.services, db: openDatabase(frail) }).catch(() => {})
     expect(parts).toBeGreaterThan(0)
     const half = await roundOf(world.db)
-    expect([half.settled, half.drawnAt]).toEqual([outcomesAtOnce, null])
+    expect([half.written, half.drawnAt]).toEqual([outcomesAtOnce, null])
     const some = await world.db
       .select()
       .from(applications)
@@ -587,7 +587,7 @@ describe('a list longer than is settled at once', () => {
     await tickAt(world, '2019-03-20T10:05+09:00')
     const { stored, made } = await storedRecord(world.db)
     expect(stored.applications).toEqual(made.applications)
-    expect((await roundOf(world.db)).settled).toBe(outcomesAtOnce + 7)
+    expect((await roundOf(world.db)).written).toBe(outcomesAtOnce + 7)
     const again = await world.db
       .select()
       .from(applications)
@@ -622,13 +622,13 @@ describe.each([
     const other = openDatabase(createClient({ url }))
     const start = instant('2019-03-21T12:00+09:00')
     const runs = [world.db, other].map((db, index) => ({
-      ...world.town,
+      ...world.services,
       db,
       now: () => start + index * 5 * minute,
     }))
-    await Promise.all(runs.map((town) => tick(town)))
+    await Promise.all(runs.map((services) => tick(services)))
     expect(await errorsIn(world.db)).toEqual([])
-    await tick({ ...world.town, now: () => start + day })
+    await tick({ ...world.services, now: () => start + day })
     const { stored, made } = await storedRecord(world.db)
     expect(stored).toEqual(made)
     const won = made.applications.filter(({ choice }) => choice !== null)

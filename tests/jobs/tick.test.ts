@@ -13,7 +13,7 @@ const day = 24 * 60 * 60_000
 test('the stock is continued as time goes on, once', async () => {
   const world = await openWorld()
   world.now += 60 * day
-  await Promise.all([tick(world.town), tick(world.town)])
+  await Promise.all([tick(world.services), tick(world.services)])
   const [last] = await world.db.select({ night: max(roomNights.night) }).from(roomNights)
   expect(addMonths(today(world.now), 7) > (last?.night ?? '')).toBe(true)
   expect((last?.night ?? '') > addMonths(today(world.now), 6)).toBe(true)
@@ -30,7 +30,7 @@ test('attempts and devices are forgotten in time', async () => {
   await world.ask('/login', { form: { number: '400074', password: 'minato2019' } })
   expect(await world.db.$count(devices)).toBe(1)
   world.now += 400 * day
-  await tick(world.town)
+  await tick(world.services)
   expect(await world.db.$count(attempts)).toBe(0)
   expect(await world.db.$count(devices)).toBe(0)
 })
@@ -42,7 +42,7 @@ test('a failing job leaves its reason and lets the others run', async () => {
   )
   await world.ask('/login', { form: { number: '400074', password: 'minato2019' } })
   world.now += 400 * day
-  await tick(world.town)
+  await tick(world.services)
   const runs = await world.db.select().from(jobRuns)
   expect(runs.at(-1)?.job).toBe('carryLetters')
   expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['purgeDevices'])

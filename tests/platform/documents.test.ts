@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const homes: [string, () => Promise<Documents>][] = [
+const runtimes: [string, () => Promise<Documents>][] = [
   ['a folder', async () => documentsIn(storageInFolder(`${folder}/documents`))],
   [
     'a bucket',
@@ -41,7 +41,7 @@ const homes: [string, () => Promise<Documents>][] = [
   ],
 ]
 
-describe.each(homes)('in %s', (_, open) => {
+describe.each(runtimes)('in %s', (_, open) => {
   test('what is kept is found byte for byte, until it is removed', async () => {
     const documents = await open()
     const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => at % 256)

@@ -4,7 +4,7 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { documents } from '../../drizzle/schema/account.ts'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
-import { type Home, type HomeName, homes, startHome } from '../support/runtime.ts'
+import { type Runtime, type RuntimeName, runtimes, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
 const working = {
@@ -30,10 +30,10 @@ const working = {
 }
 const chosen = 'みなと大好き2019'
 
-describe.each(homes)('on %s', (name: HomeName) => {
-  let home: Home
+describe.each(runtimes)('on %s', (name: RuntimeName) => {
+  let home: Runtime
   beforeAll(async () => {
-    home = await startHome(name)
+    home = await startRuntime(name)
   })
   afterAll(() => home.stop())
 

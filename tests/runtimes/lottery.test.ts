@@ -12,7 +12,7 @@ import { checkText } from '../../src/domain/proof/checking.ts'
 import { isSigned } from '../../src/domain/proof/signature.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { testNetwork } from '../support/draw.ts'
-import { type Home, type HomeName, startHome } from '../support/runtime.ts'
+import { type Runtime, type RuntimeName, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,7 +26,7 @@ beforeAll(() => new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', reso
 afterAll(() => relay.close())
 
 /** A Worker is started anew for every day, which takes its time. */
-const cases: { name: HomeName; kind: string }[] = [
+const cases: { name: RuntimeName; kind: string }[] = [
   { name: 'deno', kind: 'second secret' },
   { name: 'deno', kind: 'drand' },
   { name: 'workers', kind: 'drand' },
@@ -34,7 +34,7 @@ const cases: { name: HomeName; kind: string }[] = [
 
 describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
   test('of two who want one room one wins, the other reads why, and anybody can check it', async () => {
-    let home = await startHome(name, '2019-03-10T10:00+09:00', kind === 'drand' ? drand() : {})
+    let home = await startRuntime(name, '2019-03-10T10:00+09:00', kind === 'drand' ? drand() : {})
     try {
       await home.db
         .update(roomNights)
@@ -76,7 +76,7 @@ const drand = () => {
   return { DRAND_URL: `http://127.0.0.1:${port}`, DRAND_TEST_KEY: network.publicKey }
 }
 
-async function moveIn({ db }: Home, number: string): Promise<string> {
+async function moveIn({ db }: Runtime, number: string): Promise<string> {
   const person = { name: '芝浦 三郎', kana: 'シバウラ サブロウ', kind: 'living' } as const
   const [made] = await db
     .insert(residents)
@@ -87,13 +87,13 @@ async function moveIn({ db }: Home, number: string): Promise<string> {
   return number
 }
 
-async function enter(home: Home, number: string) {
+async function enter(home: Runtime, number: string) {
   const ask = visitor(home.url)
   expect((await ask('/login', { number, password: demoPassword })).status).toBe(303)
   return ask
 }
 
-async function applyAs(home: Home, number: string) {
+async function applyAs(home: Runtime, number: string) {
   const ask = await enter(home, number)
   const choice = { facility: 'nikko-example', rank: '1', night1: '2019-05-13', 'adults1-1': '2' }
   const confirmation = await ask(`/applications/confirmation?${new URLSearchParams(choice)}`)
@@ -102,14 +102,14 @@ async function applyAs(home: Home, number: string) {
   expect(applied.headers.get('location')).toBe('/applications/completion?month=2019-05')
 }
 
-async function resultsOf(home: Home, number: string) {
+async function resultsOf(home: Runtime, number: string) {
   const ask = await enter(home, number)
   const results = await (await ask('/results')).text()
   return { results, reservations: await (await ask('/reservations')).text() }
 }
 
 /** Lets the schedule of the home run once. */
-async function trigger(name: HomeName, home: Home, time: string) {
+async function trigger(name: RuntimeName, home: Runtime, time: string) {
   if (name === 'workers') {
     expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
     return

@@ -10,7 +10,7 @@ import type { Mail } from '../../src/platform/mail.ts'
 import { freePort } from '../../src/runtimes/libsql-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificate.ts'
 import { openMailbox } from '../support/mailbox.ts'
-import { type HomeName, homes } from '../support/runtime.ts'
+import { type RuntimeName, runtimes } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const name = '港区立保養施設'
@@ -29,7 +29,7 @@ const address = Object.values(networkInterfaces())
 /** This machine as others call it: by name where that can be looked up, since certificates are for names. */
 const host = await lookup(ownName()).then(ownName, () => address)
 
-describe.each(homes)('the sender on %s', (home: HomeName) => {
+describe.each(runtimes)('the sender on %s', (home: RuntimeName) => {
   let trusted: Certificate
   let strange: Certificate
   let url: string
@@ -127,8 +127,8 @@ describe.each(homes)('the sender on %s', (home: HomeName) => {
   })
 })
 
-/** tests/support/mail-worker.ts in one of the homes, which trusts this certificate besides the usual ones. */
-async function start(home: HomeName, port: number, trust: string): Promise<ChildProcess> {
+/** tests/support/mail-worker.ts in one of the runtimes, which trusts this certificate besides the usual ones. */
+async function start(home: RuntimeName, port: number, trust: string): Promise<ChildProcess> {
   const [command, args, ready] = home === 'deno' ? onDeno(port) : onWorkers(port)
   const child = spawn(command, args, {
     cwd: root,

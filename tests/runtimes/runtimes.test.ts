@@ -9,15 +9,21 @@ import { reservationNights, roomNights } from '../../drizzle/schema/booking.ts'
 import { facilities, jobRuns, residents } from '../../drizzle/schema/shared.ts'
 import { startLibsqlServer } from '../../src/runtimes/libsql-server.ts'
 import { openDatabase } from '../../src/store/database.ts'
-import { type Home, type HomeName, homes, springDay, startHome } from '../support/runtime.ts'
+import {
+  type Runtime,
+  type RuntimeName,
+  runtimes,
+  springDay,
+  startRuntime,
+} from '../support/runtime.ts'
 import { addCrowd, sessionOf } from '../support/world.ts'
 
 const now = Date.parse(springDay)
 
-describe.each(homes)('on %s', (name: HomeName) => {
-  let home: Home
+describe.each(runtimes)('on %s', (name: RuntimeName) => {
+  let home: Runtime
   beforeAll(async () => {
-    home = await startHome(name)
+    home = await startRuntime(name)
   })
   afterAll(() => home.stop())
 
@@ -89,7 +95,7 @@ describe.each(homes)('on %s', (name: HomeName) => {
 })
 
 test('the Worker’s scheduled trigger runs the tick', async () => {
-  const home = await startHome('workers')
+  const home = await startRuntime('workers')
   try {
     const before = await home.db.$count(jobRuns)
     expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
@@ -121,7 +127,7 @@ test('a new libSQL server is made ready for a deployed Worker, once and again', 
 })
 
 test('while the libSQL server is down the Worker answers 503, and recovers without a restart', async () => {
-  const home = await startHome('workers')
+  const home = await startRuntime('workers')
   try {
     const page = () => fetch(`${home.url}/vacancies/odaira`)
     expect((await page()).status).toBe(200)
@@ -141,7 +147,7 @@ test('while the libSQL server is down the Worker answers 503, and recovers witho
 })
 
 test('while another process holds the file Deno answers 503, and recovers without a restart', async () => {
-  const home = await startHome('deno')
+  const home = await startRuntime('deno')
   const login = () =>
     fetch(`${home.url}/login`, {
       method: 'POST',

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
-import { startHome } from '../support/runtime.ts'
+import { startRuntime } from '../support/runtime.ts'
 import { refuseListening } from './tools.ts'
 import { differences, format, parse, type Step, toStep, unspeakable } from './transcript.ts'
 
@@ -53,7 +53,7 @@ async function test(): Promise<boolean> {
 /** Tells each step of the journey as it is heard, and whether the journey came to its end. */
 async function listen(tell: (step: Step) => void): Promise<boolean> {
   const folder = mkdtempSync(`${tmpdir()}/speech-`)
-  const home = await startHome('deno')
+  const home = await startRuntime('deno')
   const session = startSession(folder, home.url)
   const ended = once(session, 'exit')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(session))

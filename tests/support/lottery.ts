@@ -55,7 +55,7 @@ export async function wish(
 /** Lets the trigger run once at this moment. */
 export async function tickAt(world: World, time: string): Promise<void> {
   world.now = instant(time)
-  await tick(world.town)
+  await tick(world.services)
 }
 
 export const nextDay = (time: string): string => `${addDays(time.slice(0, 10), 1)}${time.slice(10)}`

@@ -9,11 +9,11 @@ import { freePort, startLibsqlServer } from '../../src/runtimes/libsql-server.ts
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 
-export const homes = ['deno', 'workers'] as const
-export type HomeName = (typeof homes)[number]
+export const runtimes = ['deno', 'workers'] as const
+export type RuntimeName = (typeof runtimes)[number]
 
-/** One of the two homes, started as README says, on a day of its own with a demo town of its own. */
-export type Home = {
+/** One of the two runtimes, started as README says, on a day of its own with a demo town of its own. */
+export type Runtime = {
   url: string
   /** The home's database, seen from outside. */
   db: Db
@@ -28,26 +28,26 @@ export type Home = {
   env: NodeJS.ProcessEnv
   stop(): Promise<void>
   /** The same town on another day. */
-  restart(startsAt: string): Promise<Home>
+  restart(startsAt: string): Promise<Runtime>
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const springDay = '2019-03-10T10:00+09:00'
 
-export function startHome(
-  name: HomeName,
+export function startRuntime(
+  name: RuntimeName,
   startsAt = springDay,
   env: NodeJS.ProcessEnv = {},
-): Promise<Home> {
-  return openHome(name, startsAt, env, mkdtempSync(`${tmpdir()}/hoyo-`))
+): Promise<Runtime> {
+  return openRuntime(name, startsAt, env, mkdtempSync(`${tmpdir()}/hoyo-`))
 }
 
-async function openHome(
-  name: HomeName,
+async function openRuntime(
+  name: RuntimeName,
   startsAt: string,
   more: NodeJS.ProcessEnv,
   folder: string,
-): Promise<Home> {
+): Promise<Runtime> {
   const port = await freePort()
   const mailbox = await openMailbox()
   const common = {
@@ -83,7 +83,7 @@ async function openHome(
     },
     async restart(startsAt) {
       await end()
-      return openHome(name, startsAt, more, folder)
+      return openRuntime(name, startsAt, more, folder)
     },
   }
 
@@ -97,7 +97,7 @@ async function openHome(
   }
 }
 
-const commandOf = (name: HomeName): [string, string[]] =>
+const commandOf = (name: RuntimeName): [string, string[]] =>
   name === 'deno'
     ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/runtimes/deno.ts']]
     : [process.execPath, ['src/runtimes/dev-worker.ts']]

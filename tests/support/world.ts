@@ -11,7 +11,7 @@ import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { AppEnv } from '../../src/env.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
-import type { Town } from '../../src/jobs/tick.ts'
+import type { JobServices } from '../../src/jobs/tick.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
@@ -27,8 +27,8 @@ export type World = {
   app: Hono<AppEnv>
   /** The town's clock. */
   now: Instant
-  /** What the schedule of this town works with. */
-  town: Town
+  /** What the schedule of this services works with. */
+  services: JobServices
   /** Carries the letters that are due, and returns all that were ever sent. */
   carry(): Promise<Mail[]>
   /** Questions put to the database so far, whatever their size. */
@@ -59,7 +59,7 @@ export async function openWorld({
   const counted = countingCalls(client)
   const db = openDatabase(counted.client)
   const sent: Mail[] = []
-  const town: Town = {
+  const services: JobServices = {
     db,
     now: () => world.now,
     site: origin,
@@ -71,18 +71,18 @@ export async function openWorld({
   }
   const world: World = {
     db,
-    town,
+    services,
     now: instant(now),
     roundTrips: counted.calls,
     app: createApp({
-      ...town,
+      ...services,
       isProduction,
       sourceOf: () => source,
       findAddresses: addressesIn(shardsInFolder(postal)),
       deliver: () => {},
     }),
     carry: async () => {
-      await carryLetters(town)
+      await carryLetters(services)
       return sent
     },
     ask: async (path, options = {}) =>

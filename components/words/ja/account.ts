@@ -263,7 +263,7 @@ const email = {
   now: (address: string | null) => `お知らせの送り先：${address ?? ''}`,
 }
 
-const withdrawal = {
+const closing = {
   title: '利用者登録の取りやめ',
   lead: '利用者登録を取りやめると、次のようになります。もとにはもどせません。',
   consequences: [
@@ -339,6 +339,6 @@ export const account = {
   password,
   passwordReset,
   email,
-  withdrawal,
+  closing,
   residentNumber: (number: string) => number.replace(/^(\d{2})(\d{4})$/, '$1-$2'),
 }

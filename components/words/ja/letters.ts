@@ -60,7 +60,7 @@ function write(letter: Letter, { site, reset = '' }: Links): Written {
           '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。更新については、みなと予約センターへお問合せください。',
         ],
       }
-    case 'withdrawn':
+    case 'closed':
       return {
         subject: '利用者登録を取りやめました',
         paragraphs: [

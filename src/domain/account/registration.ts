@@ -17,7 +17,7 @@ export type Registration = {
   name: string
   telephone: string
   kind: 'living' | 'working'
-  home: PostalAddress
+  homeAddress: PostalAddress
   /** A date, '1978-06-16'. */
   birthdate: Night
   email: string
@@ -39,7 +39,7 @@ export function refuseRegistering(of: Registration, now: Instant): RegistrationR
   if (of.birthdate > today(now)) return 'unborn'
   if (isYoungerThan(18, of.birthdate, now)) return 'tooYoung'
   if (asksOutOfSchool(of.birthdate, now) && !of.isOutOfSchool) return 'schoolUndeclared'
-  if (of.kind === 'living') return isInWard(of.home) ? null : 'homeOutside'
+  if (of.kind === 'living') return isInWard(of.homeAddress) ? null : 'homeOutside'
   return of.workplace && isInWard(of.workplace.address) ? null : 'workplaceOutside'
 }
 

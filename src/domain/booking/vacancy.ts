@@ -11,8 +11,13 @@ import {
 } from '../calendar.ts'
 import type { Policy } from '../policy.ts'
 
-/** 室泊: what the stock says of one night at one facility. */
-export type RoomNight = { night: Night; rooms: number; taken: number; isClosed: boolean }
+/** 室泊: what the stock says of one night at one facility; `unavailable` rooms are booked, or held for a round. */
+export type RoomNight = {
+  night: Night
+  rooms: number
+  unavailable: number
+  isClosed: boolean
+}
 
 /** When first-come booking of a check-in is possible; a check-in day gone by is past. */
 export type Window = 'notOpenYet' | 'open' | 'over' | 'past'
@@ -20,7 +25,7 @@ export type Window = 'notOpenYet' | 'open' | 'over' | 'past'
 /** What a calendar shows for one night: ● free, ▲ some, × full, or why it cannot be booked. */
 export type Availability = 'free' | 'some' | 'full' | 'closedDay' | Exclude<Window, 'open'>
 
-export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.taken
+export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.unavailable
 
 /** Manual §9: the same day one month before, the last day of a shorter month. */
 export const opensOn = (checkIn: Night, policy: Policy): Night =>
@@ -62,7 +67,7 @@ export function availabilityOf(roomNight: RoomNight | undefined, window: Window)
   if (window !== 'open') return window
   if (!roomNight || roomNight.isClosed) return 'closedDay'
   if (roomsLeft(roomNight) === 0) return 'full'
-  return roomNight.taken === 0 ? 'free' : 'some'
+  return roomNight.unavailable === 0 ? 'free' : 'some'
 }
 
 /** The free nights closest to a night, the earlier of two equally near, in calendar order. */

@@ -1,5 +1,4 @@
 import type { StayNight } from '../booking/reservation.ts'
-import type { RoomNight } from '../booking/vacancy.ts'
 import { type Instant, monthOf, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type GuestsRefusal, refuseGuests } from '../guests.ts'
@@ -31,8 +30,8 @@ export type LotteryFacts = {
   facility: Facility
   kind: Resident['kind']
   status: RegistrationStatus
-  /** Stock of the nights asked for. */
-  stock: ReadonlyMap<Night, RoomNight & Offer>
+  /** What the facility offers to the round, night by night. */
+  stock: ReadonlyMap<Night, Offer>
   /** The resident's standing nights in the round's month. */
   standing: readonly Night[]
   /** What the resident has asked of the round so far. */

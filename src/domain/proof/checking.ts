@@ -1,16 +1,22 @@
-import { type Finding, findingOfShape, findingsOf, type Hashes, type Means } from './findings.ts'
+import {
+  type CheckOptions,
+  type Finding,
+  findingOfShape,
+  findingsOf,
+  type Hashes,
+} from './findings.ts'
 import { commitmentOf, listHashOf, lotsBy, randomnessOf, seedOf } from './protocol.ts'
 import { type DrawRecord, type OpenedBeacon, publicRandomness, termsHashOf } from './record.ts'
 import { readRecord } from './record-shape.ts'
 
 /** One finding per check; a text that is no record has but one. */
-export function checkText(json: string, means: Means = {}): Finding[] {
+export function checkText(json: string, options: CheckOptions = {}): Finding[] {
   const record = readRecord(json)
-  return [findingOfShape(record), ...('misfit' in record ? [] : checkRecord(record, means))]
+  return [findingOfShape(record), ...('mismatch' in record ? [] : checkRecord(record, options))]
 }
 
-export const checkRecord = (record: DrawRecord, means: Means = {}): Finding[] =>
-  findingsOf(record, hashesOf(record), means)
+export const checkRecord = (record: DrawRecord, options: CheckOptions = {}): Finding[] =>
+  findingsOf(record, hashesOf(record), options)
 
 const hashesOf = (record: DrawRecord): Hashes => ({
   terms: termsHashOf(record),

@@ -26,12 +26,12 @@ export type Outcome = {
 /** What became of an application, beside its place. */
 export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
 
-type House = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
+type FacilityRooms = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
 
 /** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */
 export function draw(entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] {
-  const houses = housesOf(vacancies)
-  return entries.toSorted(byLot).map((entry) => serve(entry, houses(entry.facility)))
+  const roomsAt = roomsByFacility(vacancies)
+  return entries.toSorted(byLot).map((entry) => serve(entry, roomsAt(entry.facility)))
 }
 
 /** The rooms that are left of the vacancies, in their order, when these nights are granted. */
@@ -39,24 +39,24 @@ export function vacanciesAfter(
   outcomes: readonly Pick<Outcome, 'facility' | 'nights'>[],
   vacancies: readonly Vacancy[],
 ): Vacancy[] {
-  const houses = housesOf(vacancies)
-  for (const { facility, nights } of outcomes) take(nights, houses(facility))
+  const roomsAt = roomsByFacility(vacancies)
+  for (const { facility, nights } of outcomes) take(nights, roomsAt(facility))
   return vacancies.map(({ facility, night }) => ({
     facility,
     night,
-    rooms: houses(facility).left.get(night) ?? 0,
+    rooms: roomsAt(facility).left.get(night) ?? 0,
   }))
 }
 
-function housesOf(vacancies: readonly Vacancy[]): (facility: string) => House {
-  const houses = new Map<string, House>()
-  const houseOf = (facility: string): House => {
-    const house = houses.get(facility) ?? { served: 0, left: new Map(), full: new Map() }
-    houses.set(facility, house)
-    return house
+function roomsByFacility(vacancies: readonly Vacancy[]): (facility: string) => FacilityRooms {
+  const roomsAt = new Map<string, FacilityRooms>()
+  const roomsOf = (facility: string): FacilityRooms => {
+    const rooms = roomsAt.get(facility) ?? { served: 0, left: new Map(), full: new Map() }
+    roomsAt.set(facility, rooms)
+    return rooms
   }
-  for (const { facility, night, rooms } of vacancies) houseOf(facility).left.set(night, rooms)
-  return houseOf
+  for (const { facility, night, rooms } of vacancies) roomsOf(facility).left.set(night, rooms)
+  return roomsOf
 }
 
 /** Equal lots, which no one will ever see, go by receipt. */
@@ -64,21 +64,21 @@ const byLot = (a: Entry, b: Entry): number => compare(a.lot, b.lot) || compare(a
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function serve({ receipt, facility, choices }: Entry, house: House): Outcome {
-  const place = ++house.served
+function serve({ receipt, facility, choices }: Entry, rooms: FacilityRooms): Outcome {
+  const place = ++rooms.served
   const lost: Full[] = []
   for (const [index, choice] of choices.entries()) {
-    const full = firstFull(choice.nights, house)
+    const full = firstFull(choice.nights, rooms)
     if (full) lost.push(full)
     const nights = granted(choice, full)
     if (nights.length === 0) continue
-    take(nights, house, place)
+    take(nights, rooms, place)
     return { receipt, facility, place, choice: index + 1, nights, lost }
   }
   return { receipt, facility, place, choice: null, nights: [], lost }
 }
 
-function firstFull(nights: readonly Night[], { left, full }: House): Full | undefined {
+function firstFull(nights: readonly Night[], { left, full }: FacilityRooms): Full | undefined {
   const night = nights.find((night) => !left.get(night))
   return night === undefined ? night : (full.get(night) ?? { night, place: null })
 }
@@ -89,7 +89,11 @@ function granted({ nights, orOneNight }: Choice, full: Full | undefined): readon
   return orOneNight && full.night !== nights[0] ? [nights[0]] : []
 }
 
-function take(nights: readonly Night[], { left, full }: House, place: number | null = null): void {
+function take(
+  nights: readonly Night[],
+  { left, full }: FacilityRooms,
+  place: number | null = null,
+): void {
   for (const night of nights) {
     const rooms = (left.get(night) ?? 0) - 1
     left.set(night, rooms)

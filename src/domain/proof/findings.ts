@@ -45,22 +45,29 @@ export type Finding =
   | ({ check: CheckName; result: 'differs' } & Difference)
 
 /** Without `isSigned` a drand signature stays unchecked. Any other network than the pinned one is a test's. */
-export type Means = { isSigned?: IsSigned; network?: Network }
+export type CheckOptions = { isSigned?: IsSigned; network?: Network }
 
-type Check = (record: DrawRecord, hashes: Hashes, means: Means) => Difference | 'unchecked' | null
+type Check = (
+  record: DrawRecord,
+  hashes: Hashes,
+  options: CheckOptions,
+) => Difference | 'unchecked' | null
 
 /** A text that is no record has this finding alone. */
-export const findingOfShape = (record: DrawRecord | { misfit: string }): Finding =>
-  'misfit' in record
-    ? { check: 'shape', result: 'differs', at: record.misfit, stated: '', computed: null }
+export const findingOfShape = (record: DrawRecord | { mismatch: string }): Finding =>
+  'mismatch' in record
+    ? { check: 'shape', result: 'differs', at: record.mismatch, stated: '', computed: null }
     : { check: 'shape', result: 'holds' }
 
 /**
  * One finding per check. Each starts from what the record states, so that one wrong value is found in its own place
  * and not in all that follows from it.
  */
-export const findingsOf = (record: DrawRecord, hashes: Hashes, means: Means = {}): Finding[] =>
-  checks.map(([name, check]) => findingOf(name, check(record, hashes, means)))
+export const findingsOf = (
+  record: DrawRecord,
+  hashes: Hashes,
+  options: CheckOptions = {},
+): Finding[] => checks.map(([name, check]) => findingOf(name, check(record, hashes, options)))
 
 function findingOf(check: CheckName, difference: ReturnType<Check>): Finding {
   if (difference === null) return { check, result: 'holds' }

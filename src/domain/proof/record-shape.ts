@@ -7,13 +7,13 @@ import { byKind, list, literal, object, orNull, type Shape, text, whole } from '
 import { timeText } from './terms.ts'
 
 /** The record a text says; or where it is amiss, as a path, or in the words of JSON's parser. */
-export function readRecord(json: string): DrawRecord | { misfit: string } {
+export function readRecord(json: string): DrawRecord | { mismatch: string } {
   try {
     const value: unknown = JSON.parse(json)
     const shape = recordShape()
-    return shape.fits(value) ? value : { misfit: shape.misfit(value) ?? '' }
+    return shape.fits(value) ? value : { mismatch: shape.mismatch(value) ?? '' }
   } catch (error) {
-    return { misfit: String(error) }
+    return { mismatch: String(error) }
   }
 }
 

@@ -1,6 +1,6 @@
-/** What a value from outside should be. `misfit` is the path to what is not so, '' for the value itself, or null. */
+/** What a value from outside should be. `mismatch` is the path to what is not so, '' for the value itself, or null. */
 export type Shape<T> = {
-  misfit: (value: unknown) => string | null
+  mismatch: (value: unknown) => string | null
   fits: (value: unknown) => value is T
 }
 
@@ -14,8 +14,8 @@ export const whole: Shape<number> = plain(
   (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e12,
 )
 
-export const orNull = <T>({ misfit }: Shape<T>): Shape<T | null> =>
-  shape((value) => (value === null ? null : misfit(value)))
+export const orNull = <T>({ mismatch }: Shape<T>): Shape<T | null> =>
+  shape((value) => (value === null ? null : mismatch(value)))
 
 /** One of several objects, told apart by their `kind`. */
 export const byKind = <T extends { kind: string }>(
@@ -26,12 +26,12 @@ export const byKind = <T extends { kind: string }>(
   const known = new Map<unknown, Shape<unknown>>(Object.entries(shapes))
   return shape((value) => {
     const named = isObject(value) && 'kind' in value ? known.get(value.kind) : undefined
-    return named ? named.misfit(value) : 'kind'
+    return named ? named.mismatch(value) : 'kind'
   })
 }
 
-export const list = <T>({ misfit }: Shape<T>): Shape<T[]> =>
-  shape((value) => (Array.isArray(value) ? firstMisfit(value.entries(), () => misfit) : ''))
+export const list = <T>({ mismatch }: Shape<T>): Shape<T[]> =>
+  shape((value) => (Array.isArray(value) ? firstMismatch(value.entries(), () => mismatch) : ''))
 
 /** Has every one of these fields and no other. */
 export const object = <T extends object>(
@@ -42,7 +42,7 @@ export const object = <T extends object>(
     if (!isObject(value)) return ''
     const missing = [...shapes.keys()].find((name) => !Object.hasOwn(value, String(name)))
     if (missing) return String(missing)
-    return firstMisfit(Object.entries(value), (name) => shapes.get(name)?.misfit ?? unknown)
+    return firstMismatch(Object.entries(value), (name) => shapes.get(name)?.mismatch ?? unknown)
   })
 }
 
@@ -51,13 +51,13 @@ const isObject = (value: unknown): value is object =>
 
 const unknown = () => ''
 
-function firstMisfit(
+function firstMismatch(
   parts: Iterable<[unknown, unknown]>,
-  misfitOf: (name: unknown) => (value: unknown) => string | null,
+  mismatchOf: (name: unknown) => (value: unknown) => string | null,
 ): string | null {
   for (const [name, value] of parts) {
-    const misfit = misfitOf(name)(value)
-    if (misfit !== null) return misfit ? `${name}.${misfit}` : `${name}`
+    const mismatch = mismatchOf(name)(value)
+    if (mismatch !== null) return mismatch ? `${name}.${mismatch}` : `${name}`
   }
   return null
 }
@@ -66,6 +66,6 @@ function plain<T>(isRight: (value: unknown) => boolean): Shape<T> {
   return shape((value) => (isRight(value) ? null : ''))
 }
 
-function shape<T>(misfit: Shape<T>['misfit']): Shape<T> {
-  return { misfit, fits: (value): value is T => misfit(value) === null }
+function shape<T>(mismatch: Shape<T>['mismatch']): Shape<T> {
+  return { mismatch, fits: (value): value is T => mismatch(value) === null }
 }

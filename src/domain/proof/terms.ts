@@ -4,7 +4,7 @@ import type { drawFormat, Hex, Time } from './format.ts'
 
 // Apart from protocol.ts, so that a browser, which hashes by itself, need not carry a library of hashes.
 
-/** Whose randomness will be used: that of a drand round not yet signed, or one this house has sealed itself. */
+/** Whose randomness will be used: that of a drand round not yet signed, or a secret sealed beside the first. */
 export type Beacon =
   | { kind: 'drand'; chain: Hex; round: number }
   | { kind: 'second secret'; commitment: Hex }

@@ -104,19 +104,19 @@ export function readRegistration(
 ): { registration: Registration } | { errors: Errors } {
   const mistakes: Mistakes = {}
   const who = parse(person, typed, '', mistakes)
-  const home = parse(address, typed, 'home', mistakes)
+  const homeAddress = parse(address, typed, 'home', mistakes)
   const birthdate = readBirth(typed, mistakes)
   const isWorking = typed.kind === 'working'
   const work = isWorking && parse(firm, typed, 'workplace', mistakes)
   const place = isWorking && parse(address, typed, 'workplace', mistakes)
   const email = readEmail(typed.email ?? '')
   if (email && email !== readEmail(typed.emailAgain ?? '')) mistakes.emailAgain = 'emailsDiffer'
-  if (!who || !home || !birthdate || work === null || place === null || mistakes.emailAgain)
+  if (!who || !homeAddress || !birthdate || work === null || place === null || mistakes.emailAgain)
     return { errors: sentencesOf(mistakes) }
   const workplace = work && place ? { ...work, address: place } : null
   const registration = {
     ...who,
-    home,
+    homeAddress,
     birthdate,
     workplace,
     isOutOfSchool: typed.outOfSchool === 'yes',

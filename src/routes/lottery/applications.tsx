@@ -5,7 +5,7 @@ import { stateOf } from '../../domain/lottery/round.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { residentsOnly } from '../../http/session.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
-import { lineOf } from '../../store/lottery/applying.ts'
+import { canonicalLine } from '../../store/lottery/applying.ts'
 
 export const applications = new Hono<ResidentEnv>().use(residentsOnly)
 
@@ -14,7 +14,13 @@ applications.get('/', async (c) => {
   const entered = await listApplications(db, resident.id)
   const shown = entered.map((application) => {
     const { receipt, round } = application
-    return { application, receipt, round, state: stateOf(round, now), ...lineOf(application) }
+    return {
+      application,
+      receipt,
+      round,
+      state: stateOf(round, now),
+      ...canonicalLine(application),
+    }
   })
   return c.render(<ListApplications shown={shown} />, {
     title: words.applications.title,

@@ -17,9 +17,9 @@ import { monthText, strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import {
   apply,
+  canonicalLine,
   type JudgedApplication,
   judgeApplication,
-  lineOf,
 } from '../../store/lottery/applying.ts'
 import { factsOf } from '../../store/lottery/facts.ts'
 import { newToken } from '../../store/tokens.ts'
@@ -103,7 +103,7 @@ applying.get('/completion', strictly('query', monthQuery), async (c) => {
   const application = lottery?.round.month === month ? lottery.application : undefined
   if (!lottery || !application) throw new HTTPException(404)
   const result = words.results.notYetAt(lottery.round.publishesAt)
-  const { lineHash } = lineOf(application)
+  const { lineHash } = canonicalLine(application)
   return c.render(
     <CompleteApplication application={application} lineHash={lineHash} result={result} />,
     { title: said.completion, back: '/applications' },

@@ -30,11 +30,11 @@ lotteryDates.get('/new', async (c) => {
   const refusal = refuseEntering({ ...lottery, ...lottery.resident }, c.var.now)
   if (refusal) return refuse(c, lottery, refusal)
   if (lottery.application) return c.redirect('/applications/new/week', 303)
-  const { round, houses } = lottery
+  const { round, facilities } = lottery
   const title = said.titleOf(round.month)
-  const facilities = houses.map(({ facility }) => facility)
+  const chosenFrom = facilities.map(({ facility }) => facility)
   const facts = [said.period(round), said.result(round)]
-  return c.render(<ChooseLodge title={title} facilities={facilities} facts={facts} />, {
+  return c.render(<ChooseLodge title={title} facilities={chosenFrom} facts={facts} />, {
     title,
     back: '/menu',
   })
@@ -55,7 +55,7 @@ lotteryDates.get('/new/week', strictly('query', weekQuery), async (c) => {
   const props = {
     facility,
     days,
-    isSettled: lottery.application !== undefined,
+    isFacilityChosen: lottery.application !== undefined,
     period: said.period(round),
     links: {
       ...(start > 0 && { previous: href(start - week) }),

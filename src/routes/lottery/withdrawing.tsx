@@ -12,7 +12,7 @@ import type { ResidentEnv } from '../../env.ts'
 import { monthText, strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import { type Entered, listApplications } from '../../store/lottery/applications.ts'
-import { withdrawChoices } from '../../store/lottery/applying.ts'
+import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
 const { withdrawing: said } = words
 

@@ -20,7 +20,7 @@ import { onFreshFacts } from '../revision.ts'
  * 登録の取りやめ: the account closes at once and what was known of the resident is erased, but for the number, which
  * reservations keep, and, while a stay is to come, the name and telephone number under which the lodge expects them.
  */
-export function withdraw(db: Db, residentId: number, now: Instant): Promise<void> {
+export function closeAccount(db: Db, residentId: number, now: Instant): Promise<void> {
   return onFreshFacts(async () => {
     const [resident] = await residentWhere(db, eq(residents.id, residentId))
     if (!resident) return
@@ -28,7 +28,7 @@ export function withdraw(db: Db, residentId: number, now: Instant): Promise<void
     const farewell = {
       residentId,
       address: email ?? '',
-      letter: { kind: 'withdrawn', name },
+      letter: { kind: 'closed', name },
     } as const
     await writeTogether(db, [
       actAt(db, residentId, revision),
@@ -39,7 +39,7 @@ export function withdraw(db: Db, residentId: number, now: Instant): Promise<void
       ...(email ? [post(db, farewell, now)] : []),
       db
         .update(residents)
-        .set({ withdrawnAt: now, email: null, refusalReason: null })
+        .set({ closedAt: now, email: null, refusalReason: null })
         .where(eq(residents.id, residentId)),
       erase(db, today(now)),
     ])
@@ -47,7 +47,7 @@ export function withdraw(db: Db, residentId: number, now: Instant): Promise<void
 }
 
 /** Erases the names of those who have withdrawn once no stay is to come; returns how many. */
-export async function eraseWithdrawn(db: Db, now: Instant): Promise<number> {
+export async function eraseClosed(db: Db, now: Instant): Promise<number> {
   return (await erase(db, today(now))).rowsAffected
 }
 
@@ -56,11 +56,7 @@ const erase = (db: Db, day: Night) =>
     .update(residents)
     .set({ name: '', kana: '', telephone: null })
     .where(
-      and(
-        isNotNull(residents.withdrawnAt),
-        ne(residents.name, ''),
-        notExists(standingFrom(db, day)),
-      ),
+      and(isNotNull(residents.closedAt), ne(residents.name, ''), notExists(standingFrom(db, day))),
     )
 
 const standingFrom = (db: Db, day: Night) =>

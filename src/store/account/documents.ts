@@ -47,7 +47,7 @@ export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]
         isOrphan(db, now),
         lt(residents.cardArrivedAt, decidedBefore),
         lt(residents.refusedAt, decidedBefore),
-        isNotNull(residents.withdrawnAt),
+        isNotNull(residents.closedAt),
       ),
     )
     .limit(mostAtOnce)

@@ -16,7 +16,7 @@ export async function changeEmail(
   const letter = { kind: 'emailChanged', name, at: now } as const
   const told = [...new Set([email, address])].filter((one) => one !== null)
   // Of who has withdrawn meanwhile the revision becomes null, which the column forbids, and nothing is written.
-  const revision = sql`iif(${residents.withdrawnAt} is null, ${residents.revision} + 1, null)`
+  const revision = sql`iif(${residents.closedAt} is null, ${residents.revision} + 1, null)`
   await writeTogether(db, [
     db.update(residents).set({ email: address, revision }).where(eq(residents.id, id)),
     ...dropResets(db, id),

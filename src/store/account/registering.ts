@@ -38,7 +38,7 @@ export async function register(
 type New = { registration: Registration; passwordHash: string }
 
 function insert(db: Db, token: string, { registration, passwordHash }: New, now: Instant) {
-  const { kana, name, telephone, kind, email, birthdate, home, workplace } = registration
+  const { kana, name, telephone, kind, email, birthdate, homeAddress, workplace } = registration
   const number = newResidentNumber()
   const residentId = sql<number>`(select id from ${residents} where number = ${number})`
   const draft = eq(drafts.tokenHash, hashToken(token))
@@ -53,7 +53,7 @@ function insert(db: Db, token: string, { registration, passwordHash }: New, now:
     db.insert(registrations).values({
       residentId,
       birthdate,
-      home,
+      homeAddress,
       workplace,
       appliedAt: now,
       resembles: someoneAlike(registration),
@@ -74,8 +74,8 @@ const spendDraft = (db: Db, token: string, now: Instant) =>
     .where(eq(drafts.tokenHash, hashToken(token)))
 
 /** The same name or its kana, birthdate and postal code: staff look, the applicant is told nothing. */
-const someoneAlike = ({ name, kana, birthdate, home }: Registration) => sql<number | null>`(
+const someoneAlike = ({ name, kana, birthdate, homeAddress }: Registration) => sql<number | null>`(
   select resident_id from ${registrations} join ${residents} on id = resident_id
-  where birthdate = ${birthdate} and home ->> 'postalCode' = ${home.postalCode}
+  where birthdate = ${birthdate} and home_address ->> 'postalCode' = ${homeAddress.postalCode}
   and (replace(name, ' ', '') = ${name.replaceAll(' ', '')}
     or replace(kana, ' ', '') = ${kana.replaceAll(' ', '')}) limit 1)`

@@ -5,7 +5,7 @@ import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
-import { asOne, type Db, prepared } from '../database.ts'
+import { asJson, type Db, prepared } from '../database.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken } from '../tokens.ts'
 
@@ -81,7 +81,7 @@ const noteUse = (db: Db, open: Open, now: Instant) =>
 
 const sessionAndResident = (db: Db, open: Open) =>
   db
-    .select({ resident: asOne(residentColumns) })
+    .select({ resident: asJson(residentColumns) })
     .from(sessions)
     .innerJoin(residents, eq(residents.id, sessions.residentId))
     .where(isOpen(open))

@@ -120,7 +120,7 @@ export function reserve(
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
 function soldOut(facts: Facts, { nights }: Stay): Facts {
-  const sold = nights.map(({ night }) => ({ night, rooms: 0, taken: 0, isClosed: false }))
+  const sold = nights.map(({ night }) => ({ night, rooms: 0, unavailable: 0, isClosed: false }))
   return { ...facts, stock: new Map([...facts.stock, ...toStock(sold)]) }
 }
 

@@ -67,10 +67,10 @@ type StockTuple = [Night, number, number, number]
 function readStock(json: string): Stock {
   const tuples: StockTuple[] = JSON.parse(json)
   return toStock(
-    tuples.map(([night, rooms, taken, closed]) => ({
+    tuples.map(([night, rooms, unavailable, closed]) => ({
       night,
       rooms,
-      taken,
+      unavailable,
       isClosed: closed === 1,
     })),
   )
@@ -81,7 +81,7 @@ export const stockBetween = (db: Db, slug: string, from: Night, to: Night) =>
     .select({
       night: roomNights.night,
       rooms: roomNights.rooms,
-      taken: sql<number>`${roomNights.taken} + ${roomNights.held}`,
+      unavailable: sql<number>`${roomNights.taken} + ${roomNights.held}`,
       isClosed: roomNights.isClosed,
     })
     .from(roomNights)

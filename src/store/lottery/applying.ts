@@ -9,9 +9,7 @@ import {
   type OwnApplication,
   type RefusedApplication,
   refuseApplying,
-  refuseWithdrawing,
   toChoice,
-  type WithdrawingRefusal,
 } from '../../domain/lottery/applying.ts'
 import { writeLine } from '../../domain/proof/application.ts'
 import { listHashOf } from '../../domain/proof/protocol.ts'
@@ -67,36 +65,13 @@ export function apply(
       roomWish: own ? own.roomWish : facts.facility.asksRoomWish ? wanted.asked.roomWish : null,
       choices: [...(own?.choices ?? []), ...added],
     }
-    const written = await write(db, residentId, lottery, application, now)
+    const written = await writeApplication(db, residentId, lottery, application, now)
     return { lottery, refused: written ? { refusal: written, index: null } : null }
   })
 }
 
-/**
- * Withdraws choices by their keys; the later ones move up, and with the last one the application is gone. Keys that
- * are not the resident's, or were withdrawn before, change nothing.
- */
-export function withdrawChoices(
-  db: Db,
-  residentId: number,
-  { month, keys }: { month: Month; keys: readonly string[] },
-  now: Instant,
-): Promise<WithdrawingRefusal | null> {
-  return onFreshFacts(async () => {
-    const lottery = await loadLottery(db, residentId, month, now)
-    const own = lottery?.application
-    if (!own || lottery.round.month !== month) return null
-    const choices = own.choices.filter(({ key }) => !keys.includes(key))
-    if (choices.length === own.choices.length) return null
-    return (
-      refuseWithdrawing(lottery.round, now) ??
-      (await write(db, residentId, lottery, { ...own, choices }, now))
-    )
-  })
-}
-
 /** The canonical line of an application as it stands, and its hash: what its applicant can find in the record. */
-export function lineOf({ receipt, facility, choices }: OwnApplication): {
+export function canonicalLine({ receipt, facility, choices }: OwnApplication): {
   line: string
   lineHash: string
 } {
@@ -130,7 +105,7 @@ const openReceipts = (db: Db, residentId: number) =>
 const keyOf = (key: string, index: number) => `${key}.${index + 1}`
 
 /** Writes the application as it is to be, with its letter; `closed` where the list was frozen meanwhile. */
-async function write(
+export async function writeApplication(
   db: Db,
   residentId: number,
   lottery: Lottery,
@@ -183,7 +158,7 @@ function postTo(
     month: round.month,
     facility: application.facility.name,
     receipt: application.receipt,
-    lineHash: application.choices.length > 0 ? lineOf(application).lineHash : null,
+    lineHash: application.choices.length > 0 ? canonicalLine(application).lineHash : null,
     isWithdrawal: application.choices.length < (before?.choices.length ?? 0),
     choices: application.choices.map(toChoice),
     publishesAt: round.publishesAt,

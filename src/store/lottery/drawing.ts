@@ -15,7 +15,7 @@ export type ToDraw = {
   terms: Terms
   opened: OpenedBeacon | null
   /** Applications whose outcome is written. */
-  settled: number
+  written: number
   secret: string
   secondSecret: string
 }
@@ -28,7 +28,7 @@ export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefin
     .select({
       terms: rounds.terms,
       opened: rounds.opened,
-      settled: rounds.settled,
+      written: rounds.written,
       secret: sealedSecrets.secret,
       secondSecret: sealedSecrets.secondSecret,
     })
@@ -47,13 +47,13 @@ export const keepBeacon = (db: Db, month: Month, opened: OpenedBeacon) =>
     .where(and(eq(rounds.month, month), isNull(rounds.opened)))
 
 /**
- * Writes outcomes, each won stay with its reservation and rooms in the same write, after as many as are settled
+ * Writes outcomes, each won stay with its reservation and rooms in the same write, after as many as are written
  * already. False, and nothing written, where another run has been here since.
  */
-export async function settle(
+export async function writeOutcomes(
   db: Db,
   month: Month,
-  { drawn, settled }: { drawn: readonly Drawn[]; settled: number },
+  { drawn, written }: { drawn: readonly Drawn[]; written: number },
   now: Instant,
 ): Promise<boolean> {
   try {
@@ -61,23 +61,23 @@ export async function settle(
       const numbered = drawn.map((of) => ({ ...of, number: newReservationNumber() }))
       const won = JSON.stringify(numbered.filter(isWon).map(toWon))
       return writeTogether(db, [
-        countOn(db, month, settled, drawn.length),
+        countOn(db, month, written, drawn.length),
         letGo(db, drawn),
         insertReservations(db, won, now),
         insertNights(db, won),
-        writeOutcomes(db, month, numbered),
+        updateApplications(db, month, numbered),
       ])
     })
     return true
   } catch (error) {
-    if (brokenConstraint(error)?.includes('rounds.settled')) return false
+    if (brokenConstraint(error)?.includes('rounds.written')) return false
     throw error
   }
 }
 
 /** Ends a draw: what nobody has won is vacant again. */
 export async function finish(db: Db, month: Month, count: number, now: Instant): Promise<boolean> {
-  const isWhole = and(eq(rounds.month, month), eq(rounds.settled, count), isNull(rounds.drawnAt))
+  const isWhole = and(eq(rounds.month, month), eq(rounds.written, count), isNull(rounds.drawnAt))
   const [, ended] = await writeTogether(db, [
     db
       .update(roomNights)
@@ -93,7 +93,7 @@ const countOn = (db: Db, month: Month, seen: number, more: number) =>
   db
     .update(rounds)
     .set({
-      settled: sql`iif(${rounds.settled} = ${seen} and ${rounds.drawnAt} is null, ${seen + more}, null)`,
+      written: sql`iif(${rounds.written} = ${seen} and ${rounds.drawnAt} is null, ${seen + more}, null)`,
     })
     .where(eq(rounds.month, month))
 
@@ -147,7 +147,7 @@ const insertReservations = (db: Db, won: string, now: Instant) =>
     from json_each(${won}) won
     join ${applications} on receipt = won.value ->> 0
     join ${residents} on ${residents.id} = resident_id
-    where withdrawn_at is null and refused_at is null and not exists (
+    where closed_at is null and refused_at is null and not exists (
       select 1 from ${reservationNights} as other
       where other.resident_id = ${residents.id} and other.released_at is null
       and other.night between won.value ->> 3 and won.value ->> 4)`)
@@ -161,7 +161,7 @@ const insertNights = (db: Db, won: string) =>
     join ${choices} on receipt = won.value ->> 0 and rank = won.value ->> 2
     join json_each(guests) each on date(check_in, '+' || each.key || ' days') <= won.value ->> 4`)
 
-const writeOutcomes = (db: Db, month: Month, drawn: readonly Numbered[]) => {
+const updateApplications = (db: Db, month: Month, drawn: readonly Numbered[]) => {
   const outcomes = drawn.map(({ line, lot, place, choice, nights, lost, number }) => {
     return { receipt: receiptOf(line), lot, place, outcome: { choice, nights, lost }, number }
   })

@@ -2,7 +2,6 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { reservationNights, roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
-import type { RoomNight } from '../../domain/booking/vacancy.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { LotteryFacts, Offer, OwnApplication } from '../../domain/lottery/applying.ts'
@@ -16,12 +15,12 @@ import { freeRooms } from './freezing.ts'
 import { roundColumns } from './rounds.ts'
 
 /** A facility with what it offers to a round, night by night. */
-export type House = { facility: Facility; stock: ReadonlyMap<Night, RoomNight & Offer> }
+export type FacilityOffer = { facility: Facility; stock: ReadonlyMap<Night, Offer> }
 
 /** A round as a resident sees it. */
 export type Lottery = {
   round: Round
-  houses: House[]
+  facilities: FacilityOffer[]
   resident: Pick<LotteryFacts, 'kind' | 'status'> & {
     name: string
     email: string | null
@@ -43,9 +42,9 @@ export async function loadLottery(
   now: Instant,
 ): Promise<Lottery | undefined> {
   const chosen = chosenMonth(month, now)
-  const [round, houses, resident, own, standing] = await db.batch([
+  const [round, facilities, resident, own, standing] = await db.batch([
     db.select(roundColumns).from(rounds).where(sql`${rounds.month} = ${chosen}`),
-    housesIn(db, chosen),
+    facilitiesIn(db, chosen),
     residentWhere(db, eq(residents.id, residentId)),
     ownIn(db, residentId, chosen),
     standingIn(db, residentId, chosen),
@@ -55,7 +54,7 @@ export async function loadLottery(
     round[0] &&
     resident[0] && {
       round: round[0],
-      houses: houses.map(toHouse),
+      facilities: facilities.map(toFacilityOffer),
       resident: { ...resident[0], status: registrationStatus(resident[0], now) },
       application: application && {
         ...application,
@@ -69,9 +68,9 @@ export async function loadLottery(
 
 /** What the rules ask about applying for this facility; undefined for an unknown one. */
 export function factsOf(lottery: Lottery, slug: string): LotteryFacts | undefined {
-  const house = lottery.houses.find(({ facility }) => facility.slug === slug)
+  const offer = lottery.facilities.find(({ facility }) => facility.slug === slug)
   const { kind, status } = lottery.resident
-  return house && { ...lottery, ...house, kind, status }
+  return offer && { ...lottery, ...offer, kind, status }
 }
 
 const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
@@ -80,15 +79,15 @@ const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
 
 type Chosen = ReturnType<typeof chosenMonth>
 
-/** Night, rooms, taken, 1 for closed, applied, offered. */
-type OfferTuple = [Night, number, number, number, number, number]
+/** Night, applied, offered. */
+type OfferTuple = [Night, number, number]
 
-const housesIn = (db: Db, month: Chosen) =>
+const facilitiesIn = (db: Db, month: Chosen) =>
   db
     .select({
       facility: facilityColumn,
       offers: sql<string>`(
-        select json_group_array(json_array(night, rooms, taken, is_closed, applied, ${freeRooms}))
+        select json_group_array(json_array(night, applied, ${freeRooms}))
         from ${roomNights} where facility_id = ${facilities.id}
         and night between ${month} || '-01' and ${month} || '-31')`,
     })
@@ -119,13 +118,13 @@ const standingIn = (db: Db, residentId: number, month: Chosen) =>
       ),
     )
 
-function toHouse({ offers, facility }: Awaited<ReturnType<typeof housesIn>>[number]): House {
+function toFacilityOffer({
+  offers,
+  facility,
+}: Awaited<ReturnType<typeof facilitiesIn>>[number]): FacilityOffer {
   const tuples: OfferTuple[] = JSON.parse(offers)
-  const stock = tuples.map(([night, rooms, taken, closed, applied, offered]) => {
-    return { night, rooms, taken, isClosed: closed === 1, applied, offered }
-  })
   return {
     facility: toFacility(facility),
-    stock: new Map(stock.map((roomNight) => [roomNight.night, roomNight])),
+    stock: new Map(tuples.map(([night, applied, offered]) => [night, { applied, offered }])),
   }
 }

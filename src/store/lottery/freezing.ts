@@ -22,7 +22,7 @@ export async function freeze(db: Db, month: Month, now: Instant): Promise<void> 
 }
 
 /** Publishes by what a frozen round will be drawn; the first terms stay. */
-export async function settleTerms(db: Db, terms: Terms, termsHash: string): Promise<boolean> {
+export async function publishTerms(db: Db, terms: Terms, termsHash: string): Promise<boolean> {
   const { rowsAffected } = await db
     .update(rounds)
     .set({ terms, termsHash })

@@ -15,7 +15,7 @@ export async function listLines(db: Db, month: Month): Promise<string[]> {
   const lines: string[] = []
   for (let last = ''; ; ) {
     const page = await linesAfter(db, month, last)
-    for (const row of page) lines.push(lineOf(row))
+    for (const row of page) lines.push(readLine(row))
     if (page.length < pageOfList) return lines
     last = page.at(-1)?.receipt ?? ''
   }
@@ -51,7 +51,7 @@ const linesAfter = (db: Db, month: Month, last: string) =>
 type Row = { receipt: string; facility: string; choices: string }
 
 /** The line of a row that has `choicesOfList`. */
-export function lineOf(row: Row): string {
+export function readLine(row: Row): string {
   const tuples: ChoiceTuple[] = JSON.parse(row.choices)
   const inOrder = tuples.sort(([a], [b]) => a - b).map(toChoice)
   return writeLine({ receipt: row.receipt, facility: row.facility, choices: inOrder })

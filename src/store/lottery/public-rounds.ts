@@ -9,7 +9,7 @@ import { type Drawn, type OpenedBeacon, recordText } from '../../domain/proof/re
 import type { Terms } from '../../domain/proof/terms.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
-import { choicesOfList, lineOf, pageOfList } from './lines.ts'
+import { choicesOfList, pageOfList, readLine } from './lines.ts'
 import { roundColumns } from './rounds.ts'
 
 /** A round as the public may see it: from publication on, all of it. */
@@ -101,5 +101,5 @@ function toDrawn(row: Awaited<ReturnType<typeof drawnAfter>>[number]): Drawn {
   const { lot, place, outcome } = row
   if (lot === null || place === null || outcome === null) throw new Error('a draw without outcome')
   const { choice, nights, lost } = outcome
-  return { line: lineOf(row), lot, place, choice, nights, lost }
+  return { line: readLine(row), lot, place, choice, nights, lost }
 }

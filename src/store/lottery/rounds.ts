@@ -18,7 +18,7 @@ import { commitmentOf } from '../../domain/proof/protocol.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { newSecret } from '../tokens.ts'
 
-const { terms, opened, settled, ...known } = getTableColumns(rounds)
+const { terms, opened, written, ...known } = getTableColumns(rounds)
 
 /** What rules and pages need of a round. */
 export const roundColumns = known

@@ -18,7 +18,7 @@ const living: Registration = {
   name: '港 太郎',
   telephone: '090-0000-0000',
   kind: 'living',
-  home: ward,
+  homeAddress: ward,
   birthdate: '1978-06-16',
   email: 'taro@example.jp',
   workplace: null,
@@ -27,7 +27,7 @@ const living: Registration = {
 const working: Registration = {
   ...living,
   kind: 'working',
-  home: outside,
+  homeAddress: outside,
   workplace: { name: '港株式会社', telephone: '03-0000-0000', address: ward },
 }
 
@@ -38,7 +38,7 @@ describe('who may register', () => {
   test('lives or works in the ward', () => {
     expect(refuse({})).toBe(null)
     expect(refuse({}, working)).toBe(null)
-    expect(refuse({ home: outside })).toBe('homeOutside')
+    expect(refuse({ homeAddress: outside })).toBe('homeOutside')
     expect(refuse({ workplace: null }, working)).toBe('workplaceOutside')
     const elsewhere = { name: '横浜', telephone: '045-000-0000', address: outside }
     expect(refuse({ workplace: elsewhere }, working)).toBe('workplaceOutside')
@@ -50,13 +50,13 @@ describe('who may register', () => {
       ['東京都', '東京都港区'],
       ['東京都', '東京都 港区'],
     ] as const)
-      expect(refuse({ home: { ...ward, prefecture, city } })).toBe(null)
+      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toBe(null)
     for (const [prefecture, city] of [
       ['大阪府', '港区'],
       ['愛知県', '名古屋市港区'],
       ['東京都', '港区外'],
     ] as const)
-      expect(refuse({ home: { ...ward, prefecture, city } })).toBe('homeOutside')
+      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toBe('homeOutside')
   })
 
   test('is eighteen today in Japan, to the day', () => {

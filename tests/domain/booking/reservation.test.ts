@@ -39,7 +39,7 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
       night,
-      { night, rooms: 25, taken: 25 - (changes.left ?? 25), isClosed: false },
+      { night, rooms: 25, unavailable: 25 - (changes.left ?? 25), isClosed: false },
     ]),
   ),
   ...changes,
@@ -95,9 +95,9 @@ test('months and years are crossed by two-night stays', () => {
 
 test('a full or closed second night refuses the whole stay', () => {
   const stock = new Map(facts().stock)
-  stock.set('2019-03-21', { night: '2019-03-21', rooms: 25, taken: 25, isClosed: false })
+  stock.set('2019-03-21', { night: '2019-03-21', rooms: 25, unavailable: 25, isClosed: false })
   expect(refuse(stay('2019-03-20', 2), { stock })).toBe('full')
-  stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, taken: 0, isClosed: true })
+  stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, unavailable: 0, isClosed: true })
   expect(refuse(stay('2019-03-20', 2), { stock })).toBe('closedDay')
 })
 

@@ -53,10 +53,10 @@ test('until the card has arrived booking closes at the end of the 14th day befor
 })
 
 test('a night shows whether all, some or none of its rooms are left', () => {
-  const roomNight = (rooms: number, taken: number, isClosed = false) => ({
+  const roomNight = (rooms: number, unavailable: number, isClosed = false) => ({
     night: '2019-05-08',
     rooms,
-    taken,
+    unavailable,
     isClosed,
   })
   expect(availabilityOf(roomNight(25, 0), 'open')).toBe('free')

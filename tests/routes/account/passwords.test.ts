@@ -19,7 +19,7 @@ const newcomer: Registration = {
   name: '新橋 花',
   telephone: '090-0000-0000',
   kind: 'living',
-  home: { postalCode: '105-0004', prefecture: '東京都', city: '港区', street: '新橋1' },
+  homeAddress: { postalCode: '105-0004', prefecture: '東京都', city: '港区', street: '新橋1' },
   birthdate: '1978-06-16',
   email: 'hana@example.jp',
   workplace: null,
@@ -334,7 +334,7 @@ describe('ten thousand wrong passwords', { timeout: 120_000 }, () => {
     expect(await stranger.text()).toContain('しばらくログインできません')
     expect((await logIn(demoPassword, '400074', { cookie })).status).toBe(303)
     world.now += 20 * minute
-    await tick(world.town)
+    await tick(world.services)
     expect(await world.db.$count(attempts)).toBe(0)
   })
 })

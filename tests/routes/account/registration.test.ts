@@ -224,12 +224,12 @@ describe('registering', () => {
     const [kept] = await world.db.select().from(documents)
     world.now += 61 * minute
     expect(placeOf(await ask('/registration/confirmation'))).toEqual([303, '/registration'])
-    await tick(world.town)
+    await tick(world.services)
     expect(await world.db.$count(drafts)).toBe(0)
     world.now += 61 * minute
-    await tick(world.town)
+    await tick(world.services)
     expect(await world.db.$count(documents)).toBe(0)
-    expect(await world.town.documents.find(kept?.key ?? '')).toBe(null)
+    expect(await world.services.documents.find(kept?.key ?? '')).toBe(null)
   })
 })
 
@@ -351,7 +351,7 @@ describe('a document', () => {
     await ask('/registration/request', {})
     const [row] = await world.db.select().from(documents)
     expect(row).toMatchObject({ type: 'image/jpeg', residentId: expect.any(Number) })
-    expect((await world.town.documents.find(row?.key ?? ''))?.length).toBe(row?.bytes)
+    expect((await world.services.documents.find(row?.key ?? ''))?.length).toBe(row?.bytes)
   })
 
   test('sent before 在住 was chosen is not handed over', async () => {
@@ -374,7 +374,7 @@ describe('a document', () => {
     await confirmation([[photograph(), 'b.jpg']])
     await ask('/registration/request', {})
     world.now += 61 * minute
-    await tick(world.town)
+    await tick(world.services)
     expect((await world.db.select().from(documents)).map(({ name }) => name)).toEqual(['b.jpg'])
   })
 
@@ -408,7 +408,7 @@ describe('a document', () => {
     const html = Buffer.from('<script>alert(1)</script>')
     await confirmation([[Buffer.concat([jpeg, html]), 'a.jpg']])
     const [row] = await world.db.select().from(documents)
-    const stored = Buffer.from((await world.town.documents.find(row?.key ?? '')) ?? [])
+    const stored = Buffer.from((await world.services.documents.find(row?.key ?? '')) ?? [])
     expect(stored.includes('script')).toBe(false)
   })
 
@@ -425,17 +425,17 @@ describe('a document', () => {
   })
 
   test('whose storing fails leaves no file without a row', async () => {
-    world.town.documents.keep = async () => {
+    world.services.documents.keep = async () => {
       throw new Error('the bucket is away')
     }
-    const keys = world.town.documents
+    const keys = world.services.documents
     const failing = await confirmation([[jpeg, 'a.jpg']])
     expect(failing.status).toBe(500)
     expect(placeOf(await ask('/registration/request'))).toEqual([303, '/registration/confirmation'])
     const [row] = await world.db.select().from(documents)
     expect(await keys.find(row?.key ?? '')).toBe(null)
     world.now += 61 * minute
-    await tick(world.town)
+    await tick(world.services)
     expect(await world.db.$count(documents)).toBe(0)
   })
 })
@@ -505,7 +505,7 @@ test('odd values in all other forms of an account are never a fault either', {
     '/password-reset': ['number', 'email'],
     '/password-reset/x': ['next', 'nextAgain'],
     '/email': ['current', 'email', 'emailAgain'],
-    '/registration/withdrawal': ['agree'],
+    '/registration/closing': ['agree'],
     '/registration/confirmation': ['agree', 'document'],
   }
   const changes = fc.array(odd, { minLength: 3, maxLength: 3 })
@@ -520,7 +520,7 @@ test('odd values in all other forms of an account are never a fault either', {
     { numRuns: 2000 },
   )
   expect(await world.db.$count(letters)).toBe(0)
-  expect(await world.db.$count(residents, isNotNull(residents.withdrawnAt))).toBe(0)
+  expect(await world.db.$count(residents, isNotNull(residents.closedAt))).toBe(0)
 })
 
 /** A picture of 50,000 by 50,000 in a few bytes. */

@@ -136,7 +136,7 @@ describe('a session', () => {
     expect((await menuWith(world, cookie)).status).toBe(303)
     await sessionOf(world, jiro)
     world.now += 31 * minute
-    await tick(world.town)
+    await tick(world.services)
     expect(await world.db.$count(sessions)).toBe(0)
   })
 

@@ -14,7 +14,7 @@ import { retryMinutes } from '../../../src/domain/letter.ts'
 import { carryLetters } from '../../../src/jobs/carry-letters.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import type { Delivery } from '../../../src/platform/mail.ts'
-import { withdraw } from '../../../src/store/account/closing.ts'
+import { closeAccount } from '../../../src/store/account/closing.ts'
 import { changeEmail } from '../../../src/store/account/emails.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { judgeNights, reserve } from '../../../src/store/booking/reserving.ts'
@@ -105,8 +105,8 @@ describe('a registration', () => {
     await world.db.update(residents).set({ expiresAt }).where(eq(residents.id, taro))
     const sentBy = async (text: string) => {
       world.now = instant(text)
-      await tick(world.town)
-      await tick(world.town)
+      await tick(world.services)
+      await tick(world.services)
       return (await world.carry()).filter(({ subject }) => subject.includes('有効期限')).length
     }
     expect(await sentBy('2019-06-30T12:00+09:00')).toBe(0)
@@ -118,7 +118,7 @@ describe('a registration', () => {
   })
 
   test('decided upon keeps its document for thirty days', async () => {
-    await world.town.documents.keep('abc', new Uint8Array([1]))
+    await world.services.documents.keep('abc', new Uint8Array([1]))
     await world.db.insert(documents).values({
       key: 'abc',
       name: 'a.jpg',
@@ -129,11 +129,11 @@ describe('a registration', () => {
     })
     await verify(world.db, '400031', world.now)
     world.now += 29 * day
-    await tick(world.town)
-    expect(await world.town.documents.find('abc')).not.toBe(null)
+    await tick(world.services)
+    expect(await world.services.documents.find('abc')).not.toBe(null)
     world.now += 2 * day
-    await tick(world.town)
-    expect(await world.town.documents.find('abc')).toBe(null)
+    await tick(world.services)
+    expect(await world.services.documents.find('abc')).toBe(null)
     expect(await world.db.$count(documents)).toBe(0)
   })
 })
@@ -141,7 +141,7 @@ describe('a registration', () => {
 describe('a resident who withdraws', () => {
   const withdrawHere = async (as: number) => {
     const cookie = await sessionOf(world, as)
-    return world.ask('/registration/withdrawal', {
+    return world.ask('/registration/closing', {
       form: { agreed: 'yes' },
       headers: { cookie },
     })
@@ -149,23 +149,23 @@ describe('a resident who withdraws', () => {
 
   test('is told what will happen, and must agree', async () => {
     await book(jiro)
-    const page = await (await world.ask('/registration/withdrawal', { as: jiro })).text()
+    const page = await (await world.ask('/registration/closing', { as: jiro })).text()
     expect(page).toContain('利用前の予約が1件あります')
-    const answer = await world.ask('/registration/withdrawal', { as: jiro, form: {} })
+    const answer = await world.ask('/registration/closing', { as: jiro, form: {} })
     expect(answer.status).toBe(422)
-    expect((await residentOf(jiro))?.withdrawnAt).toBe(null)
+    expect((await residentOf(jiro))?.closedAt).toBe(null)
   })
 
   test('can log in no more, and nothing is known of them', async () => {
     await world.ask('/login', { form: { number: '400074', password: demoPassword } })
     const answer = await withdrawHere(jiro)
-    expect(answer.headers.get('location')).toBe('/registration/withdrawal/completion')
+    expect(answer.headers.get('location')).toBe('/registration/closing/completion')
     expect(await residentOf(jiro)).toMatchObject({
       name: '',
       kana: '',
       email: null,
       telephone: null,
-      withdrawnAt: world.now,
+      closedAt: world.now,
     })
     for (const table of [credentials, devices, registrations, sessions])
       expect(await world.db.$count(table, eq(table.residentId, jiro))).toBe(0)
@@ -180,17 +180,17 @@ describe('a resident who withdraws', () => {
     await withdrawHere(jiro)
     expect(await residentOf(jiro)).toMatchObject({ name: '港区 次郎', telephone: '090-0000-0000' })
     world.now = instant('2019-03-28T23:00+09:00')
-    await tick(world.town)
+    await tick(world.services)
     expect((await residentOf(jiro))?.name).toBe('港区 次郎')
     world.now = instant('2019-03-29T00:01+09:00')
-    await tick(world.town)
+    await tick(world.services)
     expect(await residentOf(jiro)).toMatchObject({ name: '', kana: '', telephone: null })
     expect(await takenOn(night)).toBe(1)
   })
 
   test('books nothing and gets no mail by a request that was on its way', async () => {
     const before = await residentOf(jiro)
-    await withdraw(world.db, jiro, world.now)
+    await closeAccount(world.db, jiro, world.now)
     await expect(book(jiro)).rejects.toThrow('not booked')
     if (!before) throw new Error('nobody')
     await expect(changeEmail(world.db, before, 'late@example.jp', world.now)).rejects.toThrow()
@@ -199,17 +199,17 @@ describe('a resident who withdraws', () => {
   })
 
   test('does so once', async () => {
-    await withdraw(world.db, jiro, world.now)
-    await withdraw(world.db, jiro, world.now)
+    await closeAccount(world.db, jiro, world.now)
+    await closeAccount(world.db, jiro, world.now)
     expect(await world.db.$count(letters)).toBe(1)
   })
 })
 
 describe('a letter', () => {
-  const letter = { kind: 'withdrawn', name: '港 太郎' } as const
+  const letter = { kind: 'closed', name: '港 太郎' } as const
   const write = (id: string) =>
     post(world.db, { id, residentId: taro, address: 'taro@example.jp', letter }, world.now)
-  const answering = (delivery: Delivery) => ({ ...world.town, send: async () => delivery })
+  const answering = (delivery: Delivery) => ({ ...world.services, send: async () => delivery })
 
   const failing = (isFinal: boolean) =>
     answering({ isDelivered: false, isFinal, reason: '450 4.2.0 RCPT TO' })
@@ -223,10 +223,10 @@ describe('a letter', () => {
   test('left by a carrier that was killed is taken up by another', async () => {
     await write('one')
     await takeLetters(world.db, world.now)
-    expect(await carryLetters(world.town)).toBe(0)
+    expect(await carryLetters(world.services)).toBe(0)
     world.now += 6 * minute
-    expect(await carryLetters(world.town)).toBe(1)
-    expect(await carryLetters(world.town)).toBe(0)
+    expect(await carryLetters(world.services)).toBe(1)
+    expect(await carryLetters(world.services)).toBe(0)
   })
 
   test('that fails waits longer each time, and is delivered when the server is back', async () => {
@@ -234,10 +234,10 @@ describe('a letter', () => {
     for (const minutes of retryMinutes.slice(0, 3)) {
       expect(await carryLetters(failing(false))).toBe(0)
       world.now += minutes * minute - 1
-      expect(await carryLetters(world.town)).toBe(0)
+      expect(await carryLetters(world.services)).toBe(0)
       world.now += 1
     }
-    expect(await carryLetters(world.town)).toBe(1)
+    expect(await carryLetters(world.services)).toBe(1)
     expect(await world.carry()).toHaveLength(1)
   })
 
@@ -248,12 +248,12 @@ describe('a letter', () => {
       world.now += minutes * minute
     }
     expect(await listDeadLetters(world.db)).toMatchObject([
-      { id: 'one', kind: 'withdrawn', residentId: taro, reason: '450 4.2.0 RCPT TO' },
+      { id: 'one', kind: 'closed', residentId: taro, reason: '450 4.2.0 RCPT TO' },
     ])
     world.now += 30 * day
-    expect(await carryLetters(world.town)).toBe(0)
+    expect(await carryLetters(world.services)).toBe(0)
     expect(await reviveLetter(world.db, 'one', world.now)).toBe(true)
-    expect(await carryLetters(world.town)).toBe(1)
+    expect(await carryLetters(world.services)).toBe(1)
     expect(await listDeadLetters(world.db)).toEqual([])
     expect(await reviveLetter(world.db, 'one', world.now)).toBe(false)
   })

@@ -8,18 +8,14 @@ import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lo
 import { letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import { addDays, nightsFrom } from '../../../src/domain/calendar.ts'
 import { commitmentOf } from '../../../src/domain/proof/protocol.ts'
-import { withdraw } from '../../../src/store/account/closing.ts'
+import { closeAccount } from '../../../src/store/account/closing.ts'
 import { type Db, openDatabase } from '../../../src/store/database.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
-import {
-  apply,
-  judgeApplication,
-  lineOf,
-  withdrawChoices,
-} from '../../../src/store/lottery/applying.ts'
+import { apply, canonicalLine, judgeApplication } from '../../../src/store/lottery/applying.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
 import { listLines } from '../../../src/store/lottery/lines.ts'
 import { announceRound, announceRounds } from '../../../src/store/lottery/rounds.ts'
+import { withdrawChoices } from '../../../src/store/lottery/withdrawing.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
 import { asks, during, month, openRound, wish } from '../../support/lottery.ts'
 import { addCrowd, hanako, instant, jiro, taro, type World } from '../../support/world.ts'
@@ -199,7 +195,7 @@ describe('a letter tells the applicant', () => {
       lineHash,
       isWithdrawal: false,
     })
-    expect(application && lineOf(application)).toEqual({ line, lineHash })
+    expect(application && canonicalLine(application)).toEqual({ line, lineHash })
     const [mail] = await world.carry()
     expect(mail?.to).toBe(`${jiro}@example.jp`)
     expect(mail?.text).toContain(application?.receipt)
@@ -478,7 +474,7 @@ describe('who closes the account', () => {
     const [other = 0] = await addCrowd(world.db, world.now, 1)
     await wish(world, jiro, ['03:2', '04:1'])
     await wish(world, other, ['03:1'])
-    await withdraw(world.db, jiro, world.now)
+    await closeAccount(world.db, jiro, world.now)
     expect(await world.db.$count(applications)).toBe(1)
     expect(await listLines(world.db, month)).toHaveLength(1)
     expect(await appliedOn(world.db)).toEqual({ '2019-05-03': 1 })
@@ -487,7 +483,7 @@ describe('who closes the account', () => {
   test('after the close but before the freeze takes it along too', async () => {
     const world = await openRound()
     await wish(world, jiro, ['03:2'])
-    await withdraw(world.db, jiro, instant(during.close))
+    await closeAccount(world.db, jiro, instant(during.close))
     expect(await world.db.$count(applications)).toBe(0)
   })
 
@@ -496,7 +492,7 @@ describe('who closes the account', () => {
     await wish(world, jiro, ['03:2'])
     await freeze(world.db, month, instant(during.close))
     const lines = await listLines(world.db, month)
-    await withdraw(world.db, jiro, instant(during.close))
+    await closeAccount(world.db, jiro, instant(during.close))
     expect(await listLines(world.db, month)).toEqual(lines)
     const [application] = await world.db.select().from(applications)
     expect(application?.residentId).toBe(null)
@@ -537,7 +533,7 @@ const withdrawing = fc.record({ person, which: fc.subarray([0, 1, 2], { minLengt
 const leaving = person.map(
   (person): Act =>
     ({ db, now }, crowd) =>
-      withdraw(db, crowd[person] ?? 0, now),
+      closeAccount(db, crowd[person] ?? 0, now),
 )
 
 test('whatever people apply for and withdraw, a night’s count is the sum of its choices', async () => {

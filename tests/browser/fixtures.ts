@@ -3,9 +3,9 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { credentials } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
-import { type Home, type HomeName, startHome } from '../support/runtime.ts'
+import { type Runtime, type RuntimeName, startRuntime } from '../support/runtime.ts'
 
-export type Options = { homeName: HomeName }
+export type Options = { runtimeName: RuntimeName }
 
 /** Somebody with a card and no history, so that tests do not meet in one account. */
 export type Newcomer = { id: number; number: string; password: string }
@@ -13,18 +13,18 @@ export type Newcomer = { id: number; number: string; password: string }
 const passwordHash = hashPassword(demoPassword)
 let born = 0
 
-export const test = base.extend<{ newcomer: Newcomer }, Options & { home: Home }>({
-  homeName: ['deno', { option: true, scope: 'worker' }],
-  home: [
-    async ({ homeName }, use) => {
-      const home = await startHome(homeName)
-      await use(home)
-      await home.stop()
+export const test = base.extend<{ newcomer: Newcomer }, Options & { runtime: Runtime }>({
+  runtimeName: ['deno', { option: true, scope: 'worker' }],
+  runtime: [
+    async ({ runtimeName }, use) => {
+      const runtime = await startRuntime(runtimeName)
+      await use(runtime)
+      await runtime.stop()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  baseURL: async ({ home }, use) => use(home.url),
-  newcomer: async ({ home }, use) => use(await moveIn(home)),
+  baseURL: async ({ runtime }, use) => use(runtime.url),
+  newcomer: async ({ runtime }, use) => use(await moveIn(runtime)),
 })
 
 export { expect } from 'playwright/test'
@@ -35,7 +35,7 @@ export async function logIn(page: Page, { number, password }: Newcomer) {
   await page.getByRole('main').getByRole('button', { name: 'ログイン' }).click()
 }
 
-async function moveIn({ db }: Home): Promise<Newcomer> {
+async function moveIn({ db }: Runtime): Promise<Newcomer> {
   // No number that is drawn begins so.
   const number = String(++born).padStart(6, '0')
   const arrivedAt = Date.parse('2019-01-01T00:00+09:00')
