@@ -1,11 +1,20 @@
-import { ja } from './words/ja/ja.ts'
-import { useWords } from './words/words.ts'
+import type { Page } from './page.ts'
+import { useWords, type Words } from './words/words.ts'
 
-export type ErrorStatus = keyof typeof ja.errors.titles
+const statuses = [403, 404, 413, 422, 500, 503] as const
 
-export const isErrorStatus = (status: number): status is ErrorStatus => status in ja.errors.titles
+export type ErrorStatus = (typeof statuses)[number]
 
-export function ErrorPage({ status }: { status: ErrorStatus }) {
+export const isErrorStatus = (status: number): status is ErrorStatus =>
+  statuses.some((one) => one === status)
+
+export const errorPage = (status: ErrorStatus, { errors }: Words): Page => ({
+  title: errors.titles[status],
+  back: '/',
+  content: <ErrorText status={status} />,
+})
+
+function ErrorText({ status }: { status: ErrorStatus }) {
   const { errors } = useWords()
   return (
     <>

@@ -1,30 +1,11 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Resident } from '../src/domain/resident.ts'
 import { assets } from '../static/built/assets.ts'
-import { type Errors, hasMistakes } from './ui/form.tsx'
+import type { Page } from './page.ts'
+import { hasMistakes } from './ui/form.tsx'
 import { useWords } from './words/words.ts'
 
-export type PageProps = {
-  title: string
-  /** Where もどる leads. */
-  back?: string
-  /** The mistakes of a form the page repeats: it is answered with 422, and its title says so first. */
-  errors?: Errors
-  /** Spoken after this content was swapped in. */
-  status?: string
-  /** Parts that htmx may ask for alone, by the id of their place. */
-  regions?: Record<string, Child>
-  /** The page has something to swap. */
-  swaps?: boolean
-  /** Shows a secret: no browser keeps it. */
-  isSecret?: boolean
-  /** Shrinks a photograph before it is sent. */
-  shrinks?: boolean
-  /** Does a published draw again. */
-  checksDraw?: boolean
-}
-
-type LayoutProps = PageProps & {
+type LayoutProps = Omit<Page, 'content' | 'regions'> & {
   resident: Resident | undefined
   textSize: string | undefined
   address: string
@@ -56,7 +37,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
   )
 }
 
-export function Title({ title, errors }: PageProps) {
+export function Title({ title, errors }: Pick<Page, 'title' | 'errors'>) {
   const words = useWords()
   const full = words.title(title)
   return <title>{hasMistakes(errors) ? words.errorTitle(full) : full}</title>

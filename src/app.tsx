@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
-import { ErrorPage, type ErrorStatus, isErrorStatus } from '../components/error.tsx'
-import { ja as words } from '../components/words/ja/ja.ts'
+import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
+import { languages as offered } from '../components/words/words.ts'
 import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
+import { detectLanguage, speak } from './http/language.ts'
 import { headers, ownForms, smallBodies } from './http/limits.ts'
 import { pages } from './http/page.tsx'
 import { ownPasswordFirst, session } from './http/session.ts'
@@ -38,7 +39,7 @@ import { isUnavailable, reasonOf } from './store/database.ts'
 const retryAfterSeconds = '30'
 
 export function createApp(services: Services): Hono<AppEnv> {
-  const { db, documents, findAddresses, isProduction, listKept } = services
+  const { db, documents, findAddresses, isProduction, listKept, languages = offered } = services
   const app = new Hono<AppEnv>()
 
   app.use(async (c, next) => {
@@ -52,6 +53,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     await next()
   })
   app.use(
+    detectLanguage(languages),
+    speak(languages),
     compression,
     headers(isProduction),
     etag({ weak: true }),
@@ -92,7 +95,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
   app.notFound((c) => {
     c.status(404)
-    return c.render(<ErrorPage status={404} />, { title: words.errors.titles[404], back: '/' })
+    return c.render(errorPage(404, c.var.words))
   })
 
   app.onError((error, c) => {
@@ -100,10 +103,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     if (status >= 500) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
-    return c.render(<ErrorPage status={status} />, {
-      title: words.errors.titles[status],
-      back: '/',
-    })
+    return c.render(errorPage(status, c.var.words))
   })
 
   return app

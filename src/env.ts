@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import type { LanguageVariables } from 'hono/language'
+import type { Languages, Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Resident } from './domain/resident.ts'
 import type { Documents } from './platform/documents.ts'
@@ -19,18 +21,22 @@ export type Services = {
   deliver: (c: Context) => void
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** Those on offer, where they are others than usual. */
+  languages?: Languages
 }
 
 type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
 
 export type AppEnv = {
   Bindings: object
-  Variables: Served & {
-    now: Instant
-    source: string
-    resident: Resident | undefined
-    deliver: () => void
-  }
+  Variables: Served &
+    LanguageVariables & {
+      words: Words
+      now: Instant
+      source: string
+      resident: Resident | undefined
+      deliver: () => void
+    }
 }
 
 /** A page that only a resident sees. */

@@ -2,50 +2,68 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { Layout, type PageProps, Status, Title } from '../../components/layout.tsx'
+import { Layout, Status, Title } from '../../components/layout.tsx'
+import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
+import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
 
 declare module 'hono' {
   interface ContextRenderer {
-    (content: Child, props: PageProps): Response | Promise<Response>
+    (page: Page): Response | Promise<Response>
+    (content: Child, page: Omit<Page, 'content'>): Response | Promise<Response>
   }
 }
 
 /** The only place that decides between a whole page and a named region of it. */
 export const pages = createMiddleware<AppEnv>(async (c, next) => {
-  c.setRenderer((content, props) => {
-    if (hasMistakes(props.errors)) c.status(422)
-    c.header('Vary', 'HX-Request-Type, HX-Target, Cookie')
-    c.header('Cache-Control', props.isSecret ? 'no-store' : 'private, no-cache')
-    if (c.req.header('HX-Request-Type') === 'partial') {
-      const target = targetIdOf(c.req.header('HX-Target'))
-      if (!props.regions || !Object.hasOwn(props.regions, target)) return loadWhole(c)
-      return answer(
-        c,
-        <>
-          <Title {...props} />
-          {props.regions[target]}
-          {props.status && <Status text={props.status} />}
-        </>,
-      )
-    }
-    const page = (
-      <Layout
-        {...props}
-        resident={c.get('resident')}
-        textSize={getCookie(c, 'text-size')}
-        address={addressOf(c.req.url)}
-      >
-        {content}
-      </Layout>
-    )
-    return answer(c, html`<!DOCTYPE html>${page}`)
-  })
+  c.setRenderer((given: Page | Child, more?: Omit<Page, 'content'>) => show(c, pageOf(given, more)))
   await next()
 })
+
+const isPage = (given: Page | Child): given is Page =>
+  typeof given === 'object' && given !== null && 'content' in given && 'title' in given
+
+function pageOf(given: Page | Child, more?: Omit<Page, 'content'>): Page {
+  if (isPage(given)) return given
+  return { title: '', ...more, content: given }
+}
+
+function show(c: Context<AppEnv>, page: Page) {
+  if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
+  c.header('Vary', 'HX-Request-Type, HX-Target, Cookie, Accept-Language')
+  c.header('Cache-Control', page.isSecret ? 'no-store' : 'private, no-cache')
+  return c.req.header('HX-Request-Type') === 'partial' ? showRegion(c, page) : showWhole(c, page)
+}
+
+function showRegion(c: Context<AppEnv>, { regions = {}, ...page }: Page) {
+  const target = targetIdOf(c.req.header('HX-Target'))
+  if (!Object.hasOwn(regions, target)) return loadWhole(c)
+  return answer(
+    c,
+    <>
+      <Title {...page} />
+      {regions[target]}
+      {page.status && <Status text={page.status} />}
+    </>,
+  )
+}
+
+function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
+  const known = {
+    resident: c.var.resident,
+    textSize: getCookie(c, 'text-size'),
+    address: addressOf(c.req.url),
+  }
+  return answer(
+    c,
+    <Layout {...page} {...known}>
+      {content}
+    </Layout>,
+    '<!DOCTYPE html>',
+  )
+}
 
 /** Path and query: where this page can be asked for again. */
 export function addressOf(url: string): string {
@@ -53,9 +71,11 @@ export function addressOf(url: string): string {
   return pathname + search
 }
 
-/** Tagged while it is still one string, so that the answer need not be read back to be hashed. */
-async function answer(c: Context, content: Child): Promise<Response> {
-  const page = String(await content)
+/** In the language of the answer; tagged while it is still one string, so that it need not be read back to be hashed. */
+async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
+  const page =
+    doctype +
+    (await (<Language.Provider value={c.var.words}>{content}</Language.Provider>).toString())
   c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
   return c.html(page)
 }

@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx'
+import type { Errors } from './ui/form.tsx'
+
+/** A page as its function makes it, title and way back in the words it was given; http/page.tsx answers with it. */
+export type Page = {
+  title: string
+  /** Where もどる leads. */
+  back?: string
+  /** The inside of `<main>`. */
+  content: Child
+  /** The mistakes of a form the page repeats: it is answered with 422, and its title says so first. */
+  errors?: Errors
+  /** Says why something is refused, without a form: answered with 422. */
+  isRefusal?: boolean
+  /** Spoken after this content was swapped in. */
+  status?: string
+  /** Parts that htmx may ask for alone, by the id of their place. */
+  regions?: Record<string, Child>
+  /** The page has something to swap. */
+  swaps?: boolean
+  /** Shows a secret: no browser keeps it. */
+  isSecret?: boolean
+  /** Shrinks a photograph before it is sent. */
+  shrinks?: boolean
+  /** Does a published draw again. */
+  checksDraw?: boolean
+}
