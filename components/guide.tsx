@@ -1,7 +1,14 @@
-import { useWords } from './words/words.ts'
+import type { Page } from './page.ts'
+import { useWords, type Words } from './words/words.ts'
+
+export const showGuide = ({ back }: { back: string }, { guidePage }: Words): Page => ({
+  title: guidePage.title,
+  back,
+  content: <Guide />,
+})
 
 /** The manual's chapters that work here, rewritten. */
-export function Guide() {
+function Guide() {
   const { guidePage } = useWords()
   return (
     <>

@@ -1,6 +1,7 @@
 import { today } from '../src/domain/calendar.ts'
 import type { Notice } from '../src/domain/notice.ts'
-import { useWords } from './words/words.ts'
+import type { Page } from './page.ts'
+import { useWords, type Words } from './words/words.ts'
 
 type HomeProps = {
   notices: readonly Notice[]
@@ -9,7 +10,12 @@ type HomeProps = {
   isPasswordChanged: boolean
 }
 
-export function Home({ notices, isLoggedIn, isPasswordChanged }: HomeProps) {
+export const firstPage = (props: HomeProps, words: Words): Page => ({
+  title: words.home.title,
+  content: <Home {...props} />,
+})
+
+function Home({ notices, isLoggedIn, isPasswordChanged }: HomeProps) {
   const words = useWords()
   const { home } = words
   return (

@@ -1,9 +1,16 @@
-import { useWords } from './words/words.ts'
+import type { Page } from './page.ts'
+import { useWords, type Words } from './words/words.ts'
 
 type Kept = { id: string; to: string; subject: string; text: string }
 
+export const listKeptLetters = (letters: readonly Kept[], words: Words): Page => ({
+  title: words.letters.kept,
+  back: '/',
+  content: <KeptLetters letters={letters} />,
+})
+
 /** The letters of a runtime that sends none, for whoever develops or tries it. */
-export function KeptLetters({ letters }: { letters: readonly Kept[] }) {
+function KeptLetters({ letters }: { letters: readonly Kept[] }) {
   const words = useWords().letters
   return (
     <>

@@ -9,10 +9,10 @@ import {
 } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
+import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { Turn } from '../ui/turn.tsx'
-import type { Words } from '../words/words.ts'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { type Cell, isFree } from './cell.ts'
 
 /** Where a two-month page leads; a turn that is not possible has no address. */
@@ -34,19 +34,33 @@ type TwoMonthsProps = {
   isCardPending: boolean
 }
 
-export function TwoMonths(props: TwoMonthsProps) {
+export function twoMonths(props: TwoMonthsProps, words: Words): Page {
+  const { facility, month } = props
+  const name = words.facilityName(facility)
+  const title = words.vacancies.titleOf(name, month, monthAfter(month, 1))
+  return {
+    title,
+    status: title,
+    back: '/vacancies',
+    content: <TwoMonths {...props} />,
+    swaps: true,
+    regions: { turned: <Turned {...props} /> },
+  }
+}
+
+function TwoMonths(props: TwoMonthsProps) {
   const { vacancies } = useWords()
   return (
     <>
       <Steps names={vacancies.steps} current={1} />
       {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
-      <TwoMonthsTurned {...props} />
+      <Turned {...props} />
     </>
   )
 }
 
 /** What turning to other months or facilities swaps. */
-export function TwoMonthsTurned({ facility, month, cells, view, links }: TwoMonthsProps) {
+function Turned({ facility, month, cells, view, links }: TwoMonthsProps) {
   const words = useWords()
   const { vacancies } = words
   const months = [month, monthAfter(month, 1)] as const

@@ -1,8 +1,20 @@
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
-export function ChooseFacility({ facilities }: { facilities: readonly Facility[] }) {
+type ChooseProps = { facilities: readonly Facility[]; isLoggedIn: boolean }
+
+export const chooseFacility = (
+  { facilities, isLoggedIn }: ChooseProps,
+  { vacancies }: Words,
+): Page => ({
+  title: vacancies.title,
+  back: isLoggedIn ? '/menu' : '/',
+  content: <ChooseFacility facilities={facilities} />,
+})
+
+function ChooseFacility({ facilities }: Pick<ChooseProps, 'facilities'>) {
   const words = useWords()
   const { vacancies } = words
   return (

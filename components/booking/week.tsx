@@ -1,11 +1,14 @@
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { type Cell, isFree } from './cell.ts'
 
 type WeekProps = {
+  /** The calendar the week was chosen in. */
+  back: string
   facility: Facility
   from: Night
   cells: readonly Cell[]
@@ -13,19 +16,31 @@ type WeekProps = {
   isCardPending: boolean
 }
 
-export function Week(props: WeekProps) {
+export function week(props: WeekProps, words: Words): Page {
+  const title = words.vacancies.weekTitle(words.facilityName(props.facility), props.from)
+  return {
+    title,
+    status: title,
+    back: props.back,
+    content: <Week {...props} />,
+    swaps: true,
+    regions: { turned: <Turned {...props} /> },
+  }
+}
+
+function Week(props: WeekProps) {
   const { vacancies } = useWords()
   return (
     <>
       <Steps names={vacancies.steps} current={2} />
       {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
-      <WeekTurned {...props} />
+      <Turned {...props} />
     </>
   )
 }
 
 /** What turning to another week swaps. */
-export function WeekTurned({ facility, from, cells, links }: WeekProps) {
+function Turned({ facility, from, cells, links }: WeekProps) {
   const words = useWords()
   const { vacancies } = words
   return (

@@ -1,15 +1,10 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { toCell } from '../../../components/booking/cell.ts'
-import {
-  TwoMonths,
-  type TwoMonthsLinks,
-  TwoMonthsTurned,
-} from '../../../components/booking/two-months.tsx'
-import { ChooseFacility } from '../../../components/booking/vacancies.tsx'
-import { Week, WeekTurned } from '../../../components/booking/week.tsx'
-import { ja as words } from '../../../components/words/ja/ja.ts'
+import { type TwoMonthsLinks, twoMonths } from '../../../components/booking/two-months.tsx'
+import { chooseFacility } from '../../../components/booking/vacancies.tsx'
+import { week } from '../../../components/booking/week.tsx'
 import { availabilityOf, windowsAt } from '../../domain/booking/vacancy.ts'
 import {
   addDays,
@@ -27,7 +22,6 @@ import type { Facility } from '../../domain/facility.ts'
 import { hasCard, type Resident } from '../../domain/resident.ts'
 import type { AppEnv } from '../../env.ts'
 import { monthText, nightText, strictly } from '../../http/form.ts'
-import { cameFrom } from '../../http/page.tsx'
 import {
   findVacancies,
   findVacanciesAmongAll,
@@ -47,10 +41,8 @@ export const vacancies = new Hono<AppEnv>()
 
 vacancies.get('/', async (c) => {
   const facilities = await listFacilities(c.var.db)
-  return c.render(<ChooseFacility facilities={facilities} />, {
-    title: words.vacancies.title,
-    back: c.var.resident ? '/menu' : '/',
-  })
+  const isLoggedIn = c.var.resident !== undefined
+  return c.render(chooseFacility({ facilities, isLoggedIn }, c.var.words))
 })
 
 vacancies.get('/all', async (c) => {
@@ -60,13 +52,12 @@ vacancies.get('/all', async (c) => {
 })
 
 vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
-  const { db, now, resident } = c.var
+  const { db, now, resident, words } = c.var
   const { view, among, month = monthOf(today(now)) } = c.req.valid('query')
   const nights = [...nightsOf(month), ...nightsOf(monthAfter(month, 1))]
   const found = await findVacanciesAmongAll(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
   const { facility, slugs } = found
-  const name = words.facilityName(facility)
   const props = {
     facility,
     month,
@@ -75,20 +66,12 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
     links: twoMonthsLinks(facility, slugs, { month, view, among }, now),
     isCardPending: isCardPending(resident),
   }
-  const title = words.vacancies.titleOf(name, month, monthAfter(month, 1))
-  return c.render(<TwoMonths {...props} />, {
-    title,
-    status: title,
-    back: '/vacancies',
-    swaps: true,
-    regions: { turned: <TwoMonthsTurned {...props} /> },
-  })
+  return c.render(twoMonths(props, words))
 })
 
 vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
-  const { db, now, resident } = c.var
-  const { from = today(now), ...asked } = c.req.valid('query')
-  const way = wayOf(calendarBefore(c) ?? asked)
+  const { db, now, resident, words } = c.var
+  const { from = today(now), ...chosen } = c.req.valid('query')
   const nights = nightsFrom(from, 7)
   const found = await findVacancies(db, c.req.param('facility'), nights)
   if (!found) throw new HTTPException(404)
@@ -97,17 +80,11 @@ vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
     facility,
     from,
     cells: cellsOf(nights, found, resident, now),
-    links: weekLinks(facility, from, way, now),
+    links: weekLinks(facility, from, chosen, now),
+    back: calendarHref(facility, { ...chosen, month: monthOf(from) }),
     isCardPending: isCardPending(resident),
   }
-  const title = words.vacancies.weekTitle(words.facilityName(facility), from)
-  return c.render(<Week {...props} />, {
-    title,
-    status: title,
-    back: `/vacancies/${facility.slug}?${new URLSearchParams({ ...way, month: monthOf(from) })}`,
-    swaps: true,
-    regions: { turned: <WeekTurned {...props} /> },
-  })
+  return c.render(week(props, words))
 })
 
 /** A stranger is shown what a resident with a card could book. */
@@ -127,50 +104,49 @@ function cellsOf(
 const isCardPending = (resident: Resident | undefined) =>
   resident !== undefined && !hasCard(resident)
 
-/** Which calendar one came by: as a list, among all facilities. */
-type Way = { view: 'list' | 'calendar'; among?: 'all' | undefined }
-type Place = Way & { month: Month }
+/** How the calendar is looked at: as a list, among all facilities. */
+type View = { view: 'list' | 'calendar'; among?: 'all' | undefined }
 
-const wayOf = ({ view, among }: Way): Record<string, string> => ({
+/** Only what is not usual, so that sixty links stay short. */
+const viewQuery = ({ view, among }: View): Record<string, string> => ({
   ...(view === 'list' && { view }),
   ...(among && { among }),
 })
 
-/** The calendar a week was chosen in: sixty links need not each say which one they stand in. */
-function calendarBefore(c: Context<AppEnv>): Way | undefined {
-  const { pathname, searchParams } = new URL(cameFrom(c) ?? '/', c.req.url)
-  const isCalendar = pathname === `/vacancies/${c.req.param('facility')}`
-  return isCalendar ? twoMonthsQuery.safeParse(Object.fromEntries(searchParams)).data : undefined
-}
+const calendarHref = (
+  { slug }: Pick<Facility, 'slug'>,
+  { month, ...view }: View & { month: Month },
+) => `/vacancies/${slug}?${new URLSearchParams({ month, ...viewQuery(view) })}`
+
+const weekHref = ({ slug }: Facility, from: Night, view: View) =>
+  `/vacancies/${slug}/week?${new URLSearchParams({ from, ...viewQuery(view) })}`
 
 function twoMonthsLinks(
   facility: Facility,
   slugs: readonly string[],
-  place: Place,
+  place: View & { month: Month },
   now: Instant,
 ): TwoMonthsLinks {
   const index = slugs.indexOf(facility.slug)
-  const href = (to: Partial<Place>, by = 0) => {
-    const slug = slugs.at((index + by) % slugs.length) ?? facility.slug
-    const { month, view, among } = { ...place, ...to }
-    return `/vacancies/${slug}?${new URLSearchParams({ month, ...wayOf({ view, among }) })}`
-  }
+  const href = (to: Partial<typeof place>, by = 0) =>
+    calendarHref(
+      { slug: slugs.at((index + by) % slugs.length) ?? facility.slug },
+      { ...place, ...to },
+    )
   const [first, last] = [monthOf(today(now)), monthAfter(monthOf(today(now)), horizon)]
   return {
     ...(place.among && { previousFacility: href({}, -1), nextFacility: href({}, 1) }),
     ...(place.month > first && { previousMonth: href({ month: monthAfter(place.month, -1) }) }),
     ...(place.month < last && { nextMonth: href({ month: monthAfter(place.month, 1) }) }),
     otherView: href({ view: place.view === 'list' ? 'calendar' : 'list' }),
-    week: (night) => `/vacancies/${facility.slug}/week?from=${night}`,
+    week: (night) => weekHref(facility, night, place),
   }
 }
 
-function weekLinks(facility: Facility, from: Night, way: Record<string, string>, now: Instant) {
-  const href = (night: Night) =>
-    `/vacancies/${facility.slug}/week?${new URLSearchParams({ ...way, from: night })}`
+function weekLinks(facility: Facility, from: Night, view: View, now: Instant) {
   const last = firstOf(monthAfter(monthOf(today(now)), horizon + 1))
   return {
-    ...(from > today(now) && { previous: href(addDays(from, -7)) }),
-    ...(from < last && { next: href(addDays(from, 7)) }),
+    ...(from > today(now) && { previous: weekHref(facility, addDays(from, -7), view) }),
+    ...(from < last && { next: weekHref(facility, addDays(from, 7), view) }),
   }
 }
