@@ -1,12 +1,44 @@
-import { checkInOf, type Reservation } from '../../src/domain/booking/reservation.ts'
+import {
+  type CancellingRefusal,
+  checkInOf,
+  type Reservation,
+} from '../../src/domain/booking/reservation.ts'
+import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
-import { type Listed, Rows } from './reservations.tsx'
+import { useWords, type Words } from '../words/words.ts'
+import { aboutOf, type Listed, Rows } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
 
-type ChooseProps = { rows: readonly Listed[]; chosen?: readonly string[]; errors?: Errors }
+type ChooseProps = {
+  /** With what is against cancelling each. */
+  rows: readonly { reservation: Reservation; refusal: CancellingRefusal | null }[]
+  chosen: readonly string[]
+  /** Why the form is there again: nothing was chosen, or something that cannot be cancelled. */
+  mistake?: 'nothingChosen' | 'refused'
+}
 
-export function ChooseCancellations({ rows, chosen, errors = {} }: ChooseProps) {
+export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, words: Words): Page {
+  const { cancelling } = words
+  const sentences = {
+    nothingChosen: words.errors.fields.nothingChosen,
+    refused: cancelling.refused,
+  }
+  const errors = mistake ? { number: sentences[mistake] } : {}
+  const listed = rows.map(({ reservation, refusal }) => ({
+    reservation,
+    reason: refusal ? cancelling.refusals[refusal](aboutOf(reservation)) : undefined,
+  }))
+  return {
+    title: cancelling.title,
+    back: '/menu',
+    content: <ChooseCancellations rows={listed} chosen={chosen} errors={errors} />,
+    errors,
+  }
+}
+
+type ListedProps = { rows: readonly Listed[]; chosen: readonly string[]; errors: Errors }
+
+function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
   const { cancelling } = useWords()
   const isPossible = rows.some(({ reason }) => !reason)
   return (
@@ -29,10 +61,20 @@ export function ChooseCancellations({ rows, chosen, errors = {} }: ChooseProps) 
   )
 }
 
-export function ConfirmCancellation({ reservations }: { reservations: readonly Reservation[] }) {
+type Chosen = { reservations: readonly Reservation[] }
+
+const choiceHref = ({ reservations }: Chosen) =>
+  `/reservations/cancellation?${new URLSearchParams(reservations.map(({ number }) => ['number', number]))}`
+
+export const confirmCancellation = (chosen: Chosen, { cancelling }: Words): Page => ({
+  title: cancelling.confirmation,
+  back: choiceHref(chosen),
+  content: <ConfirmCancellation {...chosen} />,
+})
+
+function ConfirmCancellation({ reservations }: Chosen) {
   const words = useWords()
   const { cancelling } = words
-  const chosen = new URLSearchParams(reservations.map(({ number }) => ['number', number]))
   return (
     <>
       <h1>{cancelling.confirmation}</h1>
@@ -47,14 +89,20 @@ export function ConfirmCancellation({ reservations }: { reservations: readonly R
         ))}
         <p class="acts">
           <button type="submit">{cancelling.act(reservations.length)}</button>
-          <a href={`/reservations/cancellation?${chosen}`}>{cancelling.toChoice}</a>
+          <a href={choiceHref({ reservations })}>{cancelling.toChoice}</a>
         </p>
       </form>
     </>
   )
 }
 
-export function CompleteCancellation({ reservations }: { reservations: readonly Reservation[] }) {
+export const cancelledReservations = (chosen: Chosen, { cancelling }: Words): Page => ({
+  title: cancelling.completion,
+  back: '/reservations/cancellation',
+  content: <CancelledReservations {...chosen} />,
+})
+
+function CancelledReservations({ reservations }: Chosen) {
   const words = useWords()
   return (
     <>

@@ -1,14 +1,92 @@
-import type { Reservation, Stay } from '../../src/domain/booking/reservation.ts'
-import { describedBy, ErrorSummary, type Errors, FieldError, type Typed } from '../ui/form.tsx'
+import {
+  type ChangingRefusal,
+  checkInOf,
+  type Reservation,
+  type Stay,
+} from '../../src/domain/booking/reservation.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Objection } from '../../src/domain/objection.ts'
+import type { Page } from '../page.ts'
+import {
+  describedBy,
+  ErrorSummary,
+  type Errors,
+  FieldError,
+  type Mistakes,
+  type Typed,
+} from '../ui/form.tsx'
 import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
+import { aboutOf } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
 
-type ChangeProps = { reservation: Reservation; typed: Typed; errors?: Errors }
+type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors }
 
-export function ChangeReservation({ reservation, typed, errors = {} }: ChangeProps) {
+/** The form as the reservation stands, or as it was typed. */
+export const changeReservation = (
+  { reservation, typed = valuesOf(reservation) }: { reservation: Reservation; typed?: Typed },
+  words: Words,
+): Page => formPage({ reservation, typed }, words)
+
+type AnswerProps = {
+  reservation: Reservation
+  /** The stay that was asked for. */
+  wanted: Stay
+  typed: Typed
+  mistakes: Mistakes
+  objections: readonly Objection<ChangingRefusal>[]
+}
+
+/** Why it cannot be changed so: the form as typed or, where that speaks of another stay, as it stands; or no form at all. */
+export function changeWithErrors(props: AnswerProps, words: Words): Page {
+  const { reservation, typed, objections } = props
+  const whole = objections.find(({ part }) => part === 'whole')?.refusal
+  if (whole === 'changedMeanwhile') {
+    const field = `adults${checkInOf(reservation)}`
+    const errors = { [field]: words.changing.refusals[whole](aboutOf(reservation)) }
+    return formPage({ reservation, typed: valuesOf(reservation), errors }, words)
+  }
+  if (whole) return refusedChange({ reservation, refusal: whole }, words)
+  return formPage({ reservation, typed, errors: errorsOf(props, words) }, words)
+}
+
+/** A refusal speaks of the stay that was asked for, not of the one that stood before. */
+function errorsOf({ reservation, wanted, mistakes, objections }: AnswerProps, words: Words) {
+  const nights = wanted.nights.map(({ night }) => night)
+  const standing = reservation.nights.map(({ night }) => night)
+  const about = aboutOf(nights.length > 0 ? { ...reservation, ...wanted } : reservation)
+  const fields = {
+    nightsField: `drop${checkInOf(reservation)}`,
+    suffixOf: (night: Night) => night,
+    labelOf: (night: Night) => words.ofNight(standing.indexOf(night)),
+    sentenceOf: (refusal: ChangingRefusal) => words.changing.refusals[refusal](about),
+  }
+  return stayErrors({ nights, mistakes, objections }, fields, words)
+}
+
+const formPage = (props: FormProps, { changing }: Words): Page => ({
+  title: changing.title,
+  back: '/reservations',
+  content: <ChangeReservation {...props} />,
+  errors: props.errors,
+})
+
+/** What the form holds when nothing is changed. */
+function valuesOf({ nights, roomWish }: Reservation): Typed {
+  const guests = nights.flatMap(({ night, adults, children }) => [
+    [`adults${night}`, String(adults)],
+    [`children${night}`, String(children)],
+  ])
+  return {
+    ...Object.fromEntries(guests),
+    roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no',
+  }
+}
+
+function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
   const words = useWords()
   const { changing } = words
   const { number, facility, nights } = reservation
@@ -56,7 +134,24 @@ export function ChangeReservation({ reservation, typed, errors = {} }: ChangePro
 
 type ConfirmProps = { reservation: Reservation; wanted: Stay; values: Typed; editHref: string }
 
-export function ConfirmChange({ reservation, wanted, values, editHref }: ConfirmProps) {
+export function confirmChange(
+  {
+    typed,
+    ...stays
+  }: Pick<ConfirmProps, 'reservation' | 'wanted'> & {
+    typed: Record<string, string>
+  },
+  words: Words,
+): Page {
+  const editHref = `/reservations/${stays.reservation.number}/change?${new URLSearchParams(typed)}`
+  return {
+    title: words.changing.confirmation,
+    back: editHref,
+    content: <ConfirmChange {...stays} values={typed} editHref={editHref} />,
+  }
+}
+
+function ConfirmChange({ reservation, wanted, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { changing, reserving } = words
   const { number, facility } = reservation
@@ -81,19 +176,22 @@ export function ConfirmChange({ reservation, wanted, values, editHref }: Confirm
   )
 }
 
-export function RefusedChange({
-  reservation,
-  sentence,
-}: {
-  reservation: Reservation
-  sentence: string
-}) {
+type RefusedProps = { reservation: Reservation; refusal: ChangingRefusal }
+
+export const refusedChange = (props: RefusedProps, { changing }: Words): Page => ({
+  title: changing.refused,
+  back: '/reservations',
+  content: <RefusedChange {...props} />,
+  isRefusal: true,
+})
+
+function RefusedChange({ reservation, refusal }: RefusedProps) {
   const words = useWords()
   return (
     <>
       <Steps names={words.reservations.steps} current={1} />
       <h1>{words.changing.refused}</h1>
-      <p class="note">{sentence}</p>
+      <p class="note">{words.changing.refusals[refusal](aboutOf(reservation))}</p>
       <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
       <p>
         <a href="/reservations">{words.reserving.toList}</a>

@@ -1,21 +1,55 @@
-import { checkInOf, type Reservation } from '../../src/domain/booking/reservation.ts'
+import {
+  type CancellingRefusal,
+  checkInOf,
+  type Reservation,
+} from '../../src/domain/booking/reservation.ts'
+import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
 
 /** A reservation in a list; `reason` says why it cannot be chosen. */
 export type Listed = { reservation: Reservation; reason?: string; isOver?: boolean }
 
 type ListProps = {
-  rows: readonly Listed[]
+  /** With what is against changing each. */
+  rows: readonly { reservation: Reservation; refusal: CancellingRefusal | null }[]
   total: number
   page: number
   pageSize: number
-  errors?: Errors
+  /** 変更 was pressed and none chosen. */
+  isNoneChosen?: boolean
 }
 
-export function ListReservations({ rows, total, page, pageSize, errors = {} }: ListProps) {
+export function listReservations(props: ListProps, words: Words): Page {
+  const { rows, isNoneChosen, ...pages } = props
+  const errors = isNoneChosen ? { number: words.errors.fields.oneChosen } : {}
+  const listed = rows.map(({ reservation, refusal }) => ({
+    reservation,
+    reason: refusal ? words.changing.refusals[refusal](aboutOf(reservation)) : undefined,
+    isOver: refusal !== 'tooLate',
+  }))
+  return {
+    title: words.reservations.title,
+    back: '/menu',
+    content: <ListReservations rows={listed} {...pages} errors={errors} />,
+    errors,
+  }
+}
+
+/** What a sentence about a reservation may speak of. */
+export const aboutOf = (reservation: Reservation) => ({
+  facility: reservation.facility,
+  checkIn: checkInOf(reservation),
+})
+
+type ListedProps = Omit<ListProps, 'rows' | 'isNoneChosen'> & {
+  rows: readonly Listed[]
+  errors: Errors
+}
+
+function ListReservations({ rows, total, page, pageSize, errors }: ListedProps) {
   const { reservations } = useWords()
   const isPossible = rows.some(({ reason }) => !reason)
   return (
@@ -128,8 +162,34 @@ type ShowProps = {
   steps?: readonly string[]
 }
 
+export const showReservation = (reservation: Reservation, words: Words): Page => ({
+  title: words.reservations.show,
+  back: '/reservations',
+  content: <ShowReservation reservation={reservation} />,
+})
+
+export function reservedReservation(reservation: Reservation, words: Words): Page {
+  const { completion, completed, completedLead: lead } = words.reserving
+  const told = { completed, lead, steps: words.vacancies.steps }
+  return {
+    title: completion,
+    back: '/menu',
+    content: <ShowReservation reservation={reservation} {...told} />,
+  }
+}
+
+export function changedReservation(reservation: Reservation, words: Words): Page {
+  const { completion, completed } = words.changing
+  const told = { completed, steps: words.reservations.steps }
+  return {
+    title: completion,
+    back: '/reservations',
+    content: <ShowReservation reservation={reservation} {...told} />,
+  }
+}
+
 /** One reservation; `completed` says what has just been done with it. */
-export function ShowReservation({ reservation, completed, lead, steps }: ShowProps) {
+function ShowReservation({ reservation, completed, lead, steps }: ShowProps) {
   const words = useWords()
   const { number, facility, cancelledAt } = reservation
   return (

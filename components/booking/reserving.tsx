@@ -1,28 +1,88 @@
-import type { Stay } from '../../src/domain/booking/reservation.ts'
+import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { ErrorSummary, type Errors, type Typed } from '../ui/form.tsx'
+import type { Objection } from '../../src/domain/objection.ts'
+import type { Page } from '../page.ts'
+import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { NightsFields } from '../ui/nights.tsx'
+import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
 
 type NewReservationProps = {
   facility: Facility
   night: Night
   count: 1 | 2
+  /** 1泊 or 2泊 as just pressed. */
+  turn?: 1 | 2
   typed: Typed
+  /** Why a second night cannot be added. */
+  refusalOfTwo: NightsRefusal | null
+}
+
+/** The form for a night that can be booked, before anything was sent. */
+export function newReservation(props: NewReservationProps, words: Words): Page {
+  const { reserving } = words
+  const { facility, night, turn } = props
+  const count = props.refusalOfTwo ? 1 : props.count
+  const form = { ...props, count, isTurned: turn === 2 && count === 2 } as const
+  return {
+    title: reserving.title,
+    back: weekHref(facility, night),
+    content: <NewReservation {...form} />,
+    swaps: true,
+    regions: { nights: <ReservationNights {...form} /> },
+    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+  }
+}
+
+type AnswerProps = {
+  facility: Facility
+  stay: Stay
+  typed: Typed
+  mistakes: Mistakes
+  objections: readonly Objection<ReservingRefusal>[]
+  nearest: readonly Night[]
+}
+
+/** The form again, as typed, with what is wrong beside its fields. */
+export function reservationWithErrors(props: AnswerProps, words: Words): Page {
+  const { facility, stay, typed, mistakes, objections } = props
+  const nights = stay.nights.map(({ night }) => night)
+  const [night = ''] = nights
+  const about = { facility, checkIn: night }
+  const fields = {
+    nightsField: 'nights-1',
+    suffixOf: (night: Night) => String(nights.indexOf(night) + 1),
+    labelOf: (night: Night) => (nights.length > 1 ? words.ofNight(nights.indexOf(night)) : ''),
+    sentenceOf: (refusal: ReservingRefusal) => words.reserving.refusals[refusal](about),
+  }
+  const errors = stayErrors({ nights, mistakes, objections }, fields, words)
+  const isOfNights = objections.some(({ part }) => part === 'nights')
+  const form = { facility, night, count: nights.length === 2 ? 2 : 1, typed, errors } as const
+  return {
+    title: words.reserving.title,
+    back: weekHref(facility, night),
+    content: <NewReservation {...form} nearest={isOfNights ? props.nearest : []} />,
+    errors,
+    swaps: true,
+  }
+}
+
+const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
+
+type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
   errors?: Errors
   nearest?: readonly Night[]
-  /** Why a second night cannot be added. */
-  refusalOfTwo?: string
+  refusalOfTwo?: NightsRefusal | null
   /** The second night has just been added. */
   isTurned?: boolean
 }
 
-export function NewReservation(props: NewReservationProps) {
+function NewReservation(props: FormProps) {
   const words = useWords()
   const { reserving } = words
   const { facility, night, typed, errors = {}, nearest = [] } = props
@@ -53,22 +113,23 @@ export function NewReservation(props: NewReservationProps) {
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
           <button type="submit">{reserving.submit}</button>
-          <a href={`/vacancies/${facility.slug}/week?from=${night}`}>{reserving.stop}</a>
+          <a href={weekHref(facility, night)}>{reserving.stop}</a>
         </p>
       </form>
     </>
   )
 }
 
-export function ReservationNights({ refusalOfTwo, ...props }: NewReservationProps) {
-  const { onlyOne } = useWords().reserving
+function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
+  const { onlyOne, refusals } = useWords().reserving
+  const about = { facility: props.facility, checkIn: props.night }
   return (
     <NightsFields
       {...props}
       action="/reservations/new"
       name="nights"
       suffixes={['1', '2']}
-      onlyOne={refusalOfTwo && onlyOne(refusalOfTwo)}
+      onlyOne={refusalOfTwo ? onlyOne(refusals[refusalOfTwo](about)) : undefined}
     />
   )
 }
@@ -76,12 +137,19 @@ export function ReservationNights({ refusalOfTwo, ...props }: NewReservationProp
 type RefusedProps = {
   facility: Facility
   night: Night
-  sentence: string
+  refusal: NightsRefusal
   nearest: readonly Night[]
 }
 
 /** A night that cannot be booked at all, and where there is room. */
-export function RefusedReservation({ facility, night, sentence, nearest }: RefusedProps) {
+export const refusedReservation = (props: RefusedProps, words: Words): Page => ({
+  title: words.reserving.refused,
+  back: weekHref(props.facility, props.night),
+  content: <RefusedReservation {...props} />,
+  isRefusal: true,
+})
+
+function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps) {
   const words = useWords()
   const { reserving, vacancies } = words
   return (
@@ -91,10 +159,10 @@ export function RefusedReservation({ facility, night, sentence, nearest }: Refus
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{sentence}</p>
+      <p class="note">{reserving.refusals[refusal]({ facility, checkIn: night })}</p>
       <Nearest facility={facility} nights={nearest} />
       <p>
-        <a href={`/vacancies/${facility.slug}/week?from=${night}`}>{reserving.toWeek}</a>
+        <a href={weekHref(facility, night)}>{reserving.toWeek}</a>
       </p>
     </>
   )
@@ -129,7 +197,27 @@ function Nearest({ facility, nights, typed }: NearestProps) {
 
 type ConfirmProps = { facility: Facility; stay: Stay; values: Typed; editHref: string }
 
-export function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
+export function confirmReservation(
+  {
+    typed,
+    key,
+    ...judged
+  }: Pick<ConfirmProps, 'facility' | 'stay'> & {
+    typed: Record<string, string>
+    /** Makes this page sent twice one reservation. */
+    key: string
+  },
+  words: Words,
+): Page {
+  const editHref = `/reservations/new?${new URLSearchParams(typed)}`
+  return {
+    title: words.reserving.confirmation,
+    back: editHref,
+    content: <ConfirmReservation {...judged} values={{ ...typed, key }} editHref={editHref} />,
+  }
+}
+
+function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { reserving } = words
   return (

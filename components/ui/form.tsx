@@ -1,10 +1,17 @@
 import type { Child, JSX } from 'hono/jsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 /** Field name → what is wrong with it, in a sentence. */
 export type Errors = Partial<Record<string, string>>
 
-export const hasMistakes = (errors: Errors = {}): boolean => Object.keys(errors).length > 0
+export const hasMistakes = (errors: Errors | Mistakes = {}): boolean =>
+  Object.keys(errors).length > 0
+
+/** What is wrong with a field before any rule is asked; every language has a sentence for each. */
+export type Mistake = keyof Words['errors']['fields']
+
+/** Field name → what is wrong with it. */
+export type Mistakes = Partial<Record<string, Mistake>>
 
 /** Field name → what was typed. */
 export type Typed = Partial<Record<string, string>>

@@ -2,13 +2,10 @@ import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import type { Errors } from '../../components/ui/form.tsx'
-import { type FieldError, ja as words } from '../../components/words/ja/ja.ts'
+import type { Mistake, Mistakes } from '../../components/ui/form.tsx'
 import { isMonth, isNight } from '../domain/calendar.ts'
 import type { Guests } from '../domain/guests.ts'
 import { plain } from '../domain/text.ts'
-
-export type Mistakes = Record<string, FieldError>
 
 /** Full-width digits and letters, and every dash there is, become the plain ones. */
 export const plainText = z.string().transform(plain)
@@ -56,30 +53,10 @@ export function readGuests(
   return { guests: all, mistakes }
 }
 
-/** A night's fields, how a sentence names it, and what the rules say against its guests. */
-export type NightFields = { suffix: string | number; label: string; refusal: string | null }
-
-/** What is wrong beside the fields of each night, in the order in which they stand. */
-export function guestsErrors(nights: readonly NightFields[], mistakes: Mistakes): Errors {
-  const ofNight = ({ suffix, label, refusal }: NightFields) => {
-    const [adults, children] = [`adults${suffix}`, `children${suffix}`]
-    const [ofAdults, ofChildren] = [sentenceOf(mistakes[adults]), sentenceOf(mistakes[children])]
-    const isRead = !ofAdults && !ofChildren
-    return [
-      [adults, isRead ? refusal : ofAdults],
-      [children, ofChildren],
-    ].flatMap(([field, sentence]) => (field && sentence ? [[field, label + sentence]] : []))
-  }
-  return Object.fromEntries(nights.flatMap(ofNight))
-}
-
-const sentenceOf = (mistake: FieldError | undefined): string | null =>
-  mistake ? words.errors.fields[mistake] : null
-
 /** The wish as chosen, null where none was. */
 export const readRoomWish = (typed: string | undefined): boolean | null =>
   typed === 'yes' || typed === 'no' ? typed === 'yes' : null
 
-function mistake(error: FieldError): FieldError {
-  return error
+function mistake(name: Mistake): Mistake {
+  return name
 }

@@ -1,6 +1,7 @@
 import { addDays, type Instant, monthOf, type Night, today } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
+import type { Objection } from '../objection.ts'
 import type { RegistrationStatus } from '../resident.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
@@ -63,10 +64,18 @@ export type ChangingRefusal =
 /** `over`: the stay has begun; `tooLate`: only the facility can still do it. */
 export type CancellingRefusal = 'alreadyCancelled' | 'tooLate' | 'over'
 
-/** May this stay be booked first come, first served? */
-export function refuseReserving(stay: Stay, facts: Facts, now: Instant): ReservingRefusal | null {
+/** All that is against booking this stay first come, first served. */
+export function objectionsToStay(
+  stay: Stay,
+  facts: Facts,
+  now: Instant,
+): Objection<ReservingRefusal>[] {
   const nights = stay.nights.map(({ night }) => night)
-  return refuseNights(nights, facts, now) ?? refuseWishes(stay, facts.facility, now)
+  const refusal = refuseNights(nights, facts, now)
+  return [
+    ...(refusal ? [{ part: 'nights', refusal } as const] : []),
+    ...objectionsToWishes(stay, facts.facility, now),
+  ]
 }
 
 /** May these consecutive nights be booked, before anybody has said who comes? */
@@ -92,18 +101,19 @@ export const edited = ({ nights, facility }: Reservation, edits: Edits): Stay =>
   roomWish: facility.asksRoomWish ? edits.roomWish : null,
 })
 
-/** May a reservation be edited so? Dropping every night is refused, since cancelling has its own page. */
-export function refuseChanging(
+/** All that is against editing a reservation so. Dropping every night is refused, since cancelling has its own page. */
+export function objectionsToChange(
   reservation: Reservation,
   edits: Edits,
   now: Instant,
-): ChangingRefusal | null {
+): Objection<ChangingRefusal>[] {
   const refusal = refuseAnyChange(reservation, now)
-  if (refusal) return refusal
-  if (!speaksOfStandingNights(edits, reservation)) return 'changedMeanwhile'
+  if (refusal) return [{ part: 'whole', refusal }]
+  if (!speaksOfStandingNights(edits, reservation))
+    return [{ part: 'whole', refusal: 'changedMeanwhile' }]
   const wanted = edited(reservation, edits)
-  if (wanted.nights.length === 0) return 'nothingLeft'
-  return refuseWishes(wanted, reservation.facility, now)
+  if (wanted.nights.length === 0) return [{ part: 'nights', refusal: 'nothingLeft' }]
+  return objectionsToWishes(wanted, reservation.facility, now)
 }
 
 /** Each standing night is dropped or given guests, and no other is given any; dropping one again changes nothing. */
@@ -145,19 +155,6 @@ export function refuseCancelling(reservation: Reservation, now: Instant): Cancel
   if (today(now) <= lastDayToCancel(checkInOf(reservation), reservation.facility)) return null
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }
-
-/** What is wrong with the guests of each night, in the order of the nights. */
-export function guestsRefusals(
-  stay: Stay,
-  facility: Facility,
-  now: Instant,
-): (GuestsRefusal | null)[] {
-  return stay.nights.map((night) => refuseGuests(night, facility, checkInOf(stay), now))
-}
-
-/** 和洋室希望 is asked only where the facility has such rooms. */
-export const isRoomWishMissing = (stay: Stay, facility: Facility): boolean =>
-  facility.asksRoomWish && stay.roomWish === null
 
 export const lastDayToChange = (checkIn: Night, { policy }: Facility): Night =>
   addDays(checkIn, -policy.changesDaysBefore)
@@ -204,7 +201,13 @@ function refuseFull(nights: readonly Night[], { stock }: Facts) {
   return nights.some(isFull) ? 'full' : null
 }
 
-function refuseWishes(stay: Stay, facility: Facility, now: Instant) {
-  const refusal = guestsRefusals(stay, facility, now).find((reason) => reason !== null)
-  return refusal ?? (isRoomWishMissing(stay, facility) ? 'roomWishMissing' : null)
+/** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */
+function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
+  const ofGuests = stay.nights.flatMap((guests) => {
+    const refusal = refuseGuests(guests, facility, checkInOf(stay), now)
+    return refusal ? [{ part: 'guests', night: guests.night, refusal } as const] : []
+  })
+  const isWishMissing = facility.asksRoomWish && stay.roomWish === null
+  const ofWish = { part: 'roomWish', refusal: 'roomWishMissing' } as const
+  return isWishMissing ? [...ofGuests, ofWish] : ofGuests
 }

@@ -1,6 +1,11 @@
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
+import {
+  type Errors,
+  hasMistakes,
+  type Mistake,
+  type Mistakes,
+} from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { type Instant, isNight, type Night, nightsFrom } from '../../domain/calendar.ts'
 import { refuseGuests } from '../../domain/guests.ts'
@@ -13,7 +18,7 @@ import {
 } from '../../domain/lottery/applying.ts'
 import { mostChoices } from '../../domain/proof/application.ts'
 import { plain } from '../../domain/text.ts'
-import { guestsErrors, type Mistakes, readGuests, readRoomWish } from '../../http/form.ts'
+import { readGuests, readRoomWish } from '../../http/form.ts'
 
 const { applying: said } = words
 
@@ -135,3 +140,23 @@ function known(typed: Form): Form {
     Object.entries(typed).filter(([name, value]) => fields.has(name) && value),
   )
 }
+
+/** A night's fields, how a sentence names it, and what the rules say against its guests. */
+type NightFields = { suffix: string | number; label: string; refusal: string | null }
+
+/** What is wrong beside the fields of each night, in the order in which they stand. */
+function guestsErrors(nights: readonly NightFields[], mistakes: Mistakes): Errors {
+  const ofNight = ({ suffix, label, refusal }: NightFields) => {
+    const [adults, children] = [`adults${suffix}`, `children${suffix}`]
+    const [ofAdults, ofChildren] = [sentenceOf(mistakes[adults]), sentenceOf(mistakes[children])]
+    const isRead = !ofAdults && !ofChildren
+    return [
+      [adults, isRead ? refusal : ofAdults],
+      [children, ofChildren],
+    ].flatMap(([field, sentence]) => (field && sentence ? [[field, label + sentence]] : []))
+  }
+  return Object.fromEntries(nights.flatMap(ofNight))
+}
+
+const sentenceOf = (mistake: Mistake | undefined): string | null =>
+  mistake ? words.errors.fields[mistake] : null

@@ -4,15 +4,33 @@ import {
   type ChangingRefusal,
   type Edits,
   edited,
+  objectionsToChange,
   type Reservation,
-  refuseChanging,
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
+import type { Objection } from '../../domain/objection.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { actAt } from '../residents.ts'
 import { onFreshFacts } from '../revision.ts'
-import { reservationsToAct } from './reservations.ts'
+import { findReservation, reservationsToAct } from './reservations.ts'
+
+/** What is said of an edited reservation: nothing, where it was changed. */
+export type JudgedChange = {
+  reservation: Reservation
+  objections: readonly Objection<ChangingRefusal>[]
+}
+
+/** What would be said of these edits, with nothing written. Undefined for one that is not the resident's. */
+export async function judgeChange(
+  db: Db,
+  residentId: number,
+  { number, edits }: { number: string; edits: Edits },
+  now: Instant,
+): Promise<JudgedChange | undefined> {
+  const reservation = await findReservation(db, residentId, number)
+  return reservation && { reservation, objections: objectionsToChange(reservation, edits, now) }
+}
 
 /** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
 export function change(
@@ -20,13 +38,13 @@ export function change(
   residentId: number,
   { number, edits }: { number: string; edits: Edits },
   now: Instant,
-): Promise<{ reservation: Reservation; refusal: ChangingRefusal | null } | undefined> {
+): Promise<JudgedChange | undefined> {
   return onFreshFacts(async () => {
     const { found, revision } = await reservationsToAct(db, residentId, [number])
     const [reservation] = found
     if (!reservation) return undefined
-    const refusal = refuseChanging(reservation, edits, now)
-    if (refusal) return { reservation, refusal }
+    const objections = objectionsToChange(reservation, edits, now)
+    if (objections.length > 0) return { reservation, objections }
     const wanted = edited(reservation, edits)
     await writeTogether(db, [
       actAt(db, residentId, revision),
@@ -34,7 +52,7 @@ export function change(
       ...updateGuests(db, number, wanted),
       ...releaseNights(db, number, droppedBy(wanted, reservation), now),
     ])
-    return { reservation, refusal: null }
+    return { reservation, objections }
   })
 }
 

@@ -6,9 +6,9 @@ import {
   checkInOf,
   type Facts,
   type NightsRefusal,
+  objectionsToStay,
   type ReservingRefusal,
   refuseNights,
-  refuseReserving,
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import { nearest } from '../../domain/booking/vacancy.ts'
@@ -22,6 +22,7 @@ import {
   nightsFrom,
 } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
+import type { Objection } from '../../domain/objection.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import { brokenConstraint, type Db, writeTogether } from '../database.ts'
 import { facilityBySlug, toFacility } from '../facilities.ts'
@@ -33,11 +34,11 @@ import { stockBetween, toStock } from './vacancies.ts'
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
 export type Asked = { slug: string; stay: Stay; key: string }
 
-/** What is said of a stay at its facility; `nearest` are free nights around it. */
+/** What is said of a stay at its facility: nothing, where it can be booked; `nearest` are free nights around it. */
 export type Judged = {
   facility: Facility
   stay: Stay
-  refusal: ReservingRefusal | null
+  objections: readonly Objection<ReservingRefusal>[]
   nearest: Night[]
 }
 
@@ -99,9 +100,10 @@ export function reserve(
     const facts = await loadFacts(db, residentId, asked(request), now)
     if (!facts) return undefined
     const judged = judgeOn(facts, request.stay, now)
-    if (facts.made?.cancelledAt) return { ...judged, refusal: 'cancelledSince' }
+    if (facts.made?.cancelledAt)
+      return { ...judged, objections: [{ part: 'nights', refusal: 'cancelledSince' }] }
     if (facts.made) return { number: facts.made.number }
-    if (judged.refusal) return judged
+    if (judged.objections.length > 0) return judged
     const number = newReservationNumber()
     const at = { number, residentId, facilityId: facts.facility.id }
     try {
@@ -164,7 +166,7 @@ function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
   const stay = facility.asksRoomWish ? asked : { ...asked, roomWish: null }
   const nights = stay.nights.map(({ night }) => night)
   const nearest = nearestFree(nights, facts, now)
-  return { facility, stay, nearest, refusal: refuseReserving(stay, facts, now) }
+  return { facility, stay, nearest, objections: objectionsToStay(stay, facts, now) }
 }
 
 /** Other check-ins at which a stay as long as the asked one is possible. */

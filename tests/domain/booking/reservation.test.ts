@@ -4,10 +4,10 @@ import {
   edited,
   type Facts,
   inListOrder,
+  objectionsToChange,
+  objectionsToStay,
   type Reservation,
   refuseCancelling,
-  refuseChanging,
-  refuseReserving,
   type Stay,
 } from '../../../src/domain/booking/reservation.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
@@ -46,64 +46,80 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
 })
 
 const now = instant('2019-03-10T10:00+09:00')
-const refuse = (asked: Stay, changes = {}) => refuseReserving(asked, facts(changes), now)
+/** The refusals of all objections, in their order. */
+const refuse = (asked: Stay, changes = {}, when = now) =>
+  objectionsToStay(asked, facts(changes), when).map(({ refusal }) => refusal)
+
+const refuseChanging = (of: Reservation, asked: Edits, when: number) =>
+  objectionsToChange(of, asked, when).map(({ refusal }) => refusal)
 
 test('a stay within the window, with guests and rooms, is accepted', () => {
-  expect(refuse(stay('2019-03-20', 2))).toBe(null)
+  expect(refuse(stay('2019-03-20', 2))).toEqual([])
+})
+
+test('everything against a stay is told, each where it belongs', () => {
+  const asked = stay('2019-03-20', 2, 0, 3)
+  const told = objectionsToStay({ ...asked, roomWish: null }, facts({ left: 0 }), now)
+  expect(told).toEqual([
+    { part: 'nights', refusal: 'full' },
+    { part: 'guests', night: '2019-03-20', refusal: 'noAdult' },
+    { part: 'guests', night: '2019-03-21', refusal: 'noAdult' },
+    { part: 'roomWish', refusal: 'roomWishMissing' },
+  ])
 })
 
 test('each night needs an adult and no more guests than the room sleeps', () => {
-  expect(refuse(stay('2019-03-20', 1, 0, 3))).toBe('noAdult')
-  expect(refuse(stay('2019-03-20', 1, 3, 2))).toBe(null)
-  expect(refuse(stay('2019-03-20', 1, 3, 3))).toBe('tooManyGuests')
+  expect(refuse(stay('2019-03-20', 1, 0, 3))).toEqual(['noAdult'])
+  expect(refuse(stay('2019-03-20', 1, 3, 2))).toEqual([])
+  expect(refuse(stay('2019-03-20', 1, 3, 3))).toEqual(['tooManyGuests'])
 })
 
 test('a guest alone may book only from the 10th day before check-in', () => {
-  expect(refuse(stay('2019-03-21', 1, 1))).toBe('aloneTooEarly')
-  expect(refuse(stay('2019-03-20', 1, 1))).toBe(null)
+  expect(refuse(stay('2019-03-21', 1, 1))).toEqual(['aloneTooEarly'])
+  expect(refuse(stay('2019-03-20', 1, 1))).toEqual([])
   const alone = { ...lodge, policy: { ...defaultPolicy, minGuests: 1 } }
-  expect(refuse(stay('2019-03-21', 1, 1), { facility: alone })).toBe(null)
+  expect(refuse(stay('2019-03-21', 1, 1), { facility: alone })).toEqual([])
 })
 
 test('the room wish is asked where the facility has such rooms', () => {
-  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null })).toBe('roomWishMissing')
+  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null })).toEqual(['roomWishMissing'])
   const hotel = { ...lodge, asksRoomWish: false }
-  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null }, { facility: hotel })).toBe(null)
+  expect(refuse({ ...stay('2019-03-20', 1), roomWish: null }, { facility: hotel })).toEqual([])
 })
 
 test('nobody stands twice on the same night', () => {
-  expect(refuse(stay('2019-03-20', 2), { standing: ['2019-03-21'] })).toBe('sameNight')
+  expect(refuse(stay('2019-03-20', 2), { standing: ['2019-03-21'] })).toEqual(['sameNight'])
 })
 
 test('four nights a month are the most, each month counted by itself', () => {
   const three = ['2019-03-16', '2019-03-17', '2019-03-18']
-  expect(refuse(stay('2019-03-20', 1), { standing: three })).toBe(null)
-  expect(refuse(stay('2019-03-20', 2), { standing: three })).toBe('monthFull')
-  expect(refuse(stay('2019-03-31', 2), { standing: three })).toBe(null)
+  expect(refuse(stay('2019-03-20', 1), { standing: three })).toEqual([])
+  expect(refuse(stay('2019-03-20', 2), { standing: three })).toEqual(['monthFull'])
+  expect(refuse(stay('2019-03-31', 2), { standing: three })).toEqual([])
   const april = ['2019-04-02', '2019-04-03', '2019-04-04', '2019-04-05']
-  expect(refuse(stay('2019-03-31', 2), { standing: april })).toBe('monthFull')
-  expect(refuse(stay('2019-03-31', 1), { standing: april })).toBe(null)
+  expect(refuse(stay('2019-03-31', 2), { standing: april })).toEqual(['monthFull'])
+  expect(refuse(stay('2019-03-31', 1), { standing: april })).toEqual([])
 })
 
 test('months and years are crossed by two-night stays', () => {
   const newYear = stay('2019-12-31', 2)
-  expect(refuseReserving(newYear, facts(), instant('2019-12-10T10:00+09:00'))).toBe(null)
+  expect(refuse(newYear, {}, instant('2019-12-10T10:00+09:00'))).toEqual([])
   const leapDay = stay('2020-02-28', 2)
   expect(leapDay.nights.map(({ night }) => night)).toEqual(['2020-02-28', '2020-02-29'])
-  expect(refuseReserving(leapDay, facts(), instant('2020-02-10T10:00+09:00'))).toBe(null)
+  expect(refuse(leapDay, {}, instant('2020-02-10T10:00+09:00'))).toEqual([])
 })
 
 test('a full or closed second night refuses the whole stay', () => {
   const stock = new Map(facts().stock)
   stock.set('2019-03-21', { night: '2019-03-21', rooms: 25, unavailable: 25, isClosed: false })
-  expect(refuse(stay('2019-03-20', 2), { stock })).toBe('full')
+  expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['full'])
   stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, unavailable: 0, isClosed: true })
-  expect(refuse(stay('2019-03-20', 2), { stock })).toBe('closedDay')
+  expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['closedDay'])
 })
 
 test('a resident without a card is told that the card is the reason', () => {
-  expect(refuse(stay('2019-03-20', 1), { status: 'applied' })).toBe('overWithoutCard')
-  expect(refuse(stay('2019-03-14', 1), { status: 'applied' })).toBe('over')
+  expect(refuse(stay('2019-03-20', 1), { status: 'applied' })).toEqual(['overWithoutCard'])
+  expect(refuse(stay('2019-03-14', 1), { status: 'applied' })).toEqual(['over'])
 })
 
 const reservation = (changes: Partial<Reservation> = {}): Reservation => ({
@@ -127,9 +143,9 @@ const dropFirst = edits(['2019-03-20'], { '2019-03-21': 3 })
 
 test('guests and nights can be changed until the end of the 5th day before check-in', () => {
   const on = (time: string) => refuseChanging(reservation(), dropFirst, instant(time))
-  expect(on('2019-03-15T23:59:59+09:00')).toBe(null)
-  expect(on('2019-03-16T00:00:00+09:00')).toBe('tooLate')
-  expect(on('2019-03-21T00:00:00+09:00')).toBe('over')
+  expect(on('2019-03-15T23:59:59+09:00')).toEqual([])
+  expect(on('2019-03-16T00:00:00+09:00')).toEqual(['tooLate'])
+  expect(on('2019-03-21T00:00:00+09:00')).toEqual(['over'])
   expect(edited(reservation(), dropFirst).nights).toEqual([
     { night: '2019-03-21', adults: 3, children: 0 },
   ])
@@ -137,18 +153,18 @@ test('guests and nights can be changed until the end of the 5th day before check
 
 test('dropping all nights is refused', () => {
   const all = edits(['2019-03-20', '2019-03-21'], {})
-  expect(refuseChanging(reservation(), all, now)).toBe('nothingLeft')
+  expect(refuseChanging(reservation(), all, now)).toEqual(['nothingLeft'])
 })
 
 test('a form about other nights than those that stand is refused', () => {
   const one = reservation(stay('2019-03-21', 1))
-  expect(refuseChanging(one, edits([], { '2019-03-20': 2, '2019-03-21': 2 }), now)).toBe(
+  expect(refuseChanging(one, edits([], { '2019-03-20': 2, '2019-03-21': 2 }), now)).toEqual([
     'changedMeanwhile',
-  )
-  expect(refuseChanging(reservation(), edits([], { '2019-03-20': 2 }), now)).toBe(
+  ])
+  expect(refuseChanging(reservation(), edits([], { '2019-03-20': 2 }), now)).toEqual([
     'changedMeanwhile',
-  )
-  expect(refuseChanging(one, dropFirst, now)).toBe(null)
+  ])
+  expect(refuseChanging(one, dropFirst, now)).toEqual([])
 })
 
 test('a reservation can be cancelled until the 5th day before, or in its first 30 minutes', () => {
@@ -162,7 +178,7 @@ test('a reservation can be cancelled until the 5th day before, or in its first 3
 
 test('what is cancelled is neither changed nor cancelled again', () => {
   const cancelled = reservation({ cancelledAt: now })
-  expect(refuseChanging(cancelled, dropFirst, now)).toBe('alreadyCancelled')
+  expect(refuseChanging(cancelled, dropFirst, now)).toEqual(['alreadyCancelled'])
   expect(refuseCancelling(cancelled, now)).toBe('alreadyCancelled')
 })
 

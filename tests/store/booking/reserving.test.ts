@@ -82,9 +82,11 @@ describe.each([
     const nights = nightsFrom('2019-04-01', 8).map((night) => request('odaira', stay(night)))
     const outcomes = await Promise.all(nights.map((asked) => reserve(db, taro, asked, now)))
     expect(outcomes.filter((outcome) => number(outcome))).toHaveLength(4)
-    const refused = outcomes.filter((outcome) => outcome && 'refusal' in outcome)
-    expect(refused.map((outcome) => 'refusal' in (outcome ?? {}) && outcome)).toEqual(
-      Array(4).fill(expect.objectContaining({ refusal: 'monthFull' })),
+    const refused = outcomes.flatMap((outcome) =>
+      outcome && 'objections' in outcome ? [outcome] : [],
+    )
+    expect(refused.map(({ objections }) => objections)).toEqual(
+      Array(4).fill([{ part: 'nights', refusal: 'monthFull' }]),
     )
   })
 
@@ -100,7 +102,7 @@ describe.each([
     expect(full).toHaveLength(47)
     for (const outcome of full) {
       expect(outcome).toMatchObject({
-        refusal: 'full',
+        objections: [{ part: 'nights', refusal: 'full' }],
         nearest: ['2019-03-20', '2019-03-21', '2019-03-23'],
       })
     }
@@ -123,14 +125,14 @@ describe.each([
       guests: new Map([['2019-04-03', { adults: 4, children: 1 }]]),
       roomWish: true,
     }
-    expect(await change(db, jiro, { number: booked, edits }, now)).toMatchObject({ refusal: null })
+    expect(await change(db, jiro, { number: booked, edits }, now)).toMatchObject({ objections: [] })
     const changed = await findReservation(db, jiro, booked)
     expect(changed).toMatchObject({ roomWish: true, nights: [{ night: '2019-04-03', adults: 4 }] })
     const { taken, standing } = await standingAndTaken(db, 1, '2019-04-02')
     expect(taken).toBe(standing)
     const all = drop('2019-04-02', '2019-04-03')
     expect(await change(db, jiro, { number: booked, edits: all }, now)).toMatchObject({
-      refusal: 'nothingLeft',
+      objections: [{ part: 'nights', refusal: 'nothingLeft' }],
     })
   })
 
@@ -150,7 +152,10 @@ describe.each([
       dropOne('2019-04-05', '2019-04-06'),
       dropOne('2019-04-06', '2019-04-05'),
     ])
-    expect(outcomes.map((outcome) => outcome?.refusal).sort()).toEqual(['changedMeanwhile', null])
+    expect(outcomes.map((outcome) => outcome?.objections[0]?.refusal ?? null).sort()).toEqual([
+      'changedMeanwhile',
+      null,
+    ])
     expect((await findReservation(db, jiro, booked))?.nights).toHaveLength(1)
     await cancel(db, jiro, [booked], now)
   })
@@ -174,7 +179,7 @@ describe.each([
 
   test('the store itself holds the window, for booking and for changing', async () => {
     const ahead = await reserve(db, taro, request('odaira', stay('2019-06-20')), now)
-    expect(ahead).toMatchObject({ refusal: 'notOpenYet' })
+    expect(ahead).toMatchObject({ objections: [{ part: 'nights', refusal: 'notOpenYet' }] })
     const booked = number(
       await reserve(db, jiro, request('atami-example', stay('2019-03-17')), now),
     )
@@ -185,7 +190,7 @@ describe.each([
       roomWish: null,
     }
     expect(await change(db, jiro, { number: booked, edits }, late)).toMatchObject({
-      refusal: 'tooLate',
+      objections: [{ part: 'whole', refusal: 'tooLate' }],
     })
     expect((await findReservation(db, jiro, booked))?.nights[0]?.adults).toBe(2)
   })
@@ -198,11 +203,11 @@ describe.each([
     expect(
       await reserve(db, resident, request('odaira', stay('2019-03-31', 2)), now),
     ).toMatchObject({
-      refusal: 'sameNight',
+      objections: [{ part: 'nights', refusal: 'sameNight' }],
     })
     const beyond = await reserve(db, resident, request('odaira', stay('2019-04-05')), now)
     expect(beyond).toMatchObject({
-      refusal: 'monthFull',
+      objections: [{ part: 'nights', refusal: 'monthFull' }],
       nearest: ['2019-03-29', '2019-03-30', '2019-03-31'],
     })
   })
@@ -211,7 +216,9 @@ describe.each([
     const once = request('nikko-example', stay('2019-03-26'), 'sent-again')
     const booked = number(await reserve(db, taro, once, now))
     await cancel(db, taro, [booked], now)
-    expect(await reserve(db, taro, once, now)).toMatchObject({ refusal: 'cancelledSince' })
+    expect(await reserve(db, taro, once, now)).toMatchObject({
+      objections: [{ part: 'nights', refusal: 'cancelledSince' }],
+    })
   })
 
   test('one reservation too late keeps the others standing', async () => {

@@ -1,0 +1,73 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import {
+  cancelledReservations,
+  chooseCancellations,
+  confirmCancellation,
+} from '../../../components/booking/cancelling.tsx'
+import { refuseCancelling } from '../../domain/booking/reservation.ts'
+import { today } from '../../domain/calendar.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { cancel } from '../../store/booking/cancelling.ts'
+import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
+
+const one = z.string().transform((number) => [number])
+const chosen = z
+  .object({ number: one.or(z.array(z.string()).max(100)).default([]) })
+  .transform(({ number }) => number)
+
+export const cancelling = new Hono<ResidentEnv>().use(residentsResuming)
+
+cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query')))
+
+cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
+  const { now, words } = c.var
+  const numbers = c.req.valid('query')
+  if (numbers.length === 0) return choose(c, [], 'nothingChosen')
+  const reservations = await ownReservations(c, numbers)
+  if (reservations.some((reservation) => refuseCancelling(reservation, now)))
+    return choose(c, numbers, 'refused')
+  return c.render(confirmCancellation({ reservations }, words))
+})
+
+cancelling.post('/', strictly('form', chosen), async (c) => {
+  const { db, now, resident } = c.var
+  const numbers = c.req.valid('form')
+  if (numbers.length === 0) return choose(c, [], 'nothingChosen')
+  const judged = await cancel(db, resident.id, numbers, now)
+  if (!judged) throw new HTTPException(404)
+  if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
+    return choose(c, numbers, 'refused')
+  const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))
+  return c.redirect(`/reservations/cancellation/completion?${cancelled}`, 303)
+})
+
+cancelling.get('/completion', strictly('query', chosen), async (c) => {
+  const reservations = await ownReservations(c, c.req.valid('query'))
+  if (reservations.some(({ cancelledAt }) => cancelledAt === null)) throw new HTTPException(404)
+  return c.render(cancelledReservations({ reservations }, c.var.words))
+})
+
+async function ownReservations(c: Context<ResidentEnv>, numbers: readonly string[]) {
+  const { db, resident } = c.var
+  const found = await findReservations(db, resident.id, numbers)
+  if (found.length === 0 || found.length < new Set(numbers).size) throw new HTTPException(404)
+  return found
+}
+
+async function choose(
+  c: Context<ResidentEnv>,
+  chosen: readonly string[],
+  mistake?: 'nothingChosen' | 'refused',
+) {
+  const { db, now, resident, words } = c.var
+  const coming = await listComingReservations(db, resident.id, today(now))
+  const rows = coming.map((reservation) => ({
+    reservation,
+    refusal: refuseCancelling(reservation, now),
+  }))
+  return c.render(chooseCancellations({ rows, chosen, mistake }, words))
+}

@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import {
+  changeReservation,
+  changeWithErrors,
+  confirmChange,
+  refusedChange,
+} from '../../../components/booking/changing.tsx'
+import { changedReservation } from '../../../components/booking/reservations.tsx'
+import { hasMistakes } from '../../../components/ui/form.tsx'
+import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
+import type { Night } from '../../domain/calendar.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { readGuests, readRoomWish, strictly } from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { change, judgeChange } from '../../store/booking/changing.ts'
+import { ownReservation } from './reservations.ts'
+
+const fields = z.record(z.string(), z.string())
+
+/** The form of a change, read once: its fields end in the night they are about, `adults2019-04-08`. */
+const editsForm = fields.transform(read)
+
+export const changing = new Hono<ResidentEnv>().use(residentsResuming)
+
+changing.get('/:number/change', strictly('query', fields), async (c) => {
+  const { now, words } = c.var
+  const reservation = await ownReservation(c)
+  const refusal = refuseAnyChange(reservation, now)
+  if (refusal) return c.render(refusedChange({ reservation, refusal }, words))
+  const typed = c.req.valid('query')
+  const isEmpty = Object.keys(typed).length === 0
+  return c.render(changeReservation({ reservation, ...(!isEmpty && { typed }) }, words))
+})
+
+changing.get('/:number/change/confirmation', strictly('query', editsForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const form = c.req.valid('query')
+  const judged = await judgeChange(db, resident.id, { ...form, number: c.req.param('number') }, now)
+  if (!judged) throw new HTTPException(404)
+  const wanted = edited(judged.reservation, form.edits)
+  if (judged.objections.length > 0 || hasMistakes(form.mistakes))
+    return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
+  return c.render(confirmChange({ ...form, ...judged, wanted }, words))
+})
+
+changing.post('/:number/change', strictly('form', editsForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const form = c.req.valid('form')
+  const { edits, mistakes } = form
+  const number = c.req.param('number')
+  const isWritten = !hasMistakes(mistakes)
+  const judge = isWritten ? change : judgeChange
+  const judged = await judge(db, resident.id, { number, edits }, now)
+  if (!judged) throw new HTTPException(404)
+  if (isWritten && judged.objections.length === 0)
+    return c.redirect(`/reservations/${number}/change/completion`, 303)
+  const wanted = edited(judged.reservation, edits)
+  return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
+})
+
+changing.get('/:number/change/completion', async (c) => {
+  const reservation = await ownReservation(c)
+  const isChanged = reservation.changedAt !== null && reservation.cancelledAt === null
+  if (!isChanged) return c.redirect(`/reservations/${reservation.number}`, 303)
+  return c.render(changedReservation(reservation, c.var.words))
+})
+
+function read(typed: z.infer<typeof fields>) {
+  const nightsIn = (field: string): Night[] =>
+    Object.keys(typed).flatMap((name) => (name.startsWith(field) ? name.slice(field.length) : []))
+  const dropped = nightsIn('drop')
+  const kept = nightsIn('adults').filter((night) => !dropped.includes(night))
+  const { guests, mistakes } = readGuests(typed, kept)
+  const edits = {
+    dropped,
+    guests: new Map(guests.map((of, index) => [kept[index] ?? '', of])),
+    roomWish: readRoomWish(typed.roomWish),
+  }
+  return { typed, edits, mistakes }
+}

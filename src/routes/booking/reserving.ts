@@ -1,0 +1,48 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import {
+  confirmReservation,
+  newReservation,
+  refusedReservation,
+  reservationWithErrors,
+} from '../../../components/booking/reserving.tsx'
+import { hasMistakes } from '../../../components/ui/form.tsx'
+import type { ResidentEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { residentsResuming } from '../../http/session.ts'
+import { judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
+import { newToken } from '../../store/tokens.ts'
+import { confirmedStayForm, stayForm } from './stay-form.ts'
+
+export const reserving = new Hono<ResidentEnv>().use(residentsResuming)
+
+reserving.get('/new', strictly('query', stayForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const { slug, checkIn: night, count, turn, typed } = c.req.valid('query')
+  const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
+  if (!judged) throw new HTTPException(404)
+  const { refusal } = judged
+  if (refusal) return c.render(refusedReservation({ ...judged, night, refusal }, words))
+  return c.render(newReservation({ ...judged, night, count: turn ?? count, turn, typed }, words))
+})
+
+reserving.get('/confirmation', strictly('query', stayForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const form = c.req.valid('query')
+  const key = newToken()
+  const judged = await judgeStay(db, resident.id, { ...form, key }, now)
+  if (!judged) throw new HTTPException(404)
+  if (judged.objections.length > 0 || hasMistakes(form.mistakes))
+    return c.render(reservationWithErrors({ ...form, ...judged }, words))
+  return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
+})
+
+reserving.post('/', strictly('form', confirmedStayForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const form = c.req.valid('form')
+  const judge = hasMistakes(form.mistakes) ? judgeStay : reserve
+  const answer = await judge(db, resident.id, form, now)
+  if (!answer) throw new HTTPException(404)
+  if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
+  return c.render(reservationWithErrors({ ...form, ...answer }, words))
+})

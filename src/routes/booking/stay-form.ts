@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { nightsFrom } from '../../domain/calendar.ts'
+import { nightText, readGuests, readRoomWish } from '../../http/form.ts'
+
+const oneOrTwo = z.enum(['1', '2']).transform((count): 1 | 2 => (count === '2' ? 2 : 1))
+
+const fields = z.object({
+  facility: z.string(),
+  night: nightText,
+  nights: oneOrTwo.catch(1),
+  /** 1泊 or 2泊, pressed to see the form for as many nights. */
+  turn: oneOrTwo.optional(),
+  adults1: z.string().optional(),
+  children1: z.string().optional(),
+  adults2: z.string().optional(),
+  children2: z.string().optional(),
+  roomWish: z.string().optional(),
+})
+
+/** The form of a stay, read once: what was typed, the stay it asks for, and what of it could not be read. */
+export const stayForm = fields.transform(read)
+
+/** The same from its confirmation, which gave it a key. */
+export const confirmedStayForm = fields
+  .extend({ key: z.string().min(1).max(64) })
+  .transform(({ key, ...typed }) => ({ ...read(typed), key }))
+
+export type StayForm = z.infer<typeof stayForm>
+
+function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<typeof fields>) {
+  const nights = nightsFrom(night, count)
+  const { guests, mistakes } = readGuests(
+    rest,
+    [...nights.keys()].map((index) => index + 1),
+  )
+  const stay = {
+    nights: guests.map((of, index) => ({ ...of, night: nights[index] ?? night })),
+    roomWish: readRoomWish(rest.roomWish),
+  }
+  const typed = { facility: slug, night, nights: String(count), ...filled(rest) }
+  return { slug, checkIn: night, count, turn, typed, stay, mistakes }
+}
+
+/** Without what was left empty; the second night's guests stay for when it comes back. */
+const filled = (typed: Partial<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(typed).filter(([, value]) => value))
