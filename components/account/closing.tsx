@@ -1,8 +1,25 @@
-import { Choice, ErrorSummary, type Errors } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
+import type { Page } from '../page.ts'
+import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { useWords, type Words } from '../words/words.ts'
+
+type CloseProps = {
+  /** Stays that are to come. */
+  coming: number
+  mistakes?: Mistakes
+}
+
+export function closeAccount({ coming, mistakes = {} }: CloseProps, words: Words): Page {
+  const errors = sentencesOf(mistakes, words)
+  return {
+    title: words.closing.title,
+    back: '/menu',
+    content: <CloseAccount coming={coming} errors={errors} />,
+    errors,
+  }
+}
 
 /** 利用者登録の取りやめ: what will happen, and the act. */
-export function CloseAccount({ coming, errors = {} }: { coming: number; errors?: Errors }) {
+function CloseAccount({ coming, errors }: { coming: number; errors: Errors }) {
   const { closing } = useWords()
   return (
     <>
@@ -26,7 +43,13 @@ export function CloseAccount({ coming, errors = {} }: { coming: number; errors?:
   )
 }
 
-export function ClosedAccount() {
+export const closedAccount = ({ closing }: Words): Page => ({
+  title: closing.completion,
+  back: '/',
+  content: <ClosedAccount />,
+})
+
+function ClosedAccount() {
   const { errors, closing } = useWords()
   return (
     <>

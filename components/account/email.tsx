@@ -1,9 +1,38 @@
-import { ErrorSummary, type Errors, Field, type Typed } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
+import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
+import type { Page } from '../page.ts'
+import {
+  ErrorSummary,
+  type Errors,
+  Field,
+  type Mistakes,
+  sentencesOf,
+  type Typed,
+} from '../ui/form.tsx'
+import { useWords, type Words } from '../words/words.ts'
+import { refusedPassword } from './password.tsx'
 
-type ChangeProps = { current: string | null; typed: Typed; errors?: Errors }
+type ChangeProps = {
+  current: string | null
+  typed: Typed
+  mistakes?: Mistakes
+  /** Of the current password. */
+  refusal?: LoginRefusal
+}
 
-export function ChangeEmail({ current, typed, errors = {} }: ChangeProps) {
+export function changeEmail(props: ChangeProps, words: Words): Page {
+  const { current, typed, mistakes = {}, refusal } = props
+  const errors = { ...sentencesOf(mistakes, words), ...refusedPassword(refusal, words) }
+  return {
+    title: words.email.title,
+    back: '/menu',
+    content: <ChangeEmail current={current} typed={typed} errors={errors} />,
+    errors,
+  }
+}
+
+type FormProps = { current: string | null; typed: Typed; errors: Errors }
+
+function ChangeEmail({ current, typed, errors }: FormProps) {
   const { email, password } = useWords()
   const field = (name: string) => ({
     name,
@@ -39,7 +68,13 @@ export function ChangeEmail({ current, typed, errors = {} }: ChangeProps) {
   )
 }
 
-export function CompleteEmail({ current }: { current: string | null }) {
+export const changedEmail = (props: { current: string | null }, { email }: Words): Page => ({
+  title: email.completion,
+  back: '/menu',
+  content: <ChangedEmail {...props} />,
+})
+
+function ChangedEmail({ current }: { current: string | null }) {
   const { email, reserving } = useWords()
   return (
     <>

@@ -1,9 +1,32 @@
-import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
+import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
+import type { Page } from '../page.ts'
+import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { useWords, type Words } from '../words/words.ts'
 
-type LoginProps = { number?: string; errors: Errors; heading?: string; next: string }
+type LoginProps = {
+  /** As typed; the password never comes back. */
+  number?: string
+  mistakes?: Mistakes
+  refusal?: LoginRefusal
+  /** Where it goes on. */
+  next: string
+}
 
-export function Login({ number, errors, heading, next }: LoginProps) {
+export function logIn({ number, mistakes = {}, refusal, next }: LoginProps, words: Words): Page {
+  const { loginPage } = words
+  const errors = refusal ? { number: loginPage.refusals[refusal] } : sentencesOf(mistakes, words)
+  const heading = refusal && loginPage.failed
+  return {
+    title: loginPage.title,
+    back: '/',
+    content: <Login number={number} errors={errors} heading={heading} next={next} />,
+    errors,
+  }
+}
+
+type FormProps = { number?: string; errors: Errors; heading?: string; next: string }
+
+function Login({ number, errors, heading, next }: FormProps) {
   const words = useWords()
   const { loginPage } = words
   return (
@@ -41,7 +64,13 @@ export function Login({ number, errors, heading, next }: LoginProps) {
   )
 }
 
-export function Logout({ isOut }: { isOut: boolean }) {
+export const logOut = ({ isOut }: { isOut: boolean }, { logoutPage }: Words): Page => ({
+  title: isOut ? logoutPage.done : logoutPage.title,
+  back: isOut ? '/' : '/menu',
+  content: <Logout isOut={isOut} />,
+})
+
+function Logout({ isOut }: { isOut: boolean }) {
   const { errors, logoutPage } = useWords()
   if (isOut) {
     return (

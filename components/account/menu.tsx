@@ -1,5 +1,6 @@
 import type { RegistrationStatus, Resident } from '../../src/domain/resident.ts'
-import { useWords } from '../words/words.ts'
+import type { Page } from '../page.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 /** The eight entries in the manual's order. */
 const entries = [
@@ -13,7 +14,15 @@ const entries = [
   { name: 'password', href: '/password' },
 ] as const
 
-export function Menu({ resident, status }: { resident: Resident; status: RegistrationStatus }) {
+type MenuProps = { resident: Resident; status: RegistrationStatus }
+
+export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
+  title: menuPage.title,
+  back: '/',
+  content: <Menu {...props} />,
+})
+
+function Menu({ resident, status }: MenuProps) {
   const words = useWords()
   const { menuPage } = words
   return (

@@ -1,8 +1,28 @@
-import { ErrorSummary, type Errors, Field, type Typed } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
-import { NewPasswordFields } from './password.tsx'
+import type { ResetRefusal } from '../../src/domain/account/throttle.ts'
+import type { Page } from '../page.ts'
+import {
+  ErrorSummary,
+  type Errors,
+  Field,
+  type Mistakes,
+  sentencesOf,
+  type Typed,
+} from '../ui/form.tsx'
+import { useWords, type Words } from '../words/words.ts'
+import { NewPasswordFields, type NewPasswordMistakes, newPasswordErrors } from './password.tsx'
 
-export function RequestReset({ typed, errors = {} }: { typed: Typed; errors?: Errors }) {
+type RequestProps = { typed: Typed; mistakes?: Mistakes; refusal?: ResetRefusal }
+
+export function requestReset({ typed, mistakes = {}, refusal }: RequestProps, words: Words): Page {
+  const { title, refusals } = words.passwordReset
+  const errors = refusal ? { number: refusals[refusal] } : sentencesOf(mistakes, words)
+  return { title, back, content: <RequestReset typed={typed} errors={errors} />, errors }
+}
+
+/** Where all of these pages lead back to. */
+const back = '/login'
+
+function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
   const { loginPage, passwordReset, registration } = useWords()
   return (
     <>
@@ -39,7 +59,13 @@ export function RequestReset({ typed, errors = {} }: { typed: Typed; errors?: Er
   )
 }
 
-export function SentReset() {
+export const sentReset = ({ passwordReset }: Words): Page => ({
+  title: passwordReset.sent,
+  back,
+  content: <SentReset />,
+})
+
+function SentReset() {
   const { passwordReset } = useWords()
   return (
     <>
@@ -56,7 +82,20 @@ export function SentReset() {
   )
 }
 
-export function ResetPassword({ token, errors = {} }: { token: string; errors?: Errors }) {
+type ResetProps = Partial<NewPasswordMistakes> & { token: string }
+
+export function resetPassword({ token, mistakes = {}, refusal }: ResetProps, words: Words): Page {
+  const errors = newPasswordErrors({ mistakes, refusal }, words)
+  return {
+    title: words.passwordReset.title,
+    back,
+    content: <ResetPassword token={token} errors={errors} />,
+    errors,
+    isSecret: true,
+  }
+}
+
+function ResetPassword({ token, errors }: { token: string; errors: Errors }) {
   const { password, passwordReset } = useWords()
   return (
     <>
@@ -70,7 +109,13 @@ export function ResetPassword({ token, errors = {} }: { token: string; errors?: 
   )
 }
 
-export function InvalidReset() {
+export const invalidReset = ({ passwordReset }: Words): Page => ({
+  title: passwordReset.invalid,
+  back,
+  content: <InvalidReset />,
+})
+
+function InvalidReset() {
   const { passwordReset } = useWords()
   return (
     <>
@@ -85,7 +130,13 @@ export function InvalidReset() {
   )
 }
 
-export function CompleteReset() {
+export const completedReset = ({ passwordReset }: Words): Page => ({
+  title: passwordReset.completion,
+  back,
+  content: <CompletedReset />,
+})
+
+function CompletedReset() {
   const { passwordReset } = useWords()
   return (
     <>

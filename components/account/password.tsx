@@ -1,5 +1,26 @@
-import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
-import { useWords } from '../words/words.ts'
+import type { PasswordRefusal } from '../../src/domain/account/password.ts'
+import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
+import type { Page } from '../page.ts'
+import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { useWords, type Words } from '../words/words.ts'
+
+/** What is wrong with a new password typed twice: fields that cannot be read, or what no password may be. */
+export type NewPasswordMistakes = { mistakes: Mistakes; refusal?: PasswordRefusal }
+
+export const newPasswordErrors = (
+  { mistakes, refusal }: NewPasswordMistakes,
+  words: Words,
+): Errors => ({
+  ...sentencesOf(mistakes, words),
+  ...(refusal && { next: words.password.refusals[refusal] }),
+})
+
+/** Beside the field of the current password, wherever one is asked for. */
+export function refusedPassword(refusal: LoginRefusal | undefined, words: Words): Errors {
+  if (!refusal) return {}
+  const { errors, password } = words
+  return { current: refusal === 'wrong' ? errors.fields.currentPasswordWrong : password.throttled }
+}
 
 /** The new password twice, wherever one is set. */
 export function NewPasswordFields({ errors }: { errors: Errors }) {
@@ -27,8 +48,32 @@ export function NewPasswordFields({ errors }: { errors: Errors }) {
   )
 }
 
+type ChangeProps = Partial<NewPasswordMistakes> & {
+  isFirst: boolean
+  /** Of the current password. */
+  refusalOfCurrent?: LoginRefusal
+  /** It was not confirmed in time. */
+  isStale?: boolean
+}
+
+export function changePassword(props: ChangeProps, words: Words): Page {
+  const { password } = words
+  const { isFirst, mistakes = {}, refusal, refusalOfCurrent, isStale } = props
+  const errors = {
+    ...newPasswordErrors({ mistakes, refusal }, words),
+    ...refusedPassword(refusalOfCurrent, words),
+    ...(isStale && { current: password.stale }),
+  }
+  return {
+    title: isFirst ? password.firstTitle : password.title,
+    back: isFirst ? undefined : '/menu',
+    content: <ChangePassword isFirst={isFirst} errors={errors} />,
+    errors,
+  }
+}
+
 /** パスワード変更, and at the first login the setting of one's own. */
-export function ChangePassword({ isFirst, errors = {} }: { isFirst: boolean; errors?: Errors }) {
+function ChangePassword({ isFirst, errors }: { isFirst: boolean; errors: Errors }) {
   const { password } = useWords()
   return (
     <>
@@ -58,7 +103,13 @@ export function ChangePassword({ isFirst, errors = {} }: { isFirst: boolean; err
   )
 }
 
-export function ConfirmPassword() {
+export const confirmPassword = ({ password }: Words): Page => ({
+  title: password.confirmation,
+  back: '/password',
+  content: <ConfirmPassword />,
+})
+
+function ConfirmPassword() {
   const { password } = useWords()
   return (
     <>

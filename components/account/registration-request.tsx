@@ -1,8 +1,18 @@
 import type { Registration } from '../../src/domain/account/registration.ts'
-import { Choice, describedBy, ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
+import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
+import type { Page } from '../page.ts'
+import {
+  Choice,
+  describedBy,
+  ErrorSummary,
+  type Errors,
+  FieldError,
+  type Mistakes,
+  sentencesOf,
+} from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 type Sent = { name: string; bytes: number } | null
 
@@ -10,12 +20,39 @@ type ConfirmProps = {
   registration: Registration
   document: Sent
   isAgreed: boolean
-  errors?: Errors
+  mistakes?: Mistakes
+  /** Why the document that was sent is not taken. */
+  refusal?: DocumentRefusal | 'tooMany'
+  /** Too many were sent from one place. */
+  isThrottled?: boolean
+}
+
+export function confirmRegistration(props: ConfirmProps, words: Words): Page {
+  const { mistakes = {}, refusal, isThrottled, ...shown } = props
+  const { registration } = words
+  const refusals = { ...registration.documentRefusals, tooMany: registration.tooManyDocuments }
+  const errors = {
+    ...(refusal && { document: refusals[refusal] }),
+    ...sentencesOf(mistakes, words),
+    ...(isThrottled && { agreed: registration.tooManyRegistrations }),
+  }
+  return {
+    title: registration.confirmation,
+    back: '/registration',
+    content: <ConfirmRegistration {...shown} errors={errors} />,
+    errors,
+    shrinks: shown.registration.workplace !== null,
+    isSecret: true,
+  }
+}
+
+type ConfirmFormProps = Pick<ConfirmProps, 'registration' | 'document' | 'isAgreed'> & {
+  errors: Errors
 }
 
 /** 確認: what was typed, the document of those who work here, and the agreement. */
-export function ConfirmRegistration(props: ConfirmProps) {
-  const { registration, document, isAgreed, errors = {} } = props
+function ConfirmRegistration(props: ConfirmFormProps) {
+  const { registration, document, isAgreed, errors } = props
   const words = useWords().registration
   return (
     <>
@@ -114,8 +151,15 @@ function Summary({ registration }: { registration: Registration }) {
 
 type RequestProps = { registration: Registration; document: Sent }
 
+export const requestRegistration = (props: RequestProps, words: Words): Page => ({
+  title: words.registration.request,
+  back: '/registration/confirmation',
+  content: <RequestRegistration {...props} />,
+  isSecret: true,
+})
+
 /** 申込みの確認: the last page before the registration is sent. */
-export function RequestRegistration({ registration, document }: RequestProps) {
+function RequestRegistration({ registration, document }: RequestProps) {
   const words = useWords().registration
   return (
     <>
@@ -147,7 +191,14 @@ type CompleteProps = {
   password: string | null
 }
 
-export function CompleteRegistration({ number, password }: CompleteProps) {
+export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
+  title: words.registration.completion,
+  back: '/',
+  content: <CompletedRegistration {...props} />,
+  isSecret: true,
+})
+
+function CompletedRegistration({ number, password }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (

@@ -1,4 +1,6 @@
 import type { Address } from '../../src/domain/account/address.ts'
+import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
+import type { Page } from '../page.ts'
 import {
   Choice,
   describedBy,
@@ -6,14 +8,104 @@ import {
   type Errors,
   Field,
   FieldError,
+  type Mistakes,
   type Typed,
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 export type Place = 'home' | 'workplace'
 
 export const places = ['home', 'workplace'] as const
+
+/** The fields in the order in which they stand; the workplace's are asked of those who work in the ward. */
+export const registrationFields = [
+  'kana',
+  'name',
+  'telephone',
+  'kind',
+  'homePostalCode',
+  'homePrefecture',
+  'homeCity',
+  'homeStreet',
+  'birthYear',
+  'birthMonth',
+  'birthDay',
+  'outOfSchool',
+  'email',
+  'emailAgain',
+  'workplaceName',
+  'workplacePostalCode',
+  'workplacePrefecture',
+  'workplaceCity',
+  'workplaceStreet',
+  'workplaceTelephone',
+] as const
+
+type RegistrationField = (typeof registrationFields)[number]
+
+type AnswerProps = Omit<FormProps, 'errors'> & {
+  mistakes?: Mistakes
+  refusals?: readonly RegistrationRefusal[]
+  /** Whose address was searched for. */
+  place?: Place
+}
+
+/** The form, with what is wrong beside its fields; what a search has found can be swapped alone. */
+export function newRegistration(props: AnswerProps, words: Words): Page {
+  const { mistakes = {}, refusals = [], place, ...form } = props
+  const errors = errorsOf(mistakes, refusals, words)
+  const { typed, found } = form
+  return {
+    title: words.registration.title,
+    back: '/',
+    content: <NewRegistration {...form} errors={errors} />,
+    errors,
+    swaps: true,
+    isSecret: true,
+    regions: place && {
+      [`${place}-found`]: (
+        <FoundAddress
+          place={place}
+          typed={typed}
+          errors={{}}
+          mistake={errors[`${place}PostalCode`]}
+          addresses={found?.addresses}
+        />
+      ),
+    },
+  }
+}
+
+/** The field beside which a refusal is said. */
+const placeOf: Record<RegistrationRefusal, RegistrationField> = {
+  unborn: 'birthYear',
+  tooYoung: 'birthYear',
+  schoolUndeclared: 'outOfSchool',
+  homeOutside: 'homeCity',
+  workplaceOutside: 'workplaceCity',
+}
+
+/** In the order of the fields; those of the workplace say so. */
+function errorsOf(
+  mistakes: Mistakes,
+  refusals: readonly RegistrationRefusal[],
+  { errors, registration }: Words,
+): Errors {
+  const sentenceOf = (field: RegistrationField) => {
+    const mistake = mistakes[field]
+    const of = field.startsWith('workplace') ? registration.ofWorkplace : ''
+    if (mistake) return of + errors.fields[mistake]
+    const refusal = refusals.find((refusal) => placeOf[refusal] === field)
+    return refusal && registration.refusals[refusal]
+  }
+  return Object.fromEntries(
+    registrationFields.flatMap((field) => {
+      const sentence = sentenceOf(field)
+      return sentence ? [[field, sentence]] : []
+    }),
+  )
+}
 
 type FormProps = {
   typed: Typed
@@ -24,7 +116,7 @@ type FormProps = {
   found?: { place: Place; addresses: readonly Address[] }
 }
 
-export function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormProps) {
+function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormProps) {
   const { registration } = useWords()
   const address = (place: Place) => (
     <AddressFields
@@ -205,7 +297,7 @@ function AddressFields(props: AddressProps) {
 }
 
 /** What a search for a postal code fills in: the part that is swapped. */
-export function FoundAddress(props: AddressProps) {
+function FoundAddress(props: AddressProps) {
   const { registration } = useWords()
   const { place, errors, addresses = [], mistake } = props
   const isSought = props.addresses !== undefined

@@ -13,6 +13,14 @@ export type Mistake = keyof Words['errors']['fields']
 /** Field name → what is wrong with it. */
 export type Mistakes = Partial<Record<string, Mistake>>
 
+/** The sentences of mistakes, in their order. */
+export const sentencesOf = (mistakes: Mistakes, { errors }: Words): Errors =>
+  Object.fromEntries(
+    Object.entries(mistakes).flatMap(([field, mistake]) =>
+      mistake ? [[field, errors.fields[mistake]]] : [],
+    ),
+  )
+
 /** Field name → what was typed. */
 export type Typed = Partial<Record<string, string>>
 

@@ -2,8 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { Lucia, TimeSpan } from 'lucia'
-import { ja as words } from '../../components/words/ja/ja.ts'
-import { sessionLimits } from '../domain/account/throttle.ts'
+import { type LoginRefusal, sessionLimits } from '../domain/account/throttle.ts'
 import type { Resident } from '../domain/resident.ts'
 import type { AppEnv, ResidentEnv } from '../env.ts'
 import { forgive } from '../store/account/attempts.ts'
@@ -59,18 +58,15 @@ export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified)
   setCookie(c, deviceCookie(c), device, { ...cookieAttributes(c), maxAge: yearInSeconds })
 }
 
-/** What is wrong with the current password as typed, null if it is right; tries count as at login. */
-export async function wrongCurrentPassword(
+/** What is against the current password as typed; tries count as at login. */
+export async function refuseCurrentPassword(
   c: Context<ResidentEnv>,
   password: string,
-): Promise<string | null> {
+): Promise<LoginRefusal | null> {
   const { db, now, resident, source } = c.var
   const login = { number: resident.number, password, source, device: deviceOf(c) }
   const tried = await verifyLogin(db, login, now)
-  if ('refusal' in tried) {
-    const { errors, password } = words
-    return tried.refusal === 'wrong' ? errors.fields.currentPasswordWrong : password.throttled
-  }
+  if ('refusal' in tried) return tried.refusal
   await forgive(db, tried.counted)
   return null
 }

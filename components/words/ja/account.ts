@@ -48,6 +48,8 @@ export const accountFieldErrors = {
   documentMissing: '在勤を証明する書類を選択してください。',
   documentTwice: '添付できるファイルは1つです。',
   agreementMissing: '内容を確認し、「上記に同意して利用者登録する」にチェックを入れてください。',
+  closingAgreementMissing:
+    '内容を確認し、「上記を確認し、利用者登録を取りやめる」にチェックを入れてください。',
   newPasswordMissing: '新しいパスワードを入力してください。',
   passwordsDiffer: '2つの新しいパスワードが違います。同じものを入力してください。',
   currentPasswordMissing: '現在のパスワードを入力してください。',
@@ -275,8 +277,6 @@ const closing = {
   coming: (count: number) =>
     `利用前の予約が${count}件あります。予約はそのまま残り、宿泊が済むまで、お名前と電話番号だけを保存します。予約も取りやめる場合は、先に「予約の取消し」をしてください。`,
   agree: '上記を確認し、利用者登録を取りやめる。',
-  agreeMissing:
-    '内容を確認し、「上記を確認し、利用者登録を取りやめる」にチェックを入れてください。',
   act: '利用者登録を取りやめる',
   stop: '取りやめない（メニューへ）',
   completion: '利用者登録の取りやめ完了',

@@ -34,13 +34,9 @@ export type RegistrationRefusal =
   | 'homeOutside'
   | 'workplaceOutside'
 
-/** 18 or older today in Japan, not in high school, living or working in the ward (manual §9). */
-export function refuseRegistering(of: Registration, now: Instant): RegistrationRefusal | null {
-  if (of.birthdate > today(now)) return 'unborn'
-  if (isYoungerThan(18, of.birthdate, now)) return 'tooYoung'
-  if (asksOutOfSchool(of.birthdate, now) && !of.isOutOfSchool) return 'schoolUndeclared'
-  if (of.kind === 'living') return isInWard(of.homeAddress) ? null : 'homeOutside'
-  return of.workplace && isInWard(of.workplace.address) ? null : 'workplaceOutside'
+/** All that is against a registration: who is not old enough, or neither lives nor works in the ward (manual §9). */
+export function objectionsToRegistration(of: Registration, now: Instant): RegistrationRefusal[] {
+  return [refuseAge(of, now), refusePlace(of)].filter((refusal) => refusal !== null)
 }
 
 /** Whether somebody born then may still be in high school. */
@@ -49,6 +45,20 @@ export const asksOutOfSchool = (birthdate: Night, now: Instant): boolean =>
 
 /** The password of the first login: the birthdate in eight digits (manual §9). */
 export const initialPasswordOf = (birthdate: Night): string => birthdate.replaceAll('-', '')
+
+function refuseAge(
+  { birthdate, isOutOfSchool }: Registration,
+  now: Instant,
+): RegistrationRefusal | null {
+  if (birthdate > today(now)) return 'unborn'
+  if (isYoungerThan(18, birthdate, now)) return 'tooYoung'
+  return asksOutOfSchool(birthdate, now) && !isOutOfSchool ? 'schoolUndeclared' : null
+}
+
+function refusePlace({ kind, homeAddress, workplace }: Registration): RegistrationRefusal | null {
+  if (kind === 'living') return isInWard(homeAddress) ? null : 'homeOutside'
+  return workplace && isInWard(workplace.address) ? null : 'workplaceOutside'
+}
 
 const isYoungerThan = (years: number, birthdate: Night, now: Instant) =>
   addMonths(birthdate, years * 12) > today(now)

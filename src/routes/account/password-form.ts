@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja/ja.ts'
+import type { NewPasswordMistakes } from '../../../components/account/password.tsx'
 import { commonPasswords } from '../../../static/built/common-passwords.ts'
 import { refusePassword } from '../../domain/account/password.ts'
 import type { Night } from '../../domain/calendar.ts'
@@ -13,13 +12,13 @@ export const passwordForm = z.object({
   nextAgain: z.string().default(''),
 })
 
-/** What is wrong with a new password typed twice. */
-export function newPasswordErrors(
+/** What is wrong with a new password typed twice; undefined if nothing is. */
+export function judgeNewPassword(
   { next, nextAgain }: { next: string; nextAgain: string },
   birthdate: Night | null,
-): Errors {
-  if (!next) return { next: words.errors.fields.newPasswordMissing }
+): NewPasswordMistakes | undefined {
+  if (!next) return { mistakes: { next: 'newPasswordMissing' } }
   const refusal = refusePassword(next, birthdate, (password) => common.has(password))
-  if (refusal) return { next: words.password.refusals[refusal] }
-  return next === nextAgain ? {} : { nextAgain: words.errors.fields.passwordsDiffer }
+  if (refusal) return { mistakes: {}, refusal }
+  return next === nextAgain ? undefined : { mistakes: { nextAgain: 'passwordsDiffer' } }
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { type FieldError, ja as words } from '../../../components/words/ja/ja.ts'
+import type { Mistake, Mistakes, Typed } from '../../../components/ui/form.tsx'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import {
+  objectionsToRegistration,
   type Registration,
   type RegistrationRefusal,
-  refuseRegistering,
 } from '../../domain/account/registration.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import {
@@ -22,33 +21,17 @@ import {
 /** Written characters of the longest name, place or firm that is taken. */
 const mostCharacters = 100
 
-/** In the order in which they stand; the workplace's are asked of those who work in the ward. */
-export const registrationFields = [
-  'kana',
-  'name',
-  'telephone',
-  'kind',
-  'homePostalCode',
-  'homePrefecture',
-  'homeCity',
-  'homeStreet',
-  'birthYear',
-  'birthMonth',
-  'birthDay',
-  'outOfSchool',
-  'email',
-  'emailAgain',
-  'workplaceName',
-  'workplacePostalCode',
-  'workplacePrefecture',
-  'workplaceCity',
-  'workplaceStreet',
-  'workplaceTelephone',
-] as const
+/** The mistakes that are zod's messages here. */
+const known = new Set<string>()
 
-const say = (error: FieldError): FieldError => error
+function say(mistake: Mistake): Mistake {
+  known.add(mistake)
+  return mistake
+}
 
-const written = (missing: FieldError) =>
+const isMistake = (message: string): message is Mistake => known.has(message)
+
+const written = (missing: Mistake) =>
   z
     .string()
     .default('')
@@ -62,11 +45,7 @@ const written = (missing: FieldError) =>
     )
 
 /** A field that `reading` brings into its one form, or finds mistyped. */
-const field = (
-  missing: FieldError,
-  mistyped: FieldError,
-  reading: (text: string) => string | null,
-) =>
+const field = (missing: Mistake, mistyped: Mistake, reading: (text: string) => string | null) =>
   written(missing).transform((text, context) => {
     const value = reading(text)
     if (value !== null) return value
@@ -95,13 +74,12 @@ const address = z.object({
 
 const firm = z.object({ name: written('workplaceNameMissing'), telephone })
 
-type Mistakes = Partial<Record<string, FieldError>>
+/** What was typed as a registration, with all that is against it; or what could not be read, field by field. */
+export type ReadRegistration =
+  | { registration: Registration; refusals: RegistrationRefusal[] }
+  | { mistakes: Mistakes }
 
-/** What was typed as a registration, or what is wrong beside each field. */
-export function readRegistration(
-  typed: Typed,
-  now: Instant,
-): { registration: Registration } | { errors: Errors } {
+export function readRegistration(typed: Typed, now: Instant): ReadRegistration {
   const mistakes: Mistakes = {}
   const who = parse(person, typed, '', mistakes)
   const homeAddress = parse(address, typed, 'home', mistakes)
@@ -112,28 +90,16 @@ export function readRegistration(
   const email = readEmail(typed.email ?? '')
   if (email && email !== readEmail(typed.emailAgain ?? '')) mistakes.emailAgain = 'emailsDiffer'
   if (!who || !homeAddress || !birthdate || work === null || place === null || mistakes.emailAgain)
-    return { errors: sentencesOf(mistakes) }
+    return { mistakes }
   const workplace = work && place ? { ...work, address: place } : null
-  const registration = {
-    ...who,
-    homeAddress,
-    birthdate,
-    workplace,
-    isOutOfSchool: typed.outOfSchool === 'yes',
-  }
-  const refusal = refuseRegistering(registration, now)
-  if (!refusal) return { registration }
-  return { errors: { [placeOf[refusal]]: words.registration.refusals[refusal] } }
+  const isOutOfSchool = typed.outOfSchool === 'yes'
+  const registration = { ...who, homeAddress, birthdate, workplace, isOutOfSchool }
+  return { registration, refusals: objectionsToRegistration(registration, now) }
 }
 
-/** The field beside which a refusal is said. */
-const placeOf: Record<RegistrationRefusal, (typeof registrationFields)[number]> = {
-  unborn: 'birthYear',
-  tooYoung: 'birthYear',
-  schoolUndeclared: 'outOfSchool',
-  homeOutside: 'homeCity',
-  workplaceOutside: 'workplaceCity',
-}
+/** The birthdate of the form's three fields; null for none, or one that does not exist. */
+export const birthdateOf = ({ birthYear = '', birthMonth = '', birthDay = '' }: Typed) =>
+  readBirthdate(birthYear, birthMonth, birthDay)
 
 /** Reads the fields whose names begin so; what is wrong with them is added to the mistakes. */
 function parse<Shape extends z.ZodRawShape>(
@@ -146,29 +112,15 @@ function parse<Shape extends z.ZodRawShape>(
   const keys = Object.keys(schema.shape)
   const parsed = schema.safeParse(Object.fromEntries(keys.map((key) => [key, typed[nameOf(key)]])))
   for (const { path, message } of parsed.error?.issues ?? []) {
-    if (isFieldError(message)) mistakes[nameOf(String(path[0]))] ??= message
+    if (isMistake(message)) mistakes[nameOf(String(path[0]))] ??= message
   }
   return parsed.data ?? null
 }
 
-function readBirth({ birthYear = '', birthMonth = '', birthDay = '' }: Typed, mistakes: Mistakes) {
-  const birthdate = readBirthdate(birthYear, birthMonth, birthDay)
+function readBirth(typed: Typed, mistakes: Mistakes) {
+  const birthdate = birthdateOf(typed)
+  const { birthYear = '', birthMonth = '', birthDay = '' } = typed
   const isEmpty = !(birthYear + birthMonth + birthDay).trim()
   if (!birthdate) mistakes.birthYear = isEmpty ? 'birthdateMissing' : 'birthdateMistyped'
   return birthdate
 }
-
-/** In the order of the fields; those of the workplace say so. */
-function sentencesOf(mistakes: Mistakes): Errors {
-  const { errors, registration } = words
-  return Object.fromEntries(
-    registrationFields.flatMap((name) => {
-      const mistake = mistakes[name]
-      const of = name.startsWith('workplace') ? registration.ofWorkplace : ''
-      return mistake ? [[name, of + errors.fields[mistake]]] : []
-    }),
-  )
-}
-
-const isFieldError = (message: string): message is FieldError =>
-  Object.hasOwn(words.errors.fields, message)

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { refusePassword } from '../../../src/domain/account/password.ts'
 import {
   asksOutOfSchool,
+  objectionsToRegistration,
   type Registration,
-  refuseRegistering,
 } from '../../../src/domain/account/registration.ts'
 import { retryAt, retryMinutes } from '../../../src/domain/letter.ts'
 import { lastDayOf, registrationStatus } from '../../../src/domain/resident.ts'
@@ -32,16 +32,16 @@ const working: Registration = {
 }
 
 const refuse = (of: Partial<Registration>, from = living) =>
-  refuseRegistering({ ...from, ...of }, now)
+  objectionsToRegistration({ ...from, ...of }, now)
 
 describe('who may register', () => {
   test('lives or works in the ward', () => {
-    expect(refuse({})).toBe(null)
-    expect(refuse({}, working)).toBe(null)
-    expect(refuse({ homeAddress: outside })).toBe('homeOutside')
-    expect(refuse({ workplace: null }, working)).toBe('workplaceOutside')
+    expect(refuse({})).toEqual([])
+    expect(refuse({}, working)).toEqual([])
+    expect(refuse({ homeAddress: outside })).toEqual(['homeOutside'])
+    expect(refuse({ workplace: null }, working)).toEqual(['workplaceOutside'])
     const elsewhere = { name: '横浜', telephone: '045-000-0000', address: outside }
-    expect(refuse({ workplace: elsewhere }, working)).toBe('workplaceOutside')
+    expect(refuse({ workplace: elsewhere }, working)).toEqual(['workplaceOutside'])
   })
 
   test('has an address of the ward however it is divided', () => {
@@ -50,32 +50,41 @@ describe('who may register', () => {
       ['東京都', '東京都港区'],
       ['東京都', '東京都 港区'],
     ] as const)
-      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toBe(null)
+      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toEqual([])
     for (const [prefecture, city] of [
       ['大阪府', '港区'],
       ['愛知県', '名古屋市港区'],
       ['東京都', '港区外'],
     ] as const)
-      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toBe('homeOutside')
+      expect(refuse({ homeAddress: { ...ward, prefecture, city } })).toEqual(['homeOutside'])
   })
 
   test('is eighteen today in Japan, to the day', () => {
-    expect(refuse({ birthdate: '2001-03-11' })).toBe('tooYoung')
-    expect(refuse({ birthdate: '2001-03-10', isOutOfSchool: true })).toBe(null)
+    expect(refuse({ birthdate: '2001-03-11' })).toEqual(['tooYoung'])
+    expect(refuse({ birthdate: '2001-03-10', isOutOfSchool: true })).toEqual([])
     const justBefore = instant('2019-03-10T23:59:59+09:00')
-    expect(refuseRegistering({ ...living, birthdate: '2001-03-11' }, justBefore)).toBe('tooYoung')
+    expect(objectionsToRegistration({ ...living, birthdate: '2001-03-11' }, justBefore)).toEqual([
+      'tooYoung',
+    ])
     const leap = { ...living, birthdate: '2004-02-29', isOutOfSchool: true }
-    expect(refuseRegistering(leap, instant('2022-02-27T12:00+09:00'))).toBe('tooYoung')
-    expect(refuseRegistering(leap, instant('2022-02-28T12:00+09:00'))).toBe(null)
+    expect(objectionsToRegistration(leap, instant('2022-02-27T12:00+09:00'))).toEqual(['tooYoung'])
+    expect(objectionsToRegistration(leap, instant('2022-02-28T12:00+09:00'))).toEqual([])
+  })
+
+  test('hears everything against it at once', () => {
+    expect(refuse({ birthdate: '2010-01-01', homeAddress: outside })).toEqual([
+      'tooYoung',
+      'homeOutside',
+    ])
   })
 
   test('has been born', () => {
-    expect(refuse({ birthdate: '2019-03-11' })).toBe('unborn')
+    expect(refuse({ birthdate: '2019-03-11' })).toEqual(['unborn'])
   })
 
   test('says at eighteen, and only then, that high school is over', () => {
-    expect(refuse({ birthdate: '2000-03-11' })).toBe('schoolUndeclared')
-    expect(refuse({ birthdate: '2000-03-10' })).toBe(null)
+    expect(refuse({ birthdate: '2000-03-11' })).toEqual(['schoolUndeclared'])
+    expect(refuse({ birthdate: '2000-03-10' })).toEqual([])
     expect(asksOutOfSchool('2000-03-11', now)).toBe(true)
     expect(asksOutOfSchool('2000-03-10', now)).toBe(false)
     expect(asksOutOfSchool('2001-03-11', now)).toBe(false)

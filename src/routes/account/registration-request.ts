@@ -1,14 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
-  CompleteRegistration,
-  ConfirmRegistration,
-  RequestRegistration,
+  completedRegistration,
+  confirmRegistration,
+  requestRegistration,
 } from '../../../components/account/registration-request.tsx'
-import type { Errors } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja/ja.ts'
+import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
-import { readDocument } from '../../domain/pictures/document.ts'
+import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { draftOf } from '../../http/session.ts'
@@ -28,28 +27,26 @@ export const registrationRequest = new Hono<AppEnv>()
 
 registrationRequest.get('/confirmation', async (c) => {
   const found = await filledIn(c)
-  return found ? confirm(c, found) : toItsPlace(c)
+  return found ? c.render(confirmRegistration(shownOf(found), c.var.words)) : toItsPlace(c)
 })
 
 registrationRequest.post('/confirmation', strictly('form', form), async (c) => {
-  const { db, now } = c.var
+  const { db, now, words } = c.var
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
   const { draft, token, registration } = found
   const { agreed, document } = c.req.valid('form')
-  const received = registration.workplace
-    ? await receive(c, token, filesIn(document))
-    : { document: null }
-  const kept = 'document' in received ? received.document : null
-  const isMissing = registration.workplace && !kept && !draft.document && !('error' in received)
-  const errors = {
-    ...('error' in received && { document: received.error }),
-    ...(isMissing && { document: words.errors.fields.documentMissing }),
-    ...(agreed !== 'yes' && { agreed: words.errors.fields.agreementMissing }),
+  const received = registration.workplace ? await receive(c, token, filesIn(document)) : {}
+  const { document: kept = draft.document, mistake, refusal } = received
+  const isMissing = registration.workplace && !kept && !mistake && !refusal
+  const mistakes: Mistakes = {
+    ...(isMissing && { document: 'documentMissing' }),
+    ...(mistake && { document: mistake }),
+    ...(agreed !== 'yes' && { agreed: 'agreementMissing' }),
   }
-  if (Object.keys(errors).length > 0) {
-    const shown = { ...draft, document: kept ?? draft.document }
-    return confirm(c, { ...found, draft: shown, isAgreed: agreed === 'yes' }, errors)
+  if (refusal || hasMistakes(mistakes)) {
+    const shown = { registration, document: kept, isAgreed: agreed === 'yes' }
+    return c.render(confirmRegistration({ ...shown, mistakes, refusal }, words))
   }
   await saveDraft(db, token, { ...draft.typed, agreed: 'yes' }, now)
   return c.redirect('/registration/request', 303)
@@ -61,20 +58,16 @@ registrationRequest.get('/request', async (c) => {
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
   const { draft, registration } = found
   const document = registration.workplace ? draft.document : null
-  return c.render(<RequestRegistration registration={registration} document={document} />, {
-    title: words.registration.request,
-    back: '/registration/confirmation',
-    isSecret: true,
-  })
+  return c.render(requestRegistration({ registration, document }, c.var.words))
 })
 
 registrationRequest.post('/request', async (c) => {
-  const { db, now, source, deliver } = c.var
+  const { db, now, source, words, deliver } = c.var
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
   if (!(await mayRegister(db, source, now)))
-    return confirm(c, found, { agreed: words.registration.tooManyRegistrations })
+    return c.render(confirmRegistration({ ...shownOf(found), isThrottled: true }, words))
   await register(db, found.token, found.registration, now)
   deliver()
   return c.redirect('/registration/completion', 303)
@@ -87,11 +80,7 @@ registrationRequest.get('/completion', async (c) => {
   const { number, passwordSetAt } = draft.resident
   const isInitial = passwordSetAt === null && draft.birthdate !== null
   const password = isInitial ? initialPasswordOf(draft.birthdate ?? '') : null
-  return c.render(<CompleteRegistration number={number} password={password} />, {
-    title: words.registration.completion,
-    back: '/',
-    isSecret: true,
-  })
+  return c.render(completedRegistration({ number, password }, c.var.words))
 })
 
 type Filled = { token: string; draft: Draft; registration: Registration; isAgreed: boolean }
@@ -103,7 +92,7 @@ async function filledIn(c: Context<AppEnv>): Promise<Filled | undefined> {
   const draft = token ? await findDraft(db, token, now) : undefined
   if (!token || !draft || draft.resident) return undefined
   const read = readRegistration(draft.typed, now)
-  if ('errors' in read) return undefined
+  if ('mistakes' in read || read.refusals.length > 0) return undefined
   return { token, draft, registration: read.registration, isAgreed: draft.typed.agreed === 'yes' }
 }
 
@@ -117,22 +106,18 @@ const toItsPlace = async (c: Context<AppEnv>) => {
 const isComplete = ({ draft, registration, isAgreed }: Filled) =>
   isAgreed && (registration.workplace === null || draft.document !== null)
 
-function confirm(
-  c: Context<AppEnv>,
-  { draft, registration, isAgreed }: Filled,
-  errors: Errors = {},
-) {
-  const props = { registration, document: draft.document, isAgreed, errors }
-  return c.render(<ConfirmRegistration {...props} />, {
-    title: words.registration.confirmation,
-    back: '/registration',
-    errors,
-    shrinks: registration.workplace !== null,
-    isSecret: true,
-  })
-}
+const shownOf = ({ draft, registration, isAgreed }: Filled) => ({
+  registration,
+  document: draft.document,
+  isAgreed,
+})
 
-type Received = { document: Draft['document'] } | { error: string }
+/** What became of the document that was sent, if one was. */
+type Received = {
+  document?: Draft['document']
+  mistake?: 'documentTwice'
+  refusal?: DocumentRefusal | 'tooMany'
+}
 
 /** Keeps the one document that was sent: first its row, then the file, then its place in the draft. */
 async function receive(
@@ -142,13 +127,13 @@ async function receive(
 ): Promise<Received> {
   const { db, documents, now, source } = c.var
   const [sent] = files
-  if (!sent) return { document: null }
-  if (files.length > 1) return { error: words.errors.fields.documentTwice }
+  if (!sent) return {}
+  if (files.length > 1) return { mistake: 'documentTwice' }
   const read = readDocument(new Uint8Array(await sent.arrayBuffer()))
-  if (typeof read === 'string') return { error: words.registration.documentRefusals[read] }
+  if (typeof read === 'string') return { refusal: read }
   const document = { key: newToken(), name: nameOf(sent), bytes: read.bytes.length }
   const mayKeep = await noteDocument(db, { ...document, type: read.type }, source, now)
-  if (!mayKeep) return { error: words.registration.tooManyDocuments }
+  if (!mayKeep) return { refusal: 'tooMany' }
   await documents.keep(document.key, read.bytes)
   await attachDocument(db, token, document.key, now)
   return { document }

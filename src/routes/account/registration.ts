@@ -1,22 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
-  FoundAddress,
-  NewRegistration,
+  newRegistration,
   type Place,
   places,
+  registrationFields,
 } from '../../../components/account/registration.tsx'
-import type { Errors, Typed } from '../../../components/ui/form.tsx'
-import { ja as words } from '../../../components/words/ja/ja.ts'
+import type { Typed } from '../../../components/ui/form.tsx'
 import type { Address } from '../../domain/account/address.ts'
-import { readBirthdate } from '../../domain/account/birthdate.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { closeDraft, draftOf, openDraft } from '../../http/session.ts'
 import { discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
-import { readRegistration, registrationFields } from './registration-form.ts'
+import { birthdateOf, readRegistration } from './registration-form.ts'
 
 const form = z.record(z.string(), z.string())
 /** A place, and which of several addresses found for it. */
@@ -36,7 +34,7 @@ registration.post('/', strictly('form', form), async (c) => {
   const { db, now } = c.var
   const typed = c.req.valid('form')
   const read = readRegistration(typed, now)
-  if ('errors' in read) return show(c, { typed, errors: read.errors })
+  if ('mistakes' in read || read.refusals.length > 0) return show(c, { typed, ...read })
   await saveDraft(db, openDraft(c), fieldsOf(typed), now)
   return c.redirect('/registration/confirmation', 303)
 })
@@ -49,10 +47,9 @@ registration.post('/address', strictly('form', search), async (c) => {
   const place = placeIn(chosen)
   const code = readPostalCode(typed[`${place}PostalCode`] ?? '')
   if (!code) {
-    const name = typed[`${place}PostalCode`]?.trim() ? 'postalCodeMistyped' : 'postalCodeMissing'
-    const of = place === 'workplace' ? words.registration.ofWorkplace : ''
-    const errors = { [`${place}PostalCode`]: of + words.errors.fields[name] }
-    return show(c, { typed, errors, place })
+    const field = `${place}PostalCode`
+    const mistake = typed[field]?.trim() ? 'postalCodeMistyped' : 'postalCodeMissing'
+    return show(c, { typed, mistakes: { [field]: mistake }, place })
   }
   const all = await c.var.findAddresses(code.replace('-', ''))
   const wanted = all[Number(chosen.slice(place.length) || -1)]
@@ -71,37 +68,13 @@ registration.post('/reset', async (c) => {
   return c.redirect('/registration', 303)
 })
 
-type Shown = {
-  typed: Typed
-  errors?: Errors
-  /** Whose address was searched for. */
-  place?: Place
-  found?: { place: Place; addresses: readonly Address[] }
-}
+type Shown = Omit<Parameters<typeof newRegistration>[0], 'asksOutOfSchool'>
 
-function show(c: Context<AppEnv>, { typed, errors = {}, place, found }: Shown) {
-  const { birthYear = '', birthMonth = '', birthDay = '' } = typed
-  const birthdate = readBirthdate(birthYear, birthMonth, birthDay)
-  const asks = birthdate !== null && asksOutOfSchool(birthdate, c.var.now)
-  const props = { typed, errors, found, asksOutOfSchool: asks }
-  return c.render(<NewRegistration {...props} />, {
-    title: words.registration.title,
-    back: '/',
-    errors,
-    swaps: true,
-    isSecret: true,
-    regions: place && {
-      [`${place}-found`]: (
-        <FoundAddress
-          place={place}
-          typed={typed}
-          errors={{}}
-          mistake={errors[`${place}PostalCode`]}
-          addresses={found?.addresses}
-        />
-      ),
-    },
-  })
+function show(c: Context<AppEnv>, shown: Shown) {
+  const { now, words } = c.var
+  const birthdate = birthdateOf(shown.typed)
+  const asks = birthdate !== null && asksOutOfSchool(birthdate, now)
+  return c.render(newRegistration({ ...shown, asksOutOfSchool: asks }, words))
 }
 
 const placeIn = (chosen: string): Place =>

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { logIn as loginPage } from '../../../components/account/login.tsx'
+import { throttle } from '../../domain/account/throttle.ts'
+import { readResidentNumber } from '../../domain/text.ts'
+import type { AppEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { deviceOf, localPath, logIn } from '../../http/session.ts'
+import { verifyLogin } from '../../store/account/credentials.ts'
+
+const form = z.object({
+  number: z.string().default(''),
+  password: z.string().default(''),
+})
+/** In the address, so that it stays there whatever happens to the form. */
+const query = z
+  .object({ next: z.string().optional() })
+  .transform(({ next }) => ({ next: localPath(next) }))
+
+export const login = new Hono<AppEnv>()
+
+login.get('/', strictly('query', query), (c) =>
+  c.render(loginPage(c.req.valid('query'), c.var.words)),
+)
+
+login.post('/', strictly('query', query), strictly('form', form), async (c) => {
+  const { db, now, source, words } = c.var
+  const { next } = c.req.valid('query')
+  const typed = c.req.valid('form')
+  const shown = { number: typed.number, next }
+  const number = readResidentNumber(typed.number)
+  if (!number || !typed.password) {
+    const mistakes = {
+      ...(!number && { number: 'numberMissing' as const }),
+      ...(!typed.password && { password: 'passwordMissing' as const }),
+    }
+    return c.render(loginPage({ ...shown, mistakes }, words))
+  }
+  const tried = await verifyLogin(db, { ...typed, number, source, device: deviceOf(c) }, now)
+  if ('refusal' in tried) {
+    if (tried.refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
+    return c.render(loginPage({ ...shown, refusal: tried.refusal }, words))
+  }
+  await logIn(c, tried)
+  return c.redirect(next, 303)
+})

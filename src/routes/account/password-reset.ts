@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  completedReset,
+  invalidReset,
+  requestReset as requestPage,
+  resetPassword as resetPage,
+  sentReset,
+} from '../../../components/account/password-reset.tsx'
+import type { Mistakes } from '../../../components/ui/form.tsx'
+import { throttle } from '../../domain/account/throttle.ts'
+import { readEmail, readResidentNumber } from '../../domain/text.ts'
+import type { AppEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
+import { judgeNewPassword, passwordForm } from './password-form.ts'
+
+const form = z.object({ number: z.string().default(''), email: z.string().default('') })
+
+export const passwordReset = new Hono<AppEnv>()
+
+passwordReset.get('/', (c) => c.render(requestPage({ typed: {} }, c.var.words)))
+
+passwordReset.post('/', strictly('form', form), async (c) => {
+  const { db, now, source, words, deliver } = c.var
+  const typed = c.req.valid('form')
+  const number = readResidentNumber(typed.number)
+  const email = readEmail(typed.email)
+  if (!number || !email) {
+    const mistakes: Mistakes = {
+      ...(!number && { number: 'numberMissing' }),
+      ...(!email && { email: typed.email.trim() ? 'emailMistyped' : 'emailMissing' }),
+    }
+    return c.render(requestPage({ typed, mistakes }, words))
+  }
+  const { isThrottled } = await requestReset(db, { number, email, source }, now)
+  if (isThrottled) {
+    c.header('Retry-After', String(throttle.windowMinutes * 60))
+    return c.render(requestPage({ typed, refusal: 'throttled' }, words))
+  }
+  deliver()
+  return c.redirect('/password-reset/sent', 303)
+})
+
+passwordReset.get('/sent', (c) => c.render(sentReset(c.var.words)))
+
+passwordReset.get('/completion', (c) => c.render(completedReset(c.var.words)))
+
+passwordReset.get('/:token', async (c) => {
+  const { db, now, words } = c.var
+  const token = c.req.param('token')
+  if (await findReset(db, token, now)) return c.render(resetPage({ token }, words))
+  c.status(404)
+  return c.render(invalidReset(words))
+})
+
+passwordReset.post('/:token', strictly('form', passwordForm), async (c) => {
+  const { db, now, words, deliver } = c.var
+  const token = c.req.param('token')
+  const typed = c.req.valid('form')
+  const found = await findReset(db, token, now)
+  const judged = found && judgeNewPassword(typed, found.birthdate)
+  if (judged) return c.render(resetPage({ token, ...judged }, words))
+  if (!found || !(await resetPassword(db, { token, password: typed.next }, now))) {
+    c.status(404)
+    return c.render(invalidReset(words))
+  }
+  deliver()
+  return c.redirect('/password-reset/completion', 303)
+})

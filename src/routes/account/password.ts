@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import {
+  changePassword,
+  confirmPassword as confirmPage,
+} from '../../../components/account/password.tsx'
+import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
+import type { ResidentEnv } from '../../env.ts'
+import { strictly } from '../../http/form.ts'
+import { logOut, refuseCurrentPassword, residentsOnly, sessionIdOf } from '../../http/session.ts'
+import {
+  birthdateOf,
+  confirmPassword,
+  proposePassword,
+  setFirstPassword,
+} from '../../store/account/passwords.ts'
+import { judgeNewPassword, passwordForm } from './password-form.ts'
+
+export const password = new Hono<ResidentEnv>().use(residentsOnly)
+
+password.get('/', (c) => {
+  const { resident, words } = c.var
+  return c.render(changePassword({ isFirst: resident.passwordSetAt === null }, words))
+})
+
+password.post('/', strictly('form', passwordForm), async (c) => {
+  const { db, now, resident, words, deliver } = c.var
+  const { current, next, nextAgain } = c.req.valid('form')
+  const isFirst = resident.passwordSetAt === null
+  const judged = judgeNewPassword({ next, nextAgain }, await birthdateOf(db, resident.id))
+  if (isFirst) {
+    if (judged) return c.render(changePassword({ isFirst, ...judged }, words))
+    await setFirstPassword(db, resident.id, { password: next, session: sessionIdOf(c) }, now)
+    deliver()
+    return c.redirect('/menu', 303)
+  }
+  const mistakes: Mistakes = {
+    ...(!current && { current: 'currentPasswordMissing' }),
+    ...judged?.mistakes,
+    ...(next !== '' && next === current && { next: 'samePassword' }),
+  }
+  if (judged || hasMistakes(mistakes))
+    return c.render(changePassword({ isFirst, ...judged, mistakes }, words))
+  const refusalOfCurrent = await refuseCurrentPassword(c, current)
+  if (refusalOfCurrent) return c.render(changePassword({ isFirst, refusalOfCurrent }, words))
+  await proposePassword(db, resident.id, next, now)
+  return c.redirect('/password/confirmation', 303)
+})
+
+password.get('/confirmation', (c) => c.render(confirmPage(c.var.words)))
+
+password.post('/confirmation', async (c) => {
+  const { db, now, resident, words, deliver } = c.var
+  if (!(await confirmPassword(db, resident.id, now)))
+    return c.render(changePassword({ isFirst: false, isStale: true }, words))
+  await logOut(c)
+  deliver()
+  return c.redirect('/?done=password', 303)
+})
