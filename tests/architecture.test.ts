@@ -41,7 +41,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
-  [/^src\/env/, /^src\/(domain|store|platform)\/|^hono$/],
+  [/^src\/env/, /^src\/(domain|store|platform)\/|^components\/words\/words|^hono/],
 ]
 
 test.each(files)('%s imports only what its room may', (file) => {

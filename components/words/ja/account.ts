@@ -22,6 +22,7 @@ import {
   type Resident,
   validYears,
 } from '../../../src/domain/resident.ts'
+import { day } from './dates.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
 export const accountFieldErrors = {
@@ -139,7 +140,7 @@ const registration = {
   confirmLead: '以下の内容で登録の申請を行います。よろしければ「申込み」ボタンを選択してください。',
   edit: '入力にもどる',
   basics: '利用者登録情報',
-  birthdateOf: (day: Night) => `西暦${date(day)}`,
+  birthdateOf: (birthdate: Night) => `西暦${day(birthdate)}`,
   document: '在勤を証明する書類',
   documentHint:
     '港区の勤務先の住所が書かれている社員証や、勤務先が発行する在勤証明書など、お名前と、勤務先の名称・所在地がわかるものを撮影し、添付してください。名刺や源泉徴収票は使えません。',
@@ -284,10 +285,7 @@ const closing = {
   completedLead: 'ご利用ありがとうございました。',
 }
 
-const date = (day: Night) =>
-  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
-
-const dayOf = (expiresAt: Instant) => date(lastDayOf(expiresAt))
+const dayOf = (expiresAt: Instant) => day(lastDayOf(expiresAt))
 
 const sizeOf = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}kB` : `${(bytes / 1_000_000).toFixed(1)}MB`

@@ -1,15 +1,39 @@
-import { type Month, type Night, weekdayOf } from '../../../src/domain/calendar.ts'
+import { type Instant, type Night, nightsFrom, today } from '../../../src/domain/calendar.ts'
+import { dateWriter, timeWriter } from '../dates.ts'
 
-export const weekdays = ['日', '月', '火', '水', '木', '金', '土']
-export const weekday = (night: Night) => `${weekdays[weekdayOf(night)]}曜日`
-export const month = (of: Month) => `${Number(of.slice(0, 4))}年${Number(of.slice(5))}月`
-export const monthOnly = (of: Month) => `${Number(of.slice(5))}月`
-export const monthDay = (night: Night) =>
-  `${Number(night.slice(5, 7))}月${Number(night.slice(8))}日`
-export const date = (night: Night) =>
-  `${Number(night.slice(0, 4))}年${monthDay(night)}${weekday(night)}`
-export const day = (of: Night) => `${Number(of.slice(0, 4))}年${monthDay(of)}`
+const write = (options: Intl.DateTimeFormatOptions) => dateWriter('ja-JP', options)
+const clock = (options: Intl.DateTimeFormatOptions) => timeWriter('ja-JP', options)
+
+export const date = write({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
+export const day = write({ year: 'numeric', month: 'long', day: 'numeric' })
+export const month = write({ year: 'numeric', month: 'long' })
+export const monthOnly = write({ month: 'long' })
+export const monthDay = write({ month: 'long', day: 'numeric' })
+export const weekday = write({ weekday: 'long' })
 export const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
+
+/** From Sunday on, as the heads of a calendar. */
+export const weekdays = nightsFrom('2019-03-10', 7).map(write({ weekday: 'short' }))
+
+const hourOf = clock({ hour: 'numeric' })
+const minuteOf = clock({ minute: 'numeric' })
+const secondOf = clock({ second: 'numeric' })
+
+/** 10時, 10時30分 */
+export const hour = (at: Instant) => hourOf(at) + (minuteOf(at) === '0' ? '' : `${minuteOf(at)}分`)
+
+/** To the second, with its day. */
+export const time = (at: Instant) =>
+  `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
+
+/** The last moment before an instant, as people say it: a day that ends at midnight ends at 24時. */
+export function until(end: Instant): string {
+  const last = end - 1
+  const isMidnight = today(end) !== today(last)
+  return monthDay(today(last)) + (isMidnight ? '24時' : ` ${hour(last)}`)
+}
+
+export const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)}`
 
 export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`
 

@@ -1,4 +1,4 @@
-import { type Instant, type Month, type Night, today } from '../../../src/domain/calendar.ts'
+import type { Instant, Month, Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom } from '../../../src/domain/guests.ts'
 import type {
@@ -9,24 +9,12 @@ import type {
 import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/round.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
-import { date, month, monthDay, stay } from './dates.ts'
+import { date, from, month, monthDay, stay, time, until } from './dates.ts'
 
 /** What a sentence about a refused choice may speak of. */
 export type AboutChoice = { facility: Facility; round: Round; night: Night }
 
 const number = (count: number) => count.toLocaleString('ja-JP')
-
-/** The last moment before this instant, as people say it. */
-const until = (end: Instant) => `${monthDay(today(end - 1))}${clock(end - 1)}`
-const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)}`
-const inJapan = (of: Instant) => new Date(of + 9 * 3_600_000)
-const clock = (of: Instant) => (inJapan(of).getUTCHours() === 23 ? '24時' : ` ${hour(of)}`)
-const hour = (of: Instant) => {
-  const minutes = inJapan(of).getUTCMinutes()
-  return `${inJapan(of).getUTCHours()}時${minutes ? `${minutes}分` : ''}`
-}
-const time = (of: Instant) =>
-  `${date(today(of))} ${hour(of)}${inJapan(of).getUTCMinutes() ? '' : '0分'}${inJapan(of).getUTCSeconds()}秒`
 
 const period = ({ opensAt, closesAt }: Schedule) => `${from(opensAt)}から${until(closesAt)}まで`
 
