@@ -1,3 +1,5 @@
+import { expandIPv6 } from 'hono/utils/ipaddr'
+
 /** Tries allowed in one window before the door stays shut until the window ends. */
 export const throttle = {
   windowMinutes: 15,
@@ -17,13 +19,11 @@ export type LoginRefusal = 'wrong' | 'throttled'
 export type ResetRefusal = 'throttled'
 
 /** What counts as one source: an IPv4 address, however written, or the /64 an IPv6 subscriber is given. */
-export function networkOf(address: string): string {
+export function subnetOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (mapped) return mapped
   if (!address.includes(':')) return address
-  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter(Boolean))
-  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
+  return expandIPv6(address.toLowerCase()).split(':').slice(0, 4).join(':')
 }
 
 /** A session ends after this long without use, and after this long however busy. */

@@ -1,6 +1,6 @@
 import { inArray, lte, sql } from 'drizzle-orm'
 import { attempts } from '../../../drizzle/schema/account.ts'
-import { networkOf, throttle } from '../../domain/account/throttle.ts'
+import { subnetOf, throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'
 import { hashToken } from '../tokens.ts'
@@ -12,7 +12,7 @@ export const forgottenSince = (now: Instant): Instant => now - throttle.windowMi
 export const sourceBucket = (
   source: string,
   kind: 'source' | 'reset' | 'registration' | 'upload' = 'source',
-) => `${kind}:${hashToken(networkOf(source))}`
+) => `${kind}:${hashToken(subnetOf(source))}`
 
 /** One more in a bucket, or the first of a new window. */
 export const counting = (now: Instant) => ({

@@ -2,7 +2,7 @@ import { Scrypt } from 'oslo/password'
 import { describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '../../../drizzle/demo/town.ts'
 import { attempts, devices } from '../../../drizzle/schema/account.ts'
-import { networkOf, throttle } from '../../../src/domain/account/throttle.ts'
+import { subnetOf, throttle } from '../../../src/domain/account/throttle.ts'
 import { type LoginTry, verifyLogin, welcome } from '../../../src/store/account/credentials.ts'
 import { jiro, openWorld } from '../../support/world.ts'
 
@@ -149,12 +149,12 @@ describe('a login', () => {
   })
 
   test('counts all addresses of one IPv6 subscriber as one source', () => {
-    expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe(networkOf('2001:db8:1:2::9'))
-    expect(networkOf('2001:db8:1:2::9')).not.toBe(networkOf('2001:db8:1:3::9'))
-    expect(networkOf('192.0.2.1')).toBe('192.0.2.1')
-    expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
-    expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0')
-    expect(networkOf('::1')).not.toBe(networkOf('2001:db8::1'))
+    expect(subnetOf('2001:db8:1:2:3:4:5:6')).toBe(subnetOf('2001:db8:1:2::9'))
+    expect(subnetOf('2001:db8:1:2::9')).not.toBe(subnetOf('2001:db8:1:3::9'))
+    expect(subnetOf('192.0.2.1')).toBe('192.0.2.1')
+    expect(subnetOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
+    expect(subnetOf('2001:db8::1')).toBe('2001:0db8:0000:0000')
+    expect(subnetOf('::1')).not.toBe(subnetOf('2001:db8::1'))
   })
 
   test('keeps neither address nor device token in the database', async () => {
