@@ -4,12 +4,12 @@ import { CloseAccount, ClosedAccount } from '../../../components/account/closing
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { logOut, residentsOnly } from '../../http/session.ts'
 import { closeAccount } from '../../store/account/closing.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
-const form = z.object({ agreed: z.string().optional() })
+const agreement = z.object({ agreed: z.string().optional() })
 
 export const closing = new Hono<ResidentEnv>()
 
@@ -19,7 +19,7 @@ closing.get('/completion', (c) =>
 
 closing.get('/', residentsOnly, (c) => show(c))
 
-closing.post('/', residentsOnly, strictly('form', form), async (c) => {
+closing.post('/', residentsOnly, form(agreement), async (c) => {
   const { db, now, resident, deliver } = c.var
   if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: words.closing.agreeMissing })
   await closeAccount(db, resident.id, now)

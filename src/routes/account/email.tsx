@@ -5,11 +5,11 @@ import type { Errors, Typed } from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { readEmail } from '../../domain/text.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { residentsOnly, wrongCurrentPassword } from '../../http/session.ts'
 import { changeEmail } from '../../store/account/emails.ts'
 
-const form = z.object({
+const emailChange = z.object({
   current: z.string().default(''),
   email: z.string().default(''),
   emailAgain: z.string().default(''),
@@ -19,7 +19,7 @@ export const email = new Hono<ResidentEnv>().use(residentsOnly)
 
 email.get('/', (c) => show(c, {}))
 
-email.post('/', strictly('form', form), async (c) => {
+email.post('/', form(emailChange), async (c) => {
   const { db, now, resident, deliver } = c.var
   const { current, ...typed } = c.req.valid('form')
   const { fields } = words.errors

@@ -6,26 +6,24 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form, query } from '../../http/form.ts'
 import { deviceOf, localPath, logIn } from '../../http/session.ts'
 import { verifyLogin } from '../../store/account/credentials.ts'
 
 const { title, failed, refusals } = words.loginPage
 
-const form = z.object({
+const credentials = z.object({
   number: z.string().default(''),
   password: z.string().default(''),
 })
 /** In the address, so that it stays there whatever happens to the form. */
-const query = z.object({ next: z.string().optional() })
+const wayBack = z.object({ next: z.string().optional() })
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', strictly('query', query), (c) =>
-  show(c, { typed: {}, errors: {}, ...c.req.valid('query') }),
-)
+login.get('/', query(wayBack), (c) => show(c, { typed: {}, errors: {}, ...c.req.valid('query') }))
 
-login.post('/', strictly('query', query), strictly('form', form), async (c) => {
+login.post('/', query(wayBack), form(credentials), async (c) => {
   const { db, now, source } = c.var
   const { next } = c.req.valid('query')
   const typed = c.req.valid('form')

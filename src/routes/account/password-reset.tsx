@@ -12,18 +12,18 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readEmail, readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
 import { newPasswordErrors, passwordForm } from './password-form.ts'
 
 const { title, sent, invalid, completion, refusals } = words.passwordReset
-const form = z.object({ number: z.string().default(''), email: z.string().default('') })
+const resetRequest = z.object({ number: z.string().default(''), email: z.string().default('') })
 
 export const passwordReset = new Hono<AppEnv>()
 
 passwordReset.get('/', (c) => showRequest(c, {}))
 
-passwordReset.post('/', strictly('form', form), async (c) => {
+passwordReset.post('/', form(resetRequest), async (c) => {
   const { db, now, source, deliver } = c.var
   const typed = c.req.valid('form')
   const number = readResidentNumber(typed.number)
@@ -56,7 +56,7 @@ passwordReset.get('/:token', async (c) => {
   return found ? showReset(c, token) : showInvalid(c)
 })
 
-passwordReset.post('/:token', strictly('form', passwordForm), async (c) => {
+passwordReset.post('/:token', form(passwordForm), async (c) => {
   const { db, now, deliver } = c.var
   const token = c.req.param('token')
   const typed = c.req.valid('form')

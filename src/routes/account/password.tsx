@@ -3,7 +3,7 @@ import { ChangePassword, ConfirmPassword } from '../../../components/account/pas
 import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { logOut, residentsOnly, sessionIdOf, wrongCurrentPassword } from '../../http/session.ts'
 import {
   birthdateOf,
@@ -17,7 +17,7 @@ export const password = new Hono<ResidentEnv>().use(residentsOnly)
 
 password.get('/', (c) => show(c))
 
-password.post('/', strictly('form', passwordForm), async (c) => {
+password.post('/', form(passwordForm), async (c) => {
   const { db, now, resident, deliver } = c.var
   const { current, next, nextAgain } = c.req.valid('form')
   const isFirst = resident.passwordSetAt === null

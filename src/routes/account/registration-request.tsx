@@ -10,7 +10,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import { readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { draftOf } from '../../http/session.ts'
 import { noteDocument } from '../../store/account/documents.ts'
 import { attachDocument, type Draft, findDraft, saveDraft } from '../../store/account/drafts.ts'
@@ -19,7 +19,7 @@ import { newToken } from '../../store/tokens.ts'
 import { readRegistration } from './registration-form.ts'
 
 const file = z.union([z.file(), z.string()])
-const form = z.object({
+const confirmation = z.object({
   document: z.union([file, z.array(file)]).optional(),
   agreed: z.string().optional(),
 })
@@ -31,7 +31,7 @@ registrationRequest.get('/confirmation', async (c) => {
   return found ? confirm(c, found) : toItsPlace(c)
 })
 
-registrationRequest.post('/confirmation', strictly('form', form), async (c) => {
+registrationRequest.post('/confirmation', form(confirmation), async (c) => {
   const { db, now } = c.var
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
@@ -155,7 +155,7 @@ async function receive(
 }
 
 /** A browser sends an empty part without a name for a field in which no file was chosen. */
-const filesIn = (sent: z.infer<typeof form>['document']): File[] =>
+const filesIn = (sent: z.infer<typeof confirmation>['document']): File[] =>
   [sent]
     .flat()
     .flatMap((one) => (one instanceof File && (one.size > 0 || one.name !== '') ? [one] : []))

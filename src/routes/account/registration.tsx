@@ -13,12 +13,12 @@ import { readBirthdate } from '../../domain/account/birthdate.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { closeDraft, draftOf, openDraft } from '../../http/session.ts'
 import { discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { readRegistration, registrationFields } from './registration-form.ts'
 
-const form = z.record(z.string(), z.string())
+const fields = z.record(z.string(), z.string())
 /** A place, and which of several addresses found for it. */
 const search = z
   .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
@@ -32,7 +32,7 @@ registration.get('/', async (c) => {
   return show(c, { typed: draft ? draft.typed : {} })
 })
 
-registration.post('/', strictly('form', form), async (c) => {
+registration.post('/', form(fields), async (c) => {
   const { db, now } = c.var
   const typed = c.req.valid('form')
   const read = readRegistration(typed, now)
@@ -44,7 +44,7 @@ registration.post('/', strictly('form', form), async (c) => {
 registration.get('/address', (c) => c.redirect('/registration', 303))
 
 /** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
-registration.post('/address', strictly('form', search), async (c) => {
+registration.post('/address', form(search), async (c) => {
   const { search: chosen, ...typed } = c.req.valid('form')
   const place = placeIn(chosen)
   const code = readPostalCode(typed[`${place}PostalCode`] ?? '')

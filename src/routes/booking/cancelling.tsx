@@ -11,7 +11,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { checkInOf, type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form, query } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import { cancel } from '../../store/booking/cancelling.ts'
 import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
@@ -21,9 +21,9 @@ const chosen = z.object({ number: one.or(z.array(z.string()).max(100)).default([
 
 export const cancelling = new Hono<ResidentEnv>().use(residentsResuming)
 
-cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query').number))
+cancelling.get('/', query(chosen), (c) => choose(c, c.req.valid('query').number))
 
-cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
+cancelling.get('/confirmation', query(chosen), async (c) => {
   const { number: numbers } = c.req.valid('query')
   if (numbers.length === 0) return choose(c, [], { number: words.errors.fields.nothingChosen })
   const reservations = await ownReservations(c, numbers)
@@ -36,7 +36,7 @@ cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
   })
 })
 
-cancelling.post('/', strictly('form', chosen), async (c) => {
+cancelling.post('/', form(chosen), async (c) => {
   const { db, now, resident } = c.var
   const { number: numbers } = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], { number: words.errors.fields.nothingChosen })
@@ -49,7 +49,7 @@ cancelling.post('/', strictly('form', chosen), async (c) => {
   return c.redirect(`/reservations/cancellation/completion?${cancelled}`, 303)
 })
 
-cancelling.get('/completion', strictly('query', chosen), async (c) => {
+cancelling.get('/completion', query(chosen), async (c) => {
   const reservations = await ownReservations(c, c.req.valid('query').number)
   if (reservations.some(({ cancelledAt }) => cancelledAt === null)) throw new HTTPException(404)
   return c.render(<CompleteCancellation reservations={reservations} />, {

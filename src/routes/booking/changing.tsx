@@ -25,7 +25,14 @@ import {
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { GuestsRefusal } from '../../domain/guests.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../../http/form.ts'
+import {
+  form,
+  guestsErrors,
+  type Mistakes,
+  query,
+  readGuests,
+  readRoomWish,
+} from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import { change } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.tsx'
@@ -33,11 +40,11 @@ import { ownReservation } from './reservations.tsx'
 const { refusals } = words.changing
 
 /** Fields end in the night they are about: `adults2019-04-08`. */
-const form = z.record(z.string(), z.string())
+const fields = z.record(z.string(), z.string())
 
 export const changing = new Hono<ResidentEnv>().use(residentsResuming)
 
-changing.get('/:number/change', strictly('query', form), async (c) => {
+changing.get('/:number/change', query(fields), async (c) => {
   const reservation = await ownReservation(c)
   const refusal = refuseAnyChange(reservation, c.var.now)
   if (refusal) return showRefusal(c, reservation, refusal)
@@ -49,7 +56,7 @@ changing.get('/:number/change', strictly('query', form), async (c) => {
   })
 })
 
-changing.get('/:number/change/confirmation', strictly('query', form), async (c) => {
+changing.get('/:number/change/confirmation', query(fields), async (c) => {
   const reservation = await ownReservation(c)
   const typed = c.req.valid('query')
   const { edits, mistakes } = readEdits(typed)
@@ -67,7 +74,7 @@ changing.get('/:number/change/confirmation', strictly('query', form), async (c) 
   )
 })
 
-changing.post('/:number/change', strictly('form', form), async (c) => {
+changing.post('/:number/change', form(fields), async (c) => {
   const { db, now, resident } = c.var
   const typed = c.req.valid('form')
   const { edits, mistakes } = readEdits(typed)

@@ -7,7 +7,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { checkInOf, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { query } from '../../http/form.ts'
 import { residentsOnly } from '../../http/session.ts'
 import { findReservation, listReservations, pageSize } from '../../store/booking/reservations.ts'
 
@@ -16,10 +16,10 @@ const choice = z.object({ number: z.string().optional() })
 
 export const reservations = new Hono<ResidentEnv>().use(residentsOnly)
 
-reservations.get('/', strictly('query', pageQuery), (c) => list(c, c.req.valid('query').page))
+reservations.get('/', query(pageQuery), (c) => list(c, c.req.valid('query').page))
 
 /** The list's own form: leads to the change of the chosen reservation. */
-reservations.get('/change', strictly('query', choice), async (c) => {
+reservations.get('/change', query(choice), async (c) => {
   const { number } = c.req.valid('query')
   if (number) return c.redirect(`/reservations/${encodeURIComponent(number)}/change`, 303)
   return list(c, 1, { number: words.errors.fields.oneChosen })

@@ -12,12 +12,13 @@ import { guestsRefusals, isRoomWishMissing, type Stay } from '../../domain/booki
 import { nightsFrom } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import {
+  form,
   guestsErrors,
   type Mistakes,
   nightText,
+  query,
   readGuests,
   readRoomWish,
-  strictly,
 } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
@@ -27,7 +28,7 @@ const { refusals } = words.reserving
 const oneOrTwo = z.enum(['1', '2']).transform((count) => (count === '2' ? 2 : 1))
 
 /** The whole form; guests and room wish stay as typed. */
-const form = z.object({
+const wantedStay = z.object({
   facility: z.string(),
   night: nightText,
   nights: oneOrTwo.catch(1),
@@ -38,12 +39,12 @@ const form = z.object({
   children2: z.string().optional(),
   roomWish: z.string().optional(),
 })
-const formWithKey = form.extend({ key: z.string().min(1).max(64) })
-type Form = z.infer<typeof form>
+const wantedStayWithKey = wantedStay.extend({ key: z.string().min(1).max(64) })
+type Form = z.infer<typeof wantedStay>
 
 export const reserving = new Hono<ResidentEnv>().use(residentsResuming)
 
-reserving.get('/new', strictly('query', form), async (c) => {
+reserving.get('/new', query(wantedStay), async (c) => {
   const { db, now, resident } = c.var
   const typed = c.req.valid('query')
   const { facility: slug, night, turn } = typed
@@ -77,7 +78,7 @@ reserving.get('/new', strictly('query', form), async (c) => {
   })
 })
 
-reserving.get('/confirmation', strictly('query', form), async (c) => {
+reserving.get('/confirmation', query(wantedStay), async (c) => {
   const { db, now, resident } = c.var
   const typed = c.req.valid('query')
   const { stay, mistakes } = readStay(typed)
@@ -98,7 +99,7 @@ reserving.get('/confirmation', strictly('query', form), async (c) => {
   )
 })
 
-reserving.post('/', strictly('form', formWithKey), async (c) => {
+reserving.post('/', form(wantedStayWithKey), async (c) => {
   const { db, now, resident } = c.var
   const { key, ...typed } = c.req.valid('form')
   const { stay, mistakes } = readStay(typed)

@@ -11,7 +11,7 @@ import {
   refuseEntering,
 } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { nightText, strictly } from '../../http/form.ts'
+import { nightText, query } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
 import { factsOf, type Lottery, loadLottery } from '../../store/lottery/facts.ts'
 
@@ -40,7 +40,7 @@ lotteryDates.get('/new', async (c) => {
   })
 })
 
-lotteryDates.get('/new/week', strictly('query', weekQuery), async (c) => {
+lotteryDates.get('/new/week', query(weekQuery), async (c) => {
   const { facility: slug, from } = c.req.valid('query')
   const entered = await enter(c, slug)
   if (entered instanceof Response) return entered
