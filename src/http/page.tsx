@@ -7,6 +7,7 @@ import type { Child } from 'hono/jsx'
 import { Layout, type PageProps, Status, Title } from '../../components/layout.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import type { AppEnv } from '../env.ts'
+import { addressOf } from './redirect.ts'
 
 declare module 'hono' {
   interface ContextRenderer {
@@ -47,12 +48,6 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** Path and query: where this page can be asked for again. */
-export function addressOf(url: string): string {
-  const { pathname, search } = new URL(url)
-  return pathname + search
-}
-
 /** Tagged while it is still one string, so that the answer need not be read back to be hashed. */
 async function answer(c: Context, content: Child): Promise<Response> {
   const page = String(await content)
@@ -64,13 +59,6 @@ async function answer(c: Context, content: Child): Promise<Response> {
 function loadWhole(c: Context) {
   c.header('HX-Redirect', addressOf(c.req.url))
   return c.body(null, 200)
-}
-
-/** The page of ours from which this one was asked for. */
-export function cameFrom(c: Context): string | undefined {
-  const referer = c.req.header('referer') ?? ''
-  if (!URL.canParse(referer)) return undefined
-  return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined
 }
 
 /** htmx names the target 'tag#id'. */

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { textSizes } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
 import { form } from '../http/form.ts'
-import { cameFrom } from '../http/page.tsx'
-import { localPath } from '../http/session.ts'
+import { cameFrom, localPath } from '../http/redirect.ts'
 
 const choice = z.object({ size: z.enum(textSizes), next: z.string().optional() })
 

@@ -5,7 +5,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
-import { logOut, residentsOnly } from '../../http/session.ts'
+import { logOut } from '../../http/login.ts'
 import { closeAccount } from '../../store/account/closing.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
@@ -17,9 +17,9 @@ closing.get('/completion', (c) =>
   c.render(<ClosedAccount />, { title: words.closing.completion, back: '/' }),
 )
 
-closing.get('/', residentsOnly, (c) => show(c))
+closing.get('/', (c) => show(c))
 
-closing.post('/', residentsOnly, form(agreement), async (c) => {
+closing.post('/', form(agreement), async (c) => {
   const { db, now, resident, deliver } = c.var
   if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: words.closing.agreeMissing })
   await closeAccount(db, resident.id, now)

@@ -6,7 +6,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { readEmail } from '../../domain/text.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
-import { residentsOnly, wrongCurrentPassword } from '../../http/session.ts'
+import { wrongCurrentPassword } from '../../http/login.ts'
 import { changeEmail } from '../../store/account/emails.ts'
 
 const emailChange = z.object({
@@ -15,7 +15,7 @@ const emailChange = z.object({
   emailAgain: z.string().default(''),
 })
 
-export const email = new Hono<ResidentEnv>().use(residentsOnly)
+export const email = new Hono<ResidentEnv>()
 
 email.get('/', (c) => show(c, {}))
 

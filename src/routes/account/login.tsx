@@ -7,7 +7,8 @@ import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
-import { deviceOf, localPath, logIn } from '../../http/session.ts'
+import { deviceOf, logIn } from '../../http/login.ts'
+import { localPath } from '../../http/redirect.ts'
 import { verifyLogin } from '../../store/account/credentials.ts'
 
 const { title, failed, refusals } = words.loginPage

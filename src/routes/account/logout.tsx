@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { Logout } from '../../../components/account/login.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { AppEnv } from '../../env.ts'
-import { logOut } from '../../http/session.ts'
+import { logOut } from '../../http/login.ts'
 
 export const logout = new Hono<AppEnv>()
 

@@ -3,13 +3,10 @@ import { Menu } from '../../../components/account/menu.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { residentsOnly } from '../../http/session.ts'
 
-export const menu = new Hono<ResidentEnv>()
-  .use(residentsOnly)
-  .get('/', (c) =>
-    c.render(
-      <Menu resident={c.var.resident} status={registrationStatus(c.var.resident, c.var.now)} />,
-      { title: words.menuPage.title, back: '/' },
-    ),
-  )
+export const menu = new Hono<ResidentEnv>().get('/', (c) =>
+  c.render(
+    <Menu resident={c.var.resident} status={registrationStatus(c.var.resident, c.var.now)} />,
+    { title: words.menuPage.title, back: '/' },
+  ),
+)

@@ -4,7 +4,8 @@ import { type Errors, hasMistakes } from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
-import { logOut, residentsOnly, sessionIdOf, wrongCurrentPassword } from '../../http/session.ts'
+import { logOut, wrongCurrentPassword } from '../../http/login.ts'
+import { residents, sessionIdOf } from '../../http/session.ts'
 import {
   birthdateOf,
   confirmPassword,
@@ -13,7 +14,7 @@ import {
 } from '../../store/account/passwords.ts'
 import { newPasswordErrors, passwordForm } from './password-form.ts'
 
-export const password = new Hono<ResidentEnv>().use(residentsOnly)
+export const password = new Hono<ResidentEnv>()
 
 password.get('/', (c) => show(c))
 
@@ -24,7 +25,8 @@ password.post('/', form(passwordForm), async (c) => {
   const ofNew = newPasswordErrors({ next, nextAgain }, await birthdateOf(db, resident.id))
   if (isFirst) {
     if (hasMistakes(ofNew)) return show(c, ofNew)
-    await setFirstPassword(db, resident.id, { password: next, session: sessionIdOf(c) }, now)
+    const session = sessionIdOf(c, residents)
+    await setFirstPassword(db, resident.id, { password: next, session }, now)
     deliver()
     return c.redirect('/menu', 303)
   }

@@ -12,14 +12,13 @@ import { checkInOf, type Reservation, refuseCancelling } from '../../domain/book
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import { cancel } from '../../store/booking/cancelling.ts'
 import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
 
 const one = z.string().transform((number) => [number])
 const chosen = z.object({ number: one.or(z.array(z.string()).max(100)).default([]) })
 
-export const cancelling = new Hono<ResidentEnv>().use(residentsResuming)
+export const cancelling = new Hono<ResidentEnv>()
 
 cancelling.get('/', query(chosen), (c) => choose(c, c.req.valid('query').number))
 

@@ -33,7 +33,6 @@ import {
   readGuests,
   readRoomWish,
 } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import { change } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
@@ -42,7 +41,7 @@ const { refusals } = words.changing
 /** Fields end in the night they are about: `adults2019-04-08`. */
 const fields = z.record(z.string(), z.string())
 
-export const changing = new Hono<ResidentEnv>().use(residentsResuming)
+export const changing = new Hono<ResidentEnv>()
 
 changing.get('/:number/change', query(fields), async (c) => {
   const reservation = await ownReservation(c)

@@ -8,13 +8,12 @@ import { checkInOf, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { query } from '../../http/form.ts'
-import { residentsOnly } from '../../http/session.ts'
 import { findReservation, listReservations, pageSize } from '../../store/booking/reservations.ts'
 
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 const choice = z.object({ number: z.string().optional() })
 
-export const reservations = new Hono<ResidentEnv>().use(residentsOnly)
+export const reservations = new Hono<ResidentEnv>()
 
 reservations.get('/', query(pageQuery), (c) => list(c, c.req.valid('query').page))
 

@@ -20,7 +20,6 @@ import {
   readGuests,
   readRoomWish,
 } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
 import { newToken } from '../../store/tokens.ts'
 
@@ -42,7 +41,7 @@ const wantedStay = z.object({
 const wantedStayWithKey = wantedStay.extend({ key: z.string().min(1).max(64) })
 type Form = z.infer<typeof wantedStay>
 
-export const reserving = new Hono<ResidentEnv>().use(residentsResuming)
+export const reserving = new Hono<ResidentEnv>()
 
 reserving.get('/new', query(wantedStay), async (c) => {
   const { db, now, resident } = c.var

@@ -27,7 +27,7 @@ import type { Facility } from '../../domain/facility.ts'
 import { hasCard, type Resident } from '../../domain/resident.ts'
 import type { AppEnv } from '../../env.ts'
 import { monthText, nightText, query } from '../../http/form.ts'
-import { cameFrom } from '../../http/page.tsx'
+import { cameFrom } from '../../http/redirect.ts'
 import {
   findVacancies,
   findVacanciesAmongAll,

@@ -14,7 +14,6 @@ import { monthOf, type Night, nightsFrom, nightsOf } from '../../domain/calendar
 import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import {
   apply,
   canonicalLine,
@@ -38,7 +37,7 @@ const { applying: said } = words
 
 const monthQuery = z.object({ month: monthText })
 
-export const applying = new Hono<ResidentEnv>().use(residentsResuming)
+export const applying = new Hono<ResidentEnv>()
 
 applying.get('/new/choice', query(applicationForm), async (c) => {
   const typed = c.req.valid('query')

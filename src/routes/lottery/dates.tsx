@@ -12,7 +12,6 @@ import {
 } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { nightText, query } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import { factsOf, type Lottery, loadLottery } from '../../store/lottery/facts.ts'
 
 const { applying: said } = words
@@ -22,7 +21,7 @@ const week = 7
 
 const weekQuery = z.object({ facility: z.string().optional(), from: nightText.optional() })
 
-export const lotteryDates = new Hono<ResidentEnv>().use(residentsResuming)
+export const lotteryDates = new Hono<ResidentEnv>()
 
 lotteryDates.get('/new', async (c) => {
   const lottery = await lotteryOf(c)

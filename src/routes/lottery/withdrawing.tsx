@@ -10,7 +10,6 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
 import { type Entered, listApplications } from '../../store/lottery/applications.ts'
 import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
@@ -23,7 +22,7 @@ const chosen = z.object({
 })
 const done = z.object({ month: monthText })
 
-export const withdrawingChoices = new Hono<ResidentEnv>().use(residentsResuming)
+export const withdrawingChoices = new Hono<ResidentEnv>()
 
 withdrawingChoices.get('/', query(chosen), (c) => choose(c, c.req.valid('query').key))
 
