@@ -62,6 +62,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     session(residents),
   )
 
+  // Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts.
   app.use('*', ownPasswordFirst)
   app.use('/reservations/*', residentsResuming)
   app.use('/applications/*', residentsResuming)

@@ -12,7 +12,7 @@ const mostBytes = 64 * 1024
 
 /** And where it carries a document: a little more than that may have, so that its refusal can be said beside it. */
 const mostBytesByRoute: Partial<Record<string, number>> = {
-  '/registration/confirmation': mostDocumentBytes + 1024 * 1024,
+  'POST /registration/confirmation': mostDocumentBytes + 1024 * 1024,
 }
 
 const limited = (maxSize: number) =>
@@ -25,8 +25,9 @@ const limited = (maxSize: number) =>
 
 /** By the route that will answer, whichever way its path is written. */
 export const bodies = createMiddleware((c, next) => {
-  const routes = matchedRoutes(c).filter(({ method }) => method === c.req.method)
-  const [most = mostBytes] = routes.flatMap(({ path }) => mostBytesByRoute[path] ?? [])
+  const [most = mostBytes] = matchedRoutes(c).flatMap(
+    ({ method, path }) => mostBytesByRoute[`${method} ${path}`] ?? [],
+  )
   return limited(most)(c, next)
 })
 

@@ -95,7 +95,7 @@ const headOf = (method: string) => (method === 'GET' ? ['HEAD'] : [])
 
 /** A path with its parameters; one that nothing stands for fails. */
 const fill = (path: string, fields: Fields) =>
-  path.replace(/:(\w+)|\*/g, (written, name: string) => {
+  path.replace(/:(\w+)(?:\{.*?\})?\??|\*/g, (written, name: string) => {
     const value = fields[name]
     if (!value) throw new Error(`${path}: nothing stands for ${written}`)
     return value
