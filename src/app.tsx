@@ -5,10 +5,11 @@ import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.
 import { languages as offered } from '../components/words/words.ts'
 import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
+import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
-import { headers, ownForms, smallBodies } from './http/limits.ts'
+import { bodies, headers, ownForms } from './http/limits.ts'
 import { pages } from './http/page.tsx'
-import { ownPasswordFirst, session } from './http/session.ts'
+import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
 import { email } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -60,25 +61,25 @@ export function createApp(services: Services): Hono<AppEnv> {
     etag({ weak: true }),
     pages,
     ownForms,
-    smallBodies,
-    session,
-    ownPasswordFirst,
+    bodies,
+    session(residents),
   )
+
+  // Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts.
+  app.use('*', ownPasswordFirst)
+  app.use('/reservations/*', residentsResuming)
+  app.use('/applications/*', residentsResuming)
+  app.use('/results/*', residentsOnly)
+  app.use('/menu/*', residentsOnly)
+  app.use('/password/*', residentsOnly)
+  app.use('/email/*', residentsOnly)
+  app.use('/registration/closing', residentsOnly)
 
   app.route('/', home)
   app.route('/guide', guide)
-  app.route('/login', login)
-  app.route('/logout', logout)
-  app.route('/menu', menu)
-  app.route('/registration/closing', closing)
-  app.route('/registration', registrationRequest)
-  app.route('/registration', registration)
-  app.route('/password', password)
-  app.route('/password-reset', passwordReset)
-  app.route('/email', email)
   app.route('/text-size', textSize)
+
   app.route('/vacancies', vacancies)
-  app.route('/draws/format', drawFormat)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)
   app.route('/reservations', changing)
@@ -89,7 +90,18 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/applications', applying)
   app.route('/applications', applications)
   app.route('/results', results)
+  app.route('/draws/format', drawFormat)
   app.route('/draws', draws)
+
+  app.route('/login', login)
+  app.route('/logout', logout)
+  app.route('/menu', menu)
+  app.route('/password', password)
+  app.route('/password-reset', passwordReset)
+  app.route('/email', email)
+  app.route('/registration/closing', closing)
+  app.route('/registration', registrationRequest)
+  app.route('/registration', registration)
 
   if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const files = globSync(['{src,components,drizzle}/**/*.{ts,tsx}'], { cwd: root })
+const files = globSync(['{src,components,drizzle}/**/*.{ts,tsx}'], { cwd: root }).toSorted()
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Relative imports as paths from the root, packages as they are. */
@@ -33,7 +33,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
   [
     /^src\/routes\//,
@@ -131,6 +131,20 @@ test('the folder’s driver stays out of the Worker, the bucket’s out of Deno'
 
 test('htmx’s headers are read in one place', () => {
   expect(files.filter((file) => /['"]HX-/.test(read(file)))).toEqual(['src/http/page.tsx'])
+})
+
+test('who may enter is said in app.tsx alone', () => {
+  const routes = files.filter((file) => file.startsWith('src/routes/'))
+  expect(routes.filter((file) => /\.(use|all)\(/.test(read(file)))).toEqual([])
+  const guarding = files.filter((file) => importsOf(file).includes('src/http/guards.ts'))
+  expect(guarding).toEqual(['src/app.tsx'])
+})
+
+test('lucia and oslo could be replaced in an afternoon', () => {
+  const using = (name: RegExp) =>
+    files.filter((file) => importsOf(file).some((to) => name.test(to)))
+  expect(using(/^lucia$/)).toEqual(['src/store/account/sessions.ts'])
+  expect(using(/^oslo\//)).toEqual(['src/store/account/credentials.ts', 'src/store/tokens.ts'])
 })
 
 test('every sentence a person reads is in words', () => {

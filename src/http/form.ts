@@ -13,14 +13,11 @@ export const plainText = z.string().transform(plain)
 export const nightText = plainText.refine(isNight)
 export const monthText = plainText.refine(isMonth)
 
-/** Validates what no form of ours can have mistyped: anything else is a 422 page. */
-export const strictly = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
-  target: Target,
-  schema: Schema,
-) =>
-  zValidator(target, schema, (result) => {
-    if (!result.success) throw new HTTPException(422)
-  })
+/** What an address carries; anything no link of ours can have made is a 422 page. */
+export const query = <Schema extends z.ZodType>(schema: Schema) => strictly('query', schema)
+
+/** What a form carries; anything no form of ours can have mistyped is a 422 page. */
+export const form = <Schema extends z.ZodType>(schema: Schema) => strictly('form', schema)
 
 const count = plainText.pipe(
   z
@@ -59,4 +56,13 @@ export const readRoomWish = (typed: string | undefined): boolean | null =>
 
 function mistake(name: Mistake): Mistake {
   return name
+}
+
+function strictly<Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) {
+  return zValidator(target, schema, (result) => {
+    if (!result.success) throw new HTTPException(422)
+  })
 }

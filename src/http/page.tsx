@@ -8,6 +8,7 @@ import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { addressOf } from './redirect.ts'
 
 declare module 'hono' {
   interface ContextRenderer {
@@ -65,12 +66,6 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
   )
 }
 
-/** Path and query: where this page can be asked for again. */
-export function addressOf(url: string): string {
-  const { pathname, search } = new URL(url)
-  return pathname + search
-}
-
 /** In the language of the answer; tagged while it is still one string, so that it need not be read back to be hashed. */
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
   const page =
@@ -84,13 +79,6 @@ async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise
 function loadWhole(c: Context) {
   c.header('HX-Redirect', addressOf(c.req.url))
   return c.body(null, 200)
-}
-
-/** The page of ours from which this one was asked for. */
-export function cameFrom(c: Context): string | undefined {
-  const referer = c.req.header('referer') ?? ''
-  if (!URL.canParse(referer)) return undefined
-  return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined
 }
 
 /** htmx names the target 'tag#id'. */

@@ -3,17 +3,16 @@ import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { textSizes } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
-import { strictly } from '../http/form.ts'
-import { cameFrom } from '../http/page.tsx'
-import { localPath } from '../http/session.ts'
+import { form } from '../http/form.ts'
+import { cameFrom, localPath } from '../http/redirect.ts'
 
-const form = z.object({ size: z.enum(textSizes), next: z.string().optional() })
+const choice = z.object({ size: z.enum(textSizes), next: z.string().optional() })
 
 export const textSize = new Hono<AppEnv>()
 
 textSize.get('/', (c) => c.redirect('/', 303))
 
-textSize.post('/', strictly('form', form), (c) => {
+textSize.post('/', form(choice), (c) => {
   const { size, next } = c.req.valid('form')
   const maxAge = 365 * 24 * 60 * 60
   setCookie(c, 'text-size', size, {

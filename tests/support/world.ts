@@ -14,6 +14,7 @@ import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import type { Mail } from '../../src/platform/mail.ts'
+import type { KeptLetter } from '../../src/platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
@@ -55,6 +56,7 @@ export async function openWorld({
   client = createClient({ url: ':memory:' }),
   source = '192.0.2.1',
   isProduction = false,
+  listKept = async (): Promise<KeptLetter[]> => [],
 } = {}): Promise<World> {
   const counted = countingCalls(client)
   const db = openDatabase(counted.client)
@@ -80,6 +82,7 @@ export async function openWorld({
       sourceOf: () => source,
       findAddresses: addressesIn(shardsInFolder(postal)),
       deliver: () => {},
+      listKept,
     }),
     carry: async () => {
       await carryLetters(services)

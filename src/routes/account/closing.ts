@@ -4,20 +4,20 @@ import { closedAccount, closeAccount as closePage } from '../../../components/ac
 import type { Mistakes } from '../../../components/ui/form.tsx'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { logOut, residentsOnly } from '../../http/session.ts'
+import { form } from '../../http/form.ts'
+import { logOut } from '../../http/login.ts'
 import { closeAccount } from '../../store/account/closing.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
-const form = z.object({ agreed: z.string().optional() })
+const agreement = z.object({ agreed: z.string().optional() })
 
 export const closing = new Hono<ResidentEnv>()
 
 closing.get('/completion', (c) => c.render(closedAccount(c.var.words)))
 
-closing.get('/', residentsOnly, (c) => show(c))
+closing.get('/', (c) => show(c))
 
-closing.post('/', residentsOnly, strictly('form', form), async (c) => {
+closing.post('/', form(agreement), async (c) => {
   const { db, now, resident, deliver } = c.var
   if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: 'closingAgreementMissing' })
   await closeAccount(db, resident.id, now)

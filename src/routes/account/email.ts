@@ -4,11 +4,11 @@ import { changedEmail, changeEmail as changeEmailPage } from '../../../component
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { readEmail } from '../../domain/text.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { refuseCurrentPassword, residentsOnly } from '../../http/session.ts'
+import { form } from '../../http/form.ts'
+import { refuseCurrentPassword } from '../../http/login.ts'
 import { changeEmail } from '../../store/account/emails.ts'
 
-const form = z
+const emailForm = z
   .object({
     current: z.string().default(''),
     email: z.string().default(''),
@@ -16,14 +16,14 @@ const form = z
   })
   .transform(read)
 
-export const email = new Hono<ResidentEnv>().use(residentsOnly)
+export const email = new Hono<ResidentEnv>()
 
 email.get('/', (c) => {
   const { resident, words } = c.var
   return c.render(changeEmailPage({ current: resident.email, typed: {} }, words))
 })
 
-email.post('/', strictly('form', form), async (c) => {
+email.post('/', form(emailForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
   const { password, address, typed, mistakes } = c.req.valid('form')
   const shown = { current: resident.email, typed }

@@ -4,26 +4,25 @@ import { logIn as loginPage } from '../../../components/account/login.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { deviceOf, localPath, logIn } from '../../http/session.ts'
+import { form, query } from '../../http/form.ts'
+import { deviceOf, logIn } from '../../http/login.ts'
+import { localPath } from '../../http/redirect.ts'
 import { verifyLogin } from '../../store/account/credentials.ts'
 
-const form = z.object({
+const loginForm = z.object({
   number: z.string().default(''),
   password: z.string().default(''),
 })
 /** In the address, so that it stays there whatever happens to the form. */
-const query = z
+const loginQuery = z
   .object({ next: z.string().optional() })
   .transform(({ next }) => ({ next: localPath(next) }))
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', strictly('query', query), (c) =>
-  c.render(loginPage(c.req.valid('query'), c.var.words)),
-)
+login.get('/', query(loginQuery), (c) => c.render(loginPage(c.req.valid('query'), c.var.words)))
 
-login.post('/', strictly('query', query), strictly('form', form), async (c) => {
+login.post('/', query(loginQuery), form(loginForm), async (c) => {
   const { db, now, source, words } = c.var
   const { next } = c.req.valid('query')
   const typed = c.req.valid('form')

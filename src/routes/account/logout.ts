@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { logOut as logoutPage } from '../../../components/account/login.tsx'
 import type { AppEnv } from '../../env.ts'
-import { logOut } from '../../http/session.ts'
+import { logOut } from '../../http/login.ts'
 
 export const logout = new Hono<AppEnv>()
 

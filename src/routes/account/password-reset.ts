@@ -11,17 +11,17 @@ import type { Mistakes } from '../../../components/ui/form.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readEmail, readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
+import { form } from '../../http/form.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
 
-const form = z.object({ number: z.string().default(''), email: z.string().default('') })
+const requestForm = z.object({ number: z.string().default(''), email: z.string().default('') })
 
 export const passwordReset = new Hono<AppEnv>()
 
 passwordReset.get('/', (c) => c.render(requestPage({ typed: {} }, c.var.words)))
 
-passwordReset.post('/', strictly('form', form), async (c) => {
+passwordReset.post('/', form(requestForm), async (c) => {
   const { db, now, source, words, deliver } = c.var
   const typed = c.req.valid('form')
   const number = readResidentNumber(typed.number)
@@ -54,7 +54,7 @@ passwordReset.get('/:token', async (c) => {
   return c.render(invalidReset(words))
 })
 
-passwordReset.post('/:token', strictly('form', passwordForm), async (c) => {
+passwordReset.post('/:token', form(passwordForm), async (c) => {
   const { db, now, words, deliver } = c.var
   const token = c.req.param('token')
   const typed = c.req.valid('form')

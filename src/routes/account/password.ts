@@ -5,8 +5,9 @@ import {
 } from '../../../components/account/password.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { logOut, refuseCurrentPassword, residentsOnly, sessionIdOf } from '../../http/session.ts'
+import { form } from '../../http/form.ts'
+import { logOut, refuseCurrentPassword } from '../../http/login.ts'
+import { residents, sessionIdOf } from '../../http/session.ts'
 import {
   birthdateOf,
   confirmPassword,
@@ -15,21 +16,26 @@ import {
 } from '../../store/account/passwords.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
 
-export const password = new Hono<ResidentEnv>().use(residentsOnly)
+export const password = new Hono<ResidentEnv>()
 
 password.get('/', (c) => {
   const { resident, words } = c.var
   return c.render(changePassword({ isFirst: resident.passwordSetAt === null }, words))
 })
 
-password.post('/', strictly('form', passwordForm), async (c) => {
+password.post('/', form(passwordForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
   const { current, next, nextAgain } = c.req.valid('form')
   const isFirst = resident.passwordSetAt === null
   const judged = judgeNewPassword({ next, nextAgain }, await birthdateOf(db, resident.id))
   if (isFirst) {
     if (judged) return c.render(changePassword({ isFirst, ...judged }, words))
-    await setFirstPassword(db, resident.id, { password: next, session: sessionIdOf(c) }, now)
+    await setFirstPassword(
+      db,
+      resident.id,
+      { password: next, session: sessionIdOf(c, residents) },
+      now,
+    )
     deliver()
     return c.redirect('/menu', 303)
   }

@@ -9,8 +9,8 @@ import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { draftOf } from '../../http/session.ts'
+import { draftOf } from '../../http/draft.ts'
+import { form } from '../../http/form.ts'
 import { noteDocument } from '../../store/account/documents.ts'
 import { attachDocument, type Draft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { mayRegister, register } from '../../store/account/registering.ts'
@@ -18,7 +18,7 @@ import { newToken } from '../../store/tokens.ts'
 import { readRegistration } from './registration-form.ts'
 
 const file = z.union([z.file(), z.string()])
-const form = z.object({
+const confirmationForm = z.object({
   document: z.union([file, z.array(file)]).optional(),
   agreed: z.string().optional(),
 })
@@ -30,7 +30,7 @@ registrationRequest.get('/confirmation', async (c) => {
   return found ? c.render(confirmRegistration(shownOf(found), c.var.words)) : toItsPlace(c)
 })
 
-registrationRequest.post('/confirmation', strictly('form', form), async (c) => {
+registrationRequest.post('/confirmation', form(confirmationForm), async (c) => {
   const { db, now, words } = c.var
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
@@ -96,7 +96,7 @@ async function filledIn(c: Context<AppEnv>): Promise<Filled | undefined> {
   return { token, draft, registration: read.registration, isAgreed: draft.typed.agreed === 'yes' }
 }
 
-/** Where somebody belongs who has nothing to confirm: at the form, or at what has already been done. */
+/** Where somebody belongs who has nothing to confirm: at the confirmationForm, or at what has already been done. */
 const toItsPlace = async (c: Context<AppEnv>) => {
   const token = draftOf(c)
   const draft = token ? await findDraft(c.var.db, token, c.var.now) : undefined
@@ -140,7 +140,7 @@ async function receive(
 }
 
 /** A browser sends an empty part without a name for a field in which no file was chosen. */
-const filesIn = (sent: z.infer<typeof form>['document']): File[] =>
+const filesIn = (sent: z.infer<typeof confirmationForm>['document']): File[] =>
   [sent]
     .flat()
     .flatMap((one) => (one instanceof File && (one.size > 0 || one.name !== '') ? [one] : []))

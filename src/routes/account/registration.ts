@@ -11,12 +11,12 @@ import type { Address } from '../../domain/account/address.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { closeDraft, draftOf, openDraft } from '../../http/session.ts'
+import { closeDraft, draftOf, openDraft } from '../../http/draft.ts'
+import { form } from '../../http/form.ts'
 import { discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
-const form = z.record(z.string(), z.string())
+const fields = z.record(z.string(), z.string())
 /** A place, and which of several addresses found for it. */
 const search = z
   .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
@@ -30,7 +30,7 @@ registration.get('/', async (c) => {
   return show(c, { typed: draft ? draft.typed : {} })
 })
 
-registration.post('/', strictly('form', form), async (c) => {
+registration.post('/', form(fields), async (c) => {
   const { db, now } = c.var
   const typed = c.req.valid('form')
   const read = readRegistration(typed, now)
@@ -42,7 +42,7 @@ registration.post('/', strictly('form', form), async (c) => {
 registration.get('/address', (c) => c.redirect('/registration', 303))
 
 /** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
-registration.post('/address', strictly('form', search), async (c) => {
+registration.post('/address', form(search), async (c) => {
   const { search: chosen, ...typed } = c.req.valid('form')
   const place = placeIn(chosen)
   const code = readPostalCode(typed[`${place}PostalCode`] ?? '')

@@ -9,8 +9,7 @@ import {
 import { refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { form, query } from '../../http/form.ts'
 import { cancel } from '../../store/booking/cancelling.ts'
 import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
 
@@ -19,11 +18,11 @@ const chosen = z
   .object({ number: one.or(z.array(z.string()).max(100)).default([]) })
   .transform(({ number }) => number)
 
-export const cancelling = new Hono<ResidentEnv>().use(residentsResuming)
+export const cancelling = new Hono<ResidentEnv>()
 
-cancelling.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query')))
+cancelling.get('/', query(chosen), (c) => choose(c, c.req.valid('query')))
 
-cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
+cancelling.get('/confirmation', query(chosen), async (c) => {
   const { now, words } = c.var
   const numbers = c.req.valid('query')
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
@@ -33,7 +32,7 @@ cancelling.get('/confirmation', strictly('query', chosen), async (c) => {
   return c.render(confirmCancellation({ reservations }, words))
 })
 
-cancelling.post('/', strictly('form', chosen), async (c) => {
+cancelling.post('/', form(chosen), async (c) => {
   const { db, now, resident } = c.var
   const numbers = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
@@ -45,7 +44,7 @@ cancelling.post('/', strictly('form', chosen), async (c) => {
   return c.redirect(`/reservations/cancellation/completion?${cancelled}`, 303)
 })
 
-cancelling.get('/completion', strictly('query', chosen), async (c) => {
+cancelling.get('/completion', query(chosen), async (c) => {
   const reservations = await ownReservations(c, c.req.valid('query'))
   if (reservations.some(({ cancelledAt }) => cancelledAt === null)) throw new HTTPException(404)
   return c.render(cancelledReservations({ reservations }, c.var.words))

@@ -12,8 +12,7 @@ import { hasMistakes } from '../../../components/ui/form.tsx'
 import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import type { Night } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { readGuests, readRoomWish, strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
 import { change, judgeChange } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.ts'
 
@@ -22,9 +21,9 @@ const fields = z.record(z.string(), z.string())
 /** The form of a change, read once: its fields end in the night they are about, `adults2019-04-08`. */
 const editsForm = fields.transform(read)
 
-export const changing = new Hono<ResidentEnv>().use(residentsResuming)
+export const changing = new Hono<ResidentEnv>()
 
-changing.get('/:number/change', strictly('query', fields), async (c) => {
+changing.get('/:number/change', query(fields), async (c) => {
   const { now, words } = c.var
   const reservation = await ownReservation(c)
   const refusal = refuseAnyChange(reservation, now)
@@ -34,7 +33,7 @@ changing.get('/:number/change', strictly('query', fields), async (c) => {
   return c.render(changeReservation({ reservation, ...(!isEmpty && { typed }) }, words))
 })
 
-changing.get('/:number/change/confirmation', strictly('query', editsForm), async (c) => {
+changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('query')
   const judged = await judgeChange(db, resident.id, { ...form, number: c.req.param('number') }, now)
@@ -45,7 +44,7 @@ changing.get('/:number/change/confirmation', strictly('query', editsForm), async
   return c.render(confirmChange({ ...form, ...judged, wanted }, words))
 })
 
-changing.post('/:number/change', strictly('form', editsForm), async (c) => {
+changing.post('/:number/change', form(editsForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('form')
   const { edits, mistakes } = form

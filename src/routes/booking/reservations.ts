@@ -9,19 +9,18 @@ import {
 import { refuseAnyChange } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { residentsOnly } from '../../http/session.ts'
+import { query } from '../../http/form.ts'
 import { findReservation, listReservations, pageSize } from '../../store/booking/reservations.ts'
 
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
 const choice = z.object({ number: z.string().optional() })
 
-export const reservations = new Hono<ResidentEnv>().use(residentsOnly)
+export const reservations = new Hono<ResidentEnv>()
 
-reservations.get('/', strictly('query', pageQuery), (c) => list(c, c.req.valid('query')))
+reservations.get('/', query(pageQuery), (c) => list(c, c.req.valid('query')))
 
 /** The list's own form: leads to the change of the chosen reservation. */
-reservations.get('/change', strictly('query', choice), async (c) => {
+reservations.get('/change', query(choice), async (c) => {
   const { number } = c.req.valid('query')
   if (number) return c.redirect(`/reservations/${encodeURIComponent(number)}/change`, 303)
   return list(c, { page: 1, isNoneChosen: true })

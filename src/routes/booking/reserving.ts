@@ -8,15 +8,14 @@ import {
 } from '../../../components/booking/reserving.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
-import { strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { form, query } from '../../http/form.ts'
 import { judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
 import { newToken } from '../../store/tokens.ts'
 import { confirmedStayForm, stayForm } from './stay-form.ts'
 
-export const reserving = new Hono<ResidentEnv>().use(residentsResuming)
+export const reserving = new Hono<ResidentEnv>()
 
-reserving.get('/new', strictly('query', stayForm), async (c) => {
+reserving.get('/new', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const { slug, checkIn: night, count, turn, typed } = c.req.valid('query')
   const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
@@ -26,7 +25,7 @@ reserving.get('/new', strictly('query', stayForm), async (c) => {
   return c.render(newReservation({ ...judged, night, count: turn ?? count, turn, typed }, words))
 })
 
-reserving.get('/confirmation', strictly('query', stayForm), async (c) => {
+reserving.get('/confirmation', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('query')
   const key = newToken()
@@ -37,7 +36,7 @@ reserving.get('/confirmation', strictly('query', stayForm), async (c) => {
   return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
 })
 
-reserving.post('/', strictly('form', confirmedStayForm), async (c) => {
+reserving.post('/', form(confirmedStayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('form')
   const judge = hasMistakes(form.mistakes) ? judgeStay : reserve

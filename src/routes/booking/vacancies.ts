@@ -21,7 +21,7 @@ import {
 import type { Facility } from '../../domain/facility.ts'
 import { hasCard, type Resident } from '../../domain/resident.ts'
 import type { AppEnv } from '../../env.ts'
-import { monthText, nightText, strictly } from '../../http/form.ts'
+import { monthText, nightText, query } from '../../http/form.ts'
 import {
   findVacancies,
   findVacanciesAmongAll,
@@ -51,7 +51,7 @@ vacancies.get('/all', async (c) => {
   return c.redirect(`/vacancies/${first.slug}?among=all`, 303)
 })
 
-vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
+vacancies.get('/:facility', query(twoMonthsQuery), async (c) => {
   const { db, now, resident, words } = c.var
   const { view, among, month = monthOf(today(now)) } = c.req.valid('query')
   const nights = [...nightsOf(month), ...nightsOf(monthAfter(month, 1))]
@@ -69,7 +69,7 @@ vacancies.get('/:facility', strictly('query', twoMonthsQuery), async (c) => {
   return c.render(twoMonths(props, words))
 })
 
-vacancies.get('/:facility/week', strictly('query', weekQuery), async (c) => {
+vacancies.get('/:facility/week', query(weekQuery), async (c) => {
   const { db, now, resident, words } = c.var
   const { from = today(now), ...chosen } = c.req.valid('query')
   const nights = nightsFrom(from, 7)

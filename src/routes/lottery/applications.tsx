@@ -3,11 +3,10 @@ import { ListApplications } from '../../../components/lottery/applications.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { stateOf } from '../../domain/lottery/round.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { residentsOnly } from '../../http/session.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
 import { canonicalLine } from '../../store/lottery/applying.ts'
 
-export const applications = new Hono<ResidentEnv>().use(residentsOnly)
+export const applications = new Hono<ResidentEnv>()
 
 applications.get('/', async (c) => {
   const { db, now, resident } = c.var

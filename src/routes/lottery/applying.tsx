@@ -13,8 +13,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { monthOf, type Night, nightsFrom, nightsOf } from '../../domain/calendar.ts'
 import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { monthText, strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { form, monthText, query } from '../../http/form.ts'
 import {
   apply,
   canonicalLine,
@@ -38,9 +37,9 @@ const { applying: said } = words
 
 const monthQuery = z.object({ month: monthText })
 
-export const applying = new Hono<ResidentEnv>().use(residentsResuming)
+export const applying = new Hono<ResidentEnv>()
 
-applying.get('/new/choice', strictly('query', applicationForm), async (c) => {
+applying.get('/new/choice', query(applicationForm), async (c) => {
   const typed = c.req.valid('query')
   const entered = await enter(c, typed.facility)
   if (entered instanceof Response) return entered
@@ -51,13 +50,13 @@ applying.get('/new/choice', strictly('query', applicationForm), async (c) => {
   return showChoice(c, { ...entered, night, typed: { ...typed, [`nights${rank}`]: count } })
 })
 
-applying.get('/new/choices', strictly('query', applicationForm), async (c) => {
+applying.get('/new/choices', query(applicationForm), async (c) => {
   const typed = c.req.valid('query')
   const entered = await enter(c, typed.facility)
   return entered instanceof Response ? entered : showAll(c, { ...entered, typed })
 })
 
-applying.get('/confirmation', strictly('query', applicationForm), async (c) => {
+applying.get('/confirmation', query(applicationForm), async (c) => {
   const { db, now, resident } = c.var
   const { key, ...typed } = c.req.valid('query')
   const wanted = readWanted(typed)
@@ -82,7 +81,7 @@ applying.get('/confirmation', strictly('query', applicationForm), async (c) => {
   )
 })
 
-applying.post('/', strictly('form', applicationForm), async (c) => {
+applying.post('/', form(applicationForm), async (c) => {
   const { db, now, resident } = c.var
   const { key = '', ...typed } = c.req.valid('form')
   const wanted = readWanted(typed)
@@ -97,7 +96,7 @@ applying.post('/', strictly('form', applicationForm), async (c) => {
   return c.redirect(`/applications/completion?month=${answer.lottery.round.month}`, 303)
 })
 
-applying.get('/completion', strictly('query', monthQuery), async (c) => {
+applying.get('/completion', query(monthQuery), async (c) => {
   const { month } = c.req.valid('query')
   const lottery = await lotteryOf(c, month)
   const application = lottery?.round.month === month ? lottery.application : undefined

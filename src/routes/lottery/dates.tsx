@@ -11,8 +11,7 @@ import {
   refuseEntering,
 } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { nightText, strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { nightText, query } from '../../http/form.ts'
 import { factsOf, type Lottery, loadLottery } from '../../store/lottery/facts.ts'
 
 const { applying: said } = words
@@ -22,7 +21,7 @@ const week = 7
 
 const weekQuery = z.object({ facility: z.string().optional(), from: nightText.optional() })
 
-export const lotteryDates = new Hono<ResidentEnv>().use(residentsResuming)
+export const lotteryDates = new Hono<ResidentEnv>()
 
 lotteryDates.get('/new', async (c) => {
   const lottery = await lotteryOf(c)
@@ -40,7 +39,7 @@ lotteryDates.get('/new', async (c) => {
   })
 })
 
-lotteryDates.get('/new/week', strictly('query', weekQuery), async (c) => {
+lotteryDates.get('/new/week', query(weekQuery), async (c) => {
   const { facility: slug, from } = c.req.valid('query')
   const entered = await enter(c, slug)
   if (entered instanceof Response) return entered

@@ -2,10 +2,9 @@ import { Hono } from 'hono'
 import { ListResults } from '../../../components/lottery/results.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { residentsOnly } from '../../http/session.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
 
-export const results = new Hono<ResidentEnv>().use(residentsOnly)
+export const results = new Hono<ResidentEnv>()
 
 results.get('/', async (c) => {
   const { db, now, resident } = c.var

@@ -9,8 +9,7 @@ import type { Errors } from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { monthText, strictly } from '../../http/form.ts'
-import { residentsResuming } from '../../http/session.ts'
+import { form, monthText, query } from '../../http/form.ts'
 import { type Entered, listApplications } from '../../store/lottery/applications.ts'
 import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
@@ -23,11 +22,11 @@ const chosen = z.object({
 })
 const done = z.object({ month: monthText })
 
-export const withdrawingChoices = new Hono<ResidentEnv>().use(residentsResuming)
+export const withdrawingChoices = new Hono<ResidentEnv>()
 
-withdrawingChoices.get('/', strictly('query', chosen), (c) => choose(c, c.req.valid('query').key))
+withdrawingChoices.get('/', query(chosen), (c) => choose(c, c.req.valid('query').key))
 
-withdrawingChoices.get('/confirmation', strictly('query', chosen), async (c) => {
+withdrawingChoices.get('/confirmation', query(chosen), async (c) => {
   const { key: keys } = c.req.valid('query')
   const application = await current(c)
   const left = application?.choices.filter(({ key }) => !keys.includes(key)) ?? []
@@ -41,7 +40,7 @@ withdrawingChoices.get('/confirmation', strictly('query', chosen), async (c) => 
   })
 })
 
-withdrawingChoices.post('/', strictly('form', chosen), async (c) => {
+withdrawingChoices.post('/', form(chosen), async (c) => {
   const { db, now, resident } = c.var
   const { key: keys, month } = c.req.valid('form')
   if (keys.length === 0 || !month) return choose(c, [], { key: said.nothingChosen })
@@ -51,7 +50,7 @@ withdrawingChoices.post('/', strictly('form', chosen), async (c) => {
   return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)
 })
 
-withdrawingChoices.get('/completion', strictly('query', done), async (c) => {
+withdrawingChoices.get('/completion', query(done), async (c) => {
   const { month } = c.req.valid('query')
   const all = await listApplications(c.var.db, c.var.resident.id)
   const left = all.find(({ round }) => round.month === month)

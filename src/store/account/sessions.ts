@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm'
-import type { Adapter, DatabaseSession } from 'lucia'
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import { sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
@@ -11,12 +11,34 @@ import { hashToken } from '../tokens.ts'
 
 const minute = 60_000
 
+/** Where the sessions of one kind of people are kept, each by an id that only its cookie knows. */
+export type Sessions<Person> = {
+  /** Whose session it is, undefined if it has ended; may write that it is in use. */
+  find(id: string, notesUse: boolean): Promise<Person | undefined>
+  /** Returns the id of a new session. */
+  open(personId: number): Promise<string>
+  end(id: string): Promise<void>
+}
+
+export const residentSessions = (db: Db, now: Instant): Sessions<Resident> => ({
+  find: async (id, notesUse) =>
+    (await luciaOn(db, now, notesUse).validateSession(id)).user ?? undefined,
+  open: async (residentId) => (await luciaOn(db, now).createSession(residentId, {})).id,
+  end: (id) => luciaOn(db, now).invalidateSession(id),
+})
+
+const luciaOn = (db: Db, now: Instant, notesUse = false) =>
+  new Lucia(sessionAdapter(db, now, notesUse), {
+    sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
+    getUserAttributes: (resident) => resident,
+  })
+
 /**
  * Lucia's sessions on libSQL. Only a SHA-256 of the session id is kept. The idle and the absolute end are judged
  * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day. `notesUse` writes
  * that the session is in use, in the same round trip; a write waits for the lock, so not every page does.
  */
-export const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
+const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
   async getSessionAndUser(id) {
     const idHash = hashToken(id)
     const open = openAt(idHash, now)
@@ -99,6 +121,7 @@ const openSession = (db: Db, idHash: string, residentId: number, now: Instant) =
 
 declare module 'lucia' {
   interface Register {
+    Lucia: ReturnType<typeof luciaOn>
     UserId: number
     DatabaseUserAttributes: Resident
   }

@@ -158,6 +158,18 @@ describe('a session', () => {
     expect((await menuWith(world, cookie)).status).toBe(303)
   })
 
+  test('has a note of use of its own: opening it notes, and ending it takes the note back', async () => {
+    const world = await openWorld()
+    const notesOf = ({ headers }: Response) =>
+      headers.getSetCookie().filter((cookie) => cookie.startsWith('used='))
+    const opened = await world.ask('/login', { form: credentials, headers: { cookie: 'used=1' } })
+    expect(notesOf(opened)).toEqual([expect.stringMatching(/^used=1; Max-Age=60;/)])
+    const headers = { cookie: cookieOf(opened) }
+    expect(notesOf(await world.ask('/menu', { headers }))).toEqual([])
+    const out = await world.ask('/logout', { form: {}, headers })
+    expect(notesOf(out)).toEqual([expect.stringMatching(/^used=; Max-Age=0;/)])
+  })
+
   test('that ended before a swap sends the whole page to login', async () => {
     const world = await openWorld()
     const headers = {

@@ -1,0 +1,41 @@
+import type { Context } from 'hono'
+
+/** Longer than any form of ours, and short enough for a header. */
+const mostCharacters = 2000
+
+/** Path and query: where this page can be asked for again. */
+export function addressOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+/** A path of this site, or the menu: an address from outside is never followed. */
+export function localPath(next: string | undefined): string {
+  const here = 'http://here'
+  if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/menu'
+  const { origin, pathname, search } = new URL(next, here)
+  return origin === here ? pathname + search : '/menu'
+}
+
+/** The page of ours from which this one was asked for. */
+export function cameFrom(c: Context): string | undefined {
+  const referer = c.req.header('referer') ?? ''
+  if (!URL.canParse(referer)) return undefined
+  return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined
+}
+
+/** The page that was asked for, or the noun that was to be acted on. */
+export const pageAgain = (c: Context): string =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? addressOf(c.req.url) : c.req.path
+
+/** The same; of a form that was sent its confirmation page, filled in. */
+export async function confirmationAgain(c: Context): Promise<string> {
+  if (c.req.method !== 'POST') return pageAgain(c)
+  const form = await c.req.parseBody({ all: true }).catch(() => ({}))
+  const sent = new URLSearchParams()
+  for (const [name, values] of Object.entries(form)) {
+    for (const value of [values].flat()) if (typeof value === 'string') sent.append(name, value)
+  }
+  const confirmation = `${c.req.path}/confirmation?${sent}`
+  return confirmation.length > mostCharacters ? c.req.path : confirmation
+}
