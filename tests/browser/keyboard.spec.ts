@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
-import { expect, type Newcomer, test } from './fixtures.ts'
+import type { Newcomer } from '../support/newcomer.ts'
+import { expect, test } from './fixtures.ts'
 
 /** Walks with Tab alone until this is reached, seeing the focus at every stop. */
 async function tabTo(page: Page, target: Locator) {

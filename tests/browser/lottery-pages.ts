@@ -6,8 +6,8 @@ import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.t
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
 import { wish } from '../support/lottery.ts'
+import type { Newcomer } from '../support/newcomer.ts'
 import type { Runtime } from '../support/runtime.ts'
-import type { Newcomer } from './fixtures.ts'
 import type { PageState } from './pages.ts'
 
 /** Frozen and never drawn: later than all that are played here. */
@@ -15,7 +15,10 @@ const waiting = '2018-10'
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
 /** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
-export async function lotteryStates(runtime: Runtime, { id }: Newcomer): Promise<PageState[]> {
+export async function lotteryStates(
+  runtime: Pick<Runtime, 'db'>,
+  { id }: Newcomer,
+): Promise<PageState[]> {
   const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
   if (!won || !lost) throw new Error('no months')
   await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
@@ -100,7 +103,11 @@ export async function lotteryStates(runtime: Runtime, { id }: Newcomer): Promise
 }
 
 /** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
-async function playRound({ db }: Runtime, residentId: number, round: string): Promise<void> {
+async function playRound(
+  { db }: Pick<Runtime, 'db'>,
+  residentId: number,
+  round: string,
+): Promise<void> {
   const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
   const receipt = newReceipt()
   await announceRound(db, round, opensAt)

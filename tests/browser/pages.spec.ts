@@ -156,7 +156,7 @@ test('fragments, styles and scripts are within their budgets', async ({
   expect(await fragment(choice, 'div#nights')).toBeLessThanOrEqual(0.5)
   expect(await fragment(form, 'div#nights')).toBeLessThanOrEqual(0.5)
   const found = await page.request.post('/registration/address', {
-    form: { homePostalCode: '105-8511', search: 'runtime' },
+    form: { homePostalCode: '105-8511', search: 'home' },
     headers: {
       origin: runtime.url,
       'HX-Request-Type': 'partial',

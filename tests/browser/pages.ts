@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import type { Newcomer } from '../support/newcomer.ts'
 import type { Runtime } from '../support/runtime.ts'
-import type { Newcomer } from './fixtures.ts'
 import { lotteryStates } from './lottery-pages.ts'
 
 /** A page in one of its states, and the size its kind may have (kilobytes in brotli, styles included). */
@@ -46,7 +46,7 @@ const working = {
 }
 
 /** Chapters 9 to 11. */
-function accountStates({ db }: Runtime, { id }: Newcomer, link: string): PageState[] {
+function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: string): PageState[] {
   const change = (facts: Partial<typeof residents.$inferInsert>) =>
     db.update(residents).set(facts).where(eq(residents.id, id))
   return [
@@ -62,14 +62,14 @@ function accountStates({ db }: Runtime, { id }: Newcomer, link: string): PageSta
     {
       name: 'registration with several addresses',
       path: '/registration/address',
-      form: { ...living, homePostalCode: '452-0961', search: 'runtime' },
+      form: { ...living, homePostalCode: '452-0961', search: 'home' },
       kilobytes: 6,
       isOpen: true,
     },
     {
       name: 'registration with an unknown postal code',
       path: '/registration/address',
-      form: { ...living, homePostalCode: '999-9999', search: 'runtime' },
+      form: { ...living, homePostalCode: '999-9999', search: 'home' },
       kilobytes: 5.5,
       isOpen: true,
     },
@@ -195,14 +195,17 @@ const filled = `${booking}&nights=2&adults1=3&children1=2&adults2=3&children2=2&
 const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2`
 
 /** Every page in every state, for a resident with a reservation to change and one that is cancelled. */
-export async function pageStates(runtime: Runtime, newcomer: Newcomer): Promise<PageState[]> {
+export async function pageStates(
+  runtime: Pick<Runtime, 'db'>,
+  newcomer: Newcomer,
+): Promise<PageState[]> {
   const number = await book(runtime, newcomer)
   const token = await openReset(runtime.db, newcomer.id, Date.parse('2019-03-10T10:00+09:00'))
   const change = `/reservations/${number}/change`
   const edits =
     'adults2019-03-28=4&children2019-03-28=1&drop2019-03-29=yes&adults2019-03-29=2&roomWish=no'
   return [
-    { name: 'runtime', path: '/', kilobytes: 4, isOpen: true },
+    { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
     { name: 'draw format', path: '/draws/format', kilobytes: 6.8, isOpen: true },
     {
@@ -296,7 +299,7 @@ export async function pageStates(runtime: Runtime, newcomer: Newcomer): Promise<
   ]
 }
 
-async function book({ db }: Runtime, { id }: Newcomer): Promise<string> {
+async function book({ db }: Pick<Runtime, 'db'>, { id }: Newcomer): Promise<string> {
   const now = Date.parse('2019-03-10T10:00+09:00')
   const nights = ['2019-03-28', '2019-03-29'].map((night) => ({ night, adults: 2, children: 1 }))
   const outcome = await reserve(

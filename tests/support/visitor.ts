@@ -1,16 +1,25 @@
 /** A browser's cookies, and its plain forms. */
-export function visitor(url: string) {
+export function visitor(
+  url: string,
+  send: (request: Request) => Response | Promise<Response> = fetch,
+) {
   const jar = new Map<string, string>()
-  return async (path: string, form?: Record<string, string> | FormData) => {
-    const answer = await fetch(url + path, {
+  return async (
+    path: string,
+    form?: Record<string, string> | FormData,
+    headers: Record<string, string> = {},
+  ) => {
+    const request = new Request(url + path, {
       method: form ? 'POST' : 'GET',
       body: form && (form instanceof FormData ? form : new URLSearchParams(form)),
       headers: {
         origin: url,
         cookie: [...jar].map((pair) => pair.join('=')).join('; '),
+        ...headers,
       },
       redirect: 'manual',
     })
+    const answer = await send(request)
     for (const set of answer.headers.getSetCookie()) {
       const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       jar.set(cookie, value)

@@ -1,6 +1,7 @@
 import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
 import { createStorage } from 'unstorage'
+import { languages as offered } from '../../components/words/words.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
@@ -57,6 +58,8 @@ export async function openWorld({
   source = '192.0.2.1',
   isProduction = false,
   listKept = async (): Promise<KeptLetter[]> => [],
+  languages = offered,
+  fill = fillPlainly,
 } = {}): Promise<World> {
   const counted = countingCalls(client)
   const db = openDatabase(counted.client)
@@ -79,6 +82,7 @@ export async function openWorld({
     app: createApp({
       ...services,
       isProduction,
+      languages,
       sourceOf: () => source,
       findAddresses: addressesIn(shardsInFolder(postal)),
       deliver: () => {},
@@ -92,9 +96,14 @@ export async function openWorld({
       world.app.request(origin + path, await request(world, options)),
   }
   await migrateDatabase(db)
-  await seedFacilities(db, world.now - 40 * 24 * 60 * 60_000, [...lodges, ...exampleHotels])
-  await addResidents(db, world.now)
+  await fill(db, world.now)
   return world
+}
+
+/** Lodges with stock, and three residents who have done nothing yet. */
+async function fillPlainly(db: Db, now: Instant) {
+  await seedFacilities(db, now - 40 * 24 * 60 * 60_000, [...lodges, ...exampleHotels])
+  await addResidents(db, now)
 }
 
 /** A resident's session as a cookie, opened without going through login. */

@@ -1,0 +1,143 @@
+import { sql } from 'drizzle-orm'
+import { inspectRoutes } from 'hono/dev'
+import { beforeAll, expect, test } from 'vitest'
+import { ja } from '../../components/words/ja/ja.ts'
+import { seedDemoTown } from '../../drizzle/demo/town.ts'
+import { listComingReservations } from '../../src/store/booking/reservations.ts'
+import { pageStates } from '../browser/pages.ts'
+import { madeUp } from '../support/made-up-language.ts'
+import { addNewcomer } from '../support/newcomer.ts'
+import { visitor } from '../support/visitor.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+// Every page, fragment and title in a language that says nothing but where in the words it was looked up: whatever is
+// still Japanese in it is a name, data, or a sentence that no other language could say.
+
+const japanese = /[぀-ヿ㐀-鿿豈-﫿ー]+/g
+
+/** The parts of pages that htmx asks for alone. */
+const regions = ['turned', 'nights', 'home-found', 'workplace-found']
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld({ languages: { ja, en: madeUp }, fill: seedDemoTown })
+})
+
+test('no page, fragment or title says anything that was not looked up in its language', async () => {
+  const visited = new Set<string>()
+  const found: string[] = []
+  const visit = visitor('http://localhost', (request) => {
+    visited.add(`${request.method} ${new URL(request.url).pathname}`)
+    return world.app.request(request)
+  })
+  const newcomer = await addNewcomer(world.db)
+  const states = await pageStates(world, newcomer)
+  for (const { name, path, form } of states.filter(({ isOpen }) => isOpen))
+    await look(`${name} (open)`, path, form)
+  const { id, number, password } = newcomer
+  await look('login, wrong', '/login', { number, password: 'wrong' })
+  await look('login', '/login', { number, password })
+  for (const { name, path, form, before } of states) {
+    await before?.()
+    await look(name, path, form)
+  }
+  for (const [path, form] of await others(id)) await look(path, path, form)
+  expect(found).toEqual([])
+  expect(unvisited(visited)).toEqual([])
+
+  async function look(name: string, path: string, form?: Record<string, string>) {
+    const headers = { 'accept-language': 'en' }
+    const answer = await visit(path, form, headers)
+    const page = await answer.text()
+    const data = await japaneseData(Object.values(form ?? {}))
+    const whole = answer.headers.get('location')
+    if (whole) return look(name, whole)
+    if (answer.headers.get('content-type')?.startsWith('text/html'))
+      expect(page).toMatch(/<html lang="en"/)
+    for (const text of left(page, data)) found.push(`${name}: ${text}`)
+    for (const region of regions) {
+      const asked = { ...headers, 'hx-request-type': 'partial', 'hx-target': `div#${region}` }
+      const part = await (await visit(path, form, asked)).text()
+      for (const text of left(part, data)) found.push(`${name}, ${region}: ${text}`)
+    }
+  }
+})
+
+/** What no state of a page leads to: acts that go on to another page, and what is no page at all. */
+async function others(id: number): Promise<[path: string, form?: Record<string, string>][]> {
+  const [booked] = (await listComingReservations(world.db, id, '2019-03-10')).slice(-1)
+  const change = `/reservations/${booked?.number}/change`
+  const stay = { facility: 'odaira', night: '2019-03-26', nights: '1', roomWish: 'no', key: 'k' }
+  const choice = { facility: 'odaira', rank: '1', night1: '2019-05-18', nights1: '1', key: 'c' }
+  return [
+    ['/vacancies/all'],
+    ['/text-size'],
+    ['/text-size', { size: 'large' }],
+    ['/registration/address'],
+    ['/registration/reset'],
+    ['/registration/reset', {}],
+    ['/draws/2019-04/terms.txt'],
+    ['/draws/2019-04/record.json'],
+    ['/dev/mail'],
+    ['/reservations', { ...stay, adults1: '9' }],
+    ['/reservations', { ...stay, adults1: '2' }],
+    ['/reservations', { ...stay, adults1: '2', key: 'again' }],
+    [change, {}],
+    [change, { 'adults2019-03-28': '1', 'adults2019-03-29': '9', roomWish: 'yes' }],
+    ['/applications', choice],
+    ['/applications', { ...choice, 'adults1-1': '2', roomWish: 'yes' }],
+    ['/reservations/cancellation', { number: booked?.number ?? '' }],
+    [change],
+    ['/password/confirmation', {}],
+    ['/logout', {}],
+  ]
+}
+
+/** What is Japanese in an answer, without names and other data. */
+function left(page: string, data: readonly string[]): string[] {
+  const rest = data.reduce((text, known) => text.replaceAll(known, ''), unescaped(page))
+  return rest.match(japanese) ?? []
+}
+
+const unescaped = (html: string) =>
+  html.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+
+/** What was typed and every Japanese text the database holds, the longest first. */
+async function japaneseData(typed: readonly string[]): Promise<string[]> {
+  const tables = await world.db.all<{ name: string }>(
+    sql`select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'`,
+  )
+  const rows = await Promise.all(
+    tables.map(({ name }) => world.db.all<object>(sql.raw(`select * from ${name}`))),
+  )
+  const texts = rows.flat().flatMap((row) => Object.values(row).flatMap(textsIn))
+  return [...new Set([...texts, ...typed])].sort((a, b) => b.length - a.length)
+}
+
+/** A column is a text, or texts within JSON. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn)
+  if (typeof value !== 'string' || value.search(japanese) < 0) return []
+  try {
+    return /^[[{]/.test(value) ? textsIn(JSON.parse(value)) : [value]
+  } catch {
+    return [value]
+  }
+}
+
+/** Routes of the app that no state of a page has led to. */
+function unvisited(visited: ReadonlySet<string>): string[] {
+  const routes = inspectRoutes(world.app).filter(
+    ({ isMiddleware, method }) => !isMiddleware && method !== 'ALL',
+  )
+  const isVisited = ({ method, path }: (typeof routes)[number]) => {
+    const pattern = new RegExp(`^${method} ${path.replace(/:\w+/g, '[^/]+')}$`)
+    return [...visited].some((one) => pattern.test(one))
+  }
+  return [
+    ...new Set(
+      routes.filter((route) => !isVisited(route)).map(({ method, path }) => `${method} ${path}`),
+    ),
+  ]
+}
