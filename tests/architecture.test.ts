@@ -35,7 +35,10 @@ const rooms: [room: RegExp, may: RegExp][] = [
     /^src\/http\//,
     /^src\/(http|domain)\/|^src\/env|^src\/store\/(tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
-  [/^src\/routes\//, /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/],
+  [
+    /^src\/routes\//,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/,
+  ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
   [/^src\/env/, /^src\/(domain|store|platform)\/|^hono$/],

@@ -1,3 +1,5 @@
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import type { RegistrationStatus, Resident } from '../../src/domain/resident.ts'
 import { useWords } from '../words/words.ts'
 
@@ -13,7 +15,14 @@ const entries = [
   { name: 'password', href: '/password' },
 ] as const
 
-export function Menu({ resident, status }: { resident: Resident; status: RegistrationStatus }) {
+type MenuProps = {
+  resident: Resident
+  status: RegistrationStatus
+  facilities: readonly Facility[]
+  today: Night
+}
+
+export function Menu({ resident, status, facilities, today }: MenuProps) {
   const words = useWords()
   const { menuPage } = words
   return (
@@ -30,7 +39,7 @@ export function Menu({ resident, status }: { resident: Resident; status: Registr
       <section>
         <h2>{words.status.title}</h2>
         <p class={status === 'verified' ? undefined : 'note'}>
-          {words.status.sentences[status](resident)}
+          {words.status.sentences[status](resident, { facilities, from: today })}
         </p>
         <ul>
           <li>

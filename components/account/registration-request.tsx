@@ -1,4 +1,6 @@
 import type { Registration } from '../../src/domain/account/registration.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import { Choice, describedBy, ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { Steps } from '../ui/steps.tsx'
@@ -11,11 +13,14 @@ type ConfirmProps = {
   document: Sent
   isAgreed: boolean
   errors?: Errors
-}
+} & Town
+
+/** Whose numbers the notices say, as they are today. */
+type Town = { facilities: readonly Facility[]; today: Night }
 
 /** 確認: what was typed, the document of those who work here, and the agreement. */
 export function ConfirmRegistration(props: ConfirmProps) {
-  const { registration, document, isAgreed, errors = {} } = props
+  const { registration, document, isAgreed, errors = {}, facilities, today } = props
   const words = useWords().registration
   return (
     <>
@@ -33,7 +38,7 @@ export function ConfirmRegistration(props: ConfirmProps) {
       >
         {registration.workplace && <DocumentField document={document} error={errors.document} />}
         <ul class="notices">
-          {words.notices.map((notice) => (
+          {words.notices({ facilities, from: today }).map((notice) => (
             <li>{notice}</li>
           ))}
         </ul>
@@ -145,9 +150,9 @@ type CompleteProps = {
   number: string
   /** Until one of their own is chosen. */
   password: string | null
-}
+} & Town
 
-export function CompleteRegistration({ number, password }: CompleteProps) {
+export function CompleteRegistration({ number, password, facilities, today }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (
@@ -166,7 +171,7 @@ export function CompleteRegistration({ number, password }: CompleteProps) {
       {password && <p>{registration.passwordNotice}</p>}
       <p>{registration.mailNotice}</p>
       <ul class="notices">
-        {registration.cardNotices.map((notice) => (
+        {registration.cardNotices({ facilities, from: today }).map((notice) => (
           <li>{notice}</li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { Facility } from '../../src/domain/facility.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
 import { useWords } from '../words/words.ts'
-import { type Cell, isFree } from './cell.ts'
+import { type Cell, isFree, staysIn } from './cell.ts'
 
 type WeekProps = {
   facility: Facility
@@ -18,19 +18,19 @@ export function Week(props: WeekProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={2} />
-      {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
       <WeekTurned {...props} />
     </>
   )
 }
 
 /** What turning to another week swaps. */
-export function WeekTurned({ facility, from, cells, links }: WeekProps) {
+export function WeekTurned({ facility, from, cells, links, isCardPending }: WeekProps) {
   const words = useWords()
   const { vacancies } = words
   return (
     <WeekTable
       title={vacancies.weekTitle(words.facilityName(facility), from)}
+      note={isCardPending ? vacancies.cardPending(staysIn(facility, cells)) : undefined}
       lead={vacancies.weekLead}
       caption={vacancies.weekCaption(from, addDays(from, 6))}
       head={vacancies.left}

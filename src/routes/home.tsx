@@ -5,7 +5,7 @@ import type { AppEnv } from '../env.ts'
 import { listNotices } from '../store/notices.ts'
 
 export const home = new Hono<AppEnv>().get('/', async (c) => {
-  const notices = await listNotices(c.var.db, c.var.now)
+  const notices = await listNotices(c.var.db, words.lang, c.var.now)
   return c.render(
     <Home
       notices={notices}

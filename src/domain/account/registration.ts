@@ -23,9 +23,18 @@ export type Registration = {
   email: string
   /** Only of those who work in the ward. */
   workplace: Workplace | null
-  /** 「高校に在学していません」, said by who is eighteen. */
+  /** 「高校に在学していません」, said by who might be. */
   isOutOfSchool: boolean
 }
+
+/** Who may register, in years. */
+export const leastAge = 18
+
+/** Somebody of this age may still be in high school. */
+export const schoolAge = 18
+
+/** Written characters of the longest name, place or firm that is taken. */
+export const mostCharacters = 100
 
 export type RegistrationRefusal =
   | 'unborn'
@@ -34,10 +43,10 @@ export type RegistrationRefusal =
   | 'homeOutside'
   | 'workplaceOutside'
 
-/** 18 or older today in Japan, not in high school, living or working in the ward (manual §9). */
+/** Old enough today in Japan, not in high school, living or working in the ward (manual §9). */
 export function refuseRegistering(of: Registration, now: Instant): RegistrationRefusal | null {
   if (of.birthdate > today(now)) return 'unborn'
-  if (isYoungerThan(18, of.birthdate, now)) return 'tooYoung'
+  if (isYoungerThan(leastAge, of.birthdate, now)) return 'tooYoung'
   if (asksOutOfSchool(of.birthdate, now) && !of.isOutOfSchool) return 'schoolUndeclared'
   if (of.kind === 'living') return isInWard(of.homeAddress) ? null : 'homeOutside'
   return of.workplace && isInWard(of.workplace.address) ? null : 'workplaceOutside'
@@ -45,7 +54,7 @@ export function refuseRegistering(of: Registration, now: Instant): RegistrationR
 
 /** Whether somebody born then may still be in high school. */
 export const asksOutOfSchool = (birthdate: Night, now: Instant): boolean =>
-  !isYoungerThan(18, birthdate, now) && isYoungerThan(19, birthdate, now)
+  !isYoungerThan(leastAge, birthdate, now) && isYoungerThan(schoolAge + 1, birthdate, now)
 
 /** The password of the first login: the birthdate in eight digits (manual §9). */
 export const initialPasswordOf = (birthdate: Night): string => birthdate.replaceAll('-', '')

@@ -3,6 +3,7 @@ import type { Errors, Typed } from '../../../components/ui/form.tsx'
 import { type FieldError, ja as words } from '../../../components/words/ja/ja.ts'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import {
+  mostCharacters,
   type Registration,
   type RegistrationRefusal,
   refuseRegistering,
@@ -18,9 +19,6 @@ import {
   readTelephone,
   toKatakana,
 } from '../../domain/text.ts'
-
-/** Written characters of the longest name, place or firm that is taken. */
-const mostCharacters = 100
 
 /** In the order in which they stand; the workplace's are asked of those who work in the ward. */
 export const registrationFields = [

@@ -8,12 +8,20 @@ import {
 import type { Errors } from '../../../components/ui/form.tsx'
 import { ja as words } from '../../../components/words/ja/ja.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
+import { today } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
 import { readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { draftOf } from '../../http/session.ts'
 import { noteDocument } from '../../store/account/documents.ts'
-import { attachDocument, type Draft, findDraft, saveDraft } from '../../store/account/drafts.ts'
+import {
+  attachDocument,
+  type Draft,
+  findDraft,
+  findDraftAndFacilities,
+  saveDraft,
+} from '../../store/account/drafts.ts'
 import { mayRegister, register } from '../../store/account/registering.ts'
 import { newToken } from '../../store/tokens.ts'
 import { readRegistration } from './registration-form.ts'
@@ -81,30 +89,39 @@ registrationRequest.post('/request', async (c) => {
 })
 
 registrationRequest.get('/completion', async (c) => {
-  const token = draftOf(c)
-  const draft = token ? await findDraft(c.var.db, token, c.var.now) : undefined
+  const { db, now } = c.var
+  const { draft, facilities } = await findDraftAndFacilities(db, draftOf(c) ?? '', now)
   if (!draft?.resident) return c.redirect('/registration', 303)
   const { number, passwordSetAt } = draft.resident
   const isInitial = passwordSetAt === null && draft.birthdate !== null
   const password = isInitial ? initialPasswordOf(draft.birthdate ?? '') : null
-  return c.render(<CompleteRegistration number={number} password={password} />, {
+  const props = { number, password, facilities, today: today(now) }
+  return c.render(<CompleteRegistration {...props} />, {
     title: words.registration.completion,
     back: '/',
     isSecret: true,
   })
 })
 
-type Filled = { token: string; draft: Draft; registration: Registration; isAgreed: boolean }
+type Filled = {
+  token: string
+  draft: Draft
+  registration: Registration
+  isAgreed: boolean
+  facilities: readonly Facility[]
+}
 
 /** The registration being filled in, if its form is whole and it has not been sent. */
 async function filledIn(c: Context<AppEnv>): Promise<Filled | undefined> {
   const { db, now } = c.var
   const token = draftOf(c)
-  const draft = token ? await findDraft(db, token, now) : undefined
-  if (!token || !draft || draft.resident) return undefined
+  if (!token) return undefined
+  const { draft, facilities } = await findDraftAndFacilities(db, token, now)
+  if (!draft || draft.resident) return undefined
   const read = readRegistration(draft.typed, now)
   if ('errors' in read) return undefined
-  return { token, draft, registration: read.registration, isAgreed: draft.typed.agreed === 'yes' }
+  const isAgreed = draft.typed.agreed === 'yes'
+  return { token, draft, facilities, registration: read.registration, isAgreed }
 }
 
 /** Where somebody belongs who has nothing to confirm: at the form, or at what has already been done. */
@@ -119,11 +136,11 @@ const isComplete = ({ draft, registration, isAgreed }: Filled) =>
 
 function confirm(
   c: Context<AppEnv>,
-  { draft, registration, isAgreed }: Filled,
+  { draft, registration, isAgreed, facilities }: Filled,
   errors: Errors = {},
 ) {
-  const props = { registration, document: draft.document, isAgreed, errors }
-  return c.render(<ConfirmRegistration {...props} />, {
+  const props = { registration, document: draft.document, isAgreed, errors, facilities }
+  return c.render(<ConfirmRegistration {...props} today={today(c.var.now)} />, {
     title: words.registration.confirmation,
     back: '/registration',
     errors,

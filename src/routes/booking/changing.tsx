@@ -126,9 +126,9 @@ function errorsOf(
   now: Instant,
 ): Errors {
   const { facility } = reservation
-  const about = aboutOf(reservation)
   const { edits, mistakes } = readEdits(typed)
   const wanted = edited(reservation, edits)
+  const about = { facility, checkIn: wanted.nights[0]?.night ?? checkInOf(reservation) }
   const reasons = guestsRefusals(wanted, facility, now)
   const nights = wanted.nights.map(({ night }, index) => ({
     suffix: night,
