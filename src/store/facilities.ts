@@ -2,7 +2,7 @@ import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { facilities, facilityTexts, policies } from '../../drizzle/schema/shared.ts'
 import type { Facility } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
-import { asJson, type Db } from './database.ts'
+import { asJson, type Db, prepared } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
@@ -23,11 +23,13 @@ export type FacilityRow = Omit<Facility, 'policies'> & { policies: readonly Poli
 
 /** In the order in which they are offered. */
 export async function listFacilities(db: Db): Promise<Facility[]> {
-  return (await facilitiesInOrder(db)).map(({ facility }) => toFacility(facility))
+  return (await allFacilities(db).all()).map(({ facility }) => toFacility(facility))
 }
 
 export const facilitiesInOrder = (db: Db) =>
   db.select({ facility: facilityColumn }).from(facilities).orderBy(asc(position))
+
+const allFacilities = prepared((db) => facilitiesInOrder(db).prepare())
 
 export const facilityBySlug = (db: Db, slug: string) =>
   db.select({ facility: facilityColumn }).from(facilities).where(eq(facilities.slug, slug))
