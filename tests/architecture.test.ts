@@ -59,6 +59,7 @@ const rankOf = (file: string) =>
 /** Files whose only work is to bring the subjects together. */
 const gathering = [
   'components/words/ja/ja.ts',
+  'components/words/ja/guide.ts',
   'components/words/ja/letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',

@@ -1,3 +1,5 @@
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import type { RegistrationStatus, Resident } from '../../src/domain/resident.ts'
 import type { Page } from '../page.ts'
 import { useWords, type Words } from '../words/words.ts'
@@ -14,7 +16,12 @@ const entries = [
   { name: 'password', href: '/password' },
 ] as const
 
-type MenuProps = { resident: Resident; status: RegistrationStatus }
+type MenuProps = {
+  resident: Resident
+  status: RegistrationStatus
+  facilities: readonly Facility[]
+  today: Night
+}
 
 export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
   title: menuPage.title,
@@ -22,7 +29,7 @@ export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
   content: <Menu {...props} />,
 })
 
-function Menu({ resident, status }: MenuProps) {
+function Menu({ resident, status, facilities, today }: MenuProps) {
   const words = useWords()
   const { menuPage } = words
   return (
@@ -39,7 +46,7 @@ function Menu({ resident, status }: MenuProps) {
       <section>
         <h2>{words.status.title}</h2>
         <p class={status === 'verified' ? undefined : 'note'}>
-          {words.status.sentences[status](resident)}
+          {words.status.sentences[status](resident, { facilities, from: today })}
         </p>
         <ul>
           <li>

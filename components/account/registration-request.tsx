@@ -1,4 +1,6 @@
 import type { Registration } from '../../src/domain/account/registration.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
 import type { Page } from '../page.ts'
 import {
@@ -25,7 +27,10 @@ type ConfirmProps = {
   refusal?: DocumentRefusal | 'tooMany'
   /** Too many were sent from one place. */
   isThrottled?: boolean
-}
+} & Numbers
+
+/** Whose numbers the notices say, as they are today. */
+type Numbers = { facilities: readonly Facility[]; today: Night }
 
 export function confirmRegistration(props: ConfirmProps, words: Words): Page {
   const { mistakes = {}, refusal, isThrottled, ...shown } = props
@@ -46,13 +51,12 @@ export function confirmRegistration(props: ConfirmProps, words: Words): Page {
   }
 }
 
-type ConfirmFormProps = Pick<ConfirmProps, 'registration' | 'document' | 'isAgreed'> & {
-  errors: Errors
-}
+type ConfirmFormProps = Pick<ConfirmProps, 'registration' | 'document' | 'isAgreed'> &
+  Numbers & { errors: Errors }
 
 /** 確認: what was typed, the document of those who work here, and the agreement. */
 function ConfirmRegistration(props: ConfirmFormProps) {
-  const { registration, document, isAgreed, errors } = props
+  const { registration, document, isAgreed, errors, facilities, today } = props
   const words = useWords().registration
   return (
     <>
@@ -70,7 +74,7 @@ function ConfirmRegistration(props: ConfirmFormProps) {
       >
         {registration.workplace && <DocumentField document={document} error={errors.document} />}
         <ul class="notices">
-          {words.notices.map((notice) => (
+          {words.notices({ facilities, from: today }).map((notice) => (
             <li>{notice}</li>
           ))}
         </ul>
@@ -189,7 +193,7 @@ type CompleteProps = {
   number: string
   /** Until one of their own is chosen. */
   password: string | null
-}
+} & Numbers
 
 export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
   title: words.registration.completion,
@@ -198,7 +202,7 @@ export const completedRegistration = (props: CompleteProps, words: Words): Page 
   isSecret: true,
 })
 
-function CompletedRegistration({ number, password }: CompleteProps) {
+function CompletedRegistration({ number, password, facilities, today }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (
@@ -217,7 +221,7 @@ function CompletedRegistration({ number, password }: CompleteProps) {
       {password && <p>{registration.passwordNotice}</p>}
       <p>{registration.mailNotice}</p>
       <ul class="notices">
-        {registration.cardNotices.map((notice) => (
+        {registration.cardNotices({ facilities, from: today }).map((notice) => (
           <li>{notice}</li>
         ))}
       </ul>

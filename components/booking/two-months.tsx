@@ -13,7 +13,7 @@ import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { Turn } from '../ui/turn.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { type Cell, isFree } from './cell.ts'
+import { type Cell, isFree, staysIn } from './cell.ts'
 
 /** Where a two-month page leads; a turn that is not possible has no address. */
 export type TwoMonthsLinks = {
@@ -53,20 +53,21 @@ function TwoMonths(props: TwoMonthsProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={1} />
-      {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
       <Turned {...props} />
     </>
   )
 }
 
 /** What turning to other months or facilities swaps. */
-function Turned({ facility, month, cells, view, links }: TwoMonthsProps) {
+function Turned(props: TwoMonthsProps) {
   const words = useWords()
+  const { facility, month, cells, view, links, isCardPending } = props
   const { vacancies } = words
   const months = [month, monthAfter(month, 1)] as const
   const Months = view === 'list' ? List : Calendar
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      {isCardPending && <p class="note">{vacancies.cardPending(staysIn(facility, cells))}</p>}
       <h1>{vacancies.titleOf(words.facilityName(facility), ...months)}</h1>
       <p>{vacancies.lead}</p>
       <nav class="turns" aria-label={vacancies.twoMonths}>

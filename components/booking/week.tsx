@@ -4,7 +4,7 @@ import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { type Cell, isFree } from './cell.ts'
+import { type Cell, isFree, staysIn } from './cell.ts'
 
 type WeekProps = {
   /** The calendar the week was chosen in. */
@@ -33,19 +33,19 @@ function Week(props: WeekProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={2} />
-      {props.isCardPending && <p class="note">{vacancies.cardPending}</p>}
       <Turned {...props} />
     </>
   )
 }
 
 /** What turning to another week swaps. */
-function Turned({ facility, from, cells, links }: WeekProps) {
+function Turned({ facility, from, cells, links, isCardPending }: WeekProps) {
   const words = useWords()
   const { vacancies } = words
   return (
     <WeekTable
       title={vacancies.weekTitle(words.facilityName(facility), from)}
+      note={isCardPending ? vacancies.cardPending(staysIn(facility, cells)) : undefined}
       lead={vacancies.weekLead}
       caption={vacancies.weekCaption(from, addDays(from, 6))}
       head={vacancies.left}

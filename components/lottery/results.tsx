@@ -67,7 +67,7 @@ function ShowResult({ application, result }: { application: Entered; result: Res
       </ul>
       <h3>{results.choices}</h3>
       <ChoicesSummary {...application} />
-      {!isWon && <p>{results.vacanciesHint}</p>}
+      {!isWon && <p>{results.vacanciesHint(round.month, [facility])}</p>}
       <p class="acts">
         {result.reservation ? (
           <a href={`/reservations/${result.reservation.number}`}>{results.toReservation}</a>

@@ -6,6 +6,8 @@ import { Turn } from './turn.tsx'
 
 type WeekTableProps = {
   title: string
+  /** Said before the table, of the days in it. */
+  note?: string
   lead: string
   caption: string
   /** What is told of each day. */
@@ -15,11 +17,12 @@ type WeekTableProps = {
 }
 
 /** 1週間の表, a row a day: what turning to another week swaps. */
-export function WeekTable({ title, lead, caption, head, links, days }: WeekTableProps) {
+export function WeekTable({ title, note, lead, caption, head, links, days }: WeekTableProps) {
   const words = useWords()
   const { vacancies } = words
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      {note && <p class="note">{note}</p>}
       <h1>{title}</h1>
       <p>{lead}</p>
       <nav class="turns" aria-label={head}>

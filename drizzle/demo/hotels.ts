@@ -1,29 +1,29 @@
-import type { NewFacility } from '../facilities.ts'
+import { always, type NewFacility } from '../facilities.ts'
 
 /** Contracted hotels and their quotas change every fiscal year: these are examples, say so, and stay in the demo town. */
 export const exampleHotels: NewFacility[] = [
   {
     id: 2,
     slug: 'atami-example',
-    name: '海辺のホテル（契約施設の例）',
-    area: '熱海',
+    texts: { ja: { name: '海辺のホテル（契約施設の例）', area: '熱海' } },
     telephone: '0557-00-0000',
     position: 2,
     rooms: 3,
     capacity: 4,
     asksRoomWish: false,
-    policy: {},
   },
   {
     id: 3,
     slug: 'nikko-example',
-    name: '森のホテル（契約施設の例）',
-    area: '日光',
+    texts: { ja: { name: '森のホテル（契約施設の例）', area: '日光' } },
     telephone: '0288-00-0000',
     position: 3,
     rooms: 2,
     capacity: 3,
     asksRoomWish: false,
-    policy: { closesDaysBefore: 7, minGuests: 1 },
+    policies: [
+      { name: 'closesDaysBefore', fromNight: always, value: 7 },
+      { name: 'minGuests', fromNight: always, value: 1 },
+    ],
   },
 ]

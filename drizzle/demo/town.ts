@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { numbers } from '../../components/words/ja/facility.ts'
 import {
   addDays,
   at,
@@ -8,8 +9,10 @@ import {
   today,
   weekdayOf,
 } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
+import { listFacilities } from '../../src/store/facilities.ts'
 import { lodges, seedFacilities } from '../facilities.ts'
 import { credentials } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
@@ -62,7 +65,7 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
     db
       .insert(credentials)
       .values(people.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now }))),
-    db.insert(notices).values(demoNotice(now)),
+    db.insert(notices).values(demoNotice(await listFacilities(db), now)),
     closeSomeDays(db, now),
     ...reservationsAround(db, now),
   ])
@@ -74,10 +77,10 @@ const firstOfCrowd = 1000
 
 const day = 24 * 60 * 60_000
 
-const demoNotice = (now: Instant) => ({
+const demoNotice = (facilities: readonly Facility[], now: Instant) => ({
   publishedAt: now - 3 * day,
   title: '空き室の予約について',
-  body: '利用日の1か月前の同じ日、10時から受け付けます。空き室の状況は、ログインしなくてもご覧になれます。',
+  body: `利用日の${numbers.opens({ facilities, from: today(now) })}から受け付けます。空き室の状況は、ログインしなくてもご覧になれます。`,
 })
 
 /** The lodge rests on the second Wednesday and Thursday of a month. */

@@ -1,6 +1,16 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { isNull, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import type { Letter } from '../../src/domain/letter.ts'
-import type { Policy } from '../../src/domain/policy.ts'
+import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
 import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 
@@ -9,17 +19,46 @@ import type { Terms } from '../../src/domain/proof/terms.ts'
 export const facilities = sqliteTable('facilities', {
   id: integer().primaryKey(),
   slug: text().notNull().unique(),
-  name: text().notNull(),
-  area: text().notNull(),
   telephone: text().notNull(),
   position: integer().notNull(),
   /** Rooms of a night when it enters the stock. */
   rooms: integer().notNull(),
   capacity: integer().notNull(),
   asksRoomWish: integer({ mode: 'boolean' }).notNull(),
-  /** The numbers in which this facility differs from the default policy. */
-  policy: text({ mode: 'json' }).$type<Partial<Policy>>().notNull(),
 })
+
+/** What a facility is called, a row a language. */
+export const facilityTexts = sqliteTable(
+  'facility_texts',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    language: text().notNull(),
+    name: text().notNull(),
+    area: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.facilityId, t.language] })],
+)
+
+/** One number of the calendar rules, of one facility or of all, from a check-in night on. */
+export const policies = sqliteTable(
+  'policies',
+  {
+    /** Null for all. */
+    facilityId: integer().references(() => facilities.id),
+    name: text().$type<PolicyName>().notNull(),
+    fromNight: text().notNull(),
+    value: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('policies_one_a_night').on(t.facilityId, t.name, t.fromNight),
+    // Null differs from null.
+    uniqueIndex('policies_for_all_one_a_night').on(t.name, t.fromNight).where(isNull(t.facilityId)),
+    check('policies_from_a_night', isNight(t.fromNight)),
+    check('policies_within_bounds', isWithinBounds(t.name, t.value)),
+  ],
+)
 
 export const residents = sqliteTable('residents', {
   id: integer().primaryKey(),
@@ -39,6 +78,8 @@ export const residents = sqliteTable('residents', {
   /** 在勤 registrations end. */
   expiresAt: integer(),
   closedAt: integer(),
+  /** In which letters are written to them. */
+  language: text().notNull().default('ja'),
   /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
   revision: integer().notNull().default(0),
 })
@@ -81,6 +122,7 @@ export const letters = sqliteTable(
     /** Given up: for staff to see, with the reason. */
     deadAt: integer(),
     reason: text(),
+    language: text().notNull().default('ja'),
   },
   (t) => [index('letters_by_due').on(t.dueAt), index('letters_of_resident').on(t.residentId)],
 )
@@ -90,6 +132,7 @@ export const notices = sqliteTable('notices', {
   publishedAt: integer().notNull(),
   title: text().notNull(),
   body: text().notNull(),
+  language: text().notNull().default('ja'),
 })
 
 export const jobRuns = sqliteTable(
@@ -110,3 +153,16 @@ export const jobRuns = sqliteTable(
     index('job_runs_by_start').on(t.startedAt),
   ],
 )
+
+function isNight(column: AnySQLiteColumn): SQL {
+  return sql`${column} glob '2[01]??-??-??' and ${column} is date(${column})`
+}
+
+/** A number that is known, whole, and neither smaller nor larger than a rule can take. */
+function isWithinBounds(name: AnySQLiteColumn, value: AnySQLiteColumn): SQL {
+  const cases = Object.entries(policyBounds).map(
+    ([known, [least, most]]) =>
+      sql`when ${sql.raw(`'${known}'`)} then ${value} between ${sql.raw(`${least} and ${most}`)}`,
+  )
+  return sql`typeof(${value}) = 'integer' and case ${name} ${sql.join(cases, sql` `)} else 0 end`
+}

@@ -1,8 +1,11 @@
 import { addDays, type Instant, type Night, today } from './calendar.ts'
 import type { Facility } from './facility.ts'
+import { policyOn } from './policy.ts'
 
-/** 宿泊人数 of one night: adults (中学生以上) and children (4歳〜小学生). Under-fours are not counted. */
+/** 宿泊人数 of one night: adults (中学生以上) and children (up to 小学生); younger ones than this are not counted. */
 export type Guests = { adults: number; children: number }
+
+export const leastCountedAge = 4
 
 export type GuestsRefusal = 'noAdult' | 'tooManyGuests' | 'aloneTooEarly'
 
@@ -13,14 +16,14 @@ export function refuseGuests(
   checkIn: Night,
   now: Instant,
 ): GuestsRefusal | null {
-  const { capacity, policy } = facility
+  const { minGuests } = policyOn(facility, checkIn)
   const count = guests.adults + guests.children
   if (guests.adults < 1) return 'noAdult'
-  if (count > capacity) return 'tooManyGuests'
-  if (count < policy.minGuests && today(now) < aloneFrom(facility, checkIn)) return 'aloneTooEarly'
+  if (count > facility.capacity) return 'tooManyGuests'
+  if (count < minGuests && today(now) < aloneFrom(facility, checkIn)) return 'aloneTooEarly'
   return null
 }
 
 /** The first day on which a guest alone may book this check-in. */
 export const aloneFrom = (facility: Facility, checkIn: Night): Night =>
-  addDays(checkIn, -facility.policy.aloneDaysBefore)
+  addDays(checkIn, -policyOn(facility, checkIn).aloneDaysBefore)

@@ -25,6 +25,7 @@ export type ApplicationLetter = {
   kind: 'application'
   isWithdrawal: boolean
   month: Month
+  /** Its slug. */
   facility: string
   receipt: string
   /** Of its line; null once every choice is withdrawn. */
@@ -37,6 +38,7 @@ export type ApplicationLetter = {
 export type ResultLetter = {
   kind: 'result'
   month: Month
+  /** Its slug. */
   facility: string
   place: number
   /** Applications for the facility. */

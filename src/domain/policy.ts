@@ -1,5 +1,7 @@
+import type { Night } from './calendar.ts'
+
 /**
- * The numbers of the calendar rules. A facility may keep its own for any of them; days are whole days in Japan
+ * The numbers of the calendar rules, as they hold for one check-in at one facility; days are whole days in Japan
  * counted back from check-in, and a rule that "closes" lasts until the end of its day.
  */
 export type Policy = {
@@ -24,7 +26,10 @@ export type Policy = {
   nightsAMonth: number
 }
 
-export const defaultPolicy: Policy = {
+export type PolicyName = keyof Policy
+
+/** What holds where nobody has said otherwise. */
+const defaults: Policy = {
   opensMonthsBefore: 1,
   opensAtHour: 10,
   closesDaysBefore: 5,
@@ -36,3 +41,50 @@ export const defaultPolicy: Policy = {
   aloneDaysBefore: 10,
   nightsAMonth: 4,
 }
+
+/** The least and the most a number can be: months within the stock, and nobody alone in a lottery. */
+export const policyBounds: Record<PolicyName, readonly [least: number, most: number]> = {
+  opensMonthsBefore: [1, 6],
+  opensAtHour: [0, 23],
+  closesDaysBefore: [0, 40],
+  closesDaysBeforeWithoutCard: [0, 40],
+  changesDaysBefore: [0, 40],
+  cancelsDaysBefore: [0, 40],
+  correctionMinutes: [0, 1440],
+  minGuests: [1, 9],
+  aloneDaysBefore: [0, 40],
+  nightsAMonth: [1, 31],
+}
+
+/** One number from a check-in night on, of one facility or, with null, of all. */
+export type PolicyRow = { facilityId: number | null; name: PolicyName; from: Night; value: number }
+
+/** What holds from which check-in night on, the latest first: prepared once, asked for every night of a calendar. */
+export type Policies = readonly { from: Night; policy: Policy }[]
+
+/** What has policies: a facility. */
+type Governed = { policies: Policies }
+
+/** The numbers for this check-in: a change from a later night on leaves it alone. The only reader of policies. */
+export const policyOn = ({ policies }: Governed, checkIn: Night): Policy =>
+  policies.find(({ from }) => from <= checkIn)?.policy ?? defaults
+
+/** The check-in nights after the first, up to the last, from which other numbers may hold. */
+export const changesOf = ({ policies }: Governed, first: Night, last?: Night): Night[] =>
+  policies.map(({ from }) => from).filter((from) => from > first && (!last || from <= last))
+
+/** Of a facility's own rows and those for all: its own number goes before the number for all, and later before earlier. */
+export function policiesOf(rows: readonly PolicyRow[]): Policies {
+  const inForce = rows.toSorted(
+    (a, b) => Number(isOwn(a)) - Number(isOwn(b)) || a.from.localeCompare(b.from),
+  )
+  const nights = [...new Set(rows.map(({ from }) => from))].sort().reverse()
+  return nights.map((from) => ({ from, policy: { ...defaults, ...numbersOn(inForce, from) } }))
+}
+
+const isOwn = ({ facilityId }: PolicyRow) => facilityId !== null
+
+const numbersOn = (rows: readonly PolicyRow[], night: Night): Record<string, number> =>
+  Object.fromEntries(
+    rows.filter(({ from }) => from <= night).map(({ name, value }) => [name, value]),
+  )

@@ -35,6 +35,9 @@ export function registrationStatus(facts: RegistrationFacts, now: Instant): Regi
 /** How long a 在勤 registration is valid (FAQ). */
 export const validYears = 2
 
+/** 利用者登録証 is posted within about so many working days of the request (manual §9). */
+export const workingDaysToCard = 3
+
 export const hasCard = ({ cardArrivedAt }: RegistrationFacts): boolean => cardArrivedAt !== null
 
 /** The last day of a registration that ends at this instant. */

@@ -1,12 +1,17 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { resetMinutes } from '../domain/account/password.ts'
-import type { Instant } from '../domain/calendar.ts'
+import { type Instant, today } from '../domain/calendar.ts'
+import type { Facility } from '../domain/facility.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
+import { listFacilities } from '../store/facilities.ts'
 import { type DueLetter, noteDelivery, takeLetters } from '../store/letters.ts'
 
 export type Post = { db: Db; now: () => Instant; send: SendMail; site: string }
+
+/** What letters speak of, read once a run. */
+type Run = Post & { facilities: readonly Facility[] }
 
 /** A run of a Worker may ask the network a thousand times, and a letter asks twice: the next tick goes on. */
 const mostARun = 400
@@ -15,10 +20,12 @@ const mostARun = 400
 export async function carryLetters(way: Post): Promise<number> {
   const { db, now } = way
   let [carried, delivered] = [0, 0]
+  let run: Run | undefined
   while (carried < mostARun) {
     const due = await takeLetters(db, now())
     if (due.length === 0) break
-    for (const letter of due) delivered += Number(await carry(letter, way))
+    run ??= { ...way, facilities: await listFacilities(db) }
+    for (const letter of due) delivered += Number(await carry(letter, run))
     carried += due.length
   }
   return delivered
@@ -30,16 +37,17 @@ export async function carryLettersSoon(way: Post): Promise<void> {
   await carryLetters(way)
 }
 
-async function carry(due: DueLetter, { db, now, send, site }: Post): Promise<boolean> {
-  const carried = await attempt(due, { db, now, send, site })
+async function carry(due: DueLetter, run: Run): Promise<boolean> {
+  const { db, now } = run
+  const carried = await attempt(due, run)
   await noteDelivery(db, due, carried, now())
   return carried.isDelivered
 }
 
 /** A fault of ours counts as a try, or the letter would be tried for ever. */
-async function attempt(due: DueLetter, way: Post): Promise<Delivery> {
+async function attempt(due: DueLetter, run: Run): Promise<Delivery> {
   try {
-    return isTooLate(due, way.now()) ? tooLate : await way.send(await write(due, way))
+    return isTooLate(due, run.now()) ? tooLate : await run.send(await write(due, run))
   } catch (error) {
     return { isDelivered: false, isFinal: false, reason: reasonOf(error) }
   }
@@ -51,10 +59,11 @@ const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late
 const isTooLate = ({ letter }: DueLetter, now: Instant) =>
   letter.kind === 'passwordReset' && now > letter.at + resetMinutes * 60_000
 
-async function write(due: DueLetter, { db, now, site }: Post): Promise<Mail> {
+async function write(due: DueLetter, { db, now, site, facilities }: Run): Promise<Mail> {
   const reset =
     due.letter.kind === 'passwordReset' ? await linkOf(due, { db, now, site }) : undefined
-  return { id: due.id, to: due.address, ...writeLetter(due.letter, { site, reset }) }
+  const around = { site, reset, facilities, today: today(now()) }
+  return { id: due.id, to: due.address, ...writeLetter(due, around) }
 }
 
 /** The link of a reset is made as the letter leaves: its minutes begin now, and only its hash is kept. */

@@ -5,7 +5,7 @@ import { listNotices } from '../store/notices.ts'
 
 export const home = new Hono<AppEnv>().get('/', async (c) => {
   const { db, now, resident, words } = c.var
-  const notices = await listNotices(db, now)
+  const notices = await listNotices(db, words.lang, now)
   const isPasswordChanged = c.req.query('done') === 'password'
   return c.render(
     firstPage({ notices, isLoggedIn: resident !== undefined, isPasswordChanged }, words),

@@ -1,5 +1,5 @@
 import type { Client, InStatement } from '@libsql/client'
-import { type GetColumnData, type Query, sql } from 'drizzle-orm'
+import { type GetColumnData, type Query, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
@@ -19,19 +19,29 @@ export function prepared<Prepared>(prepare: (db: Db) => Prepared): (db: Db) => P
 }
 
 type Columns = Record<string, SQLiteColumn>
+type Selected = Record<string, SQL>
 type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> }
+type Found<S extends Selected> = { [Name in keyof S]: S[Name] extends SQL<infer T> ? T : never }
 
-/** Columns as one JSON value: the client takes longer to unpack many than libSQL to find them. */
-export function asJson<C extends Columns>(columns: C) {
-  const parts = Object.entries(columns)
-  const pairs = parts.map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`)
-  return sql`json_object(${sql.join(pairs, sql`, `)})`.mapWith((json: string): RowOf<C> => {
-    const row = JSON.parse(json)
-    for (const [name, column] of parts) {
-      if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
-    }
-    return row
-  })
+/**
+ * Columns as one JSON value, and values that are JSON already: the client takes longer to unpack many than libSQL to
+ * find them.
+ */
+export function asJson<C extends Columns, S extends Selected = Record<never, SQL>>(
+  columns: C,
+  selected?: S,
+) {
+  const values = Object.entries({ ...columns, ...selected })
+  const pairs = values.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
+  return sql`json_object(${sql.join(pairs, sql`, `)})`.mapWith(
+    (json: string): RowOf<C> & Found<S> => {
+      const row = JSON.parse(json)
+      for (const [name, column] of Object.entries(columns)) {
+        if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
+      }
+      return row
+    },
+  )
 }
 
 type Statement = { toSQL(): Query }

@@ -1,29 +1,41 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm'
-import { facilities } from '../../drizzle/schema/shared.ts'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { facilities, facilityTexts, policies } from '../../drizzle/schema/shared.ts'
 import type { Facility } from '../domain/facility.ts'
-import { defaultPolicy } from '../domain/policy.ts'
-import { asJson, type Db } from './database.ts'
+import { type PolicyRow, policiesOf } from '../domain/policy.ts'
+import { asJson, type Db, prepared } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
-/** What rules and pages need of a facility. */
-export const facilityColumn = asJson(needed)
+/** Its own numbers, and those of all facilities. */
+const policyRows = sql<PolicyRow[]>`(
+  select json_group_array(json_object(
+    'facilityId', facility_id, 'name', name, 'from', from_night, 'value', value))
+  from ${policies} where facility_id is null or facility_id = ${facilities.id})`
 
-export type FacilityRow = Omit<typeof facilities.$inferSelect, 'position' | 'rooms'>
+const texts = sql<Facility['texts']>`(
+  select json_group_object(language, json_object('name', name, 'area', area))
+  from ${facilityTexts} where facility_id = ${facilities.id})`
+
+/** What rules and pages need of a facility. */
+export const facilityColumn = asJson(needed, { policies: policyRows, texts })
+
+export type FacilityRow = Omit<Facility, 'policies'> & { policies: readonly PolicyRow[] }
 
 /** In the order in which they are offered. */
 export async function listFacilities(db: Db): Promise<Facility[]> {
-  return (await facilitiesInOrder(db)).map(({ facility }) => toFacility(facility))
+  return (await allFacilities(db).all()).map(({ facility }) => toFacility(facility))
 }
 
 export const facilitiesInOrder = (db: Db) =>
   db.select({ facility: facilityColumn }).from(facilities).orderBy(asc(position))
 
+const allFacilities = prepared((db) => facilitiesInOrder(db).prepare())
+
 export const facilityBySlug = (db: Db, slug: string) =>
   db.select({ facility: facilityColumn }).from(facilities).where(eq(facilities.slug, slug))
 
-/** A facility with its own numbers in place of the default policy's. */
+/** A facility with its numbers laid out night after night. */
 export const toFacility = (row: FacilityRow): Facility => ({
   ...row,
-  policy: { ...defaultPolicy, ...row.policy },
+  policies: policiesOf(row.policies),
 })

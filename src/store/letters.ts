@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
+import { firstLanguage } from '../domain/facility.ts'
 import { type Letter, retryAt } from '../domain/letter.ts'
 import type { Db } from './database.ts'
 import { newToken } from './tokens.ts'
@@ -11,6 +12,7 @@ export type DueLetter = {
   residentId: number
   address: string
   letter: Letter
+  language: string
   tries: number
 }
 
@@ -29,12 +31,15 @@ const daysKept = 100
 
 type Post = { id?: string; residentId: number | SQL<number>; address: string; letter: Letter }
 
-/** Puts a letter into the outbox: a statement for the write that it announces. */
+/** Puts a letter into the outbox, in the resident's language: a statement for the write that it announces. */
 export const post = (db: Db, { id = newToken(), ...letter }: Post, now: Instant) =>
   db
     .insert(letters)
-    .values({ id, ...letter, writtenAt: now, dueAt: now })
+    .values({ id, ...letter, language: languageOf(letter.residentId), writtenAt: now, dueAt: now })
     .onConflictDoNothing()
+
+const languageOf = (residentId: number | SQL<number>) =>
+  sql<string>`ifnull((select language from ${residents} where id = ${residentId}), ${firstLanguage})`
 
 /** A letter to whichever resident this is true of; nobody without an address of mail gets one. */
 export const postTo = (
@@ -45,7 +50,7 @@ export const postTo = (
 ) =>
   db.insert(letters).select(sql`
     select ${newToken()}, id, email, json_object('kind', ${kind}, 'name', name, 'at', ${now}),
-      ${now}, ${now}, 0, null, null, null
+      ${now}, ${now}, 0, null, null, null, language
     from ${residents} where email is not null and ${whose}`)
 
 /** Takes letters that are due, the oldest first. */
@@ -59,6 +64,7 @@ export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
       residentId: letters.residentId,
       address: letters.address,
       letter: letters.letter,
+      language: letters.language,
       tries: letters.tries,
     })
 

@@ -70,7 +70,7 @@ const staysOf = (db: Db, residentId: number, rows: number) =>
   db
     .select({
       number: reservations.number,
-      facility: facilities.name,
+      facility: facilities.slug,
       night: reservationNights.night,
       adults: reservationNights.adults,
       children: reservationNights.children,

@@ -2,11 +2,15 @@ import type { Address } from '../../../src/domain/account/address.ts'
 import {
   type PasswordRefusal,
   passwordLength,
+  quietMinutes,
   resetMinutes,
 } from '../../../src/domain/account/password.ts'
-import type {
-  PostalAddress,
-  RegistrationRefusal,
+import {
+  leastAge,
+  mostCharacters,
+  type PostalAddress,
+  type RegistrationRefusal,
+  schoolAge,
 } from '../../../src/domain/account/registration.ts'
 import {
   type LoginRefusal,
@@ -14,15 +18,19 @@ import {
   throttle,
 } from '../../../src/domain/account/throttle.ts'
 import type { Instant, Night } from '../../../src/domain/calendar.ts'
-import type { DocumentRefusal } from '../../../src/domain/pictures/document.ts'
-import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import {
+  type DocumentRefusal,
+  mostDocumentMegabytes,
+} from '../../../src/domain/pictures/document.ts'
 import {
   lastDayOf,
   type RegistrationStatus,
   type Resident,
   validYears,
+  workingDaysToCard,
 } from '../../../src/domain/resident.ts'
 import { day } from './dates.ts'
+import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
 export const accountFieldErrors = {
@@ -44,7 +52,7 @@ export const accountFieldErrors = {
   emailMistyped: 'メールアドレスの形が正しくありません。例：taro@example.jp',
   emailsDiffer: '2つのメールアドレスが違います。同じものを入力してください。',
   workplaceNameMissing: '名称を入力してください。',
-  tooLong: '100文字以内で入力してください。',
+  tooLong: `${mostCharacters}文字以内で入力してください。`,
   unprintable: '使えない文字（改行や制御文字）が含まれています。入力し直してください。',
   documentMissing: '在勤を証明する書類を選択してください。',
   documentTwice: '添付できるファイルは1つです。',
@@ -58,17 +66,19 @@ export const accountFieldErrors = {
   samePassword: '現在のパスワードと違うものを入力してください。',
 }
 
+const tryLater = `${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`
+
 const registrationRefusals: Record<RegistrationRefusal, string> = {
   unborn: '生年月日が今日より後です。正しい日付を入力してください。',
-  tooYoung: '利用者登録できるのは、18歳以上の方です（高校生を除きます）。',
-  schoolUndeclared: '18歳の方は、「高校に在学していません」にチェックを入れてください。',
+  tooYoung: `利用者登録できるのは、${leastAge}歳以上の方です（高校生を除きます）。`,
+  schoolUndeclared: `${schoolAge}歳の方は、「高校に在学していません」にチェックを入れてください。`,
   homeOutside: '港区内在住の方のご自宅住所は、東京都港区の住所を入力してください。',
   workplaceOutside: '勤務先：港区内在勤の方の所在地は、東京都港区の住所を入力してください。',
 }
 
 const documentRefusals: Record<DocumentRefusal, string> = {
   empty: '書類のファイルが空です。撮影し直すか、別のファイルを選択してください。',
-  tooLarge: '書類のファイルが10MBを超えています。小さくするか、撮影し直してください。',
+  tooLarge: `書類のファイルが${mostDocumentMegabytes}MBを超えています。小さくするか、撮影し直してください。`,
   notAnImage: '書類は、jpg、jpeg、pngの画像にしてください。PDFは写真に撮って添付できます。',
   damaged: '書類の画像が壊れているようです。撮影し直すか、別のファイルを選択してください。',
   tooManyPixels: '書類の画像が大きすぎます。縦横を小さくするか、撮影し直してください。',
@@ -77,8 +87,8 @@ const documentRefusals: Record<DocumentRefusal, string> = {
 const loginNotice =
   '申込みが終わると、利用者番号とパスワードを表示します。それを使ってトップページからログインすると、空き室予約の申込みをすることができます。'
 
-const cardNotices = [
-  `空き室申込み：利用者登録証が到着していない方は、利用希望日の${policy.opensMonthsBefore}か月前の同日から${policy.closesDaysBeforeWithoutCard}日前まで（到着以降は${policy.closesDaysBefore}日前まで）の予約申込みが可能です。利用者登録申請後、3営業日程度で利用者登録証を郵送します。`,
+const cardNotices = (of: Stays) => [
+  `空き室申込み：利用者登録証が到着していない方は、利用希望日の${numbers.opensMonths(of)}の同日から${numbers.closesWithoutCard(of)}まで、到着以降は${numbers.closes(of)}までの予約申込みが可能です。利用者登録申請後、${workingDaysToCard}営業日程度で利用者登録証を郵送します。`,
   '抽選申込み（区民のみ）：利用者登録証が届くまでは、抽選申込みはできません。',
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
 ]
@@ -86,7 +96,7 @@ const cardNotices = [
 const registration = {
   title: '新規利用者登録',
   lead: '利用者登録の申請を行います。各項目を入力後、「確認」ボタンを選択してください。',
-  who: '登録できる方は、高校生を除く18歳以上の港区在住・在勤の方です。すでに利用者番号をお持ちの方は、ログインしてください。',
+  who: `登録できる方は、高校生を除く${leastAge}歳以上の港区在住・在勤の方です。すでに利用者番号をお持ちの方は、ログインしてください。`,
   steps: ['登録情報の入力', '内容確認', '申込み', '登録完了'],
   anyCharacters: '「髙」や「﨑」など、どの漢字もそのまま入力できます。',
   kana: '氏名（カタカナ）',
@@ -113,12 +123,11 @@ const registration = {
     `〒${postalCode} ${prefecture}${city}${street}`,
   chooseAddress: '当てはまる住所を選択してください。',
   birthdate: '生年月日',
-  birthdateHint:
-    '例：1978年6月16日。昭和53、S53のようにも入力できます。高校生を除く18歳以上の方が対象です。',
+  birthdateHint: `例：1978年6月16日。昭和53、S53のようにも入力できます。高校生を除く${leastAge}歳以上の方が対象です。`,
   year: '年',
   month: '月',
   day: '日',
-  outOfSchool: '高校に在学していません（18歳の方）',
+  outOfSchool: `高校に在学していません（${schoolAge}歳の方）`,
   email: 'メールアドレス',
   emailHint:
     '利用者番号を通知します。返信はできません。受信拒否設定をしている場合は、解除してから申請してください。',
@@ -144,16 +153,14 @@ const registration = {
   document: '在勤を証明する書類',
   documentHint:
     '港区の勤務先の住所が書かれている社員証や、勤務先が発行する在勤証明書など、お名前と、勤務先の名称・所在地がわかるものを撮影し、添付してください。名刺や源泉徴収票は使えません。',
-  documentLimits: '添付できるファイルはjpg、jpeg、png、最大10MB、1つです。',
+  documentLimits: `添付できるファイルはjpg、jpeg、png、最大${mostDocumentMegabytes}MB、1つです。`,
   documentOf: (name: string, bytes: number) => `${name}（${sizeOf(bytes)}）`,
   chosenDocument: (name: string, bytes: number) => `選択済み：${name}（${sizeOf(bytes)}）`,
   changeDocument: '変更する場合は、別のファイルを選択してください。',
   documentRefusals,
-  tooManyDocuments:
-    'ファイルの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
-  tooManyRegistrations:
-    '申請が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。入力した内容は残っています。',
-  notices: [loginNotice, ...cardNotices],
+  tooManyDocuments: `ファイルの送信が続いたため、しばらく受け付けられません。${tryLater}`,
+  tooManyRegistrations: `申請が続いたため、しばらく受け付けられません。${tryLater}入力した内容は残っています。`,
+  notices: (of: Stays) => [loginNotice, ...cardNotices(of)],
   cardNotices,
   agree: '上記に同意して利用者登録する。',
   submit: '申込み',
@@ -179,15 +186,15 @@ const registration = {
 const status = {
   title: '利用者登録の状況',
   sentences: {
-    applied: () =>
-      `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで空き室を予約できます。抽選には申し込めません。`,
-    verified: ({ kind, expiresAt }) =>
-      `利用者登録が済んでいます。利用日の${policy.closesDaysBefore}日前まで空き室を予約でき${kind === 'living' ? '、抽選に申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
+    applied: (_resident, stays) =>
+      `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
+    verified: ({ kind, expiresAt }, stays) =>
+      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選に申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
       `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
-  } satisfies Record<RegistrationStatus, (resident: Resident) => string>,
+  } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
 const passwordRefusals: Record<PasswordRefusal, string> = {
@@ -222,8 +229,7 @@ const password = {
   stop: '変更をやめる',
   stale: '時間がたったため、変更していません。もう一度入力してください。',
   changed: 'パスワードを変更しました。新しいパスワードでログインできるかを、確認してください。',
-  throttled:
-    '入力の間違いが続いたため、しばらく変更できません。15分ほどたってから、もう一度お試しください。',
+  throttled: `入力の間違いが続いたため、しばらく変更できません。${tryLater}`,
   refusals: passwordRefusals,
 }
 
@@ -237,8 +243,7 @@ const passwordReset = {
   sent: '確認メールの送信',
   sentHeading: '確認メールの送信を受け付けました。',
   sentLead: `利用者番号とメールアドレスが登録と同じときは、パスワード再設定のメールが届きます。メールのリンクを${resetMinutes}分以内に開いてください。`,
-  sentNotice:
-    '5分以上たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。',
+  sentNotice: `${quietMinutes}分以上たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。`,
   end: 'ログイン画面にもどる',
   again: 'もう一度入力する',
   chooseHeading: '新しいパスワードを入力してください。',
@@ -248,8 +253,7 @@ const passwordReset = {
   completed: 'パスワードを設定しました。',
   completedLead: '新しいパスワードでログインしてください。すべての端末でログアウトしました。',
   refusals: {
-    throttled:
-      'メールの送信が続いたため、しばらく受け付けられません。15分ほどたってから、もう一度お試しください。',
+    throttled: `メールの送信が続いたため、しばらく受け付けられません。${tryLater}`,
   } satisfies Record<ResetRefusal, string>,
 }
 
@@ -301,7 +305,7 @@ const loginPage = {
   failed: 'ログインできませんでした',
   refusals: {
     wrong: '利用者番号またはパスワードが正しくありません。',
-    throttled: `入力の間違いが続いたため、しばらくログインできません。${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`,
+    throttled: `入力の間違いが続いたため、しばらくログインできません。${tryLater}`,
   } satisfies Record<LoginRefusal, string>,
 }
 

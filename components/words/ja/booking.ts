@@ -8,21 +8,31 @@ import {
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
 import type { Month, Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { aloneFrom, type GuestsRefusal } from '../../../src/domain/guests.ts'
-import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
+import { policyOn } from '../../../src/domain/policy.ts'
 import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
-/** What a sentence about a refused stay may speak of. */
+/** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 export type About = { facility: Facility; checkIn: Night }
 
-const telephone = ({ facility }: About) => `${facility.name}（電話 ${facility.telephone}）`
+const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+
+const stayOf = ({ facility, checkIn }: About): Stays => {
+  return { facilities: [facility], from: checkIn, to: checkIn }
+}
+
+const opening = (checkIn: Night, facility: Facility) =>
+  `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
   tooManyGuests: ({ facility }) =>
     `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
-  aloneTooEarly: ({ facility, checkIn }) =>
-    `お一人での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。${facility.policy.minGuests}人以上を入力してください。`,
+  aloneTooEarly: ({ facility, checkIn }) => {
+    const { minGuests } = policyOn(facility, checkIn)
+    return `${fewerThan(minGuests)}での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。${minGuests}人以上を入力してください。`
+  },
 }
 
 const roomWishMissing = () => '和洋室希望を選択してください。'
@@ -32,15 +42,15 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
   notOpenYet: ({ facility, checkIn }) =>
-    `予約の受付は、${monthDay(opensOn(checkIn, facility.policy))} ${facility.policy.opensAtHour}時に始まります。`,
+    `予約の受付は、${opening(checkIn, facility)}に始まります。`,
   over: ({ facility, checkIn }) =>
-    `予約の受付は、${monthDay(lastDay(checkIn, facility.policy, true))}に終了しました。`,
+    `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
-    `利用者登録証がお手元に届くまでは、利用日の${facility.policy.closesDaysBeforeWithoutCard}日前（${monthDay(lastDay(checkIn, facility.policy, false))}）までの受付です。`,
+    `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
   closedDay: () => '休館日が含まれています。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
   appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
-  monthFull: ({ facility }) => `予約できるのは、1か月に${facility.policy.nightsAMonth}泊までです。`,
+  monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
   full: () => '満室になりました。',
   cancelledSince: () =>
     'この確認画面の予約は、すでに取り消されています。予約する場合は、もう一度「申込み」を選択してください。',
@@ -70,7 +80,8 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
 
 export const booking = {
   vacancies: {
-    cardPending: `利用者登録証がお手元に届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで予約できます。届いた後は${policy.closesDaysBefore}日前まで予約できます。`,
+    cardPending: (of: Stays) =>
+      `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(of)}まで予約できます。届いた後は${numbers.closes(of)}まで予約できます。`,
     title: '空き室照会・予約',
     choose: '利用したい保養施設を選択してください。',
     all: 'すべて',
@@ -128,8 +139,7 @@ export const booking = {
     nextWeek: '翌週',
     noPreviousWeek: '前週なし',
     noNextWeek: '翌週なし',
-    opens: (night: Night, { policy }: Facility) =>
-      `受付前（${monthDay(opensOn(night, policy))} ${policy.opensAtHour}時から）`,
+    opens: (night: Night, facility: Facility) => `受付前（${opening(night, facility)}から）`,
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
   },
 
@@ -142,7 +152,7 @@ export const booking = {
     guests: '宿泊人数',
     capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
     adults: '大人（中学生以上）',
-    children: '子供（4歳から小学生）',
+    children: `子供（${leastCountedAge}歳から小学生）`,
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },

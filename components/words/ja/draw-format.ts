@@ -1,3 +1,4 @@
+import { mostChoices } from '../../../src/domain/proof/application.ts'
 import { quicknet, signatureTag } from '../../../src/domain/proof/beacon.ts'
 import type { CheckName } from '../../../src/domain/proof/findings.ts'
 import { drawFormat } from '../../../src/domain/proof/format.ts'
@@ -88,7 +89,7 @@ const lines: Section = {
       meanings: [
         ['受付番号', '`a`から`z`と`2`から`7`の26文字'],
         ['保養施設', '`facility`と同じ名前'],
-        ['希望', '1つから3つ。第1希望から順に、コンマで区切ります。'],
+        ['希望', `1つから${mostChoices}つ。第1希望から順に、コンマで区切ります。`],
       ],
     },
     '1つの希望は、`2026-05-03:2or1`のように、泊、コロン、次のどれかです。',

@@ -1,6 +1,7 @@
+import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
-import type { Facility } from '../../../src/domain/facility.ts'
+import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
 import {
@@ -15,6 +16,7 @@ import {
   weekdays,
 } from './dates.ts'
 import { draws } from './draw-format.ts'
+import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
@@ -31,7 +33,7 @@ export type FieldError =
   | 'oneChosen'
 
 export const ja = {
-  lang: 'ja',
+  lang,
   site: '港区 区民保養施設予約システム',
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
@@ -65,7 +67,7 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stay,
   guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
-  facilityName: ({ area, name }: Facility) => `${area} ${name}`,
+  facilityName,
 
   home: {
     title: 'トップページ',
@@ -75,7 +77,7 @@ export const ja = {
     vacanciesHint: '空き室の状況は、どなたでもご覧になれます。',
     loginHint: '利用者番号をお持ちの方',
     registration: '新規利用者登録',
-    registrationHint: '高校生を除く18歳以上の、港区在住・在勤の方',
+    registrationHint: `高校生を除く${leastAge}歳以上の、港区在住・在勤の方`,
     manual: '操作マニュアル',
     manualHint: '抽選の申込み、空き室の予約、変更、取消しのしかた',
   },
@@ -110,7 +112,7 @@ export const ja = {
     texts: {
       403: '別のサイトから送られた操作のため、何も変更していません。もう一度この画面からやり直してください。',
       404: 'アドレスが変わったか、なくなった可能性があります。トップページからお探しください。',
-      413: '入力内容や添付ファイル（10MBまで）を小さくして、もう一度送ってください。何も変更していません。',
+      413: `入力内容や添付ファイル（${mostDocumentMegabytes}MBまで）を小さくして、もう一度送ってください。何も変更していません。`,
       422: '日付や番号の指定が正しくありません。何も変更していません。',
       500: '申し訳ありません。何が起きたかを記録しました。しばらくしてから、もう一度お試しください。',
       503: 'しばらくしてから、もう一度お試しください。お急ぎのときは、保養施設へお電話ください。',

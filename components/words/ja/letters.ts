@@ -1,7 +1,9 @@
 import { resetMinutes } from '../../../src/domain/account/password.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
-import { defaultPolicy as policy } from '../../../src/domain/policy.ts'
+import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { day, month, reservationNumber } from './dates.ts'
+import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
@@ -16,7 +18,8 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
-function write(letter: Letter, { site, reset = '' }: Links): Written {
+/** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
+function write(letter: Letter, { site, reset = '' }: Links, stays: Stays): Written {
   switch (letter.kind) {
     case 'registered':
       return {
@@ -26,7 +29,7 @@ function write(letter: Letter, { site, reset = '' }: Links): Written {
           `利用者番号：${numberOf(letter.number)}`,
           'パスワードは生年月日の8桁です。初めてログインしたときに、新しいパスワードを設定してください。',
           `${site}/login`,
-          `利用者登録証は、確認のうえ3営業日程度で郵送します。届くまでは、利用日の${policy.closesDaysBeforeWithoutCard}日前まで空き室を予約できます。抽選には申し込めません。`,
+          `利用者登録証は、確認のうえ${workingDaysToCard}営業日程度で郵送します。届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
           '在住や在勤の確認ができない場合は、施設の利用はできません。',
         ],
       }
@@ -36,7 +39,7 @@ function write(letter: Letter, { site, reset = '' }: Links): Written {
         paragraphs: [
           '利用者登録を確認し、利用者登録証を郵送しました。',
           `利用者番号：${numberOf(letter.number)}`,
-          `これからは、利用日の${policy.closesDaysBefore}日前まで空き室を予約できます。区内在住の方は、抽選にも申し込めます。`,
+          `これからは、利用日の${numbers.closes(stays)}まで空き室を予約できます。区内在住の方は、抽選にも申し込めます。`,
           `${site}/login`,
         ],
       }
@@ -89,19 +92,25 @@ function write(letter: Letter, { site, reset = '' }: Links): Written {
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
     case 'application':
-      return aboutApplication(letter, site)
+      return aboutApplication(letter, site, stays)
     case 'result':
-      return aboutResult(letter, site)
+      return aboutResult(letter, site, stays)
   }
 }
 
-function aboutApplication(letter: ApplicationLetter, site: string): Written {
+/** A letter names its facility by the slug; one from before by its name. */
+function calledIn(facilities: readonly Facility[], slug: string): string {
+  const facility = facilities.find((one) => one.slug === slug)
+  return facility ? nameOf(facility) : slug
+}
+
+function aboutApplication(letter: ApplicationLetter, site: string, { facilities }: Stays): Written {
   const did = letter.isWithdrawal ? '申込みの取消し' : '申込み'
   const { receipt, lineHash, choices } = letter
   return {
     subject: `抽選の${did}を受け付けました`,
     paragraphs: [
-      `${month(letter.month)}分の抽選（${letter.facility}）の${did}を受け付けました。`,
+      `${month(letter.month)}分の抽選（${calledIn(facilities, letter.facility)}）の${did}を受け付けました。`,
       ...(choices.length > 0 ? ['いまの申込みは、次のとおりです。'] : []),
       ...choices.map((choice, index) => `${lottery.nthChoice(index + 1)}：${lottery.wish(choice)}`),
       ...(lineHash === null
@@ -119,19 +128,21 @@ function aboutApplication(letter: ApplicationLetter, site: string): Written {
 function aboutResult(
   { month: of, facility, number, outcome, ...letter }: ResultLetter,
   site: string,
+  { facilities }: Stays,
 ): Written {
   const { results } = lottery
   const isWon = outcome.choice !== null
+  const there = facilities.find(({ slug }) => slug === facility)
   return {
     subject: `${month(of)}分の抽選結果（${isWon ? results.won : results.lost}）`,
     paragraphs: [
-      `${month(of)}分の抽選（${facility}）の結果をお知らせします。`,
+      `${month(of)}分の抽選（${calledIn(facilities, facility)}）の結果をお知らせします。`,
       outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
       ...(isWon ? [`${results.stay}：${lottery.stayOf(outcome.nights)}`] : []),
       ...(number ? [`${results.number}：${reservationNumber(number)}`] : []),
       ...(isWon && !number ? [results.noReservation] : []),
       ...results.reasonsOf(letter.place, letter.among, outcome),
-      ...(isWon ? [] : [results.vacanciesHint]),
+      ...(isWon ? [] : [results.vacanciesHint(of, there ? [there] : facilities)]),
       `${site}/results`,
       '抽選の記録は、どなたでも確かめられます。',
       `${site}/draws/${of}`,

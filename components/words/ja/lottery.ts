@@ -1,4 +1,10 @@
-import type { Instant, Month, Night } from '../../../src/domain/calendar.ts'
+import {
+  firstOf,
+  type Instant,
+  type Month,
+  type Night,
+  nightsOf,
+} from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom } from '../../../src/domain/guests.ts'
 import type {
@@ -7,9 +13,11 @@ import type {
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
 import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/round.ts'
+import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
 import { date, from, month, monthDay, stay, time, until } from './dates.ts'
+import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
 export type AboutChoice = { facility: Facility; round: Round; night: Night }
@@ -33,7 +41,7 @@ const entering: Record<EnteringRefusal, (round: Round) => string> = {
     `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
   otherFacility: () =>
     '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
-  noChoiceLeft: () => `第${mostChoices}希望まで申し込んでいます。`,
+  noChoiceLeft: () => `${nth(mostChoices)}まで申し込んでいます。`,
   outOfOrder: () =>
     '希望は第1希望から順に申し込みます。いまの申込みを確かめて、もう一度選択してください。',
 }
@@ -49,8 +57,11 @@ const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
   tooManyGuests: ({ facility }) =>
     `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
-  aloneTooEarly: ({ facility, night }) =>
-    `抽選では、お一人での利用は申し込めません。${facility.policy.minGuests}人以上を入力してください。空き室なら、${monthDay(aloneFrom(facility, night))}からお一人でも予約できます。`,
+  aloneTooEarly: ({ facility, night }) => {
+    const { minGuests } = policyOn(facility, night)
+    const fewer = fewerThan(minGuests)
+    return `抽選では、${fewer}での利用は申し込めません。${minGuests}人以上を入力してください。空き室なら、${monthDay(aloneFrom(facility, night))}から${fewer}でも予約できます。`
+  },
   roomWishMissing: () => '和洋室希望を選択してください。',
 }
 
@@ -85,7 +96,7 @@ export const lottery = {
     period: (round: Round) => `申込みの受付：${period(round)}`,
     result: (round: Round) => `抽選結果の発表：${from(round.publishesAt)}`,
     choose: '利用したい保養施設を選択してください。',
-    chooseHint: `1回の抽選で申し込めるのは1施設、第${mostChoices}希望までです。`,
+    chooseHint: `1回の抽選で申し込めるのは1施設、${nth(mostChoices)}までです。`,
     honest: '行きたい順に希望してください。順位の付けかたを工夫しても、当選しやすくはなりません。',
     skipped: (facility: string) =>
       `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
@@ -95,7 +106,7 @@ export const lottery = {
     toList: '抽選申込みの確認へ',
     toWithdrawal: '抽選申込みの取消しへ',
     toMenu: 'メニューへ',
-    toAllChoices: '第3希望まで、1つの画面で入力する',
+    toAllChoices: `${nth(mostChoices)}まで、1つの画面で入力する`,
     weekTitle: (facility: string, from: Night, to: Night) =>
       `${facility} ${monthDay(from)}から${monthDay(to)}までの抽選`,
     weekLead: '利用日の「申込総数／当選可能数」を選択すると、申込みに進みます。',
@@ -217,8 +228,8 @@ export const lottery = {
     cancelled: 'この予約は、取り消されています。',
     toReservation: '予約の内容を見る',
     toVacancies: '空き室照会・予約へ',
-    vacanciesHint:
-      '抽選で残った部屋や取り消された部屋は、空き室として、利用日の1か月前の同じ日の10時から予約できます。',
+    vacanciesHint: (of: Month, facilities: readonly Facility[]) =>
+      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ facilities, from: firstOf(of), to: nightsOf(of).at(-1) })}から予約できます。`,
     toRecord: 'この抽選の記録を見る',
   },
 

@@ -7,10 +7,13 @@ export type PasswordRefusal = 'tooShort' | 'tooLong' | 'unprintable' | 'birthdat
 /** パスワードの再設定: how long the link of a letter works. */
 export const resetMinutes = 30
 
+/** No second letter about a reset within this time, however often one is asked for. */
+export const quietMinutes = 5
+
 export const passwordLength = { least: 8, most: 64 }
 
 /**
- * 8 to 64 characters, anything printable, but neither the password of the first login nor one that everybody has.
+ * Neither too short nor too long, anything printable, but neither the password of the first login nor one that everybody has.
  * The birthdate is null of who did not register here.
  */
 export function refusePassword(

@@ -23,9 +23,18 @@ export type Registration = {
   email: string
   /** Only of those who work in the ward. */
   workplace: Workplace | null
-  /** 「高校に在学していません」, said by who is eighteen. */
+  /** 「高校に在学していません」, said by who might be. */
   isOutOfSchool: boolean
 }
+
+/** Who may register, in years. */
+export const leastAge = 18
+
+/** Somebody of this age may still be in high school. */
+export const schoolAge = 18
+
+/** Written characters of the longest name, place or firm that is taken. */
+export const mostCharacters = 100
 
 export type RegistrationRefusal =
   | 'unborn'
@@ -41,7 +50,7 @@ export function objectionsToRegistration(of: Registration, now: Instant): Regist
 
 /** Whether somebody born then may still be in high school. */
 export const asksOutOfSchool = (birthdate: Night, now: Instant): boolean =>
-  !isYoungerThan(18, birthdate, now) && isYoungerThan(19, birthdate, now)
+  !isYoungerThan(leastAge, birthdate, now) && isYoungerThan(schoolAge + 1, birthdate, now)
 
 /** The password of the first login: the birthdate in eight digits (manual §9). */
 export const initialPasswordOf = (birthdate: Night): string => birthdate.replaceAll('-', '')
@@ -51,7 +60,7 @@ function refuseAge(
   now: Instant,
 ): RegistrationRefusal | null {
   if (birthdate > today(now)) return 'unborn'
-  if (isYoungerThan(18, birthdate, now)) return 'tooYoung'
+  if (isYoungerThan(leastAge, birthdate, now)) return 'tooYoung'
   return asksOutOfSchool(birthdate, now) && !isOutOfSchool ? 'schoolUndeclared' : null
 }
 

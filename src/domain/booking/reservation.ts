@@ -2,6 +2,7 @@ import { addDays, type Instant, monthOf, type Night, today } from '../calendar.t
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
+import { policyOn } from '../policy.ts'
 import type { RegistrationStatus } from '../resident.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
@@ -140,27 +141,27 @@ export function inListOrder(reservations: readonly Reservation[], day: Night): R
 
 const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)
 
-/** Until the 5th day before check-in. */
+/** Until the last day on which its facility lets a stay be changed. */
 export function refuseAnyChange(reservation: Reservation, now: Instant): CancellingRefusal | null {
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
   if (today(now) <= lastDayToChange(checkInOf(reservation), reservation.facility)) return null
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
-/** Until the 5th day before check-in; a reservation just made can always be taken back. */
+/** Until the last day for it; a reservation just made can always be taken back. */
 export function refuseCancelling(reservation: Reservation, now: Instant): CancellingRefusal | null {
-  const { policy } = reservation.facility
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
-  if (now < reservation.bookedAt + policy.correctionMinutes * 60_000) return null
+  const { correctionMinutes } = policyOn(reservation.facility, checkInOf(reservation))
+  if (now < reservation.bookedAt + correctionMinutes * 60_000) return null
   if (today(now) <= lastDayToCancel(checkInOf(reservation), reservation.facility)) return null
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
-export const lastDayToChange = (checkIn: Night, { policy }: Facility): Night =>
-  addDays(checkIn, -policy.changesDaysBefore)
+export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
+  addDays(checkIn, -policyOn(facility, checkIn).changesDaysBefore)
 
-export const lastDayToCancel = (checkIn: Night, { policy }: Facility): Night =>
-  addDays(checkIn, -policy.cancelsDaysBefore)
+export const lastDayToCancel = (checkIn: Night, facility: Facility): Night =>
+  addDays(checkIn, -policyOn(facility, checkIn).cancelsDaysBefore)
 
 export function checkInOf(stay: Stay): Night {
   const first = stay.nights[0]
@@ -175,10 +176,10 @@ function refuseStatus({ status }: Facts) {
 
 function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, now: Instant) {
   if (!checkIn) throw new Error('a stay without nights')
-  const window = windowOf(checkIn, facility.policy, status === 'verified', now)
+  const window = windowOf(checkIn, facility, status === 'verified', now)
   if (window === 'open') return null
   if (window === 'notOpenYet') return window
-  return windowOf(checkIn, facility.policy, true, now) === 'open' ? 'overWithoutCard' : 'over'
+  return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
 }
 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
@@ -189,7 +190,7 @@ function refuseOwnNights(nights: readonly Night[], { standing, applied, facility
   if (nights.some((night) => applied.includes(night))) return 'appliedFor'
   const months = [...standing, ...nights].map(monthOf)
   const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
-  const { nightsAMonth } = facility.policy
+  const { nightsAMonth } = policyOn(facility, nights[0] ?? '')
   return nights.some((night) => inMonthOf(night) > nightsAMonth) ? 'monthFull' : null
 }
 

@@ -9,7 +9,8 @@ import {
   type Night,
   today,
 } from '../calendar.ts'
-import type { Policy } from '../policy.ts'
+import type { Facility } from '../facility.ts'
+import { type Policy, policyOn } from '../policy.ts'
 
 /** 室泊: what the stock says of one night at one facility; `unavailable` rooms are booked, or held for a round. */
 export type RoomNight = {
@@ -28,31 +29,51 @@ export type Availability = 'free' | 'some' | 'full' | 'closedDay' | Exclude<Wind
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.unavailable
 
 /** Manual §9: the same day one month before, the last day of a shorter month. */
-export const opensOn = (checkIn: Night, policy: Policy): Night =>
-  addMonths(checkIn, -policy.opensMonthsBefore)
+export const opensOn = (checkIn: Night, facility: Facility): Night =>
+  addMonths(checkIn, -policyOn(facility, checkIn).opensMonthsBefore)
 
 /** Manual §9: the last day on which a check-in can be booked, later once the card has arrived. */
-export const lastDay = (checkIn: Night, policy: Policy, hasCard: boolean): Night =>
-  addDays(checkIn, -(hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard))
+export const lastDay = (checkIn: Night, facility: Facility, hasCard: boolean): Night =>
+  addDays(checkIn, -closingDays(policyOn(facility, checkIn), hasCard))
 
-/** The window of any check-in as of now: booking is open between two days, found once for a whole calendar. */
+/**
+ * The window of any check-in as of now: booking is open between two days, found once for all nights of a calendar on
+ * which the same policy holds.
+ */
 export function windowsAt(
-  policy: Policy,
+  facility: Facility,
   hasCard: boolean,
   now: Instant,
 ): (checkIn: Night) => Window {
   const day = today(now)
-  const last = lastOpened(today(now - policy.opensAtHour * hour), policy.opensMonthsBefore)
-  const first = addDays(day, hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard)
+  const found = new Map<Policy, OpenDays>()
   return (checkIn) => {
     if (checkIn < day) return 'past'
-    if (checkIn > last) return 'notOpenYet'
-    return checkIn < first ? 'over' : 'open'
+    const policy = policyOn(facility, checkIn)
+    const days = found.get(policy) ?? openDays(policy, hasCard, now)
+    found.set(policy, days)
+    if (checkIn > days.last) return 'notOpenYet'
+    return checkIn < days.first ? 'over' : 'open'
   }
 }
 
-export const windowOf = (checkIn: Night, policy: Policy, hasCard: boolean, now: Instant): Window =>
-  windowsAt(policy, hasCard, now)(checkIn)
+export const windowOf = (
+  checkIn: Night,
+  facility: Facility,
+  hasCard: boolean,
+  now: Instant,
+): Window => windowsAt(facility, hasCard, now)(checkIn)
+
+/** The first and the last check-in that can be booked. */
+type OpenDays = { first: Night; last: Night }
+
+const openDays = (policy: Policy, hasCard: boolean, now: Instant): OpenDays => ({
+  first: addDays(today(now), closingDays(policy, hasCard)),
+  last: lastOpened(today(now - policy.opensAtHour * hour), policy.opensMonthsBefore),
+})
+
+const closingDays = (policy: Policy, hasCard: boolean): number =>
+  hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard
 
 const hour = 3_600_000
 

@@ -23,31 +23,31 @@ export type Round = Schedule & {
 
 export type RoundState = 'announced' | 'open' | 'closed' | 'frozen' | 'drawn' | 'published'
 
-/** Days and hours in the month that lies `monthsBefore` the nights; the ordinance asks for a draw by the 25th. */
-const defaults = {
+/** Days and hours in the month that lies `monthsBefore` the nights; the ordinance names the latest day of a draw. */
+export const schedule = {
   monthsBefore: 2,
   opensOn: { day: 1, hour: 10 },
-  /** To the end of the 15th. */
+  /** To the end of the day before. */
   closesOn: { day: 16, hour: 0 },
   drawsOn: { day: 20, hour: 10 },
   publishesOn: { day: 20, hour: 12 },
 }
 
 export function scheduleOf(month: Month): Schedule {
-  const during = monthAfter(month, -defaults.monthsBefore)
+  const during = monthAfter(month, -schedule.monthsBefore)
   const on = ({ day, hour }: { day: number; hour: number }): Instant =>
     at(`${during}-${String(day).padStart(2, '0')}`, hour)
   return {
-    opensAt: on(defaults.opensOn),
-    closesAt: on(defaults.closesOn),
-    drawsAt: on(defaults.drawsOn),
-    publishesAt: on(defaults.publishesOn),
+    opensAt: on(schedule.opensOn),
+    closesAt: on(schedule.closesOn),
+    drawsAt: on(schedule.drawsOn),
+    publishesAt: on(schedule.publishesOn),
   }
 }
 
 /** The months whose round should be known by now: the one that is open and the next to open. */
 export function monthsToAnnounce(now: Instant): Month[] {
-  const first = monthAfter(monthOf(today(now)), defaults.monthsBefore)
+  const first = monthAfter(monthOf(today(now)), schedule.monthsBefore)
   return [first, monthAfter(first, 1)].filter((month) => now < scheduleOf(month).closesAt)
 }
 

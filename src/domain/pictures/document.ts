@@ -11,7 +11,9 @@ export type CleanDocument = {
 
 export type DocumentRefusal = 'empty' | 'tooLarge' | 'notAnImage' | 'damaged' | 'tooManyPixels'
 
-export const mostDocumentBytes = 10 * 1024 * 1024
+export const mostDocumentMegabytes = 10
+
+export const mostDocumentBytes = mostDocumentMegabytes * 1024 * 1024
 
 /** A viewer needs memory for what a file declares, however small the file is. */
 const mostPixels = 60_000_000

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Mistake, Mistakes, Typed } from '../../../components/ui/form.tsx'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import {
+  mostCharacters,
   objectionsToRegistration,
   type Registration,
   type RegistrationRefusal,
@@ -17,9 +18,6 @@ import {
   readTelephone,
   toKatakana,
 } from '../../domain/text.ts'
-
-/** Written characters of the longest name, place or firm that is taken. */
-const mostCharacters = 100
 
 /** The mistakes that are zod's messages here. */
 const known = new Set<string>()

@@ -7,12 +7,20 @@ import {
 } from '../../../components/account/registration-request.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
+import { type Instant, today } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
 import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
 import { draftOf } from '../../http/draft.ts'
 import { form } from '../../http/form.ts'
 import { noteDocument } from '../../store/account/documents.ts'
-import { attachDocument, type Draft, findDraft, saveDraft } from '../../store/account/drafts.ts'
+import {
+  attachDocument,
+  type Draft,
+  findDraft,
+  findDraftAndFacilities,
+  saveDraft,
+} from '../../store/account/drafts.ts'
 import { mayRegister, register } from '../../store/account/registering.ts'
 import { newToken } from '../../store/tokens.ts'
 import { readRegistration } from './registration-form.ts'
@@ -27,7 +35,9 @@ export const registrationRequest = new Hono<AppEnv>()
 
 registrationRequest.get('/confirmation', async (c) => {
   const found = await filledIn(c)
-  return found ? c.render(confirmRegistration(shownOf(found), c.var.words)) : toItsPlace(c)
+  return found
+    ? c.render(confirmRegistration(shownOf(found, c.var.now), c.var.words))
+    : toItsPlace(c)
 })
 
 registrationRequest.post('/confirmation', form(confirmationForm), async (c) => {
@@ -45,7 +55,7 @@ registrationRequest.post('/confirmation', form(confirmationForm), async (c) => {
     ...(agreed !== 'yes' && { agreed: 'agreementMissing' }),
   }
   if (refusal || hasMistakes(mistakes)) {
-    const shown = { registration, document: kept, isAgreed: agreed === 'yes' }
+    const shown = { ...shownOf(found, now), document: kept, isAgreed: agreed === 'yes' }
     return c.render(confirmRegistration({ ...shown, mistakes, refusal }, words))
   }
   await saveDraft(db, token, { ...draft.typed, agreed: 'yes' }, now)
@@ -67,36 +77,45 @@ registrationRequest.post('/request', async (c) => {
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
   if (!(await mayRegister(db, source, now)))
-    return c.render(confirmRegistration({ ...shownOf(found), isThrottled: true }, words))
+    return c.render(confirmRegistration({ ...shownOf(found, c.var.now), isThrottled: true }, words))
   await register(db, found.token, found.registration, now)
   deliver()
   return c.redirect('/registration/completion', 303)
 })
 
 registrationRequest.get('/completion', async (c) => {
-  const token = draftOf(c)
-  const draft = token ? await findDraft(c.var.db, token, c.var.now) : undefined
+  const { db, now } = c.var
+  const { draft, facilities } = await findDraftAndFacilities(db, draftOf(c) ?? '', now)
   if (!draft?.resident) return c.redirect('/registration', 303)
   const { number, passwordSetAt } = draft.resident
   const isInitial = passwordSetAt === null && draft.birthdate !== null
   const password = isInitial ? initialPasswordOf(draft.birthdate ?? '') : null
-  return c.render(completedRegistration({ number, password }, c.var.words))
+  const numbers = { facilities, today: today(now) }
+  return c.render(completedRegistration({ number, password, ...numbers }, c.var.words))
 })
 
-type Filled = { token: string; draft: Draft; registration: Registration; isAgreed: boolean }
+type Filled = {
+  token: string
+  draft: Draft
+  registration: Registration
+  isAgreed: boolean
+  facilities: readonly Facility[]
+}
 
 /** The registration being filled in, if its form is whole and it has not been sent. */
 async function filledIn(c: Context<AppEnv>): Promise<Filled | undefined> {
   const { db, now } = c.var
   const token = draftOf(c)
-  const draft = token ? await findDraft(db, token, now) : undefined
-  if (!token || !draft || draft.resident) return undefined
+  if (!token) return undefined
+  const { draft, facilities } = await findDraftAndFacilities(db, token, now)
+  if (!draft || draft.resident) return undefined
   const read = readRegistration(draft.typed, now)
   if ('mistakes' in read || read.refusals.length > 0) return undefined
-  return { token, draft, registration: read.registration, isAgreed: draft.typed.agreed === 'yes' }
+  const isAgreed = draft.typed.agreed === 'yes'
+  return { token, draft, facilities, registration: read.registration, isAgreed }
 }
 
-/** Where somebody belongs who has nothing to confirm: at the confirmationForm, or at what has already been done. */
+/** Where somebody belongs who has nothing to confirm: at the form, or at what has already been done. */
 const toItsPlace = async (c: Context<AppEnv>) => {
   const token = draftOf(c)
   const draft = token ? await findDraft(c.var.db, token, c.var.now) : undefined
@@ -106,10 +125,12 @@ const toItsPlace = async (c: Context<AppEnv>) => {
 const isComplete = ({ draft, registration, isAgreed }: Filled) =>
   isAgreed && (registration.workplace === null || draft.document !== null)
 
-const shownOf = ({ draft, registration, isAgreed }: Filled) => ({
+const shownOf = ({ draft, registration, isAgreed, facilities }: Filled, now: Instant) => ({
   registration,
   document: draft.document,
   isAgreed,
+  facilities,
+  today: today(now),
 })
 
 /** What became of the document that was sent, if one was. */

@@ -94,7 +94,7 @@ function cellsOf(
   resident: Resident | undefined,
   now: Instant,
 ) {
-  const windowOf = windowsAt(facility.policy, resident ? hasCard(resident) : true, now)
+  const windowOf = windowsAt(facility, resident ? hasCard(resident) : true, now)
   return nights.map((night) => {
     const roomNight = stock.get(night)
     return toCell(night, roomNight, availabilityOf(roomNight, windowOf(night)))

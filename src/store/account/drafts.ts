@@ -2,7 +2,9 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
+import type { Facility } from '../../domain/facility.ts'
 import type { Db } from '../database.ts'
+import { facilitiesInOrder, toFacility } from '../facilities.ts'
 import { hashToken } from '../tokens.ts'
 
 /** A registration being filled in. */
@@ -18,7 +20,21 @@ export type Draft = {
 export const draftMinutes = 60
 
 export async function findDraft(db: Db, token: string, now: Instant): Promise<Draft | undefined> {
-  const [found] = await db
+  return (await draftWith(db, token, now))[0]
+}
+
+/** The same and all facilities: what is agreed to says their numbers. */
+export async function findDraftAndFacilities(
+  db: Db,
+  token: string,
+  now: Instant,
+): Promise<{ draft: Draft | undefined; facilities: Facility[] }> {
+  const [[draft], rows] = await db.batch([draftWith(db, token, now), facilitiesInOrder(db)])
+  return { draft, facilities: rows.map(({ facility }) => toFacility(facility)) }
+}
+
+const draftWith = (db: Db, token: string, now: Instant) =>
+  db
     .select({
       typed: drafts.typed,
       document: { key: documents.key, name: documents.name, bytes: documents.bytes },
@@ -30,8 +46,6 @@ export async function findDraft(db: Db, token: string, now: Instant): Promise<Dr
     .leftJoin(residents, eq(residents.id, drafts.residentId))
     .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(and(eq(drafts.tokenHash, hashToken(token)), gt(drafts.usedAt, staleSince(now))))
-  return found
-}
 
 /** Keeps what was typed, in place of what was kept before; a draft that has become somebody begins anew. */
 export async function saveDraft(

@@ -7,7 +7,7 @@ import {
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { resetMinutes } from '../../domain/account/password.ts'
+import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import { brokenConstraint, type Db, writeTogether } from '../database.ts'
@@ -19,8 +19,6 @@ import { hashPassword } from './credentials.ts'
 const minute = 60_000
 /** A new password waits this long to be confirmed. */
 const pendingMinutes = 10
-/** No second letter about a reset within this time, however often one is asked for. */
-const quietMinutes = 5
 
 /** What no password may be; null of who did not register here. */
 export async function birthdateOf(db: Db, residentId: number): Promise<Night | null> {

@@ -156,7 +156,7 @@ function postTo(
     kind: 'application',
     name,
     month: round.month,
-    facility: application.facility.name,
+    facility: application.facility.slug,
     receipt: application.receipt,
     lineHash: application.choices.length > 0 ? canonicalLine(application).lineHash : null,
     isWithdrawal: application.choices.length < (before?.choices.length ?? 0),

@@ -18,9 +18,9 @@ export async function publish(db: Db, month: Month, now: Instant): Promise<boole
 const resultsOf = (month: Month, now: Instant) => sql`
   select 'result-' || receipt, ${residents.id}, email,
     json_object('kind', 'result', 'name', ${residents.name}, 'month', round,
-      'facility', ${facilities.name}, 'place', place, 'among', among, 'outcome', json(outcome),
+      'facility', ${facilities.slug}, 'place', place, 'among', among, 'outcome', json(outcome),
       'number', reservation_number),
-    ${now}, ${now}, 0, null, null, null
+    ${now}, ${now}, 0, null, null, null, ${residents.language}
   from ${applications}
   join ${rounds} on ${rounds.month} = round and drawn_at is not null and published_at is null
   join ${residents} on ${residents.id} = resident_id and email is not null

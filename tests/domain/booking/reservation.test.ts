@@ -12,18 +12,17 @@ import {
 } from '../../../src/domain/booking/reservation.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { defaultPolicy } from '../../../src/domain/policy.ts'
+import { policiesOf } from '../../../src/domain/policy.ts'
 import { instant } from '../../support/world.ts'
 
 const lodge: Facility = {
   id: 1,
   slug: 'odaira',
-  name: '大平台みなと荘',
-  area: '箱根',
+  texts: {},
   telephone: '0460-00-0000',
   capacity: 5,
   asksRoomWish: true,
-  policy: defaultPolicy,
+  policies: [],
 }
 
 const stay = (first: string, count: number, adults = 2, children = 0): Stay => ({
@@ -77,7 +76,8 @@ test('each night needs an adult and no more guests than the room sleeps', () => 
 test('a guest alone may book only from the 10th day before check-in', () => {
   expect(refuse(stay('2019-03-21', 1, 1))).toEqual(['aloneTooEarly'])
   expect(refuse(stay('2019-03-20', 1, 1))).toEqual([])
-  const alone = { ...lodge, policy: { ...defaultPolicy, minGuests: 1 } }
+  const one = { facilityId: lodge.id, name: 'minGuests', from: '2000-01-01', value: 1 } as const
+  const alone = { ...lodge, policies: policiesOf([one]) }
   expect(refuse(stay('2019-03-21', 1, 1), { facility: alone })).toEqual([])
 })
 

@@ -7,11 +7,21 @@ import {
   windowsAt,
 } from '../../../src/domain/booking/vacancy.ts'
 import { addDays, at, nightsFrom } from '../../../src/domain/calendar.ts'
-import { defaultPolicy } from '../../../src/domain/policy.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
 import { instant } from '../../support/world.ts'
 
+const lodge: Facility = {
+  id: 1,
+  slug: 'odaira',
+  texts: {},
+  telephone: '',
+  capacity: 5,
+  asksRoomWish: true,
+  policies: [],
+}
+
 const windowAt = (checkIn: string, now: string, hasCard = true) =>
-  windowOf(checkIn, defaultPolicy, hasCard, instant(now))
+  windowOf(checkIn, lodge, hasCard, instant(now))
 
 test('booking opens at 10:00 on the same day one month before', () => {
   expect(windowAt('2019-05-08', '2019-04-08T09:59:59+09:00')).toBe('notOpenYet')
@@ -20,7 +30,7 @@ test('booking opens at 10:00 on the same day one month before', () => {
 
 test('where the month before is shorter, booking opens on its last day', () => {
   for (const checkIn of ['2019-03-28', '2019-03-29', '2019-03-30', '2019-03-31']) {
-    expect(opensOn(checkIn, defaultPolicy)).toBe('2019-02-28')
+    expect(opensOn(checkIn, lodge)).toBe('2019-02-28')
     expect(windowAt(checkIn, '2019-02-28T09:59:59+09:00')).toBe('notOpenYet')
     expect(windowAt(checkIn, '2019-02-28T10:00:00+09:00')).toBe('open')
   }
@@ -34,10 +44,10 @@ test('one rule for the day booking opens, asked from either end', () => {
   const days = nightsFrom('2019-01-01', 800)
   const checkIns = nightsFrom('2019-02-01', 800)
   for (const [index, day] of days.entries()) {
-    const isOpen = windowsAt(defaultPolicy, true, at(day, 10))
+    const isOpen = windowsAt(lodge, true, at(day, 10))
     for (const checkIn of checkIns.slice(index, index + 40)) {
       if (checkIn < addDays(day, 5)) continue
-      expect(isOpen(checkIn) === 'open').toBe(opensOn(checkIn, defaultPolicy) <= day)
+      expect(isOpen(checkIn) === 'open').toBe(opensOn(checkIn, lodge) <= day)
     }
   }
 })

@@ -15,18 +15,16 @@ import {
   toChoice,
 } from '../../../src/domain/lottery/applying.ts'
 import { type Round, scheduleOf } from '../../../src/domain/lottery/round.ts'
-import { defaultPolicy } from '../../../src/domain/policy.ts'
 import { instant } from '../../support/world.ts'
 
 const odaira: Facility = {
   id: 1,
   slug: 'odaira',
-  name: '大平台みなと荘',
-  area: '箱根',
+  texts: {},
   telephone: '0460-00-0000',
   capacity: 5,
   asksRoomWish: true,
-  policy: defaultPolicy,
+  policies: [],
 }
 const atami: Facility = { ...odaira, id: 2, slug: 'atami-example', asksRoomWish: false }
 
