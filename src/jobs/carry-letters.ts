@@ -1,4 +1,5 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
+import { type Languages, wordsIn } from '../../components/words/words.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
@@ -8,23 +9,30 @@ import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilities } from '../store/facilities.ts'
 import { type DueLetter, noteDelivery, takeLetters } from '../store/letters.ts'
 
-export type Post = { db: Db; now: () => Instant; send: SendMail; site: string }
+/** What it takes to carry letters; `languages` where others are on offer than usual. */
+export type PostServices = {
+  db: Db
+  now: () => Instant
+  send: SendMail
+  site: string
+  languages?: Languages
+}
 
 /** What letters speak of, read once a run. */
-type Run = Post & { facilities: readonly Facility[] }
+type Run = PostServices & { facilities: readonly Facility[] }
 
 /** A run of a Worker may ask the network a thousand times, and a letter asks twice: the next tick goes on. */
 const mostARun = 400
 
 /** Carries the letters that are due; returns how many were delivered. One that fails waits, or dies, by itself. */
-export async function carryLetters(way: Post): Promise<number> {
-  const { db, now } = way
+export async function carryLetters(services: PostServices): Promise<number> {
+  const { db, now } = services
   let [carried, delivered] = [0, 0]
   let run: Run | undefined
   while (carried < mostARun) {
     const due = await takeLetters(db, now())
     if (due.length === 0) break
-    run ??= { ...way, facilities: await listFacilities(db) }
+    run ??= { ...services, facilities: await listFacilities(db) }
     for (const letter of due) delivered += Number(await carry(letter, run))
     carried += due.length
   }
@@ -32,9 +40,9 @@ export async function carryLetters(way: Post): Promise<number> {
 }
 
 /** Begins when the answer to a request is out: how long it took must not tell whether there was a letter. */
-export async function carryLettersSoon(way: Post): Promise<void> {
+export async function carryLettersSoon(services: PostServices): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 200))
-  await carryLetters(way)
+  await carryLetters(services)
 }
 
 async function carry(due: DueLetter, run: Run): Promise<boolean> {
@@ -59,14 +67,15 @@ const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late
 const isTooLate = ({ letter }: DueLetter, now: Instant) =>
   letter.kind === 'passwordReset' && now > letter.at + resetMinutes * 60_000
 
-async function write(due: DueLetter, { db, now, site, facilities }: Run): Promise<Mail> {
+async function write(due: DueLetter, { db, now, site, facilities, languages }: Run): Promise<Mail> {
   const reset =
     due.letter.kind === 'passwordReset' ? await linkOf(due, { db, now, site }) : undefined
   const around = { site, reset, facilities, today: today(now()) }
-  return { id: due.id, to: due.address, ...writeLetter(due, around) }
+  const words = wordsIn(due.language, languages)
+  return { id: due.id, to: due.address, ...writeLetter(due.letter, around, words) }
 }
 
 /** The link of a reset is made as the letter leaves: its minutes begin now, and only its hash is kept. */
-async function linkOf({ residentId }: DueLetter, { db, now, site }: Omit<Post, 'send'>) {
+async function linkOf({ residentId }: DueLetter, { db, now, site }: Omit<PostServices, 'send'>) {
   return `${site}/password-reset/${await openReset(db, residentId, now())}`
 }

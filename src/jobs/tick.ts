@@ -12,12 +12,12 @@ import type { Db } from '../store/database.ts'
 import { type Outcome, purgeJobRuns, runOnce } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
-import { carryLetters, type Post } from './carry-letters.ts'
+import { carryLetters, type PostServices } from './carry-letters.ts'
 import { purgeDocuments } from './purge-documents.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
-export type JobServices = Post & { documents: Documents; randomness?: Randomness }
+export type JobServices = PostServices & { documents: Documents; randomness?: Randomness }
 
 type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
 

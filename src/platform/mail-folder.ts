@@ -7,9 +7,9 @@ import { composed, type SendMail } from './mail.ts'
 export type KeptLetter = { id: string; to: string; subject: string; text: string; keptAt: number }
 
 /** Keeps letters instead of sending them, as `<id>.eml`: the whole message as a mail server would get it. */
-export function folderSender(storage: Storage, name: string): SendMail {
+export function folderSender(storage: Storage): SendMail {
   return async (mail) => {
-    const letter = composed(mail, { name, address: 'hoyo@localhost' })
+    const letter = composed(mail, 'hoyo@localhost')
     const message = await new MailComposer(letter).compile().build()
     await storage.setItem(`${mail.id}.eml`, message.toString())
     return { isDelivered: true }

@@ -10,7 +10,7 @@ type GetSocket = NonNullable<SMTPTransportOptions['getSocket']>
  * A sender over `smtp://user:password@host:587?from=hoyo@city.example` (STARTTLS, required unless the host is this
  * machine) or `smtps://…:465`. Without `from` the user is the address. A try ends after `patience` milliseconds.
  */
-export function smtpSender(url: string, name: string, patience = 20_000): SendMail {
+export function smtpSender(url: string, patience = 20_000): SendMail {
   const { server, auth, address } = parse(url)
   const transport = createTransport({
     ...server,
@@ -22,7 +22,7 @@ export function smtpSender(url: string, name: string, patience = 20_000): SendMa
   })
   return async (mail) => {
     if (!isAddress(mail.to)) return { isDelivered: false, isFinal: true, reason: 'no address' }
-    const letter = composed(mail, { name, address })
+    const letter = composed(mail, address)
     return new Promise((resolve) => {
       transport.sendMail({ ...letter, signal: AbortSignal.timeout(patience) }, (error) =>
         resolve(error ? failed(error) : { isDelivered: true }),

@@ -1,7 +1,15 @@
 import type { MailComposerOptions } from 'nodemailer/lib/mail-composer'
 
 /** A letter ready to be carried. `id` names it for good: the same letter sent twice has the same Message-ID. */
-export type Mail = { id: string; to: string; subject: string; text: string; html: string }
+export type Mail = {
+  id: string
+  to: string
+  /** The name it comes from, in the language of the letter. */
+  sender: string
+  subject: string
+  text: string
+  html: string
+}
 
 /** What became of one try; `isFinal` where trying again cannot help. `reason` is for the log: no address, no content. */
 export type Delivery =
@@ -10,8 +18,6 @@ export type Delivery =
 
 /** Never throws for what a mail server says or does. */
 export type SendMail = (mail: Mail) => Promise<Delivery>
-
-export type Sender = { name: string; address: string }
 
 /**
  * One address that cannot grow into a list or a second header. Dots where RFC 5321 forbids them pass: old Japanese
@@ -22,11 +28,14 @@ export const isAddress = (text: string) => /^[^\s\p{Cc}<>@]+@[^\s\p{Cc}<>@]+$/u.
 export const hostOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
 /** The letter as nodemailer takes it; RFC 3834 keeps automatic replies away. */
-export const composed = ({ id, to, ...letter }: Mail, from: Sender): MailComposerOptions => ({
+export const composed = (
+  { id, to, sender, ...letter }: Mail,
+  address: string,
+): MailComposerOptions => ({
   ...letter,
-  from,
+  from: { name: sender, address },
   to: { name: '', address: to },
-  messageId: `<${id}@${hostOf(from.address)}>`,
+  messageId: `<${id}@${hostOf(address)}>`,
   headers: { 'Auto-Submitted': 'auto-generated' },
   xMailer: false,
 })

@@ -1,4 +1,3 @@
-import { sender } from '../../components/letters/letter.tsx'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
@@ -31,7 +30,7 @@ export async function openServices(env: Environment) {
     db,
     now,
     site: SITE_URL ?? `http://localhost:${port}`,
-    send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
+    send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness: beaconFrom(env, isProduction),
   }

@@ -5,7 +5,6 @@ import type {
   ScheduledController,
 } from '@cloudflare/workers-types'
 import { createClient } from '@libsql/client/web'
-import { sender } from '../../components/letters/letter.tsx'
 import { createApp } from '../app.tsx'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'
 import { type JobServices, tick } from '../jobs/tick.ts'
@@ -46,7 +45,7 @@ function open(bindings: Bindings) {
     db: openDatabase(createClient({ url, authToken, concurrency: Number.POSITIVE_INFINITY })),
     now: clockFrom(bindings.HOYO_NOW, isProduction),
     site,
-    send: smtp ? smtpSender(smtp, sender) : folderSender(mails, sender),
+    send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInBucket(bindings.DOCUMENTS, 'documents')),
     randomness: beaconFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }

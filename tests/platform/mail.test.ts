@@ -13,10 +13,11 @@ import { freePort } from '../../src/runtimes/libsql-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificate.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
 
-const name = '港区立保養施設'
+const sender = '港区立保養施設'
 const letter: Mail = {
   id: 'letter-1',
   to: 'taro@mail.example',
+  sender,
   subject: '【保養施設】抽選の結果をお知らせします（令和元年７月分）――当選',
   text: '港 太郎 様\n\n当選しました。\n',
   html: '<p>港 太郎 様</p><p>当選しました。</p>',
@@ -37,14 +38,14 @@ afterAll(() => mailbox.close())
 async function carried(change: Partial<Mail>): Promise<ParsedMail> {
   const mail = { ...letter, ...change }
   const arriving = mailbox.next()
-  expect(await smtpSender(mailbox.url, name)(mail)).toEqual({ isDelivered: true })
+  expect(await smtpSender(mailbox.url)(mail)).toEqual({ isDelivered: true })
   return arriving
 }
 
 describe('a letter', () => {
   test('arrives with its sender’s name, its subject and both its texts', async () => {
     const mail = await carried({})
-    expect(addresses(mail.from)).toEqual([{ name, address: 'hoyo@city.example' }])
+    expect(addresses(mail.from)).toEqual([{ name: sender, address: 'hoyo@city.example' }])
     expect(addresses(mail.to)).toMatchObject([{ address: 'taro@mail.example' }])
     expect(mail).toMatchObject({ subject: letter.subject, text: letter.text, html: letter.html })
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
@@ -80,7 +81,7 @@ describe('a letter', () => {
     '',
   ])('is never tried at an impossible address: %j', async (to) => {
     const before = mailbox.all.length
-    const delivery = await smtpSender(mailbox.url, name)({ ...letter, to })
+    const delivery = await smtpSender(mailbox.url)({ ...letter, to })
     expect(delivery).toEqual({ isDelivered: false, isFinal: true, reason: 'no address' })
     expect(mailbox.all).toHaveLength(before)
   })
@@ -93,7 +94,7 @@ describe('a letter that cannot be delivered', () => {
     [421, false, '421 CONN'],
   ])('answered with %d is given up: %s', async (code, isFinal, reason) => {
     mailbox.refuse(code)
-    const delivery = await smtpSender(mailbox.url, name)(letter)
+    const delivery = await smtpSender(mailbox.url)(letter)
     expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
   })
 
@@ -104,14 +105,14 @@ describe('a letter that cannot be delivered', () => {
     const refuse = (_: unknown, __: unknown, done: (error: Error) => void) =>
       done(Object.assign(new Error('no'), { responseCode: 550 }))
     const strict = await openMailbox({ [stage]: refuse })
-    const delivery = await smtpSender(strict.url, name)(letter)
+    const delivery = await smtpSender(strict.url)(letter)
     expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
     await strict.close()
   })
 
   test('is tried again after nobody answered', async () => {
     const url = `smtp://127.0.0.1:${await freePort()}?from=hoyo@city.example`
-    expect(await smtpSender(url, name)(letter)).toEqual(again('ECONNREFUSED'))
+    expect(await smtpSender(url)(letter)).toEqual(again('ECONNREFUSED'))
   })
 
   test('is tried again after a server fell silent, and the line is hung up', async () => {
@@ -120,7 +121,7 @@ describe('a letter that cannot be delivered', () => {
     const closed = once(server, 'connection').then(([socket]) => once(socket.resume(), 'close'))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
-    const send = smtpSender(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, name, 200)
+    const send = smtpSender(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, 200)
     expect(await send(letter)).toEqual(again('ETIMEDOUT'))
     await closed
     server.close()
@@ -132,7 +133,7 @@ describe('a letter that cannot be delivered', () => {
       onAuth: (_, __, done) => done(new Error('no')),
     })
     const url = strict.url.replace('//', '//hoyo:secret@')
-    const delivery = await smtpSender(url, name)(letter)
+    const delivery = await smtpSender(url)(letter)
     expect(delivery).toEqual(again('535 AUTH PLAIN'))
     await strict.close()
   })
@@ -161,7 +162,7 @@ describe('credentials and letters never travel in the clear', () => {
       true,
     )
     const url = `${protocol}://hoyo:secret@${host}:${server.port}?from=hoyo@city.example`
-    const delivery = await smtpSender(url, name)(letter)
+    const delivery = await smtpSender(url)(letter)
     await server.close()
     expect([tried, server.all]).toEqual([[], []])
     return delivery
@@ -187,7 +188,7 @@ describe('SMTP_URL', () => {
   test('its user is the sender where none is named', async () => {
     const url = mailbox.url.replace('//', '//lots%40city.example:secret@').replace(/\?.*/, '')
     const arriving = mailbox.next()
-    expect(await smtpSender(url, name)(letter)).toEqual({ isDelivered: true })
+    expect(await smtpSender(url)(letter)).toEqual({ isDelivered: true })
     expect(addresses((await arriving).from)).toMatchObject([{ address: 'lots@city.example' }])
   })
 
@@ -197,14 +198,14 @@ describe('SMTP_URL', () => {
     'smtp://?from=hoyo@city.example',
     'secret',
   ])('that cannot work is refused at the start, without repeating it: %s', (url) => {
-    expect(() => smtpSender(url, name)).toThrow(/^(?!.*secret)SMTP_URL/)
+    expect(() => smtpSender(url)).toThrow(/^(?!.*secret)SMTP_URL/)
   })
 })
 
 test('letters are kept in a folder as whole messages, newest first', async () => {
   const base = mkdtempSync(`${tmpdir()}/hoyo-mail-`)
   const storage = createStorage({ driver: fsLite({ base }) })
-  const send = folderSender(storage, name)
+  const send = folderSender(storage)
   for (const id of ['first', 'second']) await send({ ...letter, id })
   expect(readdirSync(base).sort()).toEqual(['first.eml', 'second.eml'])
   utimesSync(`${base}/first.eml`, 1, 1)

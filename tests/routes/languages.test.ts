@@ -1,14 +1,19 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { inspectRoutes } from 'hono/dev'
 import { beforeAll, expect, test } from 'vitest'
+import { writeLetter } from '../../components/letters/letter.tsx'
 import { ja } from '../../components/words/ja/ja.ts'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
+import { today } from '../../src/domain/calendar.ts'
+import type { Letter } from '../../src/domain/letter.ts'
 import { listComingReservations } from '../../src/store/booking/reservations.ts'
+import { listFacilities } from '../../src/store/facilities.ts'
 import { pageStates } from '../browser/pages.ts'
 import { madeUp } from '../support/made-up-language.ts'
 import { addNewcomer } from '../support/newcomer.ts'
 import { visitor } from '../support/visitor.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { jiro, openWorld, type World } from '../support/world.ts'
 
 // Every page, fragment and title in a language that says nothing but where in the words it was looked up: whatever is
 // still Japanese in it is a name, data, or a sentence that no other language could say.
@@ -62,6 +67,67 @@ test('no page, fragment or title says anything that was not looked up in its lan
       for (const text of left(part, data)) found.push(`${name}, ${region}: ${text}`)
     }
   }
+})
+
+test('no letter says anything that was not looked up in its language', async () => {
+  const at = world.now
+  const facility = 'odaira'
+  const choices = [{ nights: ['2019-05-03', '2019-05-04'], orOneNight: true }] as const
+  const lost = [{ night: '2019-05-03', place: 3 }]
+  const round = { month: '2019-05', facility }
+  const application = { ...round, receipt: 'r', choices, publishesAt: at, lineHash: 'h' }
+  const letters: {
+    [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
+  } = {
+    registered: [{ number: '400015' }],
+    verified: [{ number: '400015' }],
+    refused: [{ reason: 'none', cancelled: 2 }],
+    expiring: [{ lastDay: '2019-04-01' }],
+    closed: [{}],
+    passwordReset: [{ at }],
+    passwordChanged: [{ at }],
+    emailChanged: [{ at }],
+    application: [
+      { ...application, isWithdrawal: false },
+      { ...application, isWithdrawal: true, choices: [], lineHash: null },
+    ],
+    result: [
+      {
+        ...round,
+        place: 1,
+        among: 9,
+        number: '2000000074',
+        outcome: { choice: 1, nights: ['2019-05-03'], lost },
+      },
+      { ...round, place: 9, among: 9, number: null, outcome: { choice: null, nights: [], lost } },
+    ],
+  }
+  const facilities = await listFacilities(world.db)
+  const around = {
+    site: 'http://localhost',
+    reset: 'http://localhost/x',
+    facilities,
+    today: today(at),
+  }
+  for (const [kind, all] of Object.entries(letters)) {
+    for (const facts of all) {
+      const letter: Letter = JSON.parse(JSON.stringify({ kind, name: 'Taro', ...facts }))
+      const { sender, subject, text, html } = writeLetter(letter, around, madeUp)
+      expect([kind, [sender, subject, text, html].join().match(japanese)]).toEqual([kind, null])
+      expect(html).toContain('<html lang="en"')
+    }
+  }
+})
+
+test('a letter is carried in the language it was posted in', async () => {
+  await world.db
+    .update(residents)
+    .set({ language: 'en', email: 'jiro@example.jp' })
+    .where(eq(residents.id, jiro))
+  world.services.languages = { ja, en: madeUp }
+  await world.ask('/password-reset', { form: { number: '400074', email: 'jiro@example.jp' } })
+  const letter = (await world.carry()).find(({ to }) => to === 'jiro@example.jp')
+  expect(letter?.subject).toBe('[words.letters.subject]')
 })
 
 /** What no state of a page leads to: acts that go on to another page, and what is no page at all. */

@@ -13,10 +13,11 @@ import { openMailbox } from '../support/mailbox.ts'
 import { type RuntimeName, runtimes } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const name = '港区立保養施設'
+const sender = '港区立保養施設'
 const letter: Mail = {
   id: 'letter-1',
   to: 'taro@mail.example',
+  sender,
   subject: '抽選の結果をお知らせします',
   text: '.当選しました。\n',
   html: '<p>当選しました。</p>',
@@ -70,7 +71,7 @@ describe.each(runtimes)('the sender on %s', (home: RuntimeName) => {
     return { delivery, logins, letters: server.all }
   }
   const order = async (smtp: string, patience?: number) => {
-    const body = JSON.stringify({ url: smtp, name, mail: letter, patience })
+    const body = JSON.stringify({ url: smtp, mail: letter, patience })
     return (await fetch(url, { method: 'POST', body })).json()
   }
   const starttls = ({ key, cert }: Certificate) => ({ key, cert, disabledCommands: [] })

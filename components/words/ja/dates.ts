@@ -1,5 +1,5 @@
-import { type Instant, type Night, nightsFrom, today } from '../../../src/domain/calendar.ts'
-import { dateWriter, timeWriter } from '../dates.ts'
+import { type Instant, type Night, today } from '../../../src/domain/calendar.ts'
+import { dateWriter, isFullHour, timeWriter, weekdayNames } from '../dates.ts'
 
 const write = (options: Intl.DateTimeFormatOptions) => dateWriter('ja-JP', options)
 const clock = (options: Intl.DateTimeFormatOptions) => timeWriter('ja-JP', options)
@@ -12,15 +12,14 @@ export const monthDay = write({ month: 'long', day: 'numeric' })
 export const weekday = write({ weekday: 'long' })
 export const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
 
-/** From Sunday on, as the heads of a calendar. */
-export const weekdays = nightsFrom('2019-03-10', 7).map(write({ weekday: 'short' }))
+export const weekdays = weekdayNames('ja-JP')
 
 const hourOf = clock({ hour: 'numeric' })
 const minuteOf = clock({ minute: 'numeric' })
 const secondOf = clock({ second: 'numeric' })
 
 /** 10時, 10時30分 */
-export const hour = (at: Instant) => hourOf(at) + (minuteOf(at) === '0' ? '' : `${minuteOf(at)}分`)
+export const hour = (at: Instant) => hourOf(at) + (isFullHour(at) ? '' : `${minuteOf(at)}分`)
 
 /** To the second, with its day. */
 export const time = (at: Instant) =>
