@@ -7,6 +7,7 @@ import type { ResidentEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { logOut, residentsOnly } from '../../http/session.ts'
 import { closeAccount } from '../../store/account/closing.ts'
+import { by } from '../../store/acting.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
 const form = z.object({ agreed: z.string().optional() })
@@ -22,7 +23,7 @@ closing.get('/', residentsOnly, (c) => show(c))
 closing.post('/', residentsOnly, strictly('form', form), async (c) => {
   const { db, now, resident, deliver } = c.var
   if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: words.closing.agreeMissing })
-  await closeAccount(db, resident.id, now)
+  await closeAccount(db, by(resident), now)
   await logOut(c)
   deliver()
   return c.redirect('/registration/closing/completion', 303)

@@ -8,6 +8,7 @@ import type { ResidentEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { residentsOnly, wrongCurrentPassword } from '../../http/session.ts'
 import { changeEmail } from '../../store/account/emails.ts'
+import { by } from '../../store/acting.ts'
 
 const form = z.object({
   current: z.string().default(''),
@@ -33,7 +34,7 @@ email.post('/', strictly('form', form), async (c) => {
   if (!address || Object.keys(errors).length > 0) return show(c, typed, errors)
   const wrong = await wrongCurrentPassword(c, current)
   if (wrong) return show(c, typed, { current: wrong })
-  await changeEmail(db, resident, address, now)
+  await changeEmail(db, by(resident), address, now)
   deliver()
   return c.redirect('/email/completion', 303)
 })

@@ -13,6 +13,7 @@ import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
+import { by } from '../../store/acting.ts'
 import { cancel } from '../../store/booking/cancelling.ts'
 import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
 
@@ -40,7 +41,7 @@ cancelling.post('/', strictly('form', chosen), async (c) => {
   const { db, now, resident } = c.var
   const { number: numbers } = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], { number: words.errors.fields.nothingChosen })
-  const judged = await cancel(db, resident.id, numbers, now)
+  const judged = await cancel(db, by(resident), numbers, now)
   if (!judged) throw new HTTPException(404)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')) {
     return choose(c, numbers, { number: words.cancelling.refused })

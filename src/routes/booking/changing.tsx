@@ -27,6 +27,7 @@ import type { GuestsRefusal } from '../../domain/guests.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { guestsErrors, type Mistakes, readGuests, readRoomWish, strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
+import { by } from '../../store/acting.ts'
 import { change } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.tsx'
 
@@ -76,7 +77,7 @@ changing.post('/:number/change', strictly('form', form), async (c) => {
     return showForm(c, { reservation, typed, refusal: refuseChanging(reservation, edits, now) })
   }
   const number = c.req.param('number')
-  const changed = await change(db, resident.id, { number, edits }, now)
+  const changed = await change(db, by(resident), { number, edits }, now)
   if (!changed) throw new HTTPException(404)
   if (changed.refusal) return showForm(c, { typed, ...changed })
   return c.redirect(`/reservations/${number}/change/completion`, 303)

@@ -20,6 +20,7 @@ import {
   strictly,
 } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
+import { by } from '../../store/acting.ts'
 import { type Judged, judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
 import { newToken } from '../../store/tokens.ts'
 
@@ -108,7 +109,7 @@ reserving.post('/', strictly('form', formWithKey), async (c) => {
     if (!judged) throw new HTTPException(404)
     return showForm(c, { typed, mistakes, judged })
   }
-  const reserved = await reserve(db, resident.id, request, now)
+  const reserved = await reserve(db, by(resident), request, now)
   if (!reserved) throw new HTTPException(404)
   if ('refusal' in reserved) return showForm(c, { typed, mistakes, judged: reserved })
   return c.redirect(`/reservations/${reserved.number}/completion`, 303)

@@ -15,6 +15,7 @@ import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { monthText, strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
+import { by } from '../../store/acting.ts'
 import {
   apply,
   canonicalLine,
@@ -88,7 +89,7 @@ applying.post('/', strictly('form', applicationForm), async (c) => {
   const wanted = readWanted(typed)
   const isSound = key !== '' && !hasMistakes(readApplication(typed).mistakes)
   const judged = isSound
-    ? await apply(db, resident.id, { ...wanted, key }, now)
+    ? await apply(db, by(resident), { ...wanted, key }, now)
     : await judgeApplication(db, resident.id, wanted, now)
   const answer = answerTo(c, typed, judged)
   if ('refused' in answer) return answer.refused

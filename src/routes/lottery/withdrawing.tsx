@@ -11,6 +11,7 @@ import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { monthText, strictly } from '../../http/form.ts'
 import { residentsResuming } from '../../http/session.ts'
+import { by } from '../../store/acting.ts'
 import { type Entered, listApplications } from '../../store/lottery/applications.ts'
 import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
@@ -45,7 +46,7 @@ withdrawingChoices.post('/', strictly('form', chosen), async (c) => {
   const { db, now, resident } = c.var
   const { key: keys, month } = c.req.valid('form')
   if (keys.length === 0 || !month) return choose(c, [], { key: said.nothingChosen })
-  const refusal = await withdrawChoices(db, resident.id, { month, keys }, now)
+  const refusal = await withdrawChoices(db, by(resident), { month, keys }, now)
   if (refusal) return choose(c, [], { key: said.refused })
   c.var.deliver()
   return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)

@@ -9,33 +9,40 @@ import {
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
-import { type Db, writeTogether } from '../database.ts'
-import { actAt } from '../residents.ts'
-import { onFreshFacts } from '../revision.ts'
+import { act, type By, type Verdict } from '../acting.ts'
+import type { Db } from '../database.ts'
+import { release } from './releasing.ts'
 import { reservationsToAct } from './reservations.ts'
 
+/** `reservation` as it stood, and why it stays so. */
+type Changing = { reservation: Reservation; refusal: ChangingRefusal | null }
+type Asked = { number: string; edits: Edits }
+
 /** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
-export function change(
+export function change(db: Db, by: By, asked: Asked, now: Instant): Promise<Changing | undefined> {
+  const read = reservationsToAct(db, by.residentId, [asked.number])
+  return act(db, by, read, ({ found: [reservation] }) =>
+    reservation ? changeOn(db, reservation, asked, now) : { answer: undefined, writes: [] },
+  )
+}
+
+function changeOn(
   db: Db,
-  residentId: number,
-  { number, edits }: { number: string; edits: Edits },
+  reservation: Reservation,
+  { number, edits }: Asked,
   now: Instant,
-): Promise<{ reservation: Reservation; refusal: ChangingRefusal | null } | undefined> {
-  return onFreshFacts(async () => {
-    const { found, revision } = await reservationsToAct(db, residentId, [number])
-    const [reservation] = found
-    if (!reservation) return undefined
-    const refusal = refuseChanging(reservation, edits, now)
-    if (refusal) return { reservation, refusal }
-    const wanted = edited(reservation, edits)
-    await writeTogether(db, [
-      actAt(db, residentId, revision),
+): Verdict<Changing> {
+  const refusal = refuseChanging(reservation, edits, now)
+  if (refusal) return { answer: { reservation, refusal }, writes: [] }
+  const wanted = edited(reservation, edits)
+  return {
+    answer: { reservation, refusal: null },
+    writes: [
       markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
-      ...releaseNights(db, number, droppedBy(wanted, reservation), now),
-    ])
-    return { reservation, refusal: null }
-  })
+      ...release(db, { number, nights: droppedBy(wanted, reservation) }, now),
+    ],
+  }
 }
 
 const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
@@ -49,11 +56,6 @@ const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =
 const updateGuests = (db: Db, number: string, { nights }: Stay) =>
   nights.map(({ night, adults, children }) =>
     db.update(reservationNights).set({ adults, children }).where(oneNight(number, night)),
-  )
-
-const releaseNights = (db: Db, number: string, nights: readonly Night[], now: Instant) =>
-  nights.map((night) =>
-    db.update(reservationNights).set({ releasedAt: now }).where(oneNight(number, night)),
   )
 
 const oneNight = (number: string, night: Night) =>
