@@ -133,3 +133,107 @@ OR NEW.`offered` IS NOT NULL AND (typeof(NEW.`offered`) <> 'integer' OR NEW.`off
 BEGIN
 	SELECT RAISE(ABORT, 'a room-night is a night and a number of rooms');
 END;
+--> statement-breakpoint
+CREATE TRIGGER `frozen_list_has_no_empty_line` BEFORE UPDATE OF `frozen_at` ON `rounds`
+WHEN OLD.`frozen_at` IS NULL AND NEW.`frozen_at` IS NOT NULL AND EXISTS (
+	SELECT 1 FROM `applications` WHERE `round` = NEW.`month`
+	AND NOT EXISTS (SELECT 1 FROM `choices` WHERE `choices`.`receipt` = `applications`.`receipt`)
+)
+BEGIN
+	SELECT RAISE(ABORT, 'an application without a choice cannot be drawn');
+END;
+--> statement-breakpoint
+-- what readers parse: a row they could not read would fail a page, or stop a job, for everybody
+CREATE TRIGGER `round_goes_in_order` BEFORE UPDATE OF `terms`, `terms_hash`, `opened`, `drawn_at`, `published_at` ON `rounds`
+WHEN (NEW.`terms` IS NULL) <> (NEW.`terms_hash` IS NULL)
+OR NEW.`terms` IS NOT NULL AND NEW.`frozen_at` IS NULL
+OR NEW.`opened` IS NOT NULL AND NEW.`terms` IS NULL
+OR NEW.`drawn_at` IS NOT NULL AND NEW.`opened` IS NULL
+OR NEW.`published_at` IS NOT NULL AND NEW.`drawn_at` IS NULL
+BEGIN
+	SELECT RAISE(ABORT, 'a round is frozen, opened, drawn and published in order');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `round_speaks_in_json` BEFORE UPDATE OF `terms`, `opened` ON `rounds`
+WHEN NEW.`terms` IS NOT NULL AND CASE WHEN json_valid(NEW.`terms`)
+	THEN json_type(NEW.`terms`, '$.beacon.kind') IS NOT 'text' OR json_type(NEW.`terms`, '$.offered') IS NOT 'array' ELSE 1 END
+OR NEW.`opened` IS NOT NULL AND CASE WHEN json_valid(NEW.`opened`)
+	THEN json_type(NEW.`opened`, '$.kind') IS NOT 'text' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'terms and beacon are JSON');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `drawn_round_has_every_outcome` BEFORE UPDATE OF `drawn_at` ON `rounds`
+WHEN OLD.`drawn_at` IS NULL AND NEW.`drawn_at` IS NOT NULL AND EXISTS (
+	SELECT 1 FROM `applications` WHERE `round` = NEW.`month` AND `outcome` IS NULL
+)
+BEGIN
+	SELECT RAISE(ABORT, 'a drawn round has every outcome');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `application_comes_without_outcome` BEFORE INSERT ON `applications`
+WHEN NEW.`lot` IS NOT NULL OR NEW.`place` IS NOT NULL OR NEW.`outcome` IS NOT NULL OR NEW.`reservation_number` IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'an application comes without an outcome');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `outcome_is_whole_and_stays` BEFORE UPDATE OF `lot`, `place`, `outcome` ON `applications`
+WHEN OLD.`outcome` IS NOT NULL AND (NEW.`lot` IS NOT OLD.`lot` OR NEW.`place` IS NOT OLD.`place` OR NEW.`outcome` IS NOT OLD.`outcome`)
+OR (NEW.`lot` IS NULL) <> (NEW.`outcome` IS NULL) OR (NEW.`place` IS NULL) <> (NEW.`outcome` IS NULL)
+OR NEW.`outcome` IS NOT NULL AND CASE WHEN json_valid(NEW.`outcome`)
+	THEN json_type(NEW.`outcome`, '$.nights') IS NOT 'array' OR json_type(NEW.`outcome`, '$.lost') IS NOT 'array' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'an outcome is whole, and stays');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `letter_comes_in_json` BEFORE INSERT ON `letters`
+WHEN CASE WHEN json_valid(NEW.`letter`) THEN json_type(NEW.`letter`, '$.kind') IS NOT 'text' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a letter is JSON with its kind');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `letter_stays_in_json` BEFORE UPDATE OF `letter` ON `letters`
+WHEN CASE WHEN json_valid(NEW.`letter`) THEN json_type(NEW.`letter`, '$.kind') IS NOT 'text' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a letter is JSON with its kind');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `draft_comes_in_json` BEFORE INSERT ON `drafts`
+WHEN CASE WHEN json_valid(NEW.`typed`) THEN json_type(NEW.`typed`) <> 'object'
+	OR EXISTS (SELECT 1 FROM json_each(NEW.`typed`) AS `each` WHERE `each`.`type` <> 'text') ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a draft is JSON of texts');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `draft_stays_in_json` BEFORE UPDATE OF `typed` ON `drafts`
+WHEN NEW.`typed` IS NOT NULL AND CASE WHEN json_valid(NEW.`typed`) THEN json_type(NEW.`typed`) <> 'object'
+	OR EXISTS (SELECT 1 FROM json_each(NEW.`typed`) AS `each` WHERE `each`.`type` <> 'text') ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a draft is JSON of texts');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `registration_comes_with_addresses` BEFORE INSERT ON `registrations`
+WHEN CASE WHEN json_valid(NEW.`home_address`) THEN json_type(NEW.`home_address`, '$.postalCode') IS NOT 'text' ELSE 1 END
+OR NEW.`workplace` IS NOT NULL AND CASE WHEN json_valid(NEW.`workplace`) THEN json_type(NEW.`workplace`, '$.address.postalCode') IS NOT 'text' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a registration has addresses in JSON');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `registration_keeps_addresses` BEFORE UPDATE OF `home_address`, `workplace` ON `registrations`
+WHEN CASE WHEN json_valid(NEW.`home_address`) THEN json_type(NEW.`home_address`, '$.postalCode') IS NOT 'text' ELSE 1 END
+OR NEW.`workplace` IS NOT NULL AND CASE WHEN json_valid(NEW.`workplace`) THEN json_type(NEW.`workplace`, '$.address.postalCode') IS NOT 'text' ELSE 1 END
+BEGIN
+	SELECT RAISE(ABORT, 'a registration has addresses in JSON');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `resident_comes_living_or_working` BEFORE INSERT ON `residents`
+WHEN NEW.`kind` NOT IN ('living', 'working')
+BEGIN
+	SELECT RAISE(ABORT, 'a resident lives or works in the ward');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `resident_stays_living_or_working` BEFORE UPDATE OF `kind` ON `residents`
+WHEN NEW.`kind` NOT IN ('living', 'working')
+BEGIN
+	SELECT RAISE(ABORT, 'a resident lives or works in the ward');
+END;
