@@ -35,7 +35,10 @@ const rooms: [room: RegExp, may: RegExp][] = [
     /^src\/http\//,
     /^src\/(http|domain)\/|^src\/env|^src\/store\/(tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^lucia$|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
-  [/^src\/routes\//, /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/],
+  [
+    /^src\/routes\//,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/,
+  ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
   [/^src\/env/, /^src\/(domain|store|platform)\/|^hono$/],
@@ -124,6 +127,13 @@ test('the folder’s driver stays out of the Worker, the bucket’s out of Deno'
   expect(wrong).toEqual([])
   expect(read('src/runtimes/deno-services.ts')).not.toContain('storage-bucket')
   expect(read('src/runtimes/worker.ts')).not.toContain('storage-folder')
+})
+
+test('an insert from a select names its columns', () => {
+  const positional = files.filter((file) =>
+    /\.insert\([^)]*\)\s*\.select\(|insert into/i.test(read(file)),
+  )
+  expect(positional).toEqual(['src/store/database.ts'])
 })
 
 test('htmx’s headers are read in one place', () => {
