@@ -130,6 +130,13 @@ test('the folder’s driver stays out of the Worker, the bucket’s out of Deno'
   expect(read('src/runtimes/worker.ts')).not.toContain('storage-folder')
 })
 
+test('an insert from a select names its columns', () => {
+  const positional = files.filter((file) =>
+    /\.insert\([^)]*\)\s*\.select\(|insert into/i.test(read(file)),
+  )
+  expect(positional).toEqual(['src/store/database.ts'])
+})
+
 test('htmx’s headers are read in one place', () => {
   expect(files.filter((file) => /['"]HX-/.test(read(file)))).toEqual(['src/http/page.tsx'])
 })

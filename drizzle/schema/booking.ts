@@ -6,6 +6,7 @@ import {
   integer,
   primaryKey,
   sqliteTable,
+  sqliteView,
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
@@ -87,3 +88,9 @@ export const reservationNights = sqliteTable(
     index('reservation_nights_of_room_night').on(t.facilityId, t.night),
   ],
 )
+
+/** Nights a resident may yet be given by who draws for them: what is won must find them free. A view of its subject's. */
+export const awaitedNights = sqliteView('awaited_nights', {
+  residentId: integer().notNull(),
+  night: text().notNull(),
+}).existing()

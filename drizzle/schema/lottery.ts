@@ -42,6 +42,9 @@ export const applications = sqliteTable(
   },
   (t) => [
     uniqueIndex('applications_one_a_round').on(t.residentId, t.round),
+    uniqueIndex('applications_one_a_reservation')
+      .on(t.reservationNumber)
+      .where(sql`${t.reservationNumber} is not null`),
     index('applications_of_round').on(t.round, t.facilityId),
   ],
 )
@@ -62,6 +65,7 @@ export const choices = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.receipt, t.rank] }),
+    uniqueIndex('choices_once_per_key').on(t.receipt, t.key),
     check('choices_up_to_three', sql`${t.rank} between 1 and 3`),
   ],
 )

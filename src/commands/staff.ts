@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client'
 import { clockFrom } from '../runtimes/clock.ts'
 import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
+import type { Acting } from '../store/acting.ts'
 import { type Db, openDatabase } from '../store/database.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
 
@@ -14,10 +15,13 @@ const {
 } = process.env
 const now = clockFrom(HOYO_NOW, process.env.HOYO_ENV === 'production')()
 
+const staff: Acting = { kind: 'staff' }
+
 const commands: Record<string, (db: Db, ...args: string[]) => Promise<unknown>> = {
   registrations: (db) => listWaiting(db),
-  verify: (db, number = '') => verify(db, number, now),
-  refuse: (db, number = '', ...reason) => refuse(db, number, reason.join(' '), now),
+  verify: (db, number = '') => verify(db, staff, number, now),
+  refuse: (db, number = '', ...reason) =>
+    refuse(db, staff, { number, reason: reason.join(' ') }, now),
   letters: (db) => listDeadLetters(db),
   resend: (db, id = '') => reviveLetter(db, id, now),
 }

@@ -1,7 +1,7 @@
 import type { Client, InStatement } from '@libsql/client'
-import { type GetColumnData, type Query, type SQL, sql } from 'drizzle-orm'
+import { type GetColumnData, getTableColumns, is, type Query, SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 export type Db = ReturnType<typeof openDatabase>
 
@@ -44,11 +44,34 @@ export function asJson<C extends Columns, S extends Selected = Record<never, SQL
   )
 }
 
-type Statement = { toSQL(): Query }
+/** A query that was built and not yet sent. */
+export type Statement = { toSQL(): Query }
 
 /** All or nothing, and alone: one round trip that holds the write lock from its first statement on. */
 export function writeTogether(db: Db, statements: readonly Statement[]) {
   return db.$client.batch(statements.map(toStatement), 'write')
+}
+
+/**
+ * A value for a column that must not be null: where the condition does not hold it becomes null, which the column
+ * forbids, and the whole write fails.
+ */
+export const failUnless = (condition: SQL | undefined, value: unknown) =>
+  sql`iif(${condition}, ${value}, null)`
+
+/** Inserts what a select finds, by the columns' names: `from` is all that follows its expressions. */
+export const insertFrom = <Table extends SQLiteTable>(
+  db: Db,
+  table: Table,
+  named: SQLiteInsertValue<Table>,
+  from: SQL,
+) => {
+  const expressions = new Map<string, unknown>(Object.entries(named))
+  const inOrder = Object.entries(getTableColumns(table)).map(([name, column]) => {
+    const value = expressions.get(name) ?? column.default ?? null
+    return is(value, SQL) ? value : sql.param(value, column)
+  })
+  return db.insert(table).select(sql`select ${sql.join(inOrder, sql`, `)} ${from}`)
 }
 
 /** The message of the constraint a write broke, or null for any other error. */

@@ -3,7 +3,7 @@ import { letters, residents } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
 import { type Letter, retryAt } from '../domain/letter.ts'
-import type { Db } from './database.ts'
+import { type Db, insertFrom } from './database.ts'
 import { newToken } from './tokens.ts'
 
 /** A letter taken out of the outbox to be carried. */
@@ -48,10 +48,20 @@ export const postTo = (
   kind: 'passwordReset' | 'passwordChanged',
   now: Instant,
 ) =>
-  db.insert(letters).select(sql`
-    select ${newToken()}, id, email, json_object('kind', ${kind}, 'name', name, 'at', ${now}),
-      ${now}, ${now}, 0, null, null, null, language
-    from ${residents} where email is not null and ${whose}`)
+  insertFrom(
+    db,
+    letters,
+    {
+      id: newToken(),
+      residentId: sql`id`,
+      address: sql`email`,
+      letter: sql`json_object('kind', ${kind}, 'name', name, 'at', ${now})`,
+      writtenAt: now,
+      dueAt: now,
+      language: sql`language`,
+    },
+    sql`from ${residents} where email is not null and ${whose}`,
+  )
 
 /** Takes letters that are due, the oldest first. */
 export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
 import type { Db } from './database.ts'
 
@@ -16,23 +16,11 @@ export const residentColumns = {
   expiresAt: residents.expiresAt,
 }
 
-/**
- * Opens a write that was judged on facts read at this revision: if the resident has acted since, the revision
- * becomes null, which the column forbids, and the whole write fails.
- */
-export const actAt = (db: Db, residentId: number, revision: number) =>
-  db
-    .update(residents)
-    .set({
-      revision: sql`iif(
-        ${residents.revision} = ${revision} and ${residents.closedAt} is null, ${revision} + 1, null)`,
-    })
-    .where(eq(residents.id, residentId))
-
 /** Facts read before a resident's act. */
 export const factsOfResident = (db: Db, residentId: number) =>
   db
     .select({
+      id: residents.id,
       cardArrivedAt: residents.cardArrivedAt,
       refusedAt: residents.refusedAt,
       expiresAt: residents.expiresAt,
@@ -46,3 +34,9 @@ export const residentWhere = (db: Db, where: SQL) =>
     .select({ ...residentColumns, revision: residents.revision })
     .from(residents)
     .where(and(where, isNull(residents.closedAt)))
+
+/** The resident an act is about, and nothing else. */
+export const residentToAct = (db: Db, where: SQL) => async () => {
+  const [resident] = await residentWhere(db, where)
+  return resident && { resident }
+}

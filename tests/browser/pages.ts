@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
+import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import type { Newcomer } from '../support/newcomer.ts'
 import type { Runtime } from '../support/runtime.ts'
@@ -304,7 +305,7 @@ async function book({ db }: Pick<Runtime, 'db'>, { id }: Newcomer): Promise<stri
   const nights = ['2019-03-28', '2019-03-29'].map((night) => ({ night, adults: 2, children: 1 }))
   const outcome = await reserve(
     db,
-    id,
+    by({ id }),
     { slug: 'odaira', stay: { nights, roomWish: true }, key: 'pages' },
     now,
   )

@@ -27,7 +27,7 @@ import { handingOverWrites, newFile, newServer, type Place } from '../support/da
 import { receipt, testNetwork } from '../support/draw.ts'
 import { asks, during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
-import { addCrowd, instant, jiro, type World } from '../support/world.ts'
+import { acting, addCrowd, instant, jiro, type World } from '../support/world.ts'
 
 const hotel = 'nikko-example'
 const [minute, day] = [60_000, 24 * 60 * 60_000]
@@ -163,7 +163,7 @@ describe('a whole round', () => {
     for (const { residentId, number } of won) {
       expect((await listReservations(world.db, residentId, 1, '2019-03-20')).total).toBe(0)
       expect(await findReservation(world.db, residentId, number)).toBeUndefined()
-      expect(await cancel(world.db, residentId, [number], world.now)).toBeUndefined()
+      expect(await cancel(world.db, acting(residentId), [number], world.now)).toBeUndefined()
     }
     await tickAt(world, during.publication)
     for (const { residentId, number } of won) {
@@ -173,9 +173,14 @@ describe('a whole round', () => {
     const told = (await resultsOf(world.db, crowd)).flatMap((of) => of?.reservation?.number ?? [])
     expect(told.toSorted()).toEqual(won.map(({ number }) => number).toSorted())
     const [first] = won
-    const cancelled = await cancel(world.db, first?.residentId ?? 0, told.slice(0, 0), world.now)
+    const cancelled = await cancel(
+      world.db,
+      acting(first?.residentId ?? 0),
+      told.slice(0, 0),
+      world.now,
+    )
     expect(cancelled).toEqual([])
-    await cancel(world.db, first?.residentId ?? 0, [first?.number ?? ''], world.now)
+    await cancel(world.db, acting(first?.residentId ?? 0), [first?.number ?? ''], world.now)
     await expectStockToBeTrue(world.db)
   })
 
@@ -230,12 +235,12 @@ describe('rooms of a frozen round', () => {
     const [another = 0] = await addCrowd(world.db, world.now, 1, 7000)
     const nights = [{ night: '2019-05-10', adults: 2, children: 0 }]
     const request = { slug: hotel, stay: { nights, roomWish: null }, key: 'another' }
-    const book = () => reserve(world.db, another, request, world.now)
+    const book = () => reserve(world.db, acting(another), request, world.now)
     const relay = keep(await openRelay(() => ({ status: 404, body: '' })))
     world.services.randomness = drandAt(relay.url, network)
     await tick(world.services)
     expect((await roundOf(world.db)).termsHash).not.toBe(null)
-    const judged = await judgeStay(world.db, another, request, world.now)
+    const judged = await judgeStay(world.db, acting(another), request, world.now)
     expect(judged?.objections[0]?.refusal).toBe('full')
     expect(await book()).toMatchObject({ objections: [{ refusal: 'full' }] })
     const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
@@ -268,12 +273,12 @@ describe('who has won but cannot come', () => {
     await wish(world, refused, ['04:1'])
     await wish(world, booked, ['05:2'])
     const number = '2000000000'
-    const at = { facilityId: 3, residentId: booked }
+    const at = { facilityId: 1, residentId: booked }
     await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
-    const bed = { ...at, facilityId: 1, reservationNumber: number, night: '2019-05-06' }
+    const bed = { ...at, reservationNumber: number, night: '2019-05-06' }
     await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
     await tickAt(world, during.close)
-    await closeAccount(world.db, left, world.now)
+    await closeAccount(world.db, acting(left), world.now)
     await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, refused))
     await tickAt(world, during.draw)
     await tickAt(world, during.publication)
@@ -297,7 +302,7 @@ describe('who closes the account', () => {
     const [winner = 0] = await addCrowd(world.db, world.now, 1)
     await wish(world, winner, ['03:2'])
     for (const time of [during.close, during.draw, leavesAt]) await tickAt(world, time)
-    await closeAccount(world.db, winner, world.now)
+    await closeAccount(world.db, acting(winner), world.now)
     await tickAt(world, '2019-03-21T12:00+09:00')
     const [stay] = await world.db.select().from(reservations)
     const [resident] = await world.db.select().from(residents).where(eq(residents.id, winner))
@@ -325,9 +330,9 @@ test('who has used the receipt as the key of another booking does not stop the d
     const nights = [{ night: `2019-03-2${id % 10}`, adults: 2, children: 0 }]
     const key = application?.receipt ?? ''
     const stay = { nights, roomWish: false }
-    expect(await reserve(world.db, id, { slug: 'odaira', stay, key }, world.now)).toHaveProperty(
-      'number',
-    )
+    expect(
+      await reserve(world.db, acting(id), { slug: 'odaira', stay, key }, world.now),
+    ).toHaveProperty('number')
   }
   await tickAt(world, during.close)
   await tickAt(world, during.draw)
@@ -458,7 +463,7 @@ describe('when nothing ran', () => {
     const nights = [{ night: '2019-06-03', adults: 2, children: 0 }]
     const asked = { ...asks(1), choices: [{ nights, orOneNight: false }] }
     for (const id of crowd) {
-      await apply(world.db, id, { slug: hotel, month: '2019-06', asked, key: 'june' }, june)
+      await apply(world.db, acting(id), { slug: hotel, month: '2019-06', asked, key: 'june' }, june)
     }
     await tickAt(world, '2019-04-21T12:00+09:00')
     const both = await Promise.all([roundOf(world.db), roundOf(world.db, '2019-06')])

@@ -9,7 +9,7 @@ import { change } from '../../src/store/booking/changing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { during, openRound, tickAt, wish } from '../support/lottery.ts'
 import { different, govern, hotel, ungovern } from '../support/policies.ts'
-import { addCrowd, hanako, instant, jiro, openWorld, type World } from '../support/world.ts'
+import { acting, addCrowd, hanako, instant, jiro, openWorld, type World } from '../support/world.ts'
 
 const slug = 'nikko-example'
 
@@ -27,7 +27,7 @@ const staying = (night: string, count = 1, adults = 3, roomWish: boolean | null 
 
 async function book(world: World, night: string, count = 1, at = slug, as = jiro) {
   const stay = staying(night, count, 3, false)
-  const done = await reserve(world.db, as, { slug: at, stay, key: night }, world.now)
+  const done = await reserve(world.db, acting(as), { slug: at, stay, key: night }, world.now)
   if (!done || !('number' in done)) throw new Error(`refused: ${done?.objections[0]?.refusal}`)
   return done.number
 }
@@ -130,7 +130,7 @@ describe('a facility that differs in every number', () => {
 
   test('is in the letter of a card', async () => {
     await world.db.update(residents).set({ email: 'a@example.jp' }).where(eq(residents.id, hanako))
-    await verify(world.db, '400031', world.now)
+    await verify(world.db, { kind: 'staff' }, '400031', world.now)
     const [letter] = await world.carry()
     expect(letter?.text).toContain('利用日の5日前（施設により8日前）まで空き室を予約できます。')
     expect(letter?.html).toContain('利用日の5日前（施設により8日前）まで空き室を予約できます。')
@@ -267,7 +267,7 @@ describe('a change from 1 April', () => {
       guests: new Map([['2019-03-28', { adults: 2, children: 0 }]]),
       roomWish: false,
     }
-    const changed = await change(world.db, jiro, { number: before, edits: kept }, world.now)
+    const changed = await change(world.db, acting(jiro), { number: before, edits: kept }, world.now)
     expect(changed?.objections).toEqual([])
     world.now = instant('2019-03-26T12:00+09:00')
     const cancelled = await world.ask('/reservations/cancellation', {
@@ -281,7 +281,7 @@ describe('a change from 1 April', () => {
 test('a guest alone who drops the first night is told the day of the stay that is left', async () => {
   const world = await openWorld()
   const stay = staying('2019-03-20', 2, 1, false)
-  const done = await reserve(world.db, jiro, { slug: 'odaira', stay, key: 'k' }, world.now)
+  const done = await reserve(world.db, acting(jiro), { slug: 'odaira', stay, key: 'k' }, world.now)
   const number = done && 'number' in done ? done.number : ''
   const form = { 'drop2019-03-20': 'yes', 'adults2019-03-21': '1', roomWish: 'no' }
   const path = `/reservations/${number}/change/confirmation?${new URLSearchParams(form)}`

@@ -17,7 +17,7 @@ import { post, postTo } from '../../src/store/letters.ts'
 import { listNotices } from '../../src/store/notices.ts'
 import { memory, newFile, newServer } from '../support/databases.ts'
 import { govern } from '../support/policies.ts'
-import { instant, jiro, openWorld, taro } from '../support/world.ts'
+import { acting, instant, jiro, openWorld, taro } from '../support/world.ts'
 
 const places = [newFile(), await newServer()]
 afterAll(() => {
@@ -85,10 +85,10 @@ test('a booking is judged by the night it begins, whoever changed the numbers me
   await govern(world, null, { closesDaysBefore: 9 }, '2019-03-18')
   const ask = (night: string) => {
     const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
-    return reserve(world.db, jiro, { slug: 'odaira', stay, key: night }, world.now)
+    return reserve(world.db, acting(jiro), { slug: 'odaira', stay, key: night }, world.now)
   }
   expect(await ask('2019-03-17')).toHaveProperty('number')
-  expect(await ask('2019-03-18')).toMatchObject({ refusal: 'over' })
+  expect(await ask('2019-03-18')).toMatchObject({ objections: [{ refusal: 'over' }] })
   expect(await ask('2019-03-19')).toHaveProperty('number')
 })
 

@@ -3,7 +3,7 @@ import type { Asked } from '../../src/domain/lottery/applying.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
 import { announceRounds } from '../../src/store/lottery/rounds.ts'
-import { instant, openWorld, type World } from './world.ts'
+import { acting, instant, openWorld, type World } from './world.ts'
 
 export const month = '2019-05'
 
@@ -45,7 +45,7 @@ export async function wish(
 ): Promise<void> {
   const judged = await apply(
     db,
-    residentId,
+    acting(residentId),
     { slug, month, asked: asks(1, ...texts), key: `wish-${residentId}` },
     now,
   )

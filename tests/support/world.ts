@@ -18,11 +18,17 @@ import type { Mail } from '../../src/platform/mail.ts'
 import type { KeptLetter } from '../../src/platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
+import { type Acting, type By, by } from '../../src/store/acting.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 
 /** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
 export const [jiro, taro, hanako] = [1, 2, 3]
+
+/** A resident doing something by themselves. */
+export const acting = (id: number): By => by({ id })
+
+export const staff: Acting = { kind: 'staff' }
 
 export type World = {
   db: Db

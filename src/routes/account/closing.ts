@@ -7,6 +7,7 @@ import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import { logOut } from '../../http/login.ts'
 import { closeAccount } from '../../store/account/closing.ts'
+import { by } from '../../store/acting.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
 const agreement = z.object({ agreed: z.string().optional() })
@@ -20,7 +21,7 @@ closing.get('/', (c) => show(c))
 closing.post('/', form(agreement), async (c) => {
   const { db, now, resident, deliver } = c.var
   if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: 'closingAgreementMissing' })
-  await closeAccount(db, resident.id, now)
+  await closeAccount(db, by(resident), now)
   await logOut(c)
   deliver()
   return c.redirect('/registration/closing/completion', 303)

@@ -7,6 +7,7 @@ import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import { refuseCurrentPassword } from '../../http/login.ts'
 import { changeEmail } from '../../store/account/emails.ts'
+import { by } from '../../store/acting.ts'
 
 const emailForm = z
   .object({
@@ -31,7 +32,7 @@ email.post('/', form(emailForm), async (c) => {
     return c.render(changeEmailPage({ ...shown, mistakes }, words))
   const refusal = await refuseCurrentPassword(c, password)
   if (refusal) return c.render(changeEmailPage({ ...shown, refusal }, words))
-  await changeEmail(db, resident, address, now)
+  await changeEmail(db, by(resident), address, now)
   deliver()
   return c.redirect('/email/completion', 303)
 })

@@ -10,6 +10,7 @@ import { refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
 import { cancel } from '../../store/booking/cancelling.ts'
 import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
 
@@ -36,7 +37,7 @@ cancelling.post('/', form(chosen), async (c) => {
   const { db, now, resident } = c.var
   const numbers = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
-  const judged = await cancel(db, resident.id, numbers, now)
+  const judged = await cancel(db, by(resident), numbers, now)
   if (!judged) throw new HTTPException(404)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')

@@ -13,6 +13,7 @@ import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import type { Night } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
 import { change, judgeChange } from '../../store/booking/changing.ts'
 import { ownReservation } from './reservations.ts'
 
@@ -36,7 +37,12 @@ changing.get('/:number/change', query(fields), async (c) => {
 changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('query')
-  const judged = await judgeChange(db, resident.id, { ...form, number: c.req.param('number') }, now)
+  const judged = await judgeChange(
+    db,
+    by(resident),
+    { ...form, number: c.req.param('number') },
+    now,
+  )
   if (!judged) throw new HTTPException(404)
   const wanted = edited(judged.reservation, form.edits)
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
@@ -51,7 +57,7 @@ changing.post('/:number/change', form(editsForm), async (c) => {
   const number = c.req.param('number')
   const isWritten = !hasMistakes(mistakes)
   const judge = isWritten ? change : judgeChange
-  const judged = await judge(db, resident.id, { number, edits }, now)
+  const judged = await judge(db, by(resident), { number, edits }, now)
   if (!judged) throw new HTTPException(404)
   if (isWritten && judged.objections.length === 0)
     return c.redirect(`/reservations/${number}/change/completion`, 303)

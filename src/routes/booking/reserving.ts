@@ -9,6 +9,7 @@ import {
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
 import { judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
 import { newToken } from '../../store/tokens.ts'
 import { confirmedStayForm, stayForm } from './stay-form.ts'
@@ -29,7 +30,7 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('query')
   const key = newToken()
-  const judged = await judgeStay(db, resident.id, { ...form, key }, now)
+  const judged = await judgeStay(db, by(resident), { ...form, key }, now)
   if (!judged) throw new HTTPException(404)
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
     return c.render(reservationWithErrors({ ...form, ...judged }, words))
@@ -40,7 +41,7 @@ reserving.post('/', form(confirmedStayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('form')
   const judge = hasMistakes(form.mistakes) ? judgeStay : reserve
-  const answer = await judge(db, resident.id, form, now)
+  const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
   return c.render(reservationWithErrors({ ...form, ...answer }, words))

@@ -14,6 +14,7 @@ import { monthOf, type Night, nightsFrom, nightsOf } from '../../domain/calendar
 import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
 import {
   apply,
   canonicalLine,
@@ -87,7 +88,7 @@ applying.post('/', form(applicationForm), async (c) => {
   const wanted = readWanted(typed)
   const isSound = key !== '' && !hasMistakes(readApplication(typed).mistakes)
   const judged = isSound
-    ? await apply(db, resident.id, { ...wanted, key }, now)
+    ? await apply(db, by(resident), { ...wanted, key }, now)
     : await judgeApplication(db, resident.id, wanted, now)
   const answer = answerTo(c, typed, judged)
   if ('refused' in answer) return answer.refused

@@ -10,6 +10,7 @@ import { ja as words } from '../../../components/words/ja/ja.ts'
 import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
 import { type Entered, listApplications } from '../../store/lottery/applications.ts'
 import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
@@ -44,7 +45,7 @@ withdrawingChoices.post('/', form(chosen), async (c) => {
   const { db, now, resident } = c.var
   const { key: keys, month } = c.req.valid('form')
   if (keys.length === 0 || !month) return choose(c, [], { key: said.nothingChosen })
-  const refusal = await withdrawChoices(db, resident.id, { month, keys }, now)
+  const refusal = await withdrawChoices(db, by(resident), { month, keys }, now)
   if (refusal) return choose(c, [], { key: said.refused })
   c.var.deliver()
   return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)

@@ -10,28 +10,26 @@ import {
 import { reservationNights } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
-import { type Db, writeTogether } from '../database.ts'
+import { act, type By } from '../acting.ts'
+import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
-import { actAt, residentWhere } from '../residents.ts'
-import { onFreshFacts } from '../revision.ts'
+import { residentToAct } from '../residents.ts'
 
 /**
  * 登録の取りやめ: the account closes at once and what was known of the resident is erased, but for the number, which
  * reservations keep, and, while a stay is to come, the name and telephone number under which the lodge expects them.
  */
-export function closeAccount(db: Db, residentId: number, now: Instant): Promise<void> {
-  return onFreshFacts(async () => {
-    const [resident] = await residentWhere(db, eq(residents.id, residentId))
-    if (!resident) return
-    const { name, email, revision } = resident
+export async function closeAccount(db: Db, by: By, now: Instant): Promise<void> {
+  const { residentId } = by
+  await act(db, by, residentToAct(db, eq(residents.id, residentId)), ({ resident }) => {
+    const { name, email } = resident
     const farewell = {
       residentId,
       address: email ?? '',
       letter: { kind: 'closed', name },
     } as const
-    await writeTogether(db, [
-      actAt(db, residentId, revision),
+    const writes = [
       ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
         (table) => db.delete(table).where(eq(table.residentId, residentId)),
       ),
@@ -42,7 +40,8 @@ export function closeAccount(db: Db, residentId: number, now: Instant): Promise<
         .set({ closedAt: now, email: null, refusalReason: null })
         .where(eq(residents.id, residentId)),
       erase(db, today(now)),
-    ])
+    ]
+    return { answer: undefined, writes }
   })
 }
 

@@ -5,7 +5,7 @@ import { residents } from '../../../drizzle/schema/shared.ts'
 import { type LoginRefusal, throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
-import type { Db } from '../database.ts'
+import { type Db, insertFrom } from '../database.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken } from '../tokens.ts'
 import { counting, countSource, forgive, sourceBucket } from './attempts.ts'
@@ -85,9 +85,8 @@ function countAccount(db: Db, { number, tokenHash, source }: Counted, now: Insta
   const isKnown = exists(knownDevice(db, number, tokenHash))
   const bucket = sql`iif(${isKnown}, ${deviceBucket(tokenHash)}, ${accountBucket(number)})`
   const mayTry = sql`(select count from ${attempts} where bucket = ${source}) <= ${throttle.source}`
-  return db
-    .insert(attempts)
-    .select(sql`select ${bucket}, 1, ${now} where ${mayTry} or ${isKnown}`)
+  const counted = { bucket, count: 1, since: now }
+  return insertFrom(db, attempts, counted, sql`where ${mayTry} or ${isKnown}`)
     .onConflictDoUpdate(counting(now))
     .returning({ bucket: attempts.bucket, count: attempts.count })
 }

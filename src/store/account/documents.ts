@@ -3,7 +3,7 @@ import { attempts, documents, drafts } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import type { Db } from '../database.ts'
+import { type Db, insertFrom } from '../database.ts'
 import { countSource, sourceBucket } from './attempts.ts'
 import { draftMinutes } from './drafts.ts'
 
@@ -28,9 +28,12 @@ export async function noteDocument(
   const bucket = sourceBucket(source, 'upload')
   const [counted] = await db.batch([
     countSource(db, bucket, now),
-    db.insert(documents).select(sql`
-      select ${key}, ${name}, ${type}, ${bytes}, ${now}, null
-      where (select count from ${attempts} where bucket = ${bucket}) <= ${throttle.upload}`),
+    insertFrom(
+      db,
+      documents,
+      { key, name, type, bytes, storedAt: now },
+      sql`where (select count from ${attempts} where bucket = ${bucket}) <= ${throttle.upload}`,
+    ),
   ])
   return (counted[0]?.count ?? 0) <= throttle.upload
 }

@@ -10,7 +10,7 @@ import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
-import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
 import { postTo } from '../letters.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import { countSource, sourceBucket } from './attempts.ts'
@@ -64,8 +64,7 @@ export async function proposePassword(
 /** Makes the proposed password the password and ends all sessions; false where none was proposed lately. */
 export async function confirmPassword(db: Db, residentId: number, now: Instant): Promise<boolean> {
   const since = now - pendingMinutes * minute
-  // Without a fresh proposal the password becomes null, which the column forbids, and the whole write fails.
-  const proposed = sql`iif(${credentials.pendingAt} > ${since}, ${credentials.pendingHash}, null)`
+  const proposed = failUnless(gt(credentials.pendingAt, since), credentials.pendingHash)
   try {
     await writeTogether(db, [
       db

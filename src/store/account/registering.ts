@@ -1,12 +1,12 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, isNull, sql } from 'drizzle-orm'
 import { credentials, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { onFreshFacts } from '../acting.ts'
+import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
 import { post } from '../letters.ts'
-import { onFreshFacts } from '../revision.ts'
 import { hashToken, newResidentNumber } from '../tokens.ts'
 import { countSource, sourceBucket } from './attempts.ts'
 import { hashPassword } from './credentials.ts'
@@ -66,11 +66,11 @@ function insert(db: Db, token: string, { registration, passwordHash }: New, now:
   ])
 }
 
-/** Empties a draft; one that has become somebody gets null, which the column forbids, and the whole write fails. */
+/** Empties a draft; one that has become somebody fails the whole write. */
 const spendDraft = (db: Db, token: string, now: Instant) =>
   db
     .update(drafts)
-    .set({ typed: sql`iif(${drafts.residentId} is null, '{}', null)`, usedAt: now })
+    .set({ typed: failUnless(isNull(drafts.residentId), '{}'), usedAt: now })
     .where(eq(drafts.tokenHash, hashToken(token)))
 
 /** The same name or its kana, birthdate and postal code: staff look, the applicant is told nothing. */

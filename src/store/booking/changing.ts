@@ -10,22 +10,24 @@ import {
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Objection } from '../../domain/objection.ts'
-import { type Db, writeTogether } from '../database.ts'
-import { actAt } from '../residents.ts'
-import { onFreshFacts } from '../revision.ts'
+import { act, type By, type Verdict } from '../acting.ts'
+import type { Db } from '../database.ts'
+import { release } from './releasing.ts'
 import { findReservation, reservationsToAct } from './reservations.ts'
 
-/** What is said of an edited reservation: nothing, where it was changed. */
+/** The reservation as it stood, and why it stays so: nothing, where it can be changed. */
 export type JudgedChange = {
   reservation: Reservation
   objections: readonly Objection<ChangingRefusal>[]
 }
 
+type Asked = { number: string; edits: Edits }
+
 /** What would be said of these edits, with nothing written. Undefined for one that is not the resident's. */
 export async function judgeChange(
   db: Db,
-  residentId: number,
-  { number, edits }: { number: string; edits: Edits },
+  { residentId }: By,
+  { number, edits }: Asked,
   now: Instant,
 ): Promise<JudgedChange | undefined> {
   const reservation = await findReservation(db, residentId, number)
@@ -35,25 +37,33 @@ export async function judgeChange(
 /** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
 export function change(
   db: Db,
-  residentId: number,
-  { number, edits }: { number: string; edits: Edits },
+  by: By,
+  asked: Asked,
   now: Instant,
 ): Promise<JudgedChange | undefined> {
-  return onFreshFacts(async () => {
-    const { found, revision } = await reservationsToAct(db, residentId, [number])
-    const [reservation] = found
-    if (!reservation) return undefined
-    const objections = objectionsToChange(reservation, edits, now)
-    if (objections.length > 0) return { reservation, objections }
-    const wanted = edited(reservation, edits)
-    await writeTogether(db, [
-      actAt(db, residentId, revision),
+  const read = reservationsToAct(db, by.residentId, [asked.number])
+  return act(db, by, read, ({ found: [reservation] }) =>
+    reservation ? changeOn(db, reservation, asked, now) : { answer: undefined, writes: [] },
+  )
+}
+
+function changeOn(
+  db: Db,
+  reservation: Reservation,
+  { number, edits }: Asked,
+  now: Instant,
+): Verdict<JudgedChange> {
+  const objections = objectionsToChange(reservation, edits, now)
+  if (objections.length > 0) return { answer: { reservation, objections }, writes: [] }
+  const wanted = edited(reservation, edits)
+  return {
+    answer: { reservation, objections },
+    writes: [
       markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
-      ...releaseNights(db, number, droppedBy(wanted, reservation), now),
-    ])
-    return { reservation, objections }
-  })
+      ...release(db, { number, nights: droppedBy(wanted, reservation) }, now),
+    ],
+  }
 }
 
 const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
@@ -67,11 +77,6 @@ const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =
 const updateGuests = (db: Db, number: string, { nights }: Stay) =>
   nights.map(({ night, adults, children }) =>
     db.update(reservationNights).set({ adults, children }).where(oneNight(number, night)),
-  )
-
-const releaseNights = (db: Db, number: string, nights: readonly Night[], now: Instant) =>
-  nights.map((night) =>
-    db.update(reservationNights).set({ releasedAt: now }).where(oneNight(number, night)),
   )
 
 const oneNight = (number: string, night: Night) =>

@@ -22,7 +22,7 @@ export async function listReservations(
   page: number,
   today: Night,
 ): Promise<{ reservations: Reservation[]; total: number }> {
-  const all = inListOrder(await reservationsOf(db, residentId), today)
+  const all = inListOrder(toReservations(await allReservations(db).all({ residentId })), today)
   return { reservations: all.slice((page - 1) * pageSize, page * pageSize), total: all.length }
 }
 
@@ -32,9 +32,15 @@ export async function listComingReservations(
   residentId: number,
   today: Night,
 ): Promise<Reservation[]> {
-  const all = inListOrder(await reservationsOf(db, residentId), today)
-  return all.filter((reservation) => isComing(reservation, today))
+  return comingAmong(await allReservations(db).all({ residentId }), today)
 }
+
+/** A resident's reservations, for a batch; `comingAmong` reads them. */
+export const staysOf = (db: Db, residentId: SQL<number>) =>
+  reservationsWhere(db, eq(reservations.residentId, residentId))
+
+export const comingAmong = (rows: StaysRow[], today: Night): Reservation[] =>
+  inListOrder(toReservations(rows), today).filter((reservation) => isComing(reservation, today))
 
 /** The resident's own reservations with these numbers; another resident's are not found. */
 export async function findReservations(
@@ -53,30 +59,24 @@ export async function findReservation(
   return (await findReservations(db, residentId, [number]))[0]
 }
 
-/** A resident's reservations as an act on them sees them, with the revision it must be written at. */
-export async function reservationsToAct(db: Db, residentId: number, numbers: readonly string[]) {
-  const [rows, resident] = await db.batch([
-    reservationsByNumber(db, residentId, numbers),
-    factsOfResident(db, residentId),
-  ])
-  return { found: toReservations(rows), revision: resident[0]?.revision ?? 0 }
-}
+/** A resident's reservations as an act on all of them reads them; undefined where one is not the resident's. */
+export const reservationsToAct =
+  (db: Db, residentId: number, numbers: readonly string[]) => async () => {
+    const [rows, [resident]] = await db.batch([
+      reservationsByNumber(db, residentId, numbers),
+      factsOfResident(db, residentId),
+    ])
+    const found = toReservations(rows)
+    return resident && found.length === new Set(numbers).size ? { resident, found } : undefined
+  }
 
-/** Number, room wish, when it was booked, changed and cancelled, and its nights with adults and children. */
-type StayTuple = [
-  string,
-  0 | 1 | null,
-  Instant,
-  Instant | null,
-  Instant | null,
-  [Night, number, number][],
-]
+/** Number, room wish, when it was booked, changed and cancelled, and its nights with adults, children, and when they were released. */
+type StayTuple = [string, 0 | 1 | null, Instant, Instant | null, Instant | null, NightTuple[]]
+type NightTuple = [Night, number, number, Instant | null]
 
-/** The nights that stand, or those that stood until the reservation was cancelled. */
-const shownNights = sql`(
-  select json_group_array(json_array(night, adults, children)) from ${reservationNights}
-  where reservation_number = ${reservations.number}
-  and released_at is ${reservations.cancelledAt})`
+const allNights = sql`(
+  select json_group_array(json_array(night, adults, children, released_at)) from ${reservationNights}
+  where reservation_number = ${reservations.number})`
 
 /** What was won in a round is nobody's to see before the round is published. */
 const isTold = sql`(${reservations.round} is null or exists (
@@ -84,7 +84,7 @@ const isTold = sql`(${reservations.round} is null or exists (
 
 /** All that match, in one wide value. */
 const staysWhere = (where: SQL | undefined) => sql<string>`(
-  select json_group_array(json_array(number, room_wish, booked_at, changed_at, cancelled_at, json(${shownNights})))
+  select json_group_array(json_array(number, room_wish, booked_at, changed_at, cancelled_at, json(${allNights})))
   from ${reservations} where facility_id = ${facilities.id} and ${isTold} and ${where})`
 
 /** A row a facility, with the stays there. */
@@ -95,23 +95,21 @@ const allReservations = prepared((db) =>
   reservationsWhere(db, eq(reservations.residentId, sql.placeholder('residentId'))).prepare(),
 )
 
-const reservationsOf = async (db: Db, residentId: number) =>
-  toReservations(await allReservations(db).all({ residentId }))
-
 const reservationsByNumber = (db: Db, residentId: number, numbers: readonly string[]) =>
   reservationsWhere(
     db,
     and(eq(reservations.residentId, residentId), inArray(reservations.number, [...numbers])),
   )
 
-type Row = { facility: FacilityRow; stays: string }
+type StaysRow = { facility: FacilityRow; stays: string }
 
-const toReservations = (rows: Row[]): Reservation[] => rows.flatMap(staysAt).sort(byCheckIn)
+const toReservations = (rows: StaysRow[]): Reservation[] => rows.flatMap(staysAt).sort(byCheckIn)
 
-function staysAt({ facility: row, stays }: Row): Reservation[] {
+function staysAt({ facility: row, stays }: StaysRow): Reservation[] {
   const facility = toFacility(row)
   const tuples: StayTuple[] = JSON.parse(stays)
-  return tuples.map((tuple) => toReservation(tuple, facility))
+  const reservations = tuples.map((tuple) => toReservation(tuple, facility))
+  return reservations.filter(({ nights }) => nights.length > 0)
 }
 
 function toReservation(tuple: StayTuple, facility: Facility): Reservation {
@@ -123,8 +121,17 @@ function toReservation(tuple: StayTuple, facility: Facility): Reservation {
     bookedAt,
     changedAt,
     cancelledAt,
-    nights: nights
+    nights: shownNights(nights, cancelledAt)
       .map(([night, adults, children]) => ({ night, adults, children }))
       .sort((a, b) => a.night.localeCompare(b.night)),
   }
+}
+
+/**
+ * The nights that stand, or those that stood until the reservation was cancelled. Where rows from before the triggers
+ * say neither, any night is better than a page that fails.
+ */
+function shownNights(nights: NightTuple[], cancelledAt: Instant | null): NightTuple[] {
+  const shown = nights.filter(([, , , releasedAt]) => releasedAt === cancelledAt)
+  return shown.length > 0 ? shown : nights
 }

@@ -1,7 +1,5 @@
-import { and, between, eq, isNull, sql } from 'drizzle-orm'
-import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
-import { applications, choices } from '../../../drizzle/schema/lottery.ts'
-import { rounds } from '../../../drizzle/schema/shared.ts'
+import { and, between, eq, isNull } from 'drizzle-orm'
+import { awaitedNights, reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
   checkInOf,
   type Facts,
@@ -24,10 +22,10 @@ import {
 import type { Facility } from '../../domain/facility.ts'
 import type { Objection } from '../../domain/objection.ts'
 import { registrationStatus } from '../../domain/resident.ts'
-import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { act, type By, type Verdict } from '../acting.ts'
+import type { Db } from '../database.ts'
 import { facilityBySlug, toFacility } from '../facilities.ts'
-import { actAt, factsOfResident } from '../residents.ts'
-import { onFreshFacts } from '../revision.ts'
+import { factsOfResident } from '../residents.ts'
 import { newReservationNumber } from '../tokens.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
@@ -51,7 +49,7 @@ export type JudgedNights = {
 }
 
 type SeenFacts = Facts & {
-  revision: number
+  resident: { id: number; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
 }
@@ -81,7 +79,7 @@ export async function judgeNights(
 /** Would this stay be accepted now? Undefined for an unknown facility. */
 export async function judgeStay(
   db: Db,
-  residentId: number,
+  { residentId }: By,
   request: Asked,
   now: Instant,
 ): Promise<Judged | undefined> {
@@ -92,32 +90,38 @@ export async function judgeStay(
 /** Books a stay: its ten-digit number, or why not. Undefined for an unknown facility. */
 export function reserve(
   db: Db,
-  residentId: number,
+  by: By,
   request: Asked,
   now: Instant,
 ): Promise<{ number: string } | Judged | undefined> {
-  return onFreshFacts(async () => {
-    const facts = await loadFacts(db, residentId, asked(request), now)
-    if (!facts) return undefined
-    const judged = judgeOn(facts, request.stay, now)
-    if (facts.made?.cancelledAt)
-      return { ...judged, objections: [{ part: 'nights', refusal: 'cancelledSince' }] }
-    if (facts.made) return { number: facts.made.number }
-    if (judged.objections.length > 0) return judged
-    const number = newReservationNumber()
-    const at = { number, residentId, facilityId: facts.facility.id }
-    try {
-      await writeTogether(db, [
-        actAt(db, residentId, facts.revision),
-        insertReservation(db, at, { ...request, stay: judged.stay }, now),
-        insertNights(db, at, judged.stay),
-      ])
-    } catch (error) {
-      if (isOversold(error)) return judgeOn(soldOut(facts, request.stay), request.stay, now)
-      throw error
-    }
-    return { number }
-  })
+  const read = () => loadFacts(db, by.residentId, asked(request), now)
+  return act(db, by, read, (facts) => bookOn(db, facts, request, now))
+}
+
+function bookOn(
+  db: Db,
+  facts: SeenFacts,
+  request: Asked,
+  now: Instant,
+): Verdict<{ number: string } | Judged> {
+  const judged = judgeOn(facts, request.stay, now)
+  if (facts.made?.cancelledAt)
+    return { answer: { ...judged, objections: cancelledSince }, writes: [] }
+  if (facts.made) return { answer: { number: facts.made.number }, writes: [] }
+  if (judged.objections.length > 0) return { answer: judged, writes: [] }
+  const number = newReservationNumber()
+  const at = { number, residentId: facts.resident.id, facilityId: facts.facility.id }
+  return {
+    answer: { number },
+    writes: [
+      insertReservation(db, at, { ...request, stay: judged.stay }, now),
+      insertNights(db, at, judged.stay),
+    ],
+    otherwise: {
+      broken: oversold,
+      answer: () => judgeOn(soldOut(facts, request.stay), request.stay, now),
+    },
+  }
 }
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
@@ -128,8 +132,9 @@ function soldOut(facts: Facts, { nights }: Stay): Facts {
 
 const asked = ({ slug, stay, key }: Asked) => ({ slug, key, checkIn: checkInOf(stay) })
 
-const isOversold = (error: unknown) =>
-  /room_nights_(never_oversold|keeps_the_held)/.test(brokenConstraint(error) ?? '')
+const cancelledSince = [{ part: 'nights', refusal: 'cancelledSince' }] as const
+
+const oversold = /room_nights_(never_oversold|keeps_the_held)/
 
 async function loadFacts(
   db: Db,
@@ -139,12 +144,12 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, standing, applied, same] = await db.batch([
+  const [found, resident, stock, standing, awaited, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
-    undrawnChoices(db, residentId),
+    awaitedElsewhere(db, residentId),
     reservationByKey(db, residentId, key),
   ])
   return (
@@ -152,10 +157,10 @@ async function loadFacts(
     resident[0] && {
       facility: toFacility(found[0].facility),
       status: registrationStatus(resident[0], now),
-      revision: resident[0].revision,
+      resident: resident[0],
       stock: toStock(stock),
       standing: standing.map(({ night }) => night),
-      applied: applied.flatMap(({ checkIn, count }) => nightsFrom(checkIn, count)),
+      applied: awaited.map(({ night }) => night),
       made: same[0],
     }
   )
@@ -191,13 +196,11 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
       ),
     )
 
-const undrawnChoices = (db: Db, residentId: number) =>
+const awaitedElsewhere = (db: Db, residentId: number) =>
   db
-    .select({ checkIn: choices.checkIn, count: sql<number>`json_array_length(${choices.guests})` })
-    .from(choices)
-    .innerJoin(applications, eq(applications.receipt, choices.receipt))
-    .innerJoin(rounds, eq(rounds.month, applications.round))
-    .where(and(eq(applications.residentId, residentId), isNull(rounds.drawnAt)))
+    .select({ night: awaitedNights.night })
+    .from(awaitedNights)
+    .where(eq(awaitedNights.residentId, residentId))
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db

@@ -13,11 +13,10 @@ import {
 } from '../../domain/lottery/applying.ts'
 import { writeLine } from '../../domain/proof/application.ts'
 import { listHashOf } from '../../domain/proof/protocol.ts'
-import { cancelAll } from '../booking/cancelling.ts'
-import { brokenConstraint, type Db, writeTogether } from '../database.ts'
+import { act, type By, type Verdict } from '../acting.ts'
+import { release } from '../booking/releasing.ts'
+import type { Db, Statement } from '../database.ts'
 import { post } from '../letters.ts'
-import { actAt } from '../residents.ts'
-import { onFreshFacts } from '../revision.ts'
 import { newReceipt } from '../tokens.ts'
 import { factsOf, type Lottery, loadLottery } from './facts.ts'
 
@@ -42,32 +41,44 @@ export async function judgeApplication(
 /** Adds choices to the resident's application of the round, or says why not. */
 export function apply(
   db: Db,
-  residentId: number,
+  by: By,
   wanted: Wanted,
   now: Instant,
 ): Promise<JudgedApplication | undefined> {
-  return onFreshFacts(async () => {
-    const lottery = await loadLottery(db, residentId, wanted.month, now)
-    const facts = lottery && factsOf(lottery, wanted.slug)
-    if (!facts) return undefined
-    const own = lottery.application
-    if (own?.choices.some(({ key }) => key === keyOf(wanted.key, 0)))
-      return { lottery, refused: null }
-    const refused = refuseApplying(wanted.asked, facts, now)
-    if (refused) return { lottery, refused }
-    const added = wanted.asked.choices.map((choice, index) => ({
-      ...choice,
-      key: keyOf(wanted.key, index),
-    }))
-    const application = {
-      receipt: own?.receipt ?? newReceipt(),
-      facility: facts.facility,
-      roomWish: own ? own.roomWish : facts.facility.asksRoomWish ? wanted.asked.roomWish : null,
-      choices: [...(own?.choices ?? []), ...added],
-    }
-    const written = await writeApplication(db, residentId, lottery, application, now)
-    return { lottery, refused: written ? { refusal: written, index: null } : null }
-  })
+  const read = () => loadLottery(db, by.residentId, wanted.month, now)
+  return act(db, by, read, (lottery) => applyOn(db, lottery, wanted, now))
+}
+
+function applyOn(
+  db: Db,
+  lottery: Lottery,
+  wanted: Wanted,
+  now: Instant,
+): Verdict<JudgedApplication | undefined> {
+  const facts = factsOf(lottery, wanted.slug)
+  if (!facts) return { answer: undefined, writes: [] }
+  const own = lottery.application
+  const added = wanted.asked.choices.map((choice, index) => ({
+    ...choice,
+    key: keyOf(wanted.key, index),
+  }))
+  const isMade = own?.choices.some(({ key }) => added.some((choice) => choice.key === key))
+  const refused = isMade ? null : refuseApplying(wanted.asked, facts, now)
+  if (isMade || refused) return { answer: { lottery, refused }, writes: [] }
+  const application = {
+    receipt: own?.receipt ?? newReceipt(),
+    facility: facts.facility,
+    roomWish: own ? own.roomWish : facts.facility.asksRoomWish ? wanted.asked.roomWish : null,
+    choices: [...(own?.choices ?? []), ...added],
+  }
+  return {
+    answer: { lottery, refused: null },
+    writes: writeApplication(db, lottery, application, now),
+    otherwise: {
+      broken: listIsFrozen,
+      answer: () => ({ lottery, refused: { refusal: 'closed', index: null } }),
+    },
+  }
 }
 
 /** The canonical line of an application as it stands, and its hash: what its applicant can find in the record. */
@@ -86,7 +97,7 @@ export function canonicalLine({ receipt, facility, choices }: OwnApplication): {
 export const leaveRounds = (db: Db, residentId: number, now: Instant) => [
   db.delete(choices).where(inArray(choices.receipt, openReceipts(db, residentId))),
   db.delete(applications).where(inArray(applications.receipt, openReceipts(db, residentId))),
-  ...cancelAll(db, untoldStays(residentId), now),
+  ...release(db, { numbers: untoldStays(residentId) }, now),
   db.update(applications).set({ residentId: null }).where(eq(applications.residentId, residentId)),
 ]
 
@@ -104,32 +115,28 @@ const openReceipts = (db: Db, residentId: number) =>
 /** One page may ask for three choices. */
 const keyOf = (key: string, index: number) => `${key}.${index + 1}`
 
-/** Writes the application as it is to be, with its letter; `closed` where the list was frozen meanwhile. */
-export async function writeApplication(
+/** The database's own word to who writes after the freeze. */
+export const listIsFrozen = /the list is frozen/
+
+/** What a write needs for the application to become this one, with its letter. */
+export function writeApplication(
   db: Db,
-  residentId: number,
   lottery: Lottery,
   application: OwnApplication,
   now: Instant,
-): Promise<'closed' | null> {
+): Statement[] {
   const { receipt, facility, roomWish } = application
+  const { id: residentId } = lottery.resident
   const row = { receipt, round: lottery.round.month, residentId, facilityId: facility.id, roomWish }
-  const isGone = application.choices.length === 0
-  try {
-    await writeTogether(db, [
-      actAt(db, residentId, lottery.resident.revision),
-      db.delete(choices).where(eq(choices.receipt, receipt)),
-      isGone
-        ? db.delete(applications).where(eq(applications.receipt, receipt))
-        : db.insert(applications).values(row).onConflictDoNothing(),
-      ...application.choices.map((choice, index) => insertChoice(db, receipt, choice, index + 1)),
-      ...postTo(db, residentId, lottery, application, now),
-    ])
-    return null
-  } catch (error) {
-    if (brokenConstraint(error)?.includes('the list is frozen')) return 'closed'
-    throw error
-  }
+  return [
+    db.delete(choices).where(eq(choices.receipt, receipt)),
+    ...(lottery.application ? [] : [db.insert(applications).values(row)]),
+    ...application.choices.map((choice, index) => insertChoice(db, receipt, choice, index + 1)),
+    ...(application.choices.length > 0
+      ? []
+      : [db.delete(applications).where(eq(applications.receipt, receipt))]),
+    ...postTo(db, lottery, application, now),
+  ]
 }
 
 function insertChoice(
@@ -145,12 +152,11 @@ function insertChoice(
 
 function postTo(
   db: Db,
-  residentId: number,
   { resident, round, application: before }: Lottery,
   application: OwnApplication,
   now: Instant,
 ) {
-  const { name, email } = resident
+  const { id: residentId, name, email } = resident
   if (!email) return []
   const letter = {
     kind: 'application',

@@ -1,12 +1,13 @@
-import { and, eq, exists, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations, roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Drawn, OpenedBeacon } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
-import { brokenConstraint, type Db, writeTogether } from '../database.ts'
-import { onFreshFacts } from '../revision.ts'
+import { onFreshFacts } from '../acting.ts'
+import { release } from '../booking/releasing.ts'
+import { brokenConstraint, type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
 import { newReservationNumber } from '../tokens.ts'
 import { inMonth } from './lines.ts'
 
@@ -53,19 +54,19 @@ export const keepBeacon = (db: Db, month: Month, opened: OpenedBeacon) =>
 export async function writeOutcomes(
   db: Db,
   month: Month,
-  { drawn, written }: { drawn: readonly Drawn[]; written: number },
+  { drawn, written, newNumber = newReservationNumber }: Writing,
   now: Instant,
 ): Promise<boolean> {
   try {
     await onFreshFacts(() => {
-      const numbered = drawn.map((of) => ({ ...of, number: newReservationNumber() }))
+      const numbered = drawn.map((of) => ({ ...of, number: isWon(of) ? newNumber() : null }))
       const won = JSON.stringify(numbered.filter(isWon).map(toWon))
       return writeTogether(db, [
         countOn(db, month, written, drawn.length),
-        letGo(db, drawn),
+        ...release(db, { held: grantedOf(drawn) }, now),
         insertReservations(db, won, now),
         insertNights(db, won),
-        updateApplications(db, month, numbered),
+        updateApplications(db, numbered),
       ])
     })
     return true
@@ -75,14 +76,13 @@ export async function writeOutcomes(
   }
 }
 
+type Writing = { drawn: readonly Drawn[]; written: number; newNumber?: () => string }
+
 /** Ends a draw: what nobody has won is vacant again. */
 export async function finish(db: Db, month: Month, count: number, now: Instant): Promise<boolean> {
   const isWhole = and(eq(rounds.month, month), eq(rounds.written, count), isNull(rounds.drawnAt))
   const [, ended] = await writeTogether(db, [
-    db
-      .update(roomNights)
-      .set({ held: 0 })
-      .where(and(inMonth(month), exists(db.select().from(rounds).where(isWhole)))),
+    ...release(db, { held: heldOf(month, exists(db.select().from(rounds).where(isWhole))) }, now),
     db.update(rounds).set({ drawnAt: now }).where(isWhole),
   ])
   return (ended?.rowsAffected ?? 0) > 0
@@ -93,20 +93,19 @@ const countOn = (db: Db, month: Month, seen: number, more: number) =>
   db
     .update(rounds)
     .set({
-      written: sql`iif(${rounds.written} = ${seen} and ${rounds.drawnAt} is null, ${seen + more}, null)`,
+      written: failUnless(and(eq(rounds.written, seen), isNull(rounds.drawnAt)), seen + more),
     })
     .where(eq(rounds.month, month))
 
 /** Receipt, number, rank, first and last night of a won stay. */
-type WonTuple = [string, string, number, Night, Night]
+type WonTuple = [string, string | null, number, Night, Night]
 
-/** With the number a stay will have, if one is won and made. */
-type Numbered = Drawn & { number: string }
-type Won = Numbered & { choice: number }
+/** With the number the stay will have, if one is won; whether it is made the write decides. */
+type Numbered = Drawn & { number: string | null }
 
-const isWon = (of: Numbered): of is Won => of.choice !== null
+const isWon = <Of extends Drawn>(of: Of): of is Of & { choice: number } => of.choice !== null
 
-const toWon = ({ line, number, choice, nights }: Won): WonTuple => {
+const toWon = ({ line, number, choice, nights }: Numbered & { choice: number }): WonTuple => {
   const [first = '', last = first] = nights
   return [receiptOf(line), number, choice, first, last]
 }
@@ -125,43 +124,68 @@ function grantedRooms(drawn: readonly Drawn[]): [string, Night, number][] {
 }
 
 /** Held rooms become free in the write that takes them; where their winner has left they stay free. */
-function letGo(db: Db, drawn: readonly Drawn[]) {
-  const granted = sql`(
-    select ${facilities.id} as id, of.value ->> 1 as night, of.value ->> 2 as rooms
-    from json_each(${JSON.stringify(grantedRooms(drawn))}) of
-    join ${facilities} on slug = of.value ->> 0) as granted`
-  return db
-    .update(roomNights)
-    .set({ held: sql`${roomNights.held} - granted.rooms` })
-    .from(granted)
-    .where(sql`${roomNights.facilityId} = granted.id and ${roomNights.night} = granted.night`)
-}
+const grantedOf = (drawn: readonly Drawn[]) => sql`
+  select ${facilities.id} as facility_id, of.value ->> 1 as night, of.value ->> 2 as rooms
+  from json_each(${JSON.stringify(grantedRooms(drawn))}) of
+  join ${facilities} on slug = of.value ->> 0`
+
+const heldOf = (month: Month, where: SQL) => sql`
+  select facility_id, night, held as rooms from ${roomNights}
+  where held > 0 and ${inMonth(month)} and ${where}`
 
 /**
  * Nobody who has left, was refused, or has a bed that night already is given another. A key that forms can send, as the
  * receipt would be, might be taken already and stop the draw: the number is known to nobody yet.
  */
 const insertReservations = (db: Db, won: string, now: Instant) =>
-  db.insert(reservations).select(sql`
-    select won.value ->> 1, resident_id, facility_id, won.value ->> 1, room_wish, round, ${now}, null, null
-    from json_each(${won}) won
+  insertFrom(
+    db,
+    reservations,
+    {
+      number: sql`won.value ->> 1`,
+      residentId: sql`resident_id`,
+      facilityId: sql`facility_id`,
+      key: sql`won.value ->> 1`,
+      roomWish: sql`room_wish`,
+      round: sql`round`,
+      bookedAt: now,
+    },
+    sql`from json_each(${won}) won
     join ${applications} on receipt = won.value ->> 0
     join ${residents} on ${residents.id} = resident_id
     where closed_at is null and refused_at is null and not exists (
       select 1 from ${reservationNights} as other
       where other.resident_id = ${residents.id} and other.released_at is null
-      and other.night between won.value ->> 3 and won.value ->> 4)`)
+      and other.night between won.value ->> 3 and won.value ->> 4)`,
+  )
 
+/** Of the reservations this write has made, and no other: a number drawn for who has left may be somebody else's. */
 const insertNights = (db: Db, won: string) =>
-  db.insert(reservationNights).select(sql`
-    select number, date(check_in, '+' || each.key || ' days'), facility_id, resident_id,
-      each.value ->> 'adults', each.value ->> 'children', null
-    from json_each(${won}) won
-    join ${reservations} on number = won.value ->> 1
-    join ${choices} on receipt = won.value ->> 0 and rank = won.value ->> 2
-    join json_each(guests) each on date(check_in, '+' || each.key || ' days') <= won.value ->> 4`)
+  insertFrom(
+    db,
+    reservationNights,
+    {
+      reservationNumber: sql`made.number`,
+      night: nightOfChoice,
+      facilityId: sql`made.facility_id`,
+      residentId: sql`made.resident_id`,
+      adults: sql`each.value ->> 'adults'`,
+      children: sql`each.value ->> 'children'`,
+    },
+    sql`from json_each(${won}) won
+    join ${applications} on ${applications.receipt} = won.value ->> 0
+    join ${reservations} as made on ${isItsStay(sql`won.value ->> 1`)}
+    join ${choices} on ${choices.receipt} = won.value ->> 0 and rank = won.value ->> 2
+    join json_each(guests) each on ${nightOfChoice} <= won.value ->> 4`,
+  )
 
-const updateApplications = (db: Db, month: Month, drawn: readonly Numbered[]) => {
+const nightOfChoice = sql`date(check_in, '+' || each.key || ' days')`
+
+/** The tie of an application and the stay it has won: no part of it alone is enough. */
+const isItsStay = (number: SQL) => sql`made.number = ${number}
+  and made.round = ${applications.round} and made.resident_id = ${applications.residentId}`
+
+const updateApplications = (db: Db, drawn: readonly Numbered[]) => {
   const outcomes = drawn.map(({ line, lot, place, choice, nights, lost, number }) => {
     return { receipt: receiptOf(line), lot, place, outcome: { choice, nights, lost }, number }
   })
@@ -172,8 +196,7 @@ const updateApplications = (db: Db, month: Month, drawn: readonly Numbered[]) =>
       place: sql`of.value ->> 'place'`,
       outcome: sql`of.value -> 'outcome'`,
       reservationNumber: sql`(
-        select number from ${reservations}
-        where number = of.value ->> 'number' and round = ${month})`,
+        select made.number from ${reservations} as made where ${isItsStay(sql`of.value ->> 'number'`)})`,
     })
     .from(sql`json_each(${JSON.stringify(outcomes)}) of`)
     .where(sql`${applications.receipt} = of.value ->> 'receipt'`)

@@ -22,6 +22,7 @@ export type Lottery = {
   round: Round
   facilities: FacilityOffer[]
   resident: Pick<LotteryFacts, 'kind' | 'status'> & {
+    id: number
     name: string
     email: string | null
     revision: number

@@ -1,29 +1,43 @@
 import type { Instant, Month } from '../../domain/calendar.ts'
 import { refuseWithdrawing, type WithdrawingRefusal } from '../../domain/lottery/applying.ts'
+import { act, type By, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
-import { onFreshFacts } from '../revision.ts'
-import { writeApplication } from './applying.ts'
-import { loadLottery } from './facts.ts'
+import { listIsFrozen, writeApplication } from './applying.ts'
+import { type Lottery, loadLottery } from './facts.ts'
+
+/** Choices of a month's application, by their keys. */
+type Chosen = { month: Month; keys: readonly string[] }
 
 /**
  * Withdraws choices by their keys; the later ones move up, and with the last one the application is gone. Keys that
  * are not the resident's, or were withdrawn before, change nothing.
  */
-export function withdrawChoices(
+export async function withdrawChoices(
   db: Db,
-  residentId: number,
-  { month, keys }: { month: Month; keys: readonly string[] },
+  by: By,
+  chosen: Chosen,
   now: Instant,
 ): Promise<WithdrawingRefusal | null> {
-  return onFreshFacts(async () => {
-    const lottery = await loadLottery(db, residentId, month, now)
-    const own = lottery?.application
-    if (!own || lottery.round.month !== month) return null
-    const choices = own.choices.filter(({ key }) => !keys.includes(key))
-    if (choices.length === own.choices.length) return null
-    return (
-      refuseWithdrawing(lottery.round, now) ??
-      (await writeApplication(db, residentId, lottery, { ...own, choices }, now))
-    )
-  })
+  const read = () => loadLottery(db, by.residentId, chosen.month, now)
+  const answer = await act(db, by, read, (lottery) => withdrawOn(db, lottery, chosen, now))
+  return answer ?? null
+}
+
+function withdrawOn(
+  db: Db,
+  lottery: Lottery,
+  { month, keys }: Chosen,
+  now: Instant,
+): Verdict<WithdrawingRefusal | null> {
+  const { application: own, round } = lottery
+  const choices = own?.choices.filter(({ key }) => !keys.includes(key))
+  const isAsked = round.month === month && choices?.length !== own?.choices.length
+  if (!own || !choices || !isAsked) return { answer: null, writes: [] }
+  const refusal = refuseWithdrawing(round, now)
+  if (refusal) return { answer: refusal, writes: [] }
+  return {
+    answer: null,
+    writes: writeApplication(db, lottery, { ...own, choices }, now),
+    otherwise: { broken: listIsFrozen, answer: () => 'closed' },
+  }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
-import { addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
+import { acting, addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
 const form = {
   facility: 'odaira',
@@ -119,7 +119,12 @@ describe('booking', () => {
     const key = keyIn(await (await confirm(world, hotel)).text())
     for (const resident of await addCrowd(world.db, world.now, 2)) {
       const stay = { nights: [{ night: '2019-03-20', adults: 2, children: 0 }], roomWish: null }
-      await reserve(world.db, resident, { slug: 'nikko-example', stay, key: 'k' }, world.now)
+      await reserve(
+        world.db,
+        acting(resident),
+        { slug: 'nikko-example', stay, key: 'k' },
+        world.now,
+      )
     }
     const refused = await world.ask('/reservations', { as: jiro, form: { ...form, ...hotel, key } })
     const page = await refused.text()
@@ -166,7 +171,7 @@ describe('booking', () => {
     const world = await openWorld()
     await reserve(
       world.db,
-      jiro,
+      acting(jiro),
       {
         slug: 'odaira',
         stay: { nights: [{ night: '2019-03-21', adults: 2, children: 0 }], roomWish: false },
@@ -210,7 +215,12 @@ describe('a reservation', () => {
 
   async function booked() {
     const world = await openWorld()
-    const outcome = await reserve(world.db, jiro, { slug: 'odaira', stay, key: 'k' }, world.now)
+    const outcome = await reserve(
+      world.db,
+      acting(jiro),
+      { slug: 'odaira', stay, key: 'k' },
+      world.now,
+    )
     return { world, number: outcome && 'number' in outcome ? outcome.number : '' }
   }
 
@@ -308,7 +318,7 @@ describe('a reservation', () => {
     const { world, number } = await booked()
     const other = await reserve(
       world.db,
-      jiro,
+      acting(jiro),
       {
         slug: 'nikko-example',
         stay: { nights: [{ night: '2019-03-24', adults: 1, children: 0 }], roomWish: null },
@@ -362,7 +372,7 @@ describe('a reservation', () => {
       const one = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
       const outcome = await reserve(
         world.db,
-        jiro,
+        acting(jiro),
         { slug: 'odaira', stay: one, key: `k${index}` },
         world.now,
       )

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { roomNights } from '../../../drizzle/schema/booking.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
-import { addCrowd, hanako, openWorld } from '../../support/world.ts'
+import { acting, addCrowd, hanako, openWorld } from '../../support/world.ts'
 
 const text = async (response: Response) =>
   (await response.text()).replace(/<style>.*?<\/style>/s, '')
@@ -15,7 +15,7 @@ async function fillAtami(nights: readonly string[]) {
     const night = nights[index] ?? ''
     if (!night) continue
     const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: null }
-    await reserve(world.db, resident, { slug: 'atami-example', stay, key: 'k' }, world.now)
+    await reserve(world.db, acting(resident), { slug: 'atami-example', stay, key: 'k' }, world.now)
   }
   return world
 }

@@ -8,7 +8,7 @@ import { change } from '../../../src/store/booking/changing.ts'
 import { listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import type { Db } from '../../../src/store/database.ts'
-import { addCrowd, openWorld, type World } from '../../support/world.ts'
+import { acting, addCrowd, openWorld, type World } from '../../support/world.ts'
 
 // Few rooms, few nights and few residents, so that every sequence meets fullness, overlap and the month's limit.
 const firstNight = '2019-03-29'
@@ -33,7 +33,7 @@ const reserving = fc
         }
         return reserve(
           db,
-          crowd[person] ?? 0,
+          acting(crowd[person] ?? 0),
           { slug: 'nikko-example', stay, key: crypto.randomUUID() },
           now,
         )
@@ -52,7 +52,7 @@ const changing = fc.record({ person, which: fc.nat(3), dropped: fc.nat(2), guest
         guests: new Map(nights.map((night) => [night, guests])),
         roomWish: null,
       }
-      await change(db, crowd[person] ?? 0, { number: reservation.number, edits }, now)
+      await change(db, acting(crowd[person] ?? 0), { number: reservation.number, edits }, now)
     },
 )
 
@@ -61,7 +61,7 @@ const cancelling = fc.record({ person, which: fc.nat(3) }).map(
     async ({ db, now }, crowd) => {
       const mine = await listReservations(db, crowd[person] ?? 0, 1, '2019-03-10')
       const numbers = mine.reservations.slice(which, which + 2).map(({ number }) => number)
-      if (numbers.length > 0) await cancel(db, crowd[person] ?? 0, numbers, now)
+      if (numbers.length > 0) await cancel(db, acting(crowd[person] ?? 0), numbers, now)
     },
 )
 

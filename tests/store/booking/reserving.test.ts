@@ -12,7 +12,7 @@ import { change } from '../../../src/store/booking/changing.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import type { Db } from '../../../src/store/database.ts'
-import { addCrowd, jiro, openWorld, taro } from '../../support/world.ts'
+import { acting, addCrowd, jiro, openWorld, taro } from '../../support/world.ts'
 
 const folder = mkdtempSync(`${tmpdir()}/hoyo-store-`)
 const { url, server } = await startLibsqlServer(`${folder}/sqld`)
@@ -59,7 +59,7 @@ describe.each([
   const { db, now } = await openWorld({ client: open() })
 
   test('a stay takes a room on each of its nights', async () => {
-    const outcome = await reserve(db, jiro, request('odaira', stay('2019-03-20', 2)), now)
+    const outcome = await reserve(db, acting(jiro), request('odaira', stay('2019-03-20', 2)), now)
     expect(number(outcome)).toMatch(/^2\d{9}$/)
     for (const night of ['2019-03-20', '2019-03-21']) {
       expect(await standingAndTaken(db, 1, night)).toMatchObject({ standing: 1, taken: 1 })
@@ -72,7 +72,7 @@ describe.each([
   test('the same confirmation sent many times at once makes one reservation', async () => {
     const same = request('odaira', stay('2019-03-24'), 'the-same-key')
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => reserve(db, taro, same, now)),
+      Array.from({ length: 8 }, () => reserve(db, acting(taro), same, now)),
     )
     expect(new Set(outcomes.map(number)).size).toBe(1)
     expect(await standingAndTaken(db, 1, '2019-03-24')).toMatchObject({ standing: 1, taken: 1 })
@@ -80,7 +80,7 @@ describe.each([
 
   test('a resident who asks for many nights at once gets four', async () => {
     const nights = nightsFrom('2019-04-01', 8).map((night) => request('odaira', stay(night)))
-    const outcomes = await Promise.all(nights.map((asked) => reserve(db, taro, asked, now)))
+    const outcomes = await Promise.all(nights.map((asked) => reserve(db, acting(taro), asked, now)))
     expect(outcomes.filter((outcome) => number(outcome))).toHaveLength(4)
     const refused = outcomes.flatMap((outcome) =>
       outcome && 'objections' in outcome ? [outcome] : [],
@@ -94,7 +94,7 @@ describe.each([
     const crowd = await addCrowd(db, now, 50)
     const outcomes = await Promise.all(
       crowd.map((resident) =>
-        reserve(db, resident, request('atami-example', stay('2019-03-22')), now),
+        reserve(db, acting(resident), request('atami-example', stay('2019-03-22')), now),
       ),
     )
     expect(outcomes.filter((outcome) => number(outcome))).toHaveLength(3)
@@ -119,29 +119,35 @@ describe.each([
   })
 
   test('a dropped first night moves check-in and is vacant again', async () => {
-    const booked = number(await reserve(db, jiro, request('odaira', stay('2019-04-02', 2)), now))
+    const booked = number(
+      await reserve(db, acting(jiro), request('odaira', stay('2019-04-02', 2)), now),
+    )
     const edits = {
       dropped: ['2019-04-02'],
       guests: new Map([['2019-04-03', { adults: 4, children: 1 }]]),
       roomWish: true,
     }
-    expect(await change(db, jiro, { number: booked, edits }, now)).toMatchObject({ objections: [] })
+    expect(await change(db, acting(jiro), { number: booked, edits }, now)).toMatchObject({
+      objections: [],
+    })
     const changed = await findReservation(db, jiro, booked)
     expect(changed).toMatchObject({ roomWish: true, nights: [{ night: '2019-04-03', adults: 4 }] })
     const { taken, standing } = await standingAndTaken(db, 1, '2019-04-02')
     expect(taken).toBe(standing)
     const all = drop('2019-04-02', '2019-04-03')
-    expect(await change(db, jiro, { number: booked, edits: all }, now)).toMatchObject({
+    expect(await change(db, acting(jiro), { number: booked, edits: all }, now)).toMatchObject({
       objections: [{ part: 'nights', refusal: 'nothingLeft' }],
     })
   })
 
   test('two changes at once never drop the last night', async () => {
-    const booked = number(await reserve(db, jiro, request('odaira', stay('2019-04-05', 2)), now))
+    const booked = number(
+      await reserve(db, acting(jiro), request('odaira', stay('2019-04-05', 2)), now),
+    )
     const dropOne = (dropped: string, kept: string) =>
       change(
         db,
-        jiro,
+        acting(jiro),
         {
           number: booked,
           edits: { ...drop(dropped), guests: new Map([[kept, { adults: 2, children: 0 }]]) },
@@ -157,12 +163,17 @@ describe.each([
       null,
     ])
     expect((await findReservation(db, jiro, booked))?.nights).toHaveLength(1)
-    await cancel(db, jiro, [booked], now)
+    await cancel(db, acting(jiro), [booked], now)
   })
 
   test('cancelling twice at once gives the room back once', async () => {
-    const booked = number(await reserve(db, jiro, request('odaira', stay('2019-04-07')), now))
-    await Promise.all([cancel(db, jiro, [booked], now), cancel(db, jiro, [booked], now)])
+    const booked = number(
+      await reserve(db, acting(jiro), request('odaira', stay('2019-04-07')), now),
+    )
+    await Promise.all([
+      cancel(db, acting(jiro), [booked], now),
+      cancel(db, acting(jiro), [booked], now),
+    ])
     const { standing, taken } = await standingAndTaken(db, 1, '2019-04-07')
     expect(taken).toBe(standing)
     expect((await findReservation(db, jiro, booked))?.cancelledAt).toBe(now)
@@ -173,15 +184,17 @@ describe.each([
     const mine = reservations[0]?.number ?? ''
     expect(mine).toMatch(/^\d{10}$/)
     expect(await findReservation(db, taro, mine)).toBeUndefined()
-    expect(await change(db, taro, { number: mine, edits: drop('2019-03-20') }, now)).toBeUndefined()
-    expect(await cancel(db, taro, [mine], now)).toBeUndefined()
+    expect(
+      await change(db, acting(taro), { number: mine, edits: drop('2019-03-20') }, now),
+    ).toBeUndefined()
+    expect(await cancel(db, acting(taro), [mine], now)).toBeUndefined()
   })
 
   test('the store itself holds the window, for booking and for changing', async () => {
-    const ahead = await reserve(db, taro, request('odaira', stay('2019-06-20')), now)
+    const ahead = await reserve(db, acting(taro), request('odaira', stay('2019-06-20')), now)
     expect(ahead).toMatchObject({ objections: [{ part: 'nights', refusal: 'notOpenYet' }] })
     const booked = number(
-      await reserve(db, jiro, request('atami-example', stay('2019-03-17')), now),
+      await reserve(db, acting(jiro), request('atami-example', stay('2019-03-17')), now),
     )
     const late = now + 6 * 24 * 60 * 60_000
     const edits = {
@@ -189,7 +202,7 @@ describe.each([
       guests: new Map([['2019-03-17', { adults: 3, children: 0 }]]),
       roomWish: null,
     }
-    expect(await change(db, jiro, { number: booked, edits }, late)).toMatchObject({
+    expect(await change(db, acting(jiro), { number: booked, edits }, late)).toMatchObject({
       objections: [{ part: 'whole', refusal: 'tooLate' }],
     })
     expect((await findReservation(db, jiro, booked))?.nights[0]?.adults).toBe(2)
@@ -198,14 +211,14 @@ describe.each([
   test('the limit of the next month counts too, and nearest nights keep to it', async () => {
     const [resident = 0] = await addCrowd(db, now, 1, 5500)
     for (const night of ['2019-04-01', '2019-04-02', '2019-04-03', '2019-04-04']) {
-      await reserve(db, resident, request('nikko-example', stay(night)), now)
+      await reserve(db, acting(resident), request('nikko-example', stay(night)), now)
     }
     expect(
-      await reserve(db, resident, request('odaira', stay('2019-03-31', 2)), now),
+      await reserve(db, acting(resident), request('odaira', stay('2019-03-31', 2)), now),
     ).toMatchObject({
       objections: [{ part: 'nights', refusal: 'sameNight' }],
     })
-    const beyond = await reserve(db, resident, request('odaira', stay('2019-04-05')), now)
+    const beyond = await reserve(db, acting(resident), request('odaira', stay('2019-04-05')), now)
     expect(beyond).toMatchObject({
       objections: [{ part: 'nights', refusal: 'monthFull' }],
       nearest: ['2019-03-29', '2019-03-30', '2019-03-31'],
@@ -214,17 +227,21 @@ describe.each([
 
   test('a confirmation sent again after its reservation was cancelled books nothing', async () => {
     const once = request('nikko-example', stay('2019-03-26'), 'sent-again')
-    const booked = number(await reserve(db, taro, once, now))
-    await cancel(db, taro, [booked], now)
-    expect(await reserve(db, taro, once, now)).toMatchObject({
+    const booked = number(await reserve(db, acting(taro), once, now))
+    await cancel(db, acting(taro), [booked], now)
+    expect(await reserve(db, acting(taro), once, now)).toMatchObject({
       objections: [{ part: 'nights', refusal: 'cancelledSince' }],
     })
   })
 
   test('one reservation too late keeps the others standing', async () => {
-    const first = number(await reserve(db, jiro, request('nikko-example', stay('2019-03-18')), now))
-    const later = number(await reserve(db, jiro, request('nikko-example', stay('2019-04-09')), now))
-    const judged = await cancel(db, jiro, [first, later], now + 5 * 24 * 60 * 60_000)
+    const first = number(
+      await reserve(db, acting(jiro), request('nikko-example', stay('2019-03-18')), now),
+    )
+    const later = number(
+      await reserve(db, acting(jiro), request('nikko-example', stay('2019-04-09')), now),
+    )
+    const judged = await cancel(db, acting(jiro), [first, later], now + 5 * 24 * 60 * 60_000)
     expect(judged?.map(({ refusal }) => refusal)).toEqual(['tooLate', null])
     expect((await findReservation(db, jiro, later))?.cancelledAt).toBe(null)
   })

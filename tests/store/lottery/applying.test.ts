@@ -18,7 +18,7 @@ import { announceRound, announceRounds } from '../../../src/store/lottery/rounds
 import { withdrawChoices } from '../../../src/store/lottery/withdrawing.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
 import { asks, during, month, openRound, wish } from '../../support/lottery.ts'
-import { addCrowd, hanako, instant, jiro, taro, type World } from '../../support/world.ts'
+import { acting, addCrowd, hanako, instant, jiro, taro, type World } from '../../support/world.ts'
 
 const slug = 'nikko-example'
 const wanted = (rank: number, ...texts: string[]) => ({
@@ -45,7 +45,7 @@ const keysOf = async (world: World, residentId = jiro) =>
 const withdrawAt = async (world: World, ...ranks: number[]) => {
   const keys = await keysOf(world)
   const chosen = ranks.map((rank) => keys[rank - 1] ?? '')
-  return withdrawChoices(world.db, jiro, { month, keys: chosen }, world.now)
+  return withdrawChoices(world.db, acting(jiro), { month, keys: chosen }, world.now)
 }
 
 /** 申込総数 of each night that has any, at the hotel everybody wants. */
@@ -102,7 +102,7 @@ describe('an application', () => {
     const world = await openRound()
     await wish(world, jiro, ['03:1'])
     const before = await own(world)
-    const judged = await apply(world.db, jiro, wanted(2, '05:1'), world.now)
+    const judged = await apply(world.db, acting(jiro), wanted(2, '05:1'), world.now)
     expect(judged?.refused).toBe(null)
     expect(await standing(world)).toEqual(['2019-05-03+1', '2019-05-05+1'])
     expect((await own(world))?.receipt).toBe(before?.receipt)
@@ -114,9 +114,9 @@ describe('an application', () => {
     await writeTo(world.db, jiro)
     const same = wanted(1, '03:1', '04:2')
     const judged = await Promise.all(
-      Array.from({ length: 6 }, () => apply(world.db, jiro, same, world.now)),
+      Array.from({ length: 6 }, () => apply(world.db, acting(jiro), same, world.now)),
     )
-    judged.push(await apply(world.db, jiro, same, world.now))
+    judged.push(await apply(world.db, acting(jiro), same, world.now))
     expect(judged.map((of) => of?.refused)).toEqual(Array(7).fill(null))
     expect(await standing(world)).toEqual(['2019-05-03+1', '2019-05-04+2'])
     expect(await world.db.$count(letters)).toBe(1)
@@ -125,8 +125,8 @@ describe('an application', () => {
 
   test('sent again after the close is still answered as taken', async () => {
     const world = await openRound()
-    await apply(world.db, jiro, wanted(1, '03:1'), world.now)
-    const again = await apply(world.db, jiro, wanted(1, '03:1'), instant(during.close))
+    await apply(world.db, acting(jiro), wanted(1, '03:1'), world.now)
+    const again = await apply(world.db, acting(jiro), wanted(1, '03:1'), instant(during.close))
     expect(again?.refused).toBe(null)
   })
 
@@ -135,7 +135,7 @@ describe('an application', () => {
     const before = world.roundTrips()
     await judgeApplication(world.db, jiro, wanted(1, '03:1'), world.now)
     expect(world.roundTrips() - before).toBe(1)
-    await apply(world.db, jiro, wanted(1, '03:1'), world.now)
+    await apply(world.db, acting(jiro), wanted(1, '03:1'), world.now)
     expect(world.roundTrips() - before).toBe(3)
     await withdrawAt(world, 1)
     expect(world.roundTrips() - before).toBe(6)
@@ -151,12 +151,12 @@ describe('an application', () => {
   test('is refused by the store itself to who may not apply', async () => {
     const world = await openRound()
     const refusalFor = async (id: number) =>
-      (await apply(world.db, id, wanted(1, '03:1'), world.now))?.refused?.refusal
+      (await apply(world.db, acting(id), wanted(1, '03:1'), world.now))?.refused?.refusal
     expect(await refusalFor(taro)).toBe('onlyLiving')
     expect(await refusalFor(hanako)).toBe('cardMissing')
     const elsewhere = { ...wanted(1, '03:1'), slug: 'nowhere' }
-    expect(await apply(world.db, jiro, elsewhere, world.now)).toBeUndefined()
-    expect(await apply(world.db, 99999, wanted(1, '03:1'), world.now)).toBeUndefined()
+    expect(await apply(world.db, acting(jiro), elsewhere, world.now)).toBeUndefined()
+    expect(await apply(world.db, acting(99999), wanted(1, '03:1'), world.now)).toBeUndefined()
     expect(await world.db.$count(applications)).toBe(0)
   })
 
@@ -164,7 +164,9 @@ describe('an application', () => {
     const world = await openRound()
     const early = { ...wanted(1, '03:1'), month: '2019-09' }
     const of = { ...early, asked: { ...early.asked, choices: [nightOf('2019-09-03')] } }
-    expect((await apply(world.db, jiro, of, world.now))?.refused?.refusal).toBe('outsideMonth')
+    expect((await apply(world.db, acting(jiro), of, world.now))?.refused?.refusal).toBe(
+      'outsideMonth',
+    )
   })
 
   test('of one resident is not seen by another', async () => {
@@ -235,7 +237,7 @@ describe('withdrawing', () => {
     await wish(world, jiro, ['03:1', '04:2', '10:1'])
     expect(await withdrawAt(world, 1, 3)).toBe(null)
     expect(await standing(world)).toEqual(['2019-05-04+2'])
-    const judged = await apply(world.db, jiro, wanted(2, '10:1'), world.now)
+    const judged = await apply(world.db, acting(jiro), wanted(2, '10:1'), world.now)
     expect(judged?.refused).toBe(null)
     expect(await standing(world)).toEqual(['2019-05-04+2', '2019-05-10+1'])
   })
@@ -264,16 +266,16 @@ describe('withdrawing', () => {
     const theirs = await keysOf(world, other)
     const letterCount = await world.db.$count(letters)
     const of = { month, keys: [...theirs, 'no-such-key'] }
-    expect(await withdrawChoices(world.db, jiro, of, world.now)).toBe(null)
+    expect(await withdrawChoices(world.db, acting(jiro), of, world.now)).toBe(null)
     expect(await standing(world, other)).toEqual(['2019-05-03+1', '2019-05-10+1'])
     expect(await standing(world)).toEqual(['2019-05-03+1', '2019-05-04+1'])
     const [mine = ''] = await keysOf(world)
     const once = { month, keys: [mine] }
     await Promise.all([
-      withdrawChoices(world.db, jiro, once, world.now),
-      withdrawChoices(world.db, jiro, once, world.now),
+      withdrawChoices(world.db, acting(jiro), once, world.now),
+      withdrawChoices(world.db, acting(jiro), once, world.now),
     ])
-    expect(await withdrawChoices(world.db, jiro, once, world.now)).toBe(null)
+    expect(await withdrawChoices(world.db, acting(jiro), once, world.now)).toBe(null)
     expect(await standing(world)).toEqual(['2019-05-04+1'])
     expect(await world.db.$count(letters)).toBe(letterCount + 1)
   })
@@ -282,7 +284,9 @@ describe('withdrawing', () => {
     const world = await openRound()
     await wish(world, jiro, ['03:1'])
     const keys = await keysOf(world)
-    expect(await withdrawChoices(world.db, jiro, { month: '2019-06', keys }, world.now)).toBe(null)
+    expect(
+      await withdrawChoices(world.db, acting(jiro), { month: '2019-06', keys }, world.now),
+    ).toBe(null)
     expect(await standing(world)).toEqual(['2019-05-03+1'])
   })
 })
@@ -292,9 +296,9 @@ describe('from the close on', () => {
     const world = await openRound()
     await wish(world, jiro, ['03:1'])
     world.now = instant(during.lastSecond)
-    expect((await apply(world.db, jiro, wanted(2, '04:1'), world.now))?.refused).toBe(null)
+    expect((await apply(world.db, acting(jiro), wanted(2, '04:1'), world.now))?.refused).toBe(null)
     world.now = instant(during.close)
-    expect((await apply(world.db, jiro, wanted(3, '05:1'), world.now))?.refused).toEqual({
+    expect((await apply(world.db, acting(jiro), wanted(3, '05:1'), world.now))?.refused).toEqual({
       refusal: 'closed',
       index: null,
     })
@@ -319,12 +323,13 @@ describe('once the list is frozen', () => {
     await freeze(world.db, month, instant(during.close))
     return { ...world, receipt, other }
   }
-  const choice = { rank: 3, checkIn: '2019-05-05', guests: [], orOneNight: false, key: 'late' }
+  const guests = [{ adults: 2, children: 0 }]
+  const choice = { rank: 3, checkIn: '2019-05-05', guests, orOneNight: false, key: 'late' }
 
   test('the database takes no application and no choice, whoever writes', async () => {
     const { db, receipt, other } = await frozen()
-    const application = { receipt: 'late', round: month, residentId: other, facilityId: 3 }
-    expect(await refusalOf(db.insert(applications).values(application))).toContain('is frozen')
+    const late = { receipt: 'l'.repeat(26), round: month, residentId: other, facilityId: 3 }
+    expect(await refusalOf(db.insert(applications).values(late))).toContain('is frozen')
     expect(await refusalOf(db.insert(choices).values({ ...choice, receipt }))).toContain(
       'is frozen',
     )
@@ -358,7 +363,7 @@ describe('once the list is frozen', () => {
       asked: { ...asks(1), choices: [nightOf('2019-06-03')] },
       key: 'june',
     }
-    expect((await apply(db, other, of, june))?.refused).toBe(null)
+    expect((await apply(db, acting(other), of, june))?.refused).toBe(null)
   })
 })
 
@@ -381,12 +386,14 @@ describe.each([
           return write()
         }),
       )
-      const judged = await apply(racing, late, wanted(1, '03:1'), world.now)
+      const judged = await apply(racing, acting(late), wanted(1, '03:1'), world.now)
       expect(judged?.refused).toEqual({ refusal: 'closed', index: null })
-      expect((await apply(racing, jiro, wanted(3, '10:1'), world.now))?.refused).toMatchObject({
+      expect(
+        (await apply(racing, acting(jiro), wanted(3, '10:1'), world.now))?.refused,
+      ).toMatchObject({
         refusal: 'closed',
       })
-      expect(await withdrawChoices(racing, jiro, { month, keys }, world.now)).toBe('closed')
+      expect(await withdrawChoices(racing, acting(jiro), { month, keys }, world.now)).toBe('closed')
       expect(await listLines(world.db, month)).toEqual(lines)
       expect(await world.db.$count(letters)).toBe(0)
       expect(await appliedOn(world.db)).toEqual({ '2019-05-03': 1, '2019-05-04': 1 })
@@ -412,8 +419,8 @@ describe.each([
       const world = await openRound({ client })
       const other = openDatabase(another)
       const judged = await Promise.all([
-        apply(world.db, jiro, wanted(1, '03:1'), world.now),
-        apply(other, jiro, wanted(1, '10:1', '11:1'), world.now),
+        apply(world.db, acting(jiro), wanted(1, '03:1'), world.now),
+        apply(other, acting(jiro), wanted(1, '10:1', '11:1'), world.now),
       ])
       const refusals = judged.map((of) => of?.refused?.refusal ?? 'taken')
       expect(refusals.toSorted()).toEqual(['outOfOrder', 'taken'])
@@ -423,8 +430,8 @@ describe.each([
         first ? ['2019-05-03+1'] : ['2019-05-10+1', '2019-05-11+1'],
       )
       const next = await Promise.all([
-        apply(world.db, jiro, wanted(first ? 2 : 3, '20:1'), world.now),
-        withdrawChoices(other, jiro, { month, keys: await keysOf(world) }, world.now),
+        apply(world.db, acting(jiro), wanted(first ? 2 : 3, '20:1'), world.now),
+        withdrawChoices(other, acting(jiro), { month, keys: await keysOf(world) }, world.now),
       ])
       expect(next[1]).toBe(null)
       expect(await appliedOn(world.db)).toEqual(await chosenOn(world.db))
@@ -474,7 +481,7 @@ describe('who closes the account', () => {
     const [other = 0] = await addCrowd(world.db, world.now, 1)
     await wish(world, jiro, ['03:2', '04:1'])
     await wish(world, other, ['03:1'])
-    await closeAccount(world.db, jiro, world.now)
+    await closeAccount(world.db, acting(jiro), world.now)
     expect(await world.db.$count(applications)).toBe(1)
     expect(await listLines(world.db, month)).toHaveLength(1)
     expect(await appliedOn(world.db)).toEqual({ '2019-05-03': 1 })
@@ -483,7 +490,7 @@ describe('who closes the account', () => {
   test('after the close but before the freeze takes it along too', async () => {
     const world = await openRound()
     await wish(world, jiro, ['03:2'])
-    await closeAccount(world.db, jiro, instant(during.close))
+    await closeAccount(world.db, acting(jiro), instant(during.close))
     expect(await world.db.$count(applications)).toBe(0)
   })
 
@@ -492,7 +499,7 @@ describe('who closes the account', () => {
     await wish(world, jiro, ['03:2'])
     await freeze(world.db, month, instant(during.close))
     const lines = await listLines(world.db, month)
-    await closeAccount(world.db, jiro, instant(during.close))
+    await closeAccount(world.db, acting(jiro), instant(during.close))
     expect(await listLines(world.db, month)).toEqual(lines)
     const [application] = await world.db.select().from(applications)
     expect(application?.residentId).toBe(null)
@@ -518,7 +525,12 @@ const applying = fc
   .map(
     ({ person, rank, texts, key, slug }): Act =>
       ({ db, now }, crowd) =>
-        apply(db, crowd[person] ?? 0, { slug, month, asked: asks(rank, ...texts), key }, now),
+        apply(
+          db,
+          acting(crowd[person] ?? 0),
+          { slug, month, asked: asks(rank, ...texts), key },
+          now,
+        ),
   )
 
 const withdrawing = fc.record({ person, which: fc.subarray([0, 1, 2], { minLength: 1 }) }).map(
@@ -526,14 +538,19 @@ const withdrawing = fc.record({ person, which: fc.subarray([0, 1, 2], { minLengt
     async (world, crowd) => {
       const keys = await keysOf(world, crowd[person])
       const chosen = which.map((index) => keys[index] ?? '')
-      await withdrawChoices(world.db, crowd[person] ?? 0, { month, keys: chosen }, world.now)
+      await withdrawChoices(
+        world.db,
+        acting(crowd[person] ?? 0),
+        { month, keys: chosen },
+        world.now,
+      )
     },
 )
 
 const leaving = person.map(
   (person): Act =>
     ({ db, now }, crowd) =>
-      closeAccount(db, crowd[person] ?? 0, now),
+      closeAccount(db, acting(crowd[person] ?? 0), now),
 )
 
 test('whatever people apply for and withdraw, a night’s count is the sum of its choices', async () => {

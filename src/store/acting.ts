@@ -1,0 +1,84 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { residents } from '../../drizzle/schema/shared.ts'
+import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } from './database.ts'
+
+/** Who acts, and what is written with whatever the act writes, without its verb knowing: a row of a journal, say. */
+export type Acting = { kind: 'resident' | 'staff'; joins?: readonly Statement[] }
+
+/** Somebody acting in a resident's account: the resident, or staff in place of them. */
+export type By = Acting & { residentId: number }
+
+export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentId: id })
+
+/** The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted. */
+export type Judged = { resident: { id: number; revision: number } }
+
+/** What an act answers and writes. A write that breaks the one constraint it names answers otherwise. */
+export type Verdict<Answer> = {
+  answer: Answer
+  writes: readonly Statement[]
+  otherwise?: { broken: RegExp; answer: () => Answer }
+}
+
+/**
+ * Judges facts and writes what follows from them, all or nothing; where another act came between, everything starts
+ * again from new facts. Where nothing is to be written nothing joins. Undefined where there are no facts.
+ */
+export function act<Facts extends Judged, Answer>(
+  db: Db,
+  { joins = [] }: Acting,
+  read: () => Promise<Facts | undefined>,
+  verb: (facts: Facts) => Verdict<Answer>,
+): Promise<Answer | undefined> {
+  return onFreshFacts(async () => {
+    const facts = await read()
+    if (!facts) return undefined
+    const { answer, writes, otherwise } = verb(facts)
+    if (writes.length === 0) return answer
+    try {
+      await writeTogether(db, [lock(db, facts), ...writes, ...joins])
+      return answer
+    } catch (error) {
+      if (otherwise?.broken.test(brokenConstraint(error) ?? '')) return otherwise.answer()
+      throw error
+    }
+  })
+}
+
+/** Each retry means that somebody else got through, so more than these do not happen by chance. */
+const mostTries = 20
+
+/** What a write breaks that was judged on facts another write has changed since, or that drew a number taken before. */
+const races = [
+  'residents.revision',
+  'residents.number',
+  'reservations.number',
+  'reservations.resident_id, reservations.key',
+  'reservation_nights.resident_id, reservation_nights.night',
+  'applications.receipt',
+]
+
+/** Tries again where a write lost a race: an act has facts to read anew, a job numbers to draw anew. */
+export async function onFreshFacts<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const broken = brokenConstraint(error)
+      const isRace = races.some((race) => broken?.includes(race))
+      if (!isRace || tries === mostTries) throw error
+    }
+  }
+}
+
+/** The first statement of an act: it holds only while the account is open and nobody has acted in it since. */
+const lock = (db: Db, { resident: { id, revision } }: Judged) =>
+  db
+    .update(residents)
+    .set({
+      revision: failUnless(
+        and(eq(residents.revision, revision), isNull(residents.closedAt)),
+        revision + 1,
+      ),
+    })
+    .where(eq(residents.id, id))

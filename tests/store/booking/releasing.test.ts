@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
+import { cancel } from '../../../src/store/booking/cancelling.ts'
+import { change } from '../../../src/store/booking/changing.ts'
+import { findReservation } from '../../../src/store/booking/reservations.ts'
+import { reserve } from '../../../src/store/booking/reserving.ts'
+import { openRound, wish } from '../../support/lottery.ts'
+import { acting, jiro, openWorld } from '../../support/world.ts'
+
+const stay = {
+  nights: ['2019-03-20', '2019-03-21'].map((night) => ({ night, adults: 2, children: 0 })),
+  roomWish: false,
+}
+
+async function booked() {
+  const world = await openWorld()
+  const { db, now } = world
+  const made = await reserve(db, acting(jiro), { slug: 'odaira', stay, key: 'k' }, now)
+  if (!made || !('number' in made)) throw new Error('not booked')
+  return { ...world, number: made.number }
+}
+
+/** Every page that shows a resident's reservations. */
+const pagesOf = (number: string) => [
+  '/reservations',
+  `/reservations/${number}`,
+  `/reservations/${number}/change`,
+  `/reservations/cancellation?number=${number}`,
+  '/registration/closing',
+  '/menu',
+]
+
+test('a dropped night, and later the whole stay, are each released at their instant', async () => {
+  const { db, now, number } = await booked()
+  const guests = new Map([['2019-03-21', { adults: 3, children: 0 }]])
+  const edits = { dropped: ['2019-03-20'], guests, roomWish: false }
+  await change(db, acting(jiro), { number, edits }, now + 1)
+  await cancel(db, acting(jiro), [number], now + 2)
+  const nights = await db.select().from(reservationNights)
+  expect(nights.map(({ night, releasedAt }) => [night, releasedAt])).toEqual([
+    ['2019-03-20', now + 1],
+    ['2019-03-21', now + 2],
+  ])
+  const shown = await findReservation(db, jiro, number)
+  expect(shown?.nights.map(({ night }) => night)).toEqual(['2019-03-21'])
+})
+
+const oldRows = {
+  'of two instants of cancelling': [{ cancelledAt: 7 }, { releasedAt: 5 }],
+  'cancelled, but not its nights': [{ cancelledAt: 7 }, { releasedAt: null }],
+  'standing without a night that stands': [{ cancelledAt: null }, { releasedAt: 5 }],
+} as const
+
+test.each(Object.entries(oldRows))(
+  'a reservation %s from before the triggers is shown on every page',
+  async (_, [reservation, night]) => {
+    const { db, ask, number } = await booked()
+    for (const trigger of [
+      'cancelled_reservation_releases_its_nights',
+      'standing_reservation_keeps_a_night',
+    ])
+      await db.run(`drop trigger ${trigger}`)
+    await db.update(reservationNights).set(night)
+    await db.update(reservations).set(reservation)
+    for (const page of pagesOf(number)) {
+      const answer = await ask(page, { as: jiro })
+      expect(answer.status, page).toBeLessThan(500)
+    }
+    const list = await (await ask('/reservations', { as: jiro })).text()
+    expect(list).toContain('2019年3月20日水曜日から2泊')
+  },
+)
+
+test('a reservation without any night is left out, and the others are shown', async () => {
+  const { db, ask, number } = await booked()
+  const empty = { number: '2000000000', residentId: jiro, facilityId: 1, key: 'e', bookedAt: 0 }
+  await db.insert(reservations).values(empty)
+  for (const page of pagesOf(number))
+    expect([page, (await ask(page, { as: jiro })).status]).toEqual([page, 200])
+  expect(await findReservation(db, jiro, empty.number)).toBeUndefined()
+  expect((await ask(`/reservations/${empty.number}`, { as: jiro })).status).toBe(404)
+  expect(await cancel(db, acting(jiro), [empty.number], 1)).toBeUndefined()
+})
+
+test('the nights a resident awaits are found by the resident, not among all choices', async () => {
+  const world = await openRound()
+  await wish(world, jiro, ['03:2or1', '10:1'])
+  const awaited = `select night from awaited_nights where resident_id = ${jiro}`
+  const { rows } = await world.db.$client.execute(`${awaited} order by night`)
+  expect(rows.map(({ night }) => night)).toEqual(['2019-05-03', '2019-05-04', '2019-05-10'])
+  const plan = await world.db.$client.execute(`explain query plan ${awaited}`)
+  const steps = plan.rows.map(({ detail }) => String(detail))
+  expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('VIRTUAL'))).toEqual([])
+  expect(steps[0]).toContain('applications_one_a_round (resident_id=?)')
+})

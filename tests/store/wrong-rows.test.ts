@@ -1,0 +1,264 @@
+import { createClient } from '@libsql/client'
+import { eq, sql } from 'drizzle-orm'
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { drafts, registrations } from '../../drizzle/schema/account.ts'
+import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
+import { applications, choices } from '../../drizzle/schema/lottery.ts'
+import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
+import { memory, newServer } from '../support/databases.ts'
+import { during, month, openRound, tickAt } from '../support/lottery.ts'
+import { addCrowd, hanako, jiro, taro } from '../support/world.ts'
+
+const server = await newServer()
+afterAll(() => server.close())
+
+describe.each([
+  ['in memory', memory],
+  ['on a libSQL server', () => createClient({ url: server.url })],
+])('%s the database takes', async (_, open) => {
+  const world = await openRound({ client: open() })
+  const { db, now } = world
+  const [frozen = 0, other = 0] = await addCrowd(db, now, 2)
+
+  /** What the database says to a row. */
+  const said = (write: PromiseLike<unknown>): Promise<string> =>
+    Promise.resolve(write).then(
+      () => 'taken',
+      (error: Error) => String(error.cause ?? error),
+    )
+
+  const hotel = {
+    name: 'ホテル',
+    area: '軽井沢',
+    telephone: '0',
+    position: 9,
+    rooms: 1,
+    capacity: 2,
+    asksRoomWish: false,
+    policy: {},
+  }
+  const slugs = [
+    'Karuizawa_2',
+    'karuizawa_2',
+    '2-karuizawa',
+    '',
+    '-a',
+    'a b',
+    '軽井沢',
+    'a|b',
+    'a\u0000B',
+  ]
+
+  test.each(slugs)('no facility named %j, neither new nor renamed', async (slug) => {
+    expect(await said(db.insert(facilities).values({ ...hotel, slug }))).toContain('a slug is')
+    const rename = db.update(facilities).set({ slug }).where(eq(facilities.id, 2))
+    expect(await said(rename)).toContain('a slug is')
+  })
+
+  test('a facility named as a record can say it', async () => {
+    expect(await said(db.insert(facilities).values({ ...hotel, slug: 'karuizawa-2' }))).toBe(
+      'taken',
+    )
+    const renamed = db
+      .update(facilities)
+      .set({ slug: 'k' })
+      .where(eq(facilities.slug, 'karuizawa-2'))
+    expect(await said(renamed)).toBe('taken')
+  })
+
+  test.each(['2019-13', '2019-1', '2019-00', '19-01', 'May 2019', '2019-01-01', '1919-05'])(
+    'no round of %s',
+    async (month) => {
+      const [round] = await db.select().from(rounds)
+      if (!round) throw new Error('no round')
+      expect(await said(db.insert(rounds).values({ ...round, month }))).toContain('of a month')
+    },
+  )
+
+  const receipt = 'a'.repeat(26)
+
+  test.each([
+    'a'.repeat(25),
+    'a'.repeat(27),
+    `${'a'.repeat(25)}1`,
+    'A'.repeat(26),
+    `${'a'.repeat(25)}|`,
+  ])('no receipt %s', async (receipt) => {
+    const row = { receipt, round: month, residentId: other, facilityId: 3 }
+    expect(await said(db.insert(applications).values(row))).toContain('26 characters')
+  })
+
+  const two = { adults: 2, children: 0 }
+  const choice = {
+    receipt,
+    rank: 1,
+    checkIn: '2019-05-03',
+    guests: [two, two],
+    orOneNight: true,
+    key: 'k',
+  }
+  const json = (text: string) => sql<never>`${text}`
+
+  test('a choice as a line can say it, and no other', async () => {
+    const row = { receipt, round: month, residentId: jiro, facilityId: 3 }
+    await db.insert(applications).values(row)
+    for (const wrong of [
+      { checkIn: '2019-05-32' },
+      { checkIn: '2019-02-29' },
+      { checkIn: '1919-05-03' },
+      { checkIn: 'now' },
+      { checkIn: '2019-5-3' },
+      { guests: [] },
+      { guests: [two, two, two] },
+      { guests: [two], orOneNight: true },
+      { guests: json('{}') },
+      { guests: json('[') },
+      { guests: json('[1]') },
+      { guests: json('[{"adults":2}]'), orOneNight: false },
+      { guests: json('[{"adults":"2","children":0}]'), orOneNight: false },
+      { orOneNight: sql`2` },
+    ])
+      expect(
+        await said(db.insert(choices).values({ ...choice, ...wrong })),
+        JSON.stringify(wrong),
+      ).toContain('a choice is')
+    for (const rank of [0, 1.5, 4])
+      expect(await said(db.insert(choices).values({ ...choice, rank }))).toContain('CONSTRAINT')
+    expect(await said(db.insert(choices).values({ ...choice, rank: 2 }))).toContain('without a gap')
+    expect(await said(db.insert(choices).values(choice))).toBe('taken')
+    const again = { ...choice, rank: 2 }
+    expect(await said(db.insert(choices).values(again))).toContain('UNIQUE')
+    expect(await said(db.insert(choices).values({ ...again, key: 'l' }))).toBe('taken')
+  })
+
+  test('no room-night that is not a night and a number of rooms', async () => {
+    const row = { facilityId: 1, night: '2030-01-01', rooms: 2 }
+    for (const wrong of [
+      { night: '2030-02-30' },
+      { night: '2030-1-1' },
+      { night: '' },
+      { rooms: -1 },
+      { rooms: 1.5 },
+      { rooms: sql`'two'` },
+      { offered: -1 },
+      { offered: 0.5 },
+    ]) {
+      const text = JSON.stringify(wrong)
+      const insert = db.insert(roomNights).values({ ...row, ...wrong })
+      expect(await said(insert), text).toContain('a room-night is')
+      const update = db.update(roomNights).set(wrong).where(eq(roomNights.night, '2019-04-30'))
+      expect(await said(update), text).toContain('a room-night is')
+    }
+    expect(await said(db.insert(roomNights).values({ ...row, offered: 1 }))).toBe('taken')
+  })
+
+  test('no letter, draft or registration that could not be read', async () => {
+    const letter = { id: 'l', residentId: jiro, address: '', writtenAt: 0 }
+    for (const wrong of ['', '{', '[]', '"x"', '{"name":"x"}', '{"kind":1}'])
+      expect(await said(db.insert(letters).values({ ...letter, letter: json(wrong) }))).toContain(
+        'a letter is',
+      )
+    const right = { kind: 'closed', name: 'x' } as const
+    expect(await said(db.insert(letters).values({ ...letter, letter: right }))).toBe('taken')
+    expect(await said(db.update(letters).set({ letter: json('{') }))).toContain('a letter is')
+
+    for (const wrong of ['', '{', '[]', '{"kana":1}', '{"kana":null}'])
+      expect(
+        await said(db.insert(drafts).values({ tokenHash: 'd', usedAt: 0, typed: json(wrong) })),
+      ).toContain('a draft is')
+    await db.insert(drafts).values({ tokenHash: 'd', usedAt: 0, typed: { kana: 'ミナト' } })
+    expect(await said(db.update(drafts).set({ typed: json('[]') }))).toContain('a draft is')
+
+    const homeAddress = { postalCode: '105-8511', prefecture: '', city: '', street: '' }
+    const row = { residentId: hanako, birthdate: '1980-01-01', homeAddress, appliedAt: 0 }
+    for (const wrong of [
+      { homeAddress: json('') },
+      { homeAddress: json('{}') },
+      { workplace: json('{') },
+      { workplace: json('{"name":"x"}') },
+    ]) {
+      expect(await said(db.insert(registrations).values({ ...row, ...wrong }))).toContain(
+        'has addresses',
+      )
+    }
+    await db.insert(registrations).values(row)
+    expect(await said(db.update(registrations).set({ homeAddress: json('{') }))).toContain(
+      'has addresses',
+    )
+  })
+
+  test('nobody who neither lives nor works in the ward', async () => {
+    const kind = sql<never>`'visiting'`
+    const row = { number: '1', name: '', kana: '', kind }
+    expect(await said(db.insert(residents).values(row))).toContain('lives or works')
+    expect(await said(db.update(residents).set({ kind }))).toContain('lives or works')
+  })
+
+  test('no reservation cancelled that has a bed, none standing that has none', async () => {
+    const bed = { facilityId: 1, residentId: taro, adults: 2, children: 0 }
+    const number = '2000000001'
+    const row = { number, residentId: taro, facilityId: 1, key: 'k', bookedAt: 0 }
+    await db.insert(reservations).values(row)
+    const nights = ['2019-03-20', '2019-03-21'].map((night) => ({
+      ...bed,
+      reservationNumber: number,
+      night,
+    }))
+    await db.insert(reservationNights).values(nights)
+    const [night] = nights
+    if (!night) throw new Error('no night')
+    for (const wrong of [{ facilityId: 2 }, { residentId: jiro }]) {
+      const insert = db
+        .insert(reservationNights)
+        .values({ ...night, ...wrong, night: '2019-03-22' })
+      expect(await said(insert)).toContain('its reservation')
+      expect(await said(db.update(reservations).set(wrong))).toContain('keeps its place')
+    }
+    const release = (night: string) =>
+      said(
+        db
+          .update(reservationNights)
+          .set({ releasedAt: 5 })
+          .where(eq(reservationNights.night, night)),
+      )
+    expect(await release('2019-03-20')).toBe('taken')
+    expect(await release('2019-03-21')).toContain('keeps a night')
+    expect(await said(db.update(reservations).set({ cancelledAt: 7 }))).toBe('taken')
+    const released = await db.select().from(reservationNights)
+    expect(released.map(({ releasedAt }) => releasedAt).toSorted()).toEqual([5, 7])
+    for (const cancelledAt of [8, null])
+      expect(await said(db.update(reservations).set({ cancelledAt }))).toContain('stays cancelled')
+    const late = { ...night, night: '2019-03-22' }
+    expect(await said(db.insert(reservationNights).values(late))).toContain('its reservation')
+    const stock = await db.select().from(roomNights).where(eq(roomNights.facilityId, 1))
+    expect(stock.filter(({ taken }) => taken !== 0)).toEqual([])
+  })
+
+  test('no round out of order, no outcome in part, and none twice', async () => {
+    const row = { receipt: 'b'.repeat(26), round: month, residentId: frozen, facilityId: 3 }
+    expect(await said(db.insert(applications).values({ ...row, place: 1 }))).toContain(
+      'comes without',
+    )
+    const ofMonth = eq(rounds.month, month)
+    const update = (set: SQLiteUpdateSetSource<typeof rounds>) =>
+      said(db.update(rounds).set(set).where(ofMonth))
+    expect(await update({ publishedAt: 1 })).toContain('in order')
+    expect(await update({ drawnAt: 1 })).toContain('CONSTRAINT')
+    expect(await update({ termsHash: 'x' })).toContain('in order')
+    await tickAt(world, during.close)
+    expect(await update({ opened: json('{') })).toContain('JSON')
+    expect(await update({ opened: json('{}') })).toContain('JSON')
+    const outcome = { choice: null, nights: [], lost: [] }
+    const write = (set: object) => said(db.update(applications).set(set))
+    expect(await write({ place: 1 })).toContain('is whole')
+    expect(await write({ place: 1, lot: 'x', outcome: json('{}') })).toContain('is whole')
+    expect(await write({ place: 1, lot: 'x', outcome: json('{') })).toContain('is whole')
+    const opened = { kind: 'second secret', commitment: '', secret: '' } as const
+    expect(await update({ opened })).toBe('taken')
+    expect(await update({ drawnAt: 1 })).toContain('every outcome')
+    expect(await write({ place: 1, lot: 'x', outcome })).toBe('taken')
+    expect(await write({ place: 2 })).toContain('stays')
+    expect(await update({ drawnAt: 1 })).toBe('taken')
+  })
+})
