@@ -123,6 +123,18 @@ describe('an application', () => {
     expect(await appliedOn(world.db)).toEqual(await chosenOn(world.db))
   })
 
+  test('sent again after one of its choices was withdrawn adds none a second time', async () => {
+    const world = await openRound()
+    await wish(world, jiro, ['01:1'])
+    const both = { ...wanted(2, '03:1', '04:1'), key: 'both' }
+    await apply(world.db, acting(jiro), both, world.now)
+    await withdrawAt(world, 1, 2)
+    expect(await standing(world)).toEqual(['2019-05-04+1'])
+    const others = { ...wanted(2, '05:1', '06:1'), key: 'both' }
+    expect((await apply(world.db, acting(jiro), others, world.now))?.refused).toBe(null)
+    expect(await standing(world)).toEqual(['2019-05-04+1'])
+  })
+
   test('sent again after the close is still answered as taken', async () => {
     const world = await openRound()
     await apply(world.db, acting(jiro), wanted(1, '03:1'), world.now)
