@@ -25,7 +25,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/jobs\//,
-    /^src\/(jobs|store|domain)\/|^src\/platform\/(mail|documents|beacon)\.ts$|^components\/letters/,
+    /^src\/(jobs|store|domain)\/|^src\/platform\/(mail|documents|beacon)\.ts$|^components\/(letters|words\/words\.ts)/,
   ],
   [
     /^src\/platform\//,
