@@ -155,6 +155,16 @@ test('lucia and oslo could be replaced in an afternoon', () => {
   expect(using(/^oslo\//)).toEqual(['src/store/account/credentials.ts', 'src/store/tokens.ts'])
 })
 
+test('routes and the edge say nothing: pages choose their words, title and way back', () => {
+  const speaking = files
+    .filter((file) => /^src\/(routes|http)\//.test(file))
+    .filter((file) => /\btitle:|\bback:\s*['`]/.test(read(file)) || valuesFrom(file).some(isWords))
+  // Which words a request is answered in is chosen, and provided, in these two.
+  expect(speaking).toEqual(['src/http/language.ts', 'src/http/page.tsx'])
+})
+
+const isWords = (target: string) => target.startsWith('components/words/')
+
 test('every sentence a person reads is in words', () => {
   const japanese = /[ぁ-んァ-ヶ一-龠]/
   const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')

@@ -1,16 +1,41 @@
 import type { Night } from '../../src/domain/calendar.ts'
+import type { OwnApplication } from '../../src/domain/lottery/application.ts'
+import { type LotteryFacts, nextRank } from '../../src/domain/lottery/applying.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
-import { describedBy, ErrorSummary, FieldError } from '../ui/form.tsx'
+import type { Page } from '../page.ts'
+import { describedBy, ErrorSummary, FieldError, type Typed } from '../ui/form.tsx'
 import { GuestsFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
+import { type AskedChoices, applicationErrors } from './application-errors.ts'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+
+type ChooseProps = AskedChoices & {
+  facts: LotteryFacts
+  application: OwnApplication | undefined
+  /** Those that can be asked for. */
+  nights: readonly Night[]
+  typed: Typed
+}
+
+export function chooseAll(props: ChooseProps, words: Words): Page {
+  const { facts, application, nights, typed } = props
+  const { facility } = facts
+  const errors = applicationErrors(props, facts, words)
+  const form = { facility, rank: nextRank(facts), application, nights, typed, errors }
+  return {
+    title: words.applying.allTitle,
+    back: `/applications/new/week?facility=${facility.slug}`,
+    content: <AllChoices {...form} />,
+    errors,
+  }
+}
 
 type AllProps = ChoiceFormProps & { nights: readonly Night[] }
 
 /** Every choice that is free, on one screen. */
-export function AllChoices({ nights, ...props }: AllProps) {
+function AllChoices({ nights, ...props }: AllProps) {
   const words = useWords()
   const { applying } = words
   const { facility, rank, errors = {}, application } = props

@@ -1,46 +1,62 @@
 import type { Child } from 'hono/jsx'
-import { type OwnApplication, toChoice } from '../../src/domain/lottery/applying.ts'
-import type { Round, RoundState } from '../../src/domain/lottery/round.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
+import {
+  type ApplicationInRound,
+  lineHashOf,
+  type OwnApplication,
+  toChoice,
+} from '../../src/domain/lottery/application.ts'
+import { type RoundState, stateOf } from '../../src/domain/lottery/round.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
+import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
-/** An application with what is said of its round. */
-export type Shown = {
-  application: Omit<OwnApplication, 'receipt'>
-  round: Round
-  state: RoundState
-  receipt: string
-  lineHash: Hex
-}
+type ListProps = { applications: readonly ApplicationInRound[]; now: Instant }
 
-export function ListApplications({ shown }: { shown: readonly Shown[] }) {
+export const listApplications = (props: ListProps, { applications }: Words): Page => ({
+  title: applications.title,
+  back: '/menu',
+  content: <ListApplications {...props} />,
+})
+
+function ListApplications({ applications, now }: ListProps) {
   const words = useWords()
-  const { applications } = words
   return (
     <>
-      <h1>{applications.title}</h1>
-      {shown.length === 0 && <p>{applications.none}</p>}
-      {shown.map(({ application, round, state, ...rest }) => (
-        <section>
-          <h2>{applications.round(round.month)}</h2>
-          <p>{applications.states[state](round)}</p>
-          {state !== 'published' && <p>{words.results.notYetAt(round.publishesAt)}</p>}
-          <ChoicesSummary {...application} />
-          <Receipt {...rest} />
-          <p class="acts">
-            {state === 'open' && (
-              <>
-                <a href="/applications/new">{words.applying.title}</a>
-                <a href="/applications/withdrawal">{words.withdrawing.title}</a>
-              </>
-            )}
-            {state === 'published' && <a href="/results">{applications.toResults}</a>}
-            <a href={`/draws/${round.month}`}>{applications.toRecord}</a>
-          </p>
-        </section>
+      <h1>{words.applications.title}</h1>
+      {applications.length === 0 && <p>{words.applications.none}</p>}
+      {applications.map((application) => (
+        <InRound application={application} state={stateOf(application.round, now)} />
       ))}
     </>
+  )
+}
+
+type InRoundProps = { application: ApplicationInRound; state: RoundState }
+
+function InRound({ application, state }: InRoundProps) {
+  const words = useWords()
+  const { applications } = words
+  const { round, receipt } = application
+  return (
+    <section>
+      <h2>{applications.round(round.month)}</h2>
+      <p>{applications.states[state](round)}</p>
+      {state !== 'published' && <p>{words.results.notYetAt(round.publishesAt)}</p>}
+      <ChoicesSummary {...application} />
+      <Receipt receipt={receipt} lineHash={lineHashOf(application)} />
+      <p class="acts">
+        {state === 'open' && (
+          <>
+            <a href="/applications/new">{words.applying.title}</a>
+            <a href="/applications/withdrawal">{words.withdrawing.title}</a>
+          </>
+        )}
+        {state === 'published' && <a href="/results">{applications.toResults}</a>}
+        <a href={`/draws/${round.month}`}>{applications.toRecord}</a>
+      </p>
+    </section>
   )
 }
 
@@ -91,7 +107,7 @@ export function ChoiceText({ choice }: ChoiceProps): Child {
 }
 
 /** By which an applicant finds the application in the public record. */
-export function Receipt({ receipt, lineHash }: Pick<Shown, 'receipt' | 'lineHash'>) {
+export function Receipt({ receipt, lineHash }: { receipt: string; lineHash: Hex }) {
   const { applications } = useWords()
   return (
     <>

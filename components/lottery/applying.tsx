@@ -1,75 +1,78 @@
-import type { Facility } from '../../src/domain/facility.ts'
-import type { AskedChoice, Offer, OwnApplication } from '../../src/domain/lottery/applying.ts'
+import type { Night } from '../../src/domain/calendar.ts'
+import {
+  type AskedChoice,
+  lineHashOf,
+  type OwnApplication,
+} from '../../src/domain/lottery/application.ts'
+import {
+  type Asked,
+  type ChoiceRefusal,
+  type LotteryFacts,
+  nextRank,
+  type Offer,
+} from '../../src/domain/lottery/applying.ts'
+import type { Round } from '../../src/domain/lottery/round.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
+import type { Page } from '../page.ts'
 import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
 import { NightsFields, type NightsProps } from '../ui/nights.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
+import { type AskedChoices, applicationErrors } from './application-errors.ts'
 import { ChoicesSummary, Receipt } from './applications.tsx'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './dates.tsx'
 
-type LodgesProps = { title: string; facilities: readonly Facility[]; facts: readonly string[] }
-
-export function ChooseLodge({ title, facilities, facts }: LodgesProps) {
-  const words = useWords()
-  const { applying } = words
-  return (
-    <>
-      <Steps names={applying.steps} current={0} />
-      <h1>{title}</h1>
-      {facts.map((fact) => (
-        <p>{fact}</p>
-      ))}
-      <p class="note">{applying.honest}</p>
-      <p>
-        {applying.choose} {applying.chooseHint}
-      </p>
-      <ul class="cards">
-        {facilities.map((facility) => (
-          <li>
-            <a href={`/applications/new/week?facility=${facility.slug}`}>
-              {words.facilityName(facility)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+type NewChoiceProps = AskedChoices & {
+  facts: LotteryFacts
+  application: OwnApplication | undefined
+  night: Night
+  count: 1 | 2
+  /** 1泊 or 2泊 as just pressed. */
+  turn?: 1 | 2
+  typed: Typed
+  /** Why a second night cannot be asked for. */
+  refusalOfTwo: ChoiceRefusal | null
 }
 
-type RefusedProps = { sentence: string; hasApplication: boolean }
-
-/** Where nothing can be applied for now, and what can be done instead. */
-export function RefusedApplication({ sentence, hasApplication }: RefusedProps) {
-  const { applying } = useWords()
-  return (
-    <>
-      <h1>{applying.notNow}</h1>
-      <p class="note">{sentence}</p>
-      <p class="acts">
-        {hasApplication && (
-          <>
-            <a href="/applications">{applying.toList}</a>
-            <a href="/applications/withdrawal">{applying.toWithdrawal}</a>
-          </>
-        )}
-        <a href="/vacancies">{applying.toVacancies}</a>
-      </p>
-    </>
-  )
-}
-
-export type NewChoiceProps = ChoiceFormProps &
-  Pick<NightsProps, 'night' | 'count' | 'isTurned'> & {
-    offer: Offer
-    /** Why a second night cannot be asked for. */
-    refusalOfTwo?: string
+/** The form of one choice, for a day that can be asked for; with what is wrong, where it was sent before. */
+export function newChoice(props: NewChoiceProps, words: Words): Page {
+  const { applying, reserving } = words
+  const { facts, application, night, count, turn, typed, refusalOfTwo } = props
+  const { facility, stock } = facts
+  const errors = applicationErrors(props, facts, words)
+  const form = {
+    facility,
+    rank: nextRank(facts),
+    night,
+    count,
+    typed,
+    errors,
+    application,
+    offer: stock.get(night) ?? { applied: 0, offered: 0 },
+    onlyOne:
+      refusalOfTwo === null
+        ? undefined
+        : applying.onlyOne(applying.refusals[refusalOfTwo]({ ...facts, night })),
+    isTurned: turn === 2 && count === 2,
+  } as const
+  return {
+    title: applying.formTitle,
+    back: `/applications/new/week?facility=${facility.slug}&from=${night}`,
+    content: <NewChoice {...form} />,
+    errors,
+    swaps: true,
+    regions: { nights: <ChoiceNights {...form} /> },
+    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
   }
+}
 
-export function NewChoice(props: NewChoiceProps) {
+type FormProps = ChoiceFormProps &
+  Pick<NightsProps, 'night' | 'count' | 'isTurned' | 'onlyOne'> & { offer: Offer }
+
+function NewChoice(props: FormProps) {
   const words = useWords()
   const { applying, reserving } = words
   const { facility, rank, night, errors = {}, application } = props
@@ -116,8 +119,7 @@ export function NewChoice(props: NewChoiceProps) {
 }
 
 /** The part of the form that is swapped. */
-export function ChoiceNights({ refusalOfTwo, ...props }: NewChoiceProps) {
-  const { applying } = useWords()
+function ChoiceNights(props: FormProps) {
   const { rank } = props
   return (
     <NightsFields
@@ -125,7 +127,6 @@ export function ChoiceNights({ refusalOfTwo, ...props }: NewChoiceProps) {
       action="/applications/new/choice"
       name={`nights${rank}`}
       suffixes={[`${rank}-1`, `${rank}-2`]}
-      onlyOne={refusalOfTwo && applying.onlyOne(refusalOfTwo)}
     />
   )
 }
@@ -137,7 +138,32 @@ type ConfirmProps = Pick<ChoiceFormProps, 'facility' | 'rank' | 'application'> &
   editHref: string
 }
 
-export function ConfirmApplication(props: ConfirmProps) {
+type AskedProps = {
+  facts: LotteryFacts
+  application: OwnApplication | undefined
+  asked: Asked
+  isAll: boolean
+  typed: Record<string, string>
+  /** Makes this page sent twice one application. */
+  key: string
+}
+
+export function confirmApplication(props: AskedProps, { applying }: Words): Page {
+  const { facts, application, asked, isAll, typed, key } = props
+  const { facility } = facts
+  const form = isAll ? 'choices' : 'choice'
+  const editHref = `/applications/new/${form}?${new URLSearchParams(typed)}`
+  const roomWish = facility.asksRoomWish ? asked.roomWish : null
+  const values = { ...typed, key }
+  const shown = { ...asked, facility, application, roomWish, values, editHref }
+  return {
+    title: applying.confirmation,
+    back: editHref,
+    content: <ConfirmApplication {...shown} />,
+  }
+}
+
+function ConfirmApplication(props: ConfirmProps) {
   const { applying } = useWords()
   const { facility, rank, application, choices, roomWish, values, editHref } = props
   return (
@@ -159,16 +185,22 @@ export function ConfirmApplication(props: ConfirmProps) {
   )
 }
 
-type CompleteProps = { application: OwnApplication; lineHash: string; result: string }
+type CompleteProps = { application: OwnApplication; round: Round }
 
-export function CompleteApplication({ application, lineHash, result }: CompleteProps) {
-  const { applying } = useWords()
+export const completedApplication = (props: CompleteProps, { applying }: Words): Page => ({
+  title: applying.completion,
+  back: '/applications',
+  content: <CompletedApplication {...props} />,
+})
+
+function CompletedApplication({ application, round }: CompleteProps) {
+  const { applying, results } = useWords()
   const isMorePossible = application.choices.length < mostChoices
   return (
     <>
       <Steps names={applying.steps} current={3} />
       <h1>{applying.completed}</h1>
-      <p>{result}</p>
+      <p>{results.notYetAt(round.publishesAt)}</p>
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />
       <p class="acts">
@@ -179,7 +211,7 @@ export function CompleteApplication({ application, lineHash, result }: CompleteP
         )}
         <a href="/menu">{applying.end}</a>
       </p>
-      <Receipt receipt={application.receipt} lineHash={lineHash} />
+      <Receipt receipt={application.receipt} lineHash={lineHashOf(application)} />
     </>
   )
 }

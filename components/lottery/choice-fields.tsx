@@ -1,5 +1,5 @@
 import type { Facility } from '../../src/domain/facility.ts'
-import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
+import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { Errors, Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'

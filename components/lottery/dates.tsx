@@ -1,10 +1,107 @@
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Offer } from '../../src/domain/lottery/applying.ts'
-import { chanceOf } from '../../src/domain/lottery/applying.ts'
+import type { OwnApplication } from '../../src/domain/lottery/application.ts'
+import {
+  type ChoiceRefusal,
+  chanceOf,
+  type EnteringRefusal,
+  type LotteryFacts,
+  type Offer,
+} from '../../src/domain/lottery/applying.ts'
+import type { Round } from '../../src/domain/lottery/round.ts'
+import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
+
+type FacilitiesProps = { round: Round; facilities: readonly Facility[] }
+
+export const chooseFacility = (props: FacilitiesProps, { applying }: Words): Page => ({
+  title: applying.titleOf(props.round.month),
+  back: '/menu',
+  content: <ChooseFacility {...props} />,
+})
+
+function ChooseFacility({ round, facilities }: FacilitiesProps) {
+  const words = useWords()
+  const { applying } = words
+  return (
+    <>
+      <Steps names={applying.steps} current={0} />
+      <h1>{applying.titleOf(round.month)}</h1>
+      <p>{applying.period(round)}</p>
+      <p>{applying.result(round)}</p>
+      <p class="note">{applying.honest}</p>
+      <p>
+        {applying.choose} {applying.chooseHint}
+      </p>
+      <ul class="cards">
+        {facilities.map((facility) => (
+          <li>
+            <a href={`/applications/new/week?facility=${facility.slug}`}>
+              {words.facilityName(facility)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type EnteringProps = {
+  /** None where no round is known. */
+  refusal?: EnteringRefusal
+  lottery?: { round: Round; application: OwnApplication | undefined }
+}
+
+/** Why nothing can be applied for now, whatever it is. */
+export function refusedEntering({ refusal, lottery }: EnteringProps, words: Words): Page {
+  const { applying } = words
+  const sentence = refusal && lottery ? applying.entering[refusal](lottery.round) : applying.noRound
+  return refusedPage({ sentence, hasApplication: lottery?.application !== undefined }, words)
+}
+
+type DayProps = {
+  refusal: ChoiceRefusal
+  facts: LotteryFacts
+  night: Night
+  application: OwnApplication | undefined
+}
+
+/** Why a day cannot be asked for. */
+export function refusedDay({ refusal, facts, night, application }: DayProps, words: Words): Page {
+  const sentence = words.applying.refusals[refusal]({ ...facts, night })
+  return refusedPage({ sentence, hasApplication: application !== undefined }, words)
+}
+
+type RefusedProps = { sentence: string; hasApplication: boolean }
+
+const refusedPage = (props: RefusedProps, { applying }: Words): Page => ({
+  title: applying.notNow,
+  back: '/menu',
+  content: <RefusedApplication {...props} />,
+  isRefusal: true,
+})
+
+/** Where nothing can be applied for now, and what can be done instead. */
+function RefusedApplication({ sentence, hasApplication }: RefusedProps) {
+  const { applying } = useWords()
+  return (
+    <>
+      <h1>{applying.notNow}</h1>
+      <p class="note">{sentence}</p>
+      <p class="acts">
+        {hasApplication && (
+          <>
+            <a href="/applications">{applying.toList}</a>
+            <a href="/applications/withdrawal">{applying.toWithdrawal}</a>
+          </>
+        )}
+        <a href="/vacancies">{applying.toVacancies}</a>
+      </p>
+    </>
+  )
+}
 
 type WeekProps = {
   facility: Facility
@@ -12,10 +109,24 @@ type WeekProps = {
   links: { previous?: string; next?: string }
   /** The facility is chosen by an earlier choice. */
   isFacilityChosen: boolean
-  period: string
+  round: Round
 }
 
-export function LotteryWeek(props: WeekProps) {
+export function lotteryWeek(props: WeekProps, words: Words): Page {
+  const { facility, days } = props
+  const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]
+  const title = words.applying.weekTitle(words.facilityName(facility), from, to)
+  return {
+    title,
+    status: title,
+    back: props.isFacilityChosen ? '/menu' : '/applications/new',
+    content: <LotteryWeek {...props} />,
+    swaps: true,
+    regions: { turned: <Turned {...props} /> },
+  }
+}
+
+function LotteryWeek(props: WeekProps) {
   const { facilityName, applying } = useWords()
   return (
     <>
@@ -23,9 +134,9 @@ export function LotteryWeek(props: WeekProps) {
       {props.isFacilityChosen && (
         <p class="note">{applying.skipped(facilityName(props.facility))}</p>
       )}
-      <LotteryWeekTurned {...props} />
+      <Turned {...props} />
       <p class="hint">{applying.chanceNote}</p>
-      <p>{props.period}</p>
+      <p>{applying.period(props.round)}</p>
       <p>
         <a href={`/applications/new/choices?facility=${props.facility.slug}`}>
           {applying.toAllChoices}
@@ -36,7 +147,7 @@ export function LotteryWeek(props: WeekProps) {
 }
 
 /** What turning to another week swaps. */
-export function LotteryWeekTurned({ facility, days, links }: WeekProps) {
+function Turned({ facility, days, links }: WeekProps) {
   const words = useWords()
   const { applying } = words
   const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]

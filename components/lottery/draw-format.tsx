@@ -1,11 +1,18 @@
 import { termsText } from '../../src/domain/proof/terms.ts'
+import type { Page } from '../page.ts'
 import { Prose } from '../ui/prose.tsx'
 import type { Block } from '../words/ja/draw-format.ts'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { example } from './draw-example.ts'
 
+export const showDrawFormat = ({ back }: { back: string }, { drawFormat }: Words): Page => ({
+  title: drawFormat.title,
+  back,
+  content: <DrawFormat />,
+})
+
 /** All that somebody needs who wants to check a draw with a program of their own. */
-export function DrawFormat() {
+function DrawFormat() {
   const { drawFormat } = useWords()
   const record = example()
   return (

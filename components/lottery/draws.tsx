@@ -5,11 +5,20 @@ import { timeOf } from '../../src/domain/proof/beacon.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
 import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
+import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { CheckDraw } from './draw-check.tsx'
 
-export function ListDraws({ rows }: { rows: readonly { month: Month; state: RoundState }[] }) {
+type ListProps = { rows: readonly { month: Month; state: RoundState }[] }
+
+export const listDraws = (props: ListProps, { draws }: Words): Page => ({
+  title: draws.title,
+  back: '/',
+  content: <ListDraws {...props} />,
+})
+
+function ListDraws({ rows }: ListProps) {
   const words = useWords()
   const { draws } = words
   return (
@@ -41,7 +50,14 @@ type ShowProps = {
   tallies: readonly Tally[]
 }
 
-export function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
+export const showDraw = (props: ShowProps, { draws }: Words): Page => ({
+  title: draws.titleOf(props.round.month),
+  back: '/draws',
+  content: <ShowDraw {...props} />,
+  checksDraw: props.state === 'published',
+})
+
+function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
   const { draws } = useWords()
   return (
     <>

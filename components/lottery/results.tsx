@@ -1,27 +1,26 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
-import type { Round } from '../../src/domain/lottery/round.ts'
-import type { Granted } from '../../src/domain/proof/draw.ts'
+import type { ApplicationInRound, Result } from '../../src/domain/lottery/application.ts'
+import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
-type Result = Granted & {
-  place: number
-  among: number
-  reservation: { number: string; isCancelled: boolean } | null
-}
+type ListProps = { applications: readonly ApplicationInRound[]; now: Instant }
 
-type Entered = OwnApplication & { round: Round; result: Result | null }
+export const listResults = (props: ListProps, { results }: Words): Page => ({
+  title: results.title,
+  back: '/menu',
+  content: <ListResults {...props} />,
+})
 
-export function ListResults({ entered, now }: { entered: readonly Entered[]; now: Instant }) {
+function ListResults({ applications, now }: ListProps) {
   const words = useWords()
   const { results } = words
   return (
     <>
       <h1>{results.title}</h1>
-      {entered.length === 0 && <p>{results.none}</p>}
-      {entered.map((application) => (
+      {applications.length === 0 && <p>{results.none}</p>}
+      {applications.map((application) => (
         <section>
           <h2>{words.applications.round(application.round.month)}</h2>
           {application.result ? (
@@ -39,7 +38,7 @@ export function ListResults({ entered, now }: { entered: readonly Entered[]; now
   )
 }
 
-function ShowResult({ application, result }: { application: Entered; result: Result }) {
+function ShowResult({ application, result }: { application: ApplicationInRound; result: Result }) {
   const words = useWords()
   const { results } = words
   const { facility, round } = application

@@ -1,22 +1,40 @@
-import type { OwnApplication } from '../../src/domain/lottery/applying.ts'
-import type { Round } from '../../src/domain/lottery/round.ts'
+import type { ApplicationInRound, OwnApplication } from '../../src/domain/lottery/application.ts'
+import type { WithdrawingRefusal } from '../../src/domain/lottery/applying.ts'
+import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary, ChoiceText } from './applications.tsx'
 
-type Withdrawable = OwnApplication & { round: Round }
+/** Why the form is there again. */
+export type WithdrawingMistake = 'nothingChosen' | 'goneAlready' | 'refused'
+
+type Chosen = {
+  application: ApplicationInRound | undefined
+  /** Why nothing can be withdrawn any more. */
+  refusal: WithdrawingRefusal | null
+  chosen: readonly string[]
+  mistake?: WithdrawingMistake
+}
+
+export function chooseChoices(props: Chosen, { withdrawing }: Words): Page {
+  const { application, refusal, chosen, mistake } = props
+  const errors = mistake ? { key: withdrawing[mistake] } : {}
+  const reason =
+    application && refusal ? withdrawing.refusals[refusal](application.round) : undefined
+  const form = { application, reason, chosen, errors }
+  return { title: withdrawing.title, back: '/menu', content: <ChooseChoices {...form} />, errors }
+}
 
 type ChooseProps = {
-  application: Withdrawable | undefined
-  /** Why nothing can be withdrawn any more. */
+  application: ApplicationInRound | undefined
   reason: string | undefined
   chosen: readonly string[]
   errors: Errors
 }
 
-export function ChooseChoices({ application, reason, chosen, errors }: ChooseProps) {
+function ChooseChoices({ application, reason, chosen, errors }: ChooseProps) {
   const words = useWords()
   const { withdrawing } = words
   return (
@@ -39,7 +57,7 @@ export function ChooseChoices({ application, reason, chosen, errors }: ChoosePro
   )
 }
 
-type FormProps = { application: Withdrawable; chosen: readonly string[]; errors: Errors }
+type FormProps = { application: ApplicationInRound; chosen: readonly string[]; errors: Errors }
 
 function ChoicesForm({ application, chosen, errors }: FormProps) {
   const words = useWords()
@@ -77,9 +95,18 @@ function ChoicesForm({ application, chosen, errors }: FormProps) {
   )
 }
 
-type ConfirmProps = { application: Withdrawable; keys: readonly string[] }
+type ConfirmProps = { application: ApplicationInRound; keys: readonly string[] }
 
-export function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
+const choiceHref = (keys: readonly string[]) =>
+  `/applications/withdrawal?${new URLSearchParams(keys.map((key) => ['key', key]))}`
+
+export const confirmWithdrawing = (props: ConfirmProps, { withdrawing }: Words): Page => ({
+  title: withdrawing.confirmation,
+  back: choiceHref(props.keys),
+  content: <ConfirmWithdrawing {...props} />,
+})
+
+function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
   const words = useWords()
   const { withdrawing } = words
   const ranked = application.choices.map((choice, index) => ({ choice, rank: index + 1 }))
@@ -118,18 +145,22 @@ export function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
         ))}
         <p class="acts">
           <button type="submit">{withdrawing.act(count)}</button>
-          <a
-            href={`/applications/withdrawal?${new URLSearchParams(keys.map((key) => ['key', key]))}`}
-          >
-            {withdrawing.toChoice}
-          </a>
+          <a href={choiceHref(keys)}>{withdrawing.toChoice}</a>
         </p>
       </form>
     </>
   )
 }
 
-export function CompleteWithdrawing({ left }: { left: OwnApplication | undefined }) {
+type LeftProps = { left: OwnApplication | undefined }
+
+export const withdrawnChoices = (props: LeftProps, { withdrawing }: Words): Page => ({
+  title: withdrawing.completion,
+  back: '/applications',
+  content: <WithdrawnChoices {...props} />,
+})
+
+function WithdrawnChoices({ left }: LeftProps) {
   const words = useWords()
   const { withdrawing } = words
   return (

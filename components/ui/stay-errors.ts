@@ -13,6 +13,8 @@ type Asked<Refusal> = {
 /** How a form names the fields of a stay, and how a refusal is said in it. */
 type Form<Refusal> = {
   nightsField: string
+  /** Before a sentence about the nights as a whole. */
+  label?: string
   /** In what the names of a night's fields end. */
   suffixOf: (night: Night) => string
   /** How a sentence names a night; '' where there is but one. */
@@ -23,10 +25,10 @@ type Form<Refusal> = {
 /** Each sentence beside its field, in the order of the fields; what could not be read goes before what is refused. */
 export function stayErrors<Refusal>(
   { nights, mistakes, objections }: Asked<Refusal>,
-  { nightsField, suffixOf, labelOf, sentenceOf }: Form<Refusal>,
+  { nightsField, label: ofAll, suffixOf, labelOf, sentenceOf }: Form<Refusal>,
   { errors }: Words,
 ): Errors {
-  const ofNights = said(nightsField, ({ part }) => part === 'whole' || part === 'nights')
+  const ofNights = said(nightsField, ({ part }) => part === 'whole' || part === 'nights', ofAll)
   const ofWish = said('roomWish', ({ part }) => part === 'roomWish')
   return Object.fromEntries([...ofNights, ...nights.flatMap(ofGuests), ...ofWish])
 

@@ -13,23 +13,14 @@ import { addressOf } from './redirect.ts'
 declare module 'hono' {
   interface ContextRenderer {
     (page: Page): Response | Promise<Response>
-    (content: Child, page: Omit<Page, 'content'>): Response | Promise<Response>
   }
 }
 
 /** The only place that decides between a whole page and a named region of it. */
 export const pages = createMiddleware<AppEnv>(async (c, next) => {
-  c.setRenderer((given: Page | Child, more?: Omit<Page, 'content'>) => show(c, pageOf(given, more)))
+  c.setRenderer((page: Page) => show(c, page))
   await next()
 })
-
-const isPage = (given: Page | Child): given is Page =>
-  typeof given === 'object' && given !== null && 'content' in given && 'title' in given
-
-function pageOf(given: Page | Child, more?: Omit<Page, 'content'>): Page {
-  if (isPage(given)) return given
-  return { title: '', ...more, content: given }
-}
 
 function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)

@@ -99,7 +99,9 @@ test('staff are joined too, and act once', async () => {
 test('an act that is refused is joined by nothing', async () => {
   const by = { ...acting(hanako), joins: [joining()] }
   expect(await reserve(world.db, by, request('2019-03-15'), world.now)).toHaveProperty('objections')
-  expect((await apply(world.db, by, wanted, world.now))?.refused?.refusal).toBe('cardMissing')
+  expect(await apply(world.db, by, wanted, world.now)).toMatchObject({
+    objections: [{ refusal: 'cardMissing' }],
+  })
   expect(await cancel(world.db, by, ['2000000000'], world.now)).toBeUndefined()
   expect(await counted()).toEqual([0, 0, 0])
 })

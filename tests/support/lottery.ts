@@ -49,7 +49,8 @@ export async function wish(
     { slug, month, asked: asks(1, ...texts), key: `wish-${residentId}` },
     now,
   )
-  if (!judged || judged.refused) throw new Error(`refused: ${judged?.refused?.refusal}`)
+  if (!judged || judged.objections.length > 0)
+    throw new Error(`refused: ${judged?.objections[0]?.refusal}`)
 }
 
 /** Lets the trigger run once at this moment. */

@@ -1,21 +1,11 @@
-import type { StayNight } from '../booking/reservation.ts'
 import { type Instant, monthOf, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type GuestsRefusal, refuseGuests } from '../guests.ts'
-import { type Choice, mostChoices } from '../proof/application.ts'
+import type { Place } from '../objection.ts'
+import { mostChoices } from '../proof/application.ts'
 import type { RegistrationStatus, Resident } from '../resident.ts'
+import type { AskedChoice, OwnApplication } from './application.ts'
 import { type Round, stateOf } from './round.ts'
-
-/** One ranked wish with who comes, its nights consecutive. */
-export type AskedChoice = { nights: readonly StayNight[]; orOneNight: boolean }
-
-/** 抽選申込 as its resident knows it, the dearest choice first; a key names a choice for good. */
-export type OwnApplication = {
-  receipt: string
-  facility: Facility
-  roomWish: boolean | null
-  choices: readonly (AskedChoice & { key: string })[]
-}
 
 /** What a resident asks to be added to the application, the first of it as the choice of this rank. */
 export type Asked = {
@@ -63,12 +53,10 @@ export type ChoiceRefusal =
   | GuestsRefusal
   | 'roomWishMissing'
 
-export type ApplyingRefusal = EnteringRefusal | ChoiceRefusal
-
-/** Why nothing of it is taken, or what is wrong with one of the asked choices, counted from 0. */
-export type RefusedApplication =
-  | { refusal: EnteringRefusal; index: null }
-  | { refusal: ChoiceRefusal; index: number }
+/** What is against an application: as a whole, or against one of its choices, counted from 0. */
+export type ApplicationObjection =
+  | { part: 'whole'; refusal: EnteringRefusal }
+  | (Exclude<Place, { part: 'whole' }> & { refusal: ChoiceRefusal })
 
 /** Manual §2, §9: residents of the ward, once their card has arrived. */
 export function refuseApplicant(of: {
@@ -89,22 +77,39 @@ export function refuseEntering(
   return refusal ?? (nextRank(facts) > mostChoices ? 'noChoiceLeft' : null)
 }
 
-/** May these choices be added to the resident's application? The first thing against it, or null. */
-export function refuseApplying(
+/** All that is against adding these choices to the resident's application; of a choice without nights nothing. */
+export function objectionsToApplication(
   asked: Asked,
   facts: LotteryFacts,
   now: Instant,
-): RefusedApplication | null {
-  const entering = refuseEntering(facts, now) ?? refusePlace(asked, facts)
-  if (entering) return { refusal: entering, index: null }
+): ApplicationObjection[] {
+  const refusal = refuseEntering(facts, now) ?? refusePlace(asked, facts)
+  if (refusal) return [{ part: 'whole', refusal }]
   const before = facts.application?.choices ?? []
-  for (const [index, choice] of asked.choices.entries()) {
+  const ofChoices = asked.choices.flatMap((choice, index) => {
     const earlier = [...before, ...asked.choices.slice(0, index)]
-    const nights = choice.nights.map(({ night }) => night)
-    const refusal = refuseNightsOf(nights, earlier, facts) ?? refuseGuestsOf(choice, facts, now)
-    if (refusal) return { refusal, index }
-  }
-  return isRoomWishMissing(asked, facts) ? { refusal: 'roomWishMissing', index: 0 } : null
+    return objectionsToChoice(choice, earlier, facts, now).map((of) => ({ ...of, choice: index }))
+  })
+  const isWishMissing = asksRoomWish(asked.rank, facts.facility) && asked.roomWish === null
+  const ofWish = { part: 'roomWish', refusal: 'roomWishMissing' } as const
+  return isWishMissing ? [...ofChoices, ofWish] : ofChoices
+}
+
+function objectionsToChoice(
+  choice: AskedChoice,
+  earlier: readonly AskedChoice[],
+  facts: LotteryFacts,
+  now: Instant,
+) {
+  const nights = choice.nights.map(({ night }) => night)
+  const [checkIn] = nights
+  if (!checkIn) return []
+  const ofNights = refuseNightsOf(nights, earlier, facts)
+  const ofGuests = choice.nights.flatMap((guests) => {
+    const refusal = refuseGuests(guests, facts.facility, checkIn, now)
+    return refusal ? [{ part: 'guests', night: guests.night, refusal } as const] : []
+  })
+  return ofNights ? [{ part: 'nights', refusal: ofNights } as const, ...ofGuests] : ofGuests
 }
 
 /** May these consecutive nights be a choice after those, whoever comes? */
@@ -126,17 +131,6 @@ export const nextRank = ({ application }: Pick<LotteryFacts, 'application'>): nu
 
 export const asksRoomWish = (rank: number, facility: Facility): boolean =>
   rank === 1 && facility.asksRoomWish
-
-export const isRoomWishMissing = (asked: Asked, { facility }: LotteryFacts): boolean =>
-  asksRoomWish(asked.rank, facility) && asked.roomWish === null
-
-/** As it is published. */
-export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): Choice {
-  if (!first) throw new Error('a choice without nights')
-  return second
-    ? { nights: [first.night, second.night], orOneNight }
-    : { nights: [first.night], orOneNight: false }
-}
 
 export type WithdrawingRefusal = 'closed'
 
@@ -171,9 +165,3 @@ function refusePlace({ rank, choices }: Asked, facts: LotteryFacts) {
 
 const isOf = (nights: readonly Night[], choice: AskedChoice) =>
   choice.nights.map(({ night }) => night).join() === nights.join()
-
-function refuseGuestsOf({ nights }: AskedChoice, { facility }: LotteryFacts, now: Instant) {
-  const checkIn = nights[0]?.night ?? ''
-  const refusals = nights.map((night) => refuseGuests(night, facility, checkIn, now))
-  return refusals.find((refusal) => refusal !== null) ?? null
-}

@@ -4,28 +4,13 @@ import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
 import { addDays, type Night } from '../../domain/calendar.ts'
 import type { Guests } from '../../domain/guests.ts'
-import type { AskedChoice, OwnApplication } from '../../domain/lottery/applying.ts'
-import type { Round } from '../../domain/lottery/round.ts'
-import type { Granted } from '../../domain/proof/draw.ts'
+import type { ApplicationInRound, AskedChoice, Result } from '../../domain/lottery/application.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
 import { roundColumns } from './rounds.ts'
 
-/** 抽選申込 with its round and, once that is drawn, what became of it. */
-export type Entered = OwnApplication & {
-  round: Round
-  result: Result | null
-}
-
-/** `among`: the applications for the same facility. A stay won by who could not take it has no number. */
-export type Result = Granted & {
-  place: number
-  among: number
-  reservation: { number: string; isCancelled: boolean } | null
-}
-
 /** The resident's own, the latest round first. What is drawn is not told before it is published. */
-export async function listApplications(db: Db, residentId: number): Promise<Entered[]> {
+export async function listApplications(db: Db, residentId: number): Promise<ApplicationInRound[]> {
   const rows = await db
     .select({
       application: getTableColumns(applications),

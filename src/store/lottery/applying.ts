@@ -4,15 +4,17 @@ import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import {
-  type Asked,
   type AskedChoice,
+  lineHashOf,
   type OwnApplication,
-  type RefusedApplication,
-  refuseApplying,
   toChoice,
+} from '../../domain/lottery/application.ts'
+import {
+  type ApplicationObjection,
+  type Asked,
+  type LotteryFacts,
+  objectionsToApplication,
 } from '../../domain/lottery/applying.ts'
-import { writeLine } from '../../domain/proof/application.ts'
-import { listHashOf } from '../../domain/proof/protocol.ts'
 import { act, type By, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import type { Db, Statement } from '../database.ts'
@@ -23,19 +25,23 @@ import { factsOf, type Lottery, loadLottery } from './facts.ts'
 /** Choices at a facility, asked for once: the key makes the same page sent twice one application. */
 export type Wanted = { slug: string; month: Month; asked: Asked; key: string }
 
-/** What is said of them; `refused` is null where they would be taken. */
-export type JudgedApplication = { lottery: Lottery; refused: RefusedApplication | null }
+/** What is said of them: nothing, where they can be taken. */
+export type JudgedApplication = {
+  lottery: Lottery
+  facts: LotteryFacts
+  objections: readonly ApplicationObjection[]
+}
 
 /** Would these choices be taken now? Undefined for an unknown facility, or where there is no round. */
 export async function judgeApplication(
   db: Db,
-  residentId: number,
+  { residentId }: By,
   { slug, month, asked }: Omit<Wanted, 'key'>,
   now: Instant,
 ): Promise<JudgedApplication | undefined> {
   const lottery = await loadLottery(db, residentId, month, now)
   const facts = lottery && factsOf(lottery, slug)
-  return facts && { lottery, refused: refuseApplying(asked, facts, now) }
+  return facts && { lottery, facts, objections: objectionsToApplication(asked, facts, now) }
 }
 
 /** Adds choices to the resident's application of the round, or says why not. */
@@ -63,8 +69,8 @@ function applyOn(
     key: keyOf(wanted.key, index),
   }))
   const isMade = own?.choices.some(({ key }) => added.some((choice) => choice.key === key))
-  const refused = isMade ? null : refuseApplying(wanted.asked, facts, now)
-  if (isMade || refused) return { answer: { lottery, refused }, writes: [] }
+  const objections = isMade ? [] : objectionsToApplication(wanted.asked, facts, now)
+  if (isMade || objections.length > 0) return { answer: { lottery, facts, objections }, writes: [] }
   const application = {
     receipt: own?.receipt ?? newReceipt(),
     facility: facts.facility,
@@ -72,22 +78,13 @@ function applyOn(
     choices: [...(own?.choices ?? []), ...added],
   }
   return {
-    answer: { lottery, refused: null },
+    answer: { lottery, facts, objections },
     writes: writeApplication(db, lottery, application, now),
     otherwise: {
       broken: listIsFrozen,
-      answer: () => ({ lottery, refused: { refusal: 'closed', index: null } }),
+      answer: () => ({ lottery, facts, objections: [{ part: 'whole', refusal: 'closed' }] }),
     },
   }
-}
-
-/** The canonical line of an application as it stands, and its hash: what its applicant can find in the record. */
-export function canonicalLine({ receipt, facility, choices }: OwnApplication): {
-  line: string
-  lineHash: string
-} {
-  const line = writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })
-  return { line, lineHash: listHashOf([line]) }
 }
 
 /**
@@ -164,7 +161,7 @@ function postTo(
     month: round.month,
     facility: application.facility.slug,
     receipt: application.receipt,
-    lineHash: application.choices.length > 0 ? canonicalLine(application).lineHash : null,
+    lineHash: application.choices.length > 0 ? lineHashOf(application) : null,
     isWithdrawal: application.choices.length < (before?.choices.length ?? 0),
     choices: application.choices.map(toChoice),
     publishesAt: round.publishesAt,

@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { type Night, nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
+import { type AskedChoice, toChoice } from '../../../src/domain/lottery/application.ts'
 import {
   type Asked,
-  type AskedChoice,
   asksRoomWish,
   chanceOf,
   type LotteryFacts,
+  objectionsToApplication,
   refuseApplicant,
-  refuseApplying,
   refuseEntering,
   refuseNightsOf,
   refuseWithdrawing,
-  toChoice,
 } from '../../../src/domain/lottery/applying.ts'
 import { type Round, scheduleOf } from '../../../src/domain/lottery/round.ts'
 import { instant } from '../../support/world.ts'
@@ -80,7 +79,15 @@ const made = (...nights: Night[]): NonNullable<LotteryFacts['application']> => (
 
 const mayThird = asked(1, choice('2019-05-03'))
 
-const refusal = (of: Asked, given = facts(), now = open) => refuseApplying(of, given, now)
+const objections = (of: Asked, given = facts(), now = open) =>
+  objectionsToApplication(of, given, now)
+
+/** The one thing that is against it; null for nothing. */
+function refusal(of: Asked, given = facts(), now = open) {
+  const all = objections(of, given, now)
+  expect(all.length).toBeLessThan(2)
+  return all[0] ?? null
+}
 
 test('a resident of the ward with a card may apply, for one choice or for three', () => {
   const three = asked(1, choice('2019-05-03', 2), choice('2019-05-03'), choice('2019-05-30', 2))
@@ -91,7 +98,7 @@ test('a resident of the ward with a card may apply, for one choice or for three'
 describe('nobody applies', () => {
   test('who only works in the ward', () => {
     const working = facts({ kind: 'working' })
-    expect(refusal(mayThird, working)).toEqual({ refusal: 'onlyLiving', index: null })
+    expect(refusal(mayThird, working)).toEqual({ part: 'whole', refusal: 'onlyLiving' })
     expect(refuseApplicant({ kind: 'working', status: 'applied' })).toBe('onlyLiving')
   })
 
@@ -128,7 +135,7 @@ describe('a choice is not taken', () => {
     expect(refusal(asked(2, choice('2019-05-03')))?.refusal).toBe('outOfOrder')
     expect(
       refusal(asked(3, choice('2019-05-03')), facts({ application: made('2019-05-01') })),
-    ).toEqual({ refusal: 'outOfOrder', index: null })
+    ).toEqual({ part: 'whole', refusal: 'outOfOrder' })
   })
 
   test('as the first when there is one already: the page was old', () => {
@@ -170,7 +177,7 @@ describe('a choice is not taken', () => {
 
   test('twice, whether asked together or later, and the refusal says which', () => {
     const twice = asked(1, choice('2019-05-03'), choice('2019-05-04'), choice('2019-05-03'))
-    expect(refusal(twice)).toEqual({ refusal: 'choiceTwice', index: 2 })
+    expect(refusal(twice)).toEqual({ part: 'nights', refusal: 'choiceTwice', choice: 2 })
     const again = asked(2, choice('2019-05-03', 1, 4))
     expect(refusal(again, facts({ application: made('2019-05-03') }))?.refusal).toBe('choiceTwice')
     const longer = asked(2, choice('2019-05-03', 2))
@@ -181,14 +188,33 @@ describe('a choice is not taken', () => {
     expect(refusal(asked(1, choice('2019-05-03', 1, 0, 2)))?.refusal).toBe('noAdult')
     expect(refusal(asked(1, choice('2019-05-03', 1, 4, 2)))?.refusal).toBe('tooManyGuests')
     expect(refusal(asked(1, choice('2019-05-03'), choice('2019-05-04', 1, 1)))).toEqual({
+      part: 'guests',
+      night: '2019-05-04',
       refusal: 'aloneTooEarly',
-      index: 1,
+      choice: 1,
     })
+  })
+
+  test('without hearing everything against it at once, each where it belongs', () => {
+    const three = asked(
+      1,
+      choice('2019-05-31', 2, 0, 2),
+      choice('2019-05-07'),
+      choice('2019-05-03', 1, 1),
+    )
+    expect(objections({ ...three, roomWish: null })).toEqual([
+      { part: 'nights', refusal: 'lastNight', choice: 0 },
+      { part: 'guests', night: '2019-05-31', refusal: 'noAdult', choice: 0 },
+      { part: 'guests', night: '2019-06-01', refusal: 'noAdult', choice: 0 },
+      { part: 'nights', refusal: 'closedDay', choice: 1 },
+      { part: 'guests', night: '2019-05-03', refusal: 'aloneTooEarly', choice: 2 },
+      { part: 'roomWish', refusal: 'roomWishMissing' },
+    ])
   })
 
   test('as the first without saying whether a Japanese-Western room is wished', () => {
     const silent = { ...mayThird, roomWish: null }
-    expect(refusal(silent)).toEqual({ refusal: 'roomWishMissing', index: 0 })
+    expect(refusal(silent)).toEqual({ part: 'roomWish', refusal: 'roomWishMissing' })
     expect(refusal(silent, facts({ facility: atami }))).toBe(null)
     const later = facts({ application: made('2019-05-01') })
     expect(refusal(asked(2, choice('2019-05-03')), later)).toBe(null)

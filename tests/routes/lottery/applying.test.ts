@@ -61,6 +61,30 @@ describe('applying', () => {
     expect(letter?.text).toContain('第1希望：2019年5月13日月曜日から2泊（1泊でもよい）')
   })
 
+  test('hears everything wrong with three choices at once, each sentence beside its field', async () => {
+    const world = await openRound()
+    const page = await refusal(world, {
+      all: 'yes',
+      'adults1-2': '9',
+      night2: '2019-05-31',
+      nights2: '2',
+      'adults2-1': '2',
+      'adults2-2': 'x',
+      night3: '2019-05-13',
+      nights3: '2',
+      'adults3-1': '1',
+      'adults3-2': '2',
+      roomWish: '',
+    })
+    const errors = errorsIn(page)
+    expect(errors.map((of) => of.split(' ')[0])).toEqual([
+      ...['adults1-2', 'night2', 'adults2-2', 'night3', 'adults3-1', 'roomWish'],
+    ])
+    expect(errors[0]).toContain('第1希望：2泊目：')
+    expect(errors[3]).toContain('第3希望：同じ日')
+    expect(page).toContain('value="2019-05-31" selected')
+  })
+
   test('shows the next week alone to htmx, with the numbers as they are', async () => {
     const world = await openRound()
     await wish(world, jiro, ['13:2'], 'odaira')

@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { stream } from 'hono/streaming'
-import { ListDraws, ShowDraw } from '../../../components/lottery/draws.tsx'
-import { ja as words } from '../../../components/words/ja/ja.ts'
+import { listDraws, showDraw } from '../../../components/lottery/draws.tsx'
 import { isMonth } from '../../domain/calendar.ts'
 import { stateOf } from '../../domain/lottery/round.ts'
 import { termsText } from '../../domain/proof/terms.ts'
@@ -10,26 +9,19 @@ import type { AppEnv } from '../../env.ts'
 import { findPublicRound, recordOf } from '../../store/lottery/public-rounds.ts'
 import { listRounds } from '../../store/lottery/rounds.ts'
 
-const { draws: said } = words
-
 export const draws = new Hono<AppEnv>()
 
 draws.get('/', async (c) => {
-  const { db, now } = c.var
+  const { db, now, words } = c.var
   const rounds = await listRounds(db)
   const rows = rounds.map((round) => ({ month: round.month, state: stateOf(round, now) }))
-  return c.render(<ListDraws rows={rows} />, { title: said.title, back: '/' })
+  return c.render(listDraws({ rows }, words))
 })
 
 draws.get('/:month', async (c) => {
-  const { now } = c.var
+  const { now, words } = c.var
   const found = await roundOf(c)
-  const state = stateOf(found.round, now)
-  return c.render(<ShowDraw {...found} state={state} />, {
-    title: said.titleOf(found.round.month),
-    back: '/draws',
-    checksDraw: state === 'published',
-  })
+  return c.render(showDraw({ ...found, state: stateOf(found.round, now) }, words))
 })
 
 /** The terms as the bytes their hash was made of. */

@@ -1,0 +1,40 @@
+import type { StayNight } from '../booking/reservation.ts'
+import type { Facility } from '../facility.ts'
+import { type Choice, writeLine } from '../proof/application.ts'
+import type { Granted } from '../proof/draw.ts'
+import type { Hex } from '../proof/format.ts'
+import { listHashOf } from '../proof/protocol.ts'
+import type { Round } from './round.ts'
+
+/** One ranked wish with who comes, its nights consecutive. */
+export type AskedChoice = { nights: readonly StayNight[]; orOneNight: boolean }
+
+/** 抽選申込 as its resident knows it, the dearest choice first; a key names a choice for good. */
+export type OwnApplication = {
+  receipt: string
+  facility: Facility
+  roomWish: boolean | null
+  choices: readonly (AskedChoice & { key: string })[]
+}
+
+/** An application with its round and, once that is published, what became of it. */
+export type ApplicationInRound = OwnApplication & { round: Round; result: Result | null }
+
+/** `among`: the applications for the same facility. A stay won by somebody who could not take it has no number. */
+export type Result = Granted & {
+  place: number
+  among: number
+  reservation: { number: string; isCancelled: boolean } | null
+}
+
+/** As it is published. */
+export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): Choice {
+  if (!first) throw new Error('a choice without nights')
+  return second
+    ? { nights: [first.night, second.night], orOneNight }
+    : { nights: [first.night], orOneNight: false }
+}
+
+/** The hash of an application's canonical line as it stands: what its applicant can find in the record. */
+export const lineHashOf = ({ receipt, facility, choices }: OwnApplication): Hex =>
+  listHashOf([writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })])

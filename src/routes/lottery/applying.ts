@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { chooseAll } from '../../../components/lottery/all-choices.tsx'
+import {
+  completedApplication,
+  confirmApplication,
+  newChoice,
+} from '../../../components/lottery/applying.tsx'
+import { refusedDay, refusedEntering } from '../../../components/lottery/dates.tsx'
+import { hasMistakes } from '../../../components/ui/form.tsx'
+import { nightsFrom, nightsOf } from '../../domain/calendar.ts'
+import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
+import type { ResidentEnv } from '../../env.ts'
+import { form, monthText, query } from '../../http/form.ts'
+import { by } from '../../store/acting.ts'
+import { apply, type JudgedApplication, judgeApplication } from '../../store/lottery/applying.ts'
+import { newToken } from '../../store/tokens.ts'
+import { applicationForm, countOf } from './application-form.ts'
+import { type EnteredLottery, enterLottery, lotteryOf } from './dates.ts'
+
+type ApplicationForm = z.infer<typeof applicationForm>
+
+const doneMonth = z.object({ month: monthText })
+
+export const applying = new Hono<ResidentEnv>()
+
+applying.get('/new/choice', query(applicationForm), async (c) => {
+  const asked = c.req.valid('query')
+  const entered = await enterLottery(c, asked.slug)
+  return entered instanceof Response ? entered : showChoice(c, entered, asked)
+})
+
+applying.get('/new/choices', query(applicationForm), async (c) => {
+  const asked = c.req.valid('query')
+  const entered = await enterLottery(c, asked.slug)
+  return entered instanceof Response ? entered : showAll(c, entered, asked)
+})
+
+applying.get('/confirmation', query(applicationForm), async (c) => {
+  const { db, now, resident, words } = c.var
+  const asked = c.req.valid('query')
+  const judged = await judgeApplication(db, by(resident), asked, now)
+  if (!judged) throw new HTTPException(404)
+  if (judged.objections.length > 0 || hasMistakes(asked.mistakes))
+    return showRefused(c, asked, judged)
+  const { facts, lottery } = judged
+  const { application } = lottery
+  return c.render(confirmApplication({ ...asked, facts, application, key: newToken() }, words))
+})
+
+applying.post('/', form(applicationForm), async (c) => {
+  const { db, now, resident } = c.var
+  const asked = c.req.valid('form')
+  const { key } = asked
+  const isSound = key !== undefined && !hasMistakes(asked.mistakes)
+  const judged = isSound
+    ? await apply(db, by(resident), { ...asked, key }, now)
+    : await judgeApplication(db, by(resident), asked, now)
+  if (!judged) throw new HTTPException(404)
+  if (judged.objections.length > 0 || hasMistakes(asked.mistakes))
+    return showRefused(c, asked, judged)
+  if (!isSound) throw new HTTPException(422)
+  c.var.deliver()
+  return c.redirect(`/applications/completion?month=${judged.facts.round.month}`, 303)
+})
+
+applying.get('/completion', query(doneMonth), async (c) => {
+  const { month } = c.req.valid('query')
+  const lottery = await lotteryOf(c, month)
+  const application = lottery?.round.month === month ? lottery.application : undefined
+  if (!lottery || !application) throw new HTTPException(404)
+  return c.render(completedApplication({ application, round: lottery.round }, c.var.words))
+})
+
+/** The form as typed with what is wrong beside its fields, or the page that says why there is none. */
+function showRefused(c: Context<ResidentEnv>, asked: ApplicationForm, judged: JudgedApplication) {
+  const { facts, lottery, objections } = judged
+  const whole = objections.find((of) => of.part === 'whole')
+  if (whole) return c.render(refusedEntering({ refusal: whole.refusal, lottery }, c.var.words))
+  const show = asked.isAll || !asked.night ? showAll : showChoice
+  return show(c, { lottery, facts }, asked, objections)
+}
+
+/** The form of one choice; a day that cannot be asked for has none. */
+function showChoice(
+  c: Context<ResidentEnv>,
+  { lottery, facts }: EnteredLottery,
+  asked: ApplicationForm,
+  objections?: JudgedApplication['objections'],
+) {
+  const { words } = c.var
+  const { night, turn, typed } = asked
+  if (!night) throw new HTTPException(422)
+  const { application } = lottery
+  const earlier = application?.choices ?? []
+  const refusal = refuseNightsOf(nightsFrom(night, 1), [], facts)
+  if (refusal) return c.render(refusedDay({ refusal, facts, night, application }, words))
+  const refusalOfTwo = refuseNightsOf(nightsFrom(night, 2), earlier, facts)
+  const count = refusalOfTwo ? 1 : (turn ?? countOf(typed, nextRank(facts)))
+  const form = { ...asked, facts, application, night, turn, count, refusalOfTwo, objections }
+  return c.render(newChoice(form, words))
+}
+
+/** The form of all choices that are free. */
+function showAll(
+  c: Context<ResidentEnv>,
+  { lottery, facts }: EnteredLottery,
+  asked: ApplicationForm,
+  objections?: JudgedApplication['objections'],
+) {
+  const nights = nightsOf(facts.round.month).filter((night) => facts.stock.get(night)?.offered)
+  const { application } = lottery
+  return c.render(chooseAll({ ...asked, facts, application, nights, objections }, c.var.words))
+}
