@@ -95,5 +95,5 @@ function TextSize({ current, address }: { current: string | undefined; address: 
 
 export const textSizes = ['small', 'medium', 'large'] as const
 
-export const isTextSize = (text: string | undefined): text is (typeof textSizes)[number] =>
+const isTextSize = (text: string | undefined): text is (typeof textSizes)[number] =>
   textSizes.some((size) => size === text)

@@ -46,6 +46,7 @@ const read = (path: string) => JSON.parse(readFileSync(`${root}${path}`, 'utf8')
 const counts = [
   one(run('biome ci')),
   one(run('tsc')),
+  one(run('knip')),
   one(run('deno check src/runtimes/deno.ts src/commands/tick.ts')),
   one(migrationsAreComplete()),
   one(run('wrangler deploy --dry-run --outdir test-results/worker')),

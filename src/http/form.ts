@@ -8,7 +8,7 @@ import type { Guests } from '../domain/guests.ts'
 import { plain } from '../domain/text.ts'
 
 /** Full-width digits and letters, and every dash there is, become the plain ones. */
-export const plainText = z.string().transform(plain)
+const plainText = z.string().transform(plain)
 
 export const nightText = plainText.refine(isNight)
 export const monthText = plainText.refine(isMonth)

@@ -1,4 +1,4 @@
-import { addDays, nightsFrom } from '../../src/domain/calendar.ts'
+import { nightsFrom } from '../../src/domain/calendar.ts'
 import type { Asked } from '../../src/domain/lottery/applying.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
@@ -58,5 +58,3 @@ export async function tickAt(world: World, time: string): Promise<void> {
   world.now = instant(time)
   await tick(world.services)
 }
-
-export const nextDay = (time: string): string => `${addDays(time.slice(0, 10), 1)}${time.slice(10)}`

@@ -45,7 +45,7 @@ export type World = {
   ask(path: string, options?: Asking): Promise<Response>
 }
 
-export type Asking = {
+type Asking = {
   as?: number
   form?: Record<string, string | string[]> | FormData
   headers?: Record<string, string>

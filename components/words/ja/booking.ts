@@ -14,7 +14,7 @@ import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
 import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
-export type About = { facility: Facility; checkIn: Night }
+type About = { facility: Facility; checkIn: Night }
 
 const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
 

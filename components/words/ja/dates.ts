@@ -19,7 +19,7 @@ const minuteOf = clock({ minute: 'numeric' })
 const secondOf = clock({ second: 'numeric' })
 
 /** 10時, 10時30分 */
-export const hour = (at: Instant) => hourOf(at) + (isFullHour(at) ? '' : `${minuteOf(at)}分`)
+const hour = (at: Instant) => hourOf(at) + (isFullHour(at) ? '' : `${minuteOf(at)}分`)
 
 /** To the second, with its day. */
 export const time = (at: Instant) =>

@@ -11,7 +11,7 @@ export type Block =
   | { steps: string[] }
   | { lines: string }
 
-export type Section = { title: string; blocks: Block[] }
+type Section = { title: string; blocks: Block[] }
 
 const notation: Section = {
   title: '書き表し方',

@@ -16,7 +16,7 @@ export function facilityName(facility: Facility): string {
 export type Stays = { facilities: readonly Facility[]; from: Night; to?: Night }
 
 /** A number's phrase as it holds for these stays; where facilities or nights differ, each of them is named. */
-export function told({ facilities, from, to }: Stays, phrase: (of: Policy) => string): string {
+function told({ facilities, from, to }: Stays, phrase: (of: Policy) => string): string {
   const phrasesOn = (night: Night) => [
     ...new Set(facilities.map((facility) => phrase(policyOn(facility, night)))),
   ]

@@ -7,7 +7,7 @@ import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
-export type Written = { subject: string; paragraphs: string[] }
+type Written = { subject: string; paragraphs: string[] }
 
 /** Where a letter leads: to the site, and from a letter about a reset by the one link made for it. */
 export type Links = { site: string; reset?: string }

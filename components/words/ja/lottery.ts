@@ -20,7 +20,7 @@ import { date, from, month, monthDay, stay, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
-export type AboutChoice = { facility: Facility; round: Round; night: Night }
+type AboutChoice = { facility: Facility; round: Round; night: Night }
 
 const number = (count: number) => count.toLocaleString('ja-JP')
 

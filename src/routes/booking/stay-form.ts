@@ -25,8 +25,6 @@ export const confirmedStayForm = fields
   .extend({ key: z.string().min(1).max(64) })
   .transform(({ key, ...typed }) => ({ ...read(typed), key }))
 
-export type StayForm = z.infer<typeof stayForm>
-
 function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<typeof fields>) {
   const nights = nightsFrom(night, count)
   const { guests, mistakes } = readGuests(

@@ -6,7 +6,7 @@ import type { Db } from '../database.ts'
 import { hashToken } from '../tokens.ts'
 
 /** Instants up to which an attempt no longer counts. */
-export const forgottenSince = (now: Instant): Instant => now - throttle.windowMinutes * 60_000
+const forgottenSince = (now: Instant): Instant => now - throttle.windowMinutes * 60_000
 
 /** Where tries of one kind from one source are counted; the address itself is not kept. */
 export const sourceBucket = (

@@ -16,7 +16,7 @@ import { freeRooms } from './freezing.ts'
 import { roundColumns } from './rounds.ts'
 
 /** A facility with what it offers to a round, night by night. */
-export type FacilityOffer = { facility: Facility; stock: ReadonlyMap<Night, Offer> }
+type FacilityOffer = { facility: Facility; stock: ReadonlyMap<Night, Offer> }
 
 /** A round as a resident sees it. */
 export type Lottery = {

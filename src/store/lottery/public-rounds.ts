@@ -22,7 +22,7 @@ export type PublicRound = {
 }
 
 /** How many applied at a facility, and won. */
-export type Tally = { facility: Facility; applications: number; won: number }
+type Tally = { facility: Facility; applications: number; won: number }
 
 /** Applications are counted when the list is frozen; the rest is told from publication on. */
 export async function findPublicRound(db: Db, month: Month): Promise<PublicRound | undefined> {

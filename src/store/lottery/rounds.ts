@@ -1,15 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import { sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
@@ -57,15 +46,6 @@ export const listRounds = (db: Db): Promise<Round[]> =>
 
 export const findRound = (db: Db, month: Month) =>
   db.select(roundColumns).from(rounds).where(eq(rounds.month, month)).get()
-
-/** The round that is open, or the next to open. */
-export const roundAhead = (db: Db, now: Instant) =>
-  db
-    .select(roundColumns)
-    .from(rounds)
-    .where(gt(rounds.closesAt, now))
-    .orderBy(asc(rounds.closesAt))
-    .limit(1)
 
 /** Rounds whose time for the freeze, the draw or publication has come and that have not had it, the earliest first. */
 export const listDue = {
