@@ -18,6 +18,7 @@ const made = buildSync({
   entryPoints: [fileURLToPath(new URL('draw-page.tsx', import.meta.url))],
   bundle: true,
   format: 'esm',
+  platform: 'node',
   write: false,
 })
 const source = made.outputFiles.map(({ text }) => Buffer.from(text).toString('base64')).join('')
