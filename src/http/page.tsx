@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
@@ -32,15 +32,17 @@ function show(c: Context<AppEnv>, page: Page) {
 function showRegion(c: Context<AppEnv>, { regions = {}, ...page }: Page) {
   const target = targetIdOf(c.req.header('HX-Target'))
   if (!Object.hasOwn(regions, target)) return loadWhole(c)
-  return answer(
-    c,
-    <>
-      <Title {...page} />
-      {regions[target]}
-      {page.status && <Status text={page.status} />}
-    </>,
-  )
+  return answer(c, <Region {...page}>{regions[target]}</Region>)
 }
+
+/** A component, since Deno renders elements where they are written: outside of the language. */
+const Region = ({ children, ...page }: PropsWithChildren<Omit<Page, 'regions'>>) => (
+  <>
+    <Title {...page} />
+    {children}
+    {page.status && <Status text={page.status} />}
+  </>
+)
 
 function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
   const known = {
