@@ -28,11 +28,15 @@ export function stayErrors<Refusal>(
   { nightsField, label: ofAll, suffixOf, labelOf, sentenceOf }: Form<Refusal>,
   { errors }: Words,
 ): Errors {
-  const ofNights = said(nightsField, ({ part }) => part === 'whole' || part === 'nights', ofAll)
-  const ofWish = said('roomWish', ({ part }) => part === 'roomWish')
+  const ofNights = sentencesAt(
+    nightsField,
+    ({ part }) => part === 'whole' || part === 'nights',
+    ofAll,
+  )
+  const ofWish = sentencesAt('roomWish', ({ part }) => part === 'roomWish')
   return Object.fromEntries([...ofNights, ...nights.flatMap(ofGuests), ...ofWish])
 
-  function said(field: string, isHere: (of: Objection<Refusal>) => boolean, label = '') {
+  function sentencesAt(field: string, isHere: (of: Objection<Refusal>) => boolean, label = '') {
     return objections
       .filter(isHere)
       .slice(0, 1)
@@ -47,6 +51,6 @@ export function stayErrors<Refusal>(
       return mistake ? [[field, label + errors.fields[mistake]] as const] : []
     })
     const isOfNight = (of: Objection<Refusal>) => of.part === 'guests' && of.night === night
-    return mistyped.length > 0 ? mistyped : said(fields[0] ?? '', isOfNight, label)
+    return mistyped.length > 0 ? mistyped : sentencesAt(fields[0] ?? '', isOfNight, label)
   }
 }

@@ -1,4 +1,5 @@
 import {
+  days,
   firstOf,
   type Instant,
   type Month,
@@ -29,7 +30,7 @@ export async function seedRounds(db: Db, crowd: readonly number[], now: Instant)
   const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
   if (!past || !current || !coming) return
   for (const month of [past, current])
-    await announceRound(db, month, scheduleOf(month).opensAt - 30 * 24 * 60 * 60_000)
+    await announceRound(db, month, scheduleOf(month).opensAt - days(30))
   await announceRound(db, coming, now)
   await enter(db, past, pastWishes(past, crowd))
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))

@@ -3,6 +3,7 @@ import { numbers } from '../../components/words/ja/facility.ts'
 import {
   addDays,
   at,
+  days,
   type Instant,
   type Night,
   nightsFrom,
@@ -51,14 +52,14 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
   const all = [...lodges, ...exampleHotels]
   await seedFacilities(db, now, all)
   if ((await db.select().from(residents).limit(1)).length > 0) return
-  await seedFacilities(db, now - 40 * day, all)
+  await seedFacilities(db, now - days(40), all)
   const passwordHash = await hashPassword(demoPassword)
   const people = demoResidents.map(({ hasCard, ...resident }) => ({
     ...resident,
-    cardArrivedAt: hasCard ? now - 400 * day : null,
-    passwordSetAt: now - 400 * day,
+    cardArrivedAt: hasCard ? now - days(400) : null,
+    passwordSetAt: now - days(400),
     email: `${resident.number}@example.jp`,
-    expiresAt: resident.kind === 'working' ? now + 330 * day : null,
+    expiresAt: resident.kind === 'working' ? now + days(330) : null,
   }))
   await writeTogether(db, [
     db.insert(residents).values(people),
@@ -75,10 +76,8 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
 
 const firstOfCrowd = 1000
 
-const day = 24 * 60 * 60_000
-
 const demoNotice = (facilities: readonly Facility[], now: Instant) => ({
-  publishedAt: now - 3 * day,
+  publishedAt: now - days(3),
   title: '空き室の予約について',
   body: `利用日の${numbers.opens({ facilities, from: today(now) })}から受け付けます。空き室の状況は、ログインしなくてもご覧になれます。`,
 })
@@ -141,7 +140,7 @@ function crowdOf(from: Night, now: Instant): Booking[] {
         Array.from({ length: count }, () => ({
           facilityId: index + 1,
           night,
-          bookedAt: now - day,
+          bookedAt: now - days(1),
         })),
       ),
     )

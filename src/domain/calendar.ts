@@ -5,10 +5,16 @@ export type Month = string
 /** Milliseconds since the epoch. */
 export type Instant = number
 
-const hour = 3_600_000
-const dayLength = 24 * hour
+const minuteLength = 60_000
+const hourLength = 60 * minuteLength
+const dayLength = 24 * hourLength
 /** Japan has been nine hours ahead of UTC, without summer time, since 1952: whole days are counted in milliseconds. */
-const ahead = 9 * hour
+const ahead = 9 * hourLength
+
+/** So many minutes, hours or days, as an instant counts them: for adding to one and for taking from it. */
+export const minutes = (count: number): number => count * minuteLength
+export const hours = (count: number): number => count * hourLength
+export const days = (count: number): number => count * dayLength
 
 /** True only for a date that exists, in this century or the next: '2019-02-29' is not a night. */
 export function isNight(text: string): text is Night {
@@ -24,7 +30,8 @@ export const isMonth = (text: string): text is Month => isNight(`${text}-01`)
 export const today = (now: Instant): Night => nightOf(now + ahead)
 
 /** The instant a clock in Japan shows this hour on this day. */
-export const at = (day: Night, hours: number): Instant => Date.parse(day) + hours * hour - ahead
+export const at = (day: Night, hours: number): Instant =>
+  Date.parse(day) + hours * hourLength - ahead
 
 export const addDays = (day: Night, days: number): Night =>
   nightOf(Date.parse(day) + days * dayLength)

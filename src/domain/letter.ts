@@ -1,4 +1,4 @@
-import type { Instant, Month, Night } from './calendar.ts'
+import { type Instant, type Month, minutes, type Night } from './calendar.ts'
 import type { Choice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex } from './proof/format.ts'
@@ -52,6 +52,6 @@ export const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
 
 /** When a letter that has now failed this many times is tried again; null when it is given up. */
 export function retryAt(tries: number, now: Instant): Instant | null {
-  const minutes = retryMinutes[tries - 1]
-  return minutes === undefined ? null : now + minutes * 60_000
+  const wait = retryMinutes[tries - 1]
+  return wait === undefined ? null : now + minutes(wait)
 }

@@ -1,7 +1,7 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { type Languages, wordsIn } from '../../components/words/words.ts'
 import { resetMinutes } from '../domain/account/password.ts'
-import { type Instant, today } from '../domain/calendar.ts'
+import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
 import { openReset } from '../store/account/passwords.ts'
@@ -65,7 +65,7 @@ const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late
 
 /** Nobody waits any more for a letter about a reset that could not leave in time. */
 const isTooLate = ({ letter }: DueLetter, now: Instant) =>
-  letter.kind === 'passwordReset' && now > letter.at + resetMinutes * 60_000
+  letter.kind === 'passwordReset' && now > letter.at + minutes(resetMinutes)
 
 async function write(due: DueLetter, { db, now, site, facilities, languages }: Run): Promise<Mail> {
   const reset =

@@ -1,4 +1,4 @@
-import type { Instant, Month } from '../domain/calendar.ts'
+import { type Instant, type Month, minutes } from '../domain/calendar.ts'
 import type { Round } from '../domain/lottery/round.ts'
 import { roundAt } from '../domain/proof/beacon.ts'
 import { drawFormat } from '../domain/proof/format.ts'
@@ -116,7 +116,7 @@ async function drawRound(
 
 function beaconOf(round: Round, randomness: Randomness, now: Instant): Beacon {
   if (!randomness) return { kind: 'second secret', commitment: round.secondCommitment }
-  const at = Math.max(round.drawsAt, now + minutesAhead * 60_000)
+  const at = Math.max(round.drawsAt, now + minutes(minutesAhead))
   const { network } = randomness
   return { kind: 'drand', chain: network.hash, round: roundAt(at, network) }
 }

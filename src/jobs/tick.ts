@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar.ts'
+import { type Instant, minutes } from '../domain/calendar.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
 import { eraseClosed } from '../store/account/closing.ts'
@@ -43,7 +43,7 @@ const jobs: Record<string, Job> = {
 }
 
 /** What the cron of both runtimes says: every five minutes. */
-const slotLength = 5 * 60_000
+const slotLength = minutes(5)
 
 /**
  * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became

@@ -1,9 +1,8 @@
 import { eq, lt } from 'drizzle-orm'
 import { jobRuns } from '../../drizzle/schema/shared.ts'
-import type { Instant } from '../domain/calendar.ts'
+import { days, type Instant } from '../domain/calendar.ts'
 import { type Db, reasonOf } from './database.ts'
 
-const day = 24 * 60 * 60_000
 /** Staff can look back this far. */
 const daysKept = 30
 
@@ -39,5 +38,5 @@ export async function runOnce(
 
 /** Removes runs nobody looks back at; returns how many. */
 export async function purgeJobRuns(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(jobRuns).where(lt(jobRuns.startedAt, now - daysKept * day))).rowsAffected
+  return (await db.delete(jobRuns).where(lt(jobRuns.startedAt, now - days(daysKept)))).rowsAffected
 }

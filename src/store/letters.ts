@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
-import type { Instant } from '../domain/calendar.ts'
+import { days, type Instant, minutes } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
 import { type Letter, retryAt } from '../domain/letter.ts'
 import { type Db, insertFrom } from './database.ts'
@@ -21,7 +21,6 @@ export type Carried =
   | { isDelivered: true }
   | { isDelivered: false; isFinal: boolean; reason: string }
 
-const minute = 60_000
 /** While a letter is being carried nobody else takes it; a carrier that was killed is replaced after this. */
 const leaseMinutes = 5
 /** Letters taken at once. */
@@ -67,7 +66,7 @@ export const postTo = (
 export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
   db
     .update(letters)
-    .set({ tries: sql`${letters.tries} + 1`, dueAt: now + leaseMinutes * minute })
+    .set({ tries: sql`${letters.tries} + 1`, dueAt: now + minutes(leaseMinutes) })
     .where(inArray(letters.id, dueLetters(db, now)))
     .returning({
       id: letters.id,
@@ -117,7 +116,7 @@ export async function reviveLetter(db: Db, id: string, now: Instant): Promise<bo
 
 /** Removes old letters; returns how many. */
 export async function purgeLetters(db: Db, now: Instant): Promise<number> {
-  const old = lt(letters.writtenAt, now - daysKept * 24 * 60 * minute)
+  const old = lt(letters.writtenAt, now - days(daysKept))
   return (await db.delete(letters).where(old)).rowsAffected
 }
 

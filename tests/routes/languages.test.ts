@@ -119,6 +119,14 @@ test('no letter says anything that was not looked up in its language', async () 
   }
 })
 
+test('whoever registers in a language is written to in it', async () => {
+  const [registered] = await world.db
+    .select({ language: residents.language })
+    .from(residents)
+    .where(eq(residents.email, 'taro@example.jp'))
+  expect(registered?.language).toBe('en')
+})
+
 test('a letter is carried in the language it was posted in', async () => {
   await world.db
     .update(residents)

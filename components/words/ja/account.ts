@@ -148,7 +148,6 @@ const registration = {
   notYet: 'まだ申請は完了していません。',
   confirmLead: '以下の内容で登録の申請を行います。よろしければ「申込み」ボタンを選択してください。',
   edit: '入力にもどる',
-  basics: '利用者登録情報',
   birthdateOf: (birthdate: Night) => `西暦${day(birthdate)}`,
   document: '在勤を証明する書類',
   documentHint:
@@ -329,7 +328,6 @@ const menuPage = {
     results: '抽選結果の確認',
     password: 'パスワード変更',
   },
-  account: '登録情報',
 }
 
 export const account = {

@@ -4,33 +4,12 @@ import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
-import {
-  date,
-  day,
-  month,
-  monthDay,
-  reservationNumber,
-  shortDate,
-  stay,
-  weekday,
-  weekdays,
-} from './dates.ts'
+import { date, month, reservationNumber, shortDate, stay, weekdays } from './dates.ts'
 import { draws } from './draw-format.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
-
-/** What is wrong with a field, before any rule is asked. */
-export type FieldError =
-  | keyof typeof accountFieldErrors
-  | 'numberMissing'
-  | 'passwordMissing'
-  | 'adultsMissing'
-  | 'countMistyped'
-  | 'dayMissing'
-  | 'nothingChosen'
-  | 'oneChosen'
 
 export const ja = {
   lang,
@@ -52,12 +31,9 @@ export const ja = {
   sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
-  day,
   shortDate,
   month,
-  monthDay,
   weekdays,
-  weekday,
   holiday: '祝日',
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber,
@@ -100,7 +76,7 @@ export const ja = {
       dayMissing: '利用日を選択してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
-    } satisfies Record<FieldError, string>,
+    },
     titles: {
       403: 'この操作は受け付けられません',
       404: 'ページが見つかりません',

@@ -105,7 +105,6 @@ export const lottery = {
     toVacancies: '空き室照会・予約へ',
     toList: '抽選申込みの確認へ',
     toWithdrawal: '抽選申込みの取消しへ',
-    toMenu: 'メニューへ',
     toAllChoices: `${nth(mostChoices)}まで、1つの画面で入力する`,
     weekTitle: (facility: string, from: Night, to: Night) =>
       `${facility} ${monthDay(from)}から${monthDay(to)}までの抽選`,
@@ -160,7 +159,6 @@ export const lottery = {
     none: '抽選の申込みはありません。',
     round: (of: Month) => `${month(of)}分の抽選`,
     facility: '利用施設',
-    guests: (nth: string) => `${nth} 宿泊人数`,
     roomWish: '和洋室希望',
     receipt: '受付番号',
     receiptHint:
@@ -277,7 +275,6 @@ export const lottery = {
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
     secret: '秘密の値',
-    seed: '抽選の種',
     signature: '公開乱数の署名',
     secondSecret: '第2の秘密の値',
     download: '記録をダウンロードする（JSON）',

@@ -1,4 +1,4 @@
-import { addDays, type Instant, monthOf, type Night, today } from '../calendar.ts'
+import { addDays, type Instant, minutes, monthOf, type Night, today } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
@@ -152,7 +152,7 @@ export function refuseAnyChange(reservation: Reservation, now: Instant): Cancell
 export function refuseCancelling(reservation: Reservation, now: Instant): CancellingRefusal | null {
   if (reservation.cancelledAt !== null) return 'alreadyCancelled'
   const { correctionMinutes } = policyOn(reservation.facility, checkInOf(reservation))
-  if (now < reservation.bookedAt + correctionMinutes * 60_000) return null
+  if (now < reservation.bookedAt + minutes(correctionMinutes)) return null
   if (today(now) <= lastDayToCancel(checkInOf(reservation), reservation.facility)) return null
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }

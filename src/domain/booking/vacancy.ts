@@ -3,6 +3,7 @@ import {
   addMonths,
   daysBetween,
   firstOf,
+  hours,
   type Instant,
   monthAfter,
   monthOf,
@@ -69,13 +70,11 @@ type OpenDays = { first: Night; last: Night }
 
 const openDays = (policy: Policy, hasCard: boolean, now: Instant): OpenDays => ({
   first: addDays(today(now), closingDays(policy, hasCard)),
-  last: lastOpened(today(now - policy.opensAtHour * hour), policy.opensMonthsBefore),
+  last: lastOpened(today(now - hours(policy.opensAtHour)), policy.opensMonthsBefore),
 })
 
 const closingDays = (policy: Policy, hasCard: boolean): number =>
   hasCard ? policy.closesDaysBefore : policy.closesDaysBeforeWithoutCard
-
-const hour = 3_600_000
 
 /** The latest check-in opened by this day; the last day of a month opens the rest of a longer one. */
 function lastOpened(day: Night, monthsBefore: number): Night {

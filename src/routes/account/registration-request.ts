@@ -78,7 +78,7 @@ registrationRequest.post('/request', async (c) => {
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
   if (!(await mayRegister(db, source, now)))
     return c.render(confirmRegistration({ ...shownOf(found, c.var.now), isThrottled: true }, words))
-  await register(db, found.token, found.registration, now)
+  await register(db, found.token, { ...found, language: words.lang }, now)
   deliver()
   return c.redirect('/registration/completion', 303)
 })

@@ -1,12 +1,12 @@
 import { inArray, lte, sql } from 'drizzle-orm'
 import { attempts } from '../../../drizzle/schema/account.ts'
 import { subnetOf, throttle } from '../../domain/account/throttle.ts'
-import type { Instant } from '../../domain/calendar.ts'
+import { type Instant, minutes } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'
 import { hashToken } from '../tokens.ts'
 
 /** Instants up to which an attempt no longer counts. */
-const forgottenSince = (now: Instant): Instant => now - throttle.windowMinutes * 60_000
+const forgottenSince = (now: Instant): Instant => now - minutes(throttle.windowMinutes)
 
 /** Where tries of one kind from one source are counted; the address itself is not kept. */
 export const sourceBucket = (

@@ -2,14 +2,13 @@ import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
 import { attempts, documents, drafts } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { throttle } from '../../domain/account/throttle.ts'
-import type { Instant } from '../../domain/calendar.ts'
+import { days, type Instant, minutes } from '../../domain/calendar.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { countSource, sourceBucket } from './attempts.ts'
 import { draftMinutes } from './drafts.ts'
 
 type NewDocument = Omit<typeof documents.$inferInsert, 'storedAt' | 'residentId'>
 
-const day = 24 * 60 * 60_000
 /** Days a proof is kept after the decision it was for. */
 const daysAfterDecision = 30
 /** Documents removed in one run of the job. */
@@ -40,7 +39,7 @@ export async function noteDocument(
 
 /** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has withdrawn. */
 export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]> {
-  const decidedBefore = now - daysAfterDecision * day
+  const decidedBefore = now - days(daysAfterDecision)
   const spent = await db
     .select({ key: documents.key })
     .from(documents)
@@ -66,6 +65,6 @@ export async function forgetDocument(db: Db, key: string): Promise<void> {
 const isOrphan = (db: Db, now: Instant) =>
   and(
     isNull(documents.residentId),
-    lt(documents.storedAt, now - draftMinutes * 60_000),
+    lt(documents.storedAt, now - minutes(draftMinutes)),
     notExists(db.select({ one: sql`1` }).from(drafts).where(eq(drafts.documentKey, documents.key))),
   )

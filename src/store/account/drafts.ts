@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import type { Instant, Night } from '../../domain/calendar.ts'
+import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { Db } from '../database.ts'
 import { facilitiesInOrder, toFacility } from '../facilities.ts'
@@ -86,4 +86,4 @@ export async function purgeDrafts(db: Db, now: Instant): Promise<number> {
   return (await db.delete(drafts).where(lt(drafts.usedAt, staleSince(now)))).rowsAffected
 }
 
-const staleSince = (now: Instant) => now - draftMinutes * 60_000
+const staleSince = (now: Instant) => now - minutes(draftMinutes)

@@ -9,14 +9,13 @@ import {
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { throttle } from '../../domain/account/throttle.ts'
-import type { Instant, Night } from '../../domain/calendar.ts'
+import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
 import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
 import { postTo } from '../letters.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import { countSource, sourceBucket } from './attempts.ts'
 import { hashPassword } from './credentials.ts'
 
-const minute = 60_000
 /** A new password waits this long to be confirmed. */
 const pendingMinutes = 10
 
@@ -63,7 +62,7 @@ export async function proposePassword(
 
 /** Makes the proposed password the password and ends all sessions; false where none was proposed lately. */
 export async function confirmPassword(db: Db, residentId: number, now: Instant): Promise<boolean> {
-  const since = now - pendingMinutes * minute
+  const since = now - minutes(pendingMinutes)
   const proposed = failUnless(gt(credentials.pendingAt, since), credentials.pendingHash)
   try {
     await writeTogether(db, [
@@ -108,7 +107,7 @@ export async function requestReset(
 /** Makes a link's token, in place of one there was; only its hash is kept. */
 export async function openReset(db: Db, residentId: number, now: Instant): Promise<string> {
   const token = newToken()
-  const link = { tokenHash: hashToken(token), expiresAt: now + resetMinutes * minute }
+  const link = { tokenHash: hashToken(token), expiresAt: now + minutes(resetMinutes) }
   await db
     .insert(passwordResets)
     .values({ residentId, ...link })
@@ -203,6 +202,6 @@ const recentLetter = (db: Db, now: Instant) =>
       and(
         eq(letters.residentId, residents.id),
         eq(sql`${letters.letter} ->> 'kind'`, 'passwordReset'),
-        gt(letters.writtenAt, now - quietMinutes * minute),
+        gt(letters.writtenAt, now - minutes(quietMinutes)),
       ),
     )

@@ -17,6 +17,9 @@ export async function mayRegister(db: Db, source: string, now: Instant): Promise
   return (counted?.count ?? 0) <= throttle.registration
 }
 
+/** A registration, and the language in which its resident is written to. */
+type Request = { registration: Registration; language: string }
+
 /**
  * Makes a resident of a draft: account, registration, document and letter in one write. A draft that has become
  * somebody is left as it is, so a registration sent twice is one.
@@ -24,20 +27,25 @@ export async function mayRegister(db: Db, source: string, now: Instant): Promise
 export async function register(
   db: Db,
   token: string,
-  registration: Registration,
+  { registration, language }: Request,
   now: Instant,
 ): Promise<void> {
   const passwordHash = await hashPassword(initialPasswordOf(registration.birthdate))
   try {
-    await onFreshFacts(() => insert(db, token, { registration, passwordHash }, now))
+    await onFreshFacts(() => insert(db, token, { registration, language, passwordHash }, now))
   } catch (error) {
     if (!brokenConstraint(error)?.includes('drafts.typed')) throw error
   }
 }
 
-type New = { registration: Registration; passwordHash: string }
+type New = Request & { passwordHash: string }
 
-function insert(db: Db, token: string, { registration, passwordHash }: New, now: Instant) {
+function insert(
+  db: Db,
+  token: string,
+  { registration, language, passwordHash }: New,
+  now: Instant,
+) {
   const { kana, name, telephone, kind, email, birthdate, homeAddress, workplace } = registration
   const number = newResidentNumber()
   const residentId = sql<number>`(select id from ${residents} where number = ${number})`
@@ -49,7 +57,7 @@ function insert(db: Db, token: string, { registration, passwordHash }: New, now:
     .where(inArray(documents.key, itsDocument))
   return writeTogether(db, [
     spendDraft(db, token, now),
-    db.insert(residents).values({ number, name, kana, kind, email, telephone }),
+    db.insert(residents).values({ number, name, kana, kind, email, telephone, language }),
     db.insert(registrations).values({
       residentId,
       birthdate,

@@ -3,13 +3,11 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import { sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
-import type { Instant } from '../../domain/calendar.ts'
+import { hours, type Instant, minutes } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
 import { asJson, type Db, prepared } from '../database.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken } from '../tokens.ts'
-
-const minute = 60_000
 
 /** Where the sessions of one kind of people are kept, each by an id that only its cookie knows. */
 export type Sessions<Person> = {
@@ -75,8 +73,8 @@ export async function purgeSessions(db: Db, now: Instant): Promise<number> {
 
 const never: DatabaseSession['expiresAt'] = new Date(8.64e15)
 
-const idleSince = (now: Instant) => now - sessionLimits.idleMinutes * minute
-const openSince = (now: Instant) => now - sessionLimits.totalHours * 60 * minute
+const idleSince = (now: Instant) => now - minutes(sessionLimits.idleMinutes)
+const openSince = (now: Instant) => now - hours(sessionLimits.totalHours)
 
 /** A session and the instants since which it must have been used and opened. */
 type Open = {

@@ -32,7 +32,7 @@ let number: string
 beforeEach(async () => {
   world = await openWorld()
   await saveDraft(world.db, 'token', { kana: 'x' }, world.now)
-  await register(world.db, 'token', newcomer, world.now)
+  await register(world.db, 'token', { registration: newcomer, language: 'ja' }, world.now)
   const [made] = await world.db.select().from(residents).where(eq(residents.email, newcomer.email))
   number = made?.number ?? ''
 })
