@@ -1,4 +1,6 @@
+import type { Words } from '../components/words/words.ts'
 import {
+  type Difference,
   type Finding,
   findingOfShape,
   findingsOf,
@@ -11,36 +13,46 @@ import type { DrawRecord } from '../src/domain/proof/record.ts'
 import { readRecord } from '../src/domain/proof/record-shape.ts'
 import { termsText } from '../src/domain/proof/terms.ts'
 
-// Does a published draw again in the visitor's browser. Every word it shows is a part that the page holds.
+// Does a published draw again in the visitor's browser. Every word it says is in the page.
 
-type Slots = Record<string, string | Node | null>
+type Said = Omit<Words['drawCheck'], 'title' | 'lead' | 'toFormat' | 'act'>
 
 for (const section of document.querySelectorAll<HTMLElement>('[data-check-draw]')) offer(section)
 
 function offer(section: HTMLElement) {
+  const words: Said = JSON.parse(section.dataset.words ?? '')
   let isBusy = false
   section.hidden = false
   section.querySelector('button')?.addEventListener('click', async () => {
     if (isBusy) return
     isBusy = true
-    await check(section)
+    show(section, words.sentences.busy)
+    show(section, ...(await check(section.dataset.checkDraw ?? '', words)))
     isBusy = false
   })
 }
 
-async function check(section: HTMLElement) {
-  show(section, 'busy')
+/** One sentence that is spoken, and what there is to read after it. */
+function show(section: HTMLElement, sentence: string, ...result: Node[]) {
+  section.querySelector('[role=status]')?.replaceChildren(sentence)
+  section.querySelector('[data-result]')?.replaceChildren(...result)
+}
+
+async function check(address: string, words: Said): Promise<[sentence: string, ...Node[]]> {
+  const { sentences } = words
   try {
-    const json = await fetched(section.dataset.checkDraw ?? '')
-    if (json === null) return show(section, 'unreachable')
+    const json = await fetched(address)
+    if (json === null) return [sentences.unreachable]
     const record = readRecord(json)
     const findings = [findingOfShape(record)]
     if (!('mismatch' in record)) findings.push(...findingsOf(record, await hashesOf(record)))
     const verdict = verdictOf(findings)
-    const memory = verdict === 'wrong' ? null : memoryOf(section, record)
-    show(section, verdict, resultOf(section, findings, memory))
+    const list = element('ol', ...findings.map((finding) => lineOf(finding, words)))
+    const result = [element('h3', words.result), list]
+    if (verdict !== 'wrong' && !('mismatch' in record)) result.push(...memoryOf(record, words))
+    return [sentences[verdict], ...result]
   } catch {
-    show(section, 'unable')
+    return [sentences.unable]
   }
 }
 
@@ -53,52 +65,54 @@ async function fetched(address: string): Promise<string | null> {
   }
 }
 
-/** One sentence that is spoken, and what there is to read after it. */
-function show(section: HTMLElement, sentence: string, result: Node | string = '') {
-  section.querySelector('[role=status]')?.replaceChildren(part(section, sentence))
-  section.querySelector('[data-result]')?.replaceChildren(result)
-}
-
-function verdictOf(findings: Finding[]): string {
+function verdictOf(findings: Finding[]): 'wrong' | 'partly' | 'right' {
   const results = findings.map(({ result }) => result)
   if (results.includes('differs')) return 'wrong'
   return results.includes('unchecked') ? 'partly' : 'right'
 }
 
-function resultOf(section: HTMLElement, findings: Finding[], memory: Node | null): Node {
-  const lines = document.createDocumentFragment()
-  lines.append(...findings.map((finding) => findingItem(section, finding)))
-  return part(section, 'result', { lines, memory })
+function lineOf(finding: Finding, words: Said): HTMLElement {
+  const name = words.checks[finding.check] + words.ofCheck
+  if (finding.result === 'differs') return differing(name, finding, words)
+  if (finding.result === 'holds') return element('li', name, words.holds)
+  return element('li', name, element('strong', words.unchecked), prose(words.signature))
 }
 
-function findingItem(section: HTMLElement, { check, ...finding }: Finding): Node {
-  const name = part(section, check)
-  if (finding.result !== 'differs') return part(section, finding.result, { name })
-  const { result, at, stated, computed, after = null } = finding
-  return part(section, result, { name, at, stated, computed, after })
+function differing(name: string, { at, stated, computed, after }: Difference, words: Said) {
+  const differs = element('strong', words.differs)
+  differs.className = 'error'
+  const told = facts(
+    [words.at, at],
+    [words.stated, stated],
+    [words.computed, computed],
+    [words.after, after],
+  )
+  return element('li', name, differs, told)
 }
 
 /** A file proves nothing about the day it was made. */
-function memoryOf(section: HTMLElement, record: ReturnType<typeof readRecord>): Node | null {
-  if ('mismatch' in record) return null
-  const { commitment, termsHash, beacon } = record
-  const weaker = beacon.kind === 'drand' ? null : part(section, 'weaker')
-  return part(section, 'memory', { commitment, termsHash, weaker })
+function memoryOf({ commitment, termsHash, beacon }: DrawRecord, words: Said): HTMLElement[] {
+  const hashes = facts([words.commitment, commitment], [words.termsHash, termsHash])
+  const told = [element('p', words.memory), hashes]
+  return beacon.kind === 'drand' ? told : [...told, element('p', words.weaker)]
 }
 
-/** A copy of what the page holds under this name, with its slots filled, or gone where there is nothing to fill in. */
-function part(section: HTMLElement, name: string, slots: Slots = {}): Node {
-  const template = section.querySelector<HTMLTemplateElement>(`template[data-part=${name}]`)
-  if (!template) throw new Error(name)
-  const copy = document.importNode(template.content, true)
-  for (const [slot, content] of Object.entries(slots)) fill(copy, slot, content)
-  return copy
+/** Names with what they are of; what there is nothing of is left out. */
+function facts(...rows: [name: string, value: string | null | undefined][]) {
+  const told = rows.flatMap(([name, value]) =>
+    value ? [element('div', element('dt', name), element('dd', element('code', value)))] : [],
+  )
+  return element('dl', ...told)
 }
 
-function fill(copy: DocumentFragment, slot: string, content: Slots[string]) {
-  const place = copy.querySelector(`[data-slot=${slot}]`)
-  if (content) place?.append(content)
-  else (place?.closest('[data-row]') ?? place)?.remove()
+/** A sentence in which `…` is code. */
+const prose = (text: string) =>
+  element('p', ...text.split('`').map((part, index) => (index % 2 ? element('code', part) : part)))
+
+function element(name: string, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name)
+  made.append(...children)
+  return made
 }
 
 async function hashesOf(record: DrawRecord): Promise<Hashes> {
