@@ -9,7 +9,7 @@ export const day = write({ year: 'numeric', month: 'long', day: 'numeric' })
 export const month = write({ year: 'numeric', month: 'long' })
 export const monthOnly = write({ month: 'long' })
 export const monthDay = write({ month: 'long', day: 'numeric' })
-export const weekday = write({ weekday: 'long' })
+const weekday = write({ weekday: 'long' })
 export const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
 
 export const weekdays = weekdayNames('ja-JP')
