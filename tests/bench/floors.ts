@@ -11,7 +11,7 @@ export type Floor = { url: string; stop(): Promise<void> }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The floor on the runtime of this home and on its database; ready when the promise is. */
+/** The floor on the runtime of this runtime and on its database; ready when the promise is. */
 export async function startFloor(name: RuntimeName, databaseUrl: string): Promise<Floor> {
   const folder = mkdtempSync(`${tmpdir()}/hoyo-floor-`)
   const port = String(await freePort())

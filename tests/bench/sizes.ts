@@ -28,14 +28,14 @@ const form = 4500
 
 /** Prints every page kind's size beside its limit; returns what could not be measured. */
 export async function reportSizes(): Promise<string[]> {
-  const home = await startRuntime('deno')
+  const runtime = await startRuntime('deno')
   try {
-    await giveHistory(home.db)
+    await giveHistory(runtime.db)
     const sizes = [
-      ...(await publicPages(home)),
-      ...(await residentPages(home)),
-      ...(await booking(home)),
-      ...(await fragments(home)),
+      ...(await publicPages(runtime)),
+      ...(await residentPages(runtime)),
+      ...(await booking(runtime)),
+      ...(await fragments(runtime)),
       ...files(),
     ]
     printTable(['page (brotli)', 'bytes', 'limit', ''], sizes.map(cellsOf))
@@ -43,7 +43,7 @@ export async function reportSizes(): Promise<string[]> {
   } catch (error) {
     return [`sizes: ${error}`]
   } finally {
-    await home.stop()
+    await runtime.stop()
   }
 }
 
@@ -54,8 +54,8 @@ const cellsOf = ({ what, bytes, limit }: Size) => [
   bytes > limit ? 'over' : '',
 ]
 
-const publicPages = (home: Runtime) =>
-  sizesOf(home, [
+const publicPages = (runtime: Runtime) =>
+  sizesOf(runtime, [
     ['first page', list, { path: '/' }],
     ['guide', list, { path: '/guide' }],
     ['login', message, { path: '/login' }],
@@ -65,9 +65,9 @@ const publicPages = (home: Runtime) =>
     ['not found', message, { path: '/nothing', status: 404 }],
   ])
 
-async function residentPages(home: Runtime): Promise<Size[]> {
-  const cookie = await logIn(home)
-  return sizesOf(home, [
+async function residentPages(runtime: Runtime): Promise<Size[]> {
+  const cookie = await logIn(runtime)
+  return sizesOf(runtime, [
     ['menu', list, { path: '/menu', cookie }],
     ['two months, logged in', form, { path: '/vacancies/odaira?among=all', cookie }],
     ['two months as a list', form, { path: '/vacancies/odaira?view=list', cookie }],
@@ -80,19 +80,19 @@ async function residentPages(home: Runtime): Promise<Size[]> {
 }
 
 /** Two nights booked, looked at, prepared for change, and cancelled. */
-async function booking(home: Runtime): Promise<Size[]> {
-  const cookie = await logIn(home)
+async function booking(runtime: Runtime): Promise<Size[]> {
+  const cookie = await logIn(runtime)
   const night = addDays(demoToday, 26)
   const stay = { facility: 'odaira', night, nights: '2', roomWish: 'no' }
   const guests = { adults1: '2', children1: '1', adults2: '2', children2: '0' }
   const query = (values: Record<string, string>) => new URLSearchParams(values)
   const wrong = `/reservations/confirmation?${query({ ...stay, adults1: '9', adults2: 'x' })}`
-  const confirmation = await ask(home, {
+  const confirmation = await ask(runtime, {
     path: `/reservations/confirmation?${query({ ...stay, ...guests })}`,
     cookie,
   })
   const key = /name="key" value="([^"]+)"/.exec(confirmation.html)?.[1] ?? ''
-  const booked = await ask(home, {
+  const booked = await ask(runtime, {
     path: '/reservations',
     cookie,
     form: { ...stay, ...guests, key },
@@ -101,7 +101,7 @@ async function booking(home: Runtime): Promise<Size[]> {
   const change = `/reservations/${number}/change`
   const kept = { [`adults${night}`]: '2', [`adults${addDays(night, 1)}`]: '3', roomWish: 'no' }
   const cancel = '/reservations/cancellation'
-  const sizes = await sizesOf(home, [
+  const sizes = await sizesOf(runtime, [
     [
       'booking form, 2 nights',
       form,
@@ -136,11 +136,11 @@ async function booking(home: Runtime): Promise<Size[]> {
   ]
 }
 
-async function fragments(home: Runtime): Promise<Size[]> {
-  const cookie = await logIn(home)
+async function fragments(runtime: Runtime): Promise<Size[]> {
+  const cookie = await logIn(runtime)
   const night = addDays(demoToday, 26)
   const turn = `/reservations/new?facility=odaira&night=${night}&nights=1&turn=2`
-  return sizesOf(home, [
+  return sizesOf(runtime, [
     ['fragment: week', 900, { path: '/vacancies/odaira/week', cookie, target: 'div#turned' }],
     ['fragment: two months', 1200, { path: '/vacancies/odaira', cookie, target: 'div#turned' }],
     ['fragment: night row', 500, { path: turn, cookie, target: 'div#nights' }],
@@ -159,10 +159,10 @@ function files(): Size[] {
   return [...sizes, sizeOf('css inlined in every page', assets.css, 2000)]
 }
 
-async function sizesOf(home: Runtime, kinds: [string, number, Asked][]): Promise<Size[]> {
+async function sizesOf(runtime: Runtime, kinds: [string, number, Asked][]): Promise<Size[]> {
   const sizes: Size[] = []
   for (const [what, limit, asked] of kinds) {
-    sizes.push(sizeOf(what, (await ask(home, asked)).html, limit))
+    sizes.push(sizeOf(what, (await ask(runtime, asked)).html, limit))
   }
   return sizes
 }

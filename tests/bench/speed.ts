@@ -16,9 +16,9 @@ export async function reportSpeed(): Promise<string[]> {
   const rows: string[][] = []
   const problems: string[] = []
   for (const name of runtimes) {
-    await atHome(name, async (home, floor) => {
+    await atRuntime(name, async (runtime, floor) => {
       for (const connections of loads) rows.push(await emptyRow(name, floor, connections))
-      for (const { page, ours, floor: its } of await pagesOf(home, floor)) {
+      for (const { page, ours, floor: its } of await pagesOf(runtime, floor)) {
         await warmUp(ours, its)
         for (const connections of loads) {
           const row = [name, page, String(connections)]
@@ -40,17 +40,20 @@ On workers wrangler's development proxy has its share in every answer, also in a
 closer to 1 than they are without it.
 `
 
-async function atHome(name: RuntimeName, act: (home: Runtime, floor: Floor) => Promise<void>) {
-  const home = await startRuntime(name)
+async function atRuntime(
+  name: RuntimeName,
+  act: (runtime: Runtime, floor: Floor) => Promise<void>,
+) {
+  const runtime = await startRuntime(name)
   try {
-    const floor = await startFloor(name, home.databaseUrl)
-    await act(home, floor).finally(floor.stop)
+    const floor = await startFloor(name, runtime.databaseUrl)
+    await act(runtime, floor).finally(floor.stop)
   } finally {
-    await home.stop()
+    await runtime.stop()
   }
 }
 
-/** An answer without content: what the home costs before anything is done. */
+/** An answer without content: what the runtime costs before anything is done. */
 async function emptyRow(name: RuntimeName, { url }: Floor, connections: number): Promise<string[]> {
   const rate = await rateOf({ url }, connections, 1)
   return [name, '(empty)', String(connections), '', rate.toFixed(0)]
@@ -61,16 +64,16 @@ async function warmUp(...targets: Target[]): Promise<void> {
   for (const target of targets) await rateOf(target, 8, 1).catch(() => {})
 }
 
-async function pagesOf(home: Runtime, floor: Floor): Promise<Page[]> {
-  await giveHistory(home.db)
-  const headers = { cookie: await logIn(home) }
+async function pagesOf(runtime: Runtime, floor: Floor): Promise<Page[]> {
+  await giveHistory(runtime.db)
+  const headers = { cookie: await logIn(runtime) }
   const month = monthOf(demoToday)
   const twoMonths = { from: firstOf(month), to: addDays(firstOf(monthAfter(month, 2)), -1) }
   const week = { from: demoToday, to: addDays(demoToday, 6) }
   return [
-    await tablePage('two months', { url: `${home.url}/vacancies/odaira` }, floor, twoMonths),
-    await tablePage('week', { url: `${home.url}/vacancies/odaira/week` }, floor, week),
-    await listPage('list', { url: `${home.url}/reservations`, headers }, floor),
+    await tablePage('two months', { url: `${runtime.url}/vacancies/odaira` }, floor, twoMonths),
+    await tablePage('week', { url: `${runtime.url}/vacancies/odaira/week` }, floor, week),
+    await listPage('list', { url: `${runtime.url}/reservations`, headers }, floor),
   ]
 }
 

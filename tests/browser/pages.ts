@@ -139,7 +139,7 @@ function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: stri
     { name: 'reset completion', path: '/password-reset/completion', kilobytes: 3.5, isOpen: true },
     { name: 'home after a change', path: '/?done=password', kilobytes: 4, isOpen: true },
     {
-      name: 'withdrawal completion',
+      name: 'closing completion',
       path: '/registration/closing/completion',
       kilobytes: 3.5,
       isOpen: true,
@@ -156,9 +156,9 @@ function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: stri
     { name: 'mail address', path: '/email', kilobytes: 3.5 },
     { name: 'mail address with mistakes', path: '/email', form: {}, status: 422, kilobytes: 3.5 },
     { name: 'mail address completion', path: '/email/completion', kilobytes: 3.5 },
-    { name: 'withdrawal', path: '/registration/closing', kilobytes: 3.5 },
+    { name: 'closing', path: '/registration/closing', kilobytes: 3.5 },
     {
-      name: 'withdrawal not agreed to',
+      name: 'closing not agreed to',
       path: '/registration/closing',
       form: {},
       status: 422,

@@ -233,7 +233,7 @@ test('a forgotten password is set anew by the link in the letter, once', async (
   await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
 })
 
-test('the mail address is changed, both are told, and a resident can withdraw', async ({
+test('the mail address is changed, both are told, and an account can be closed', async ({
   page,
   runtime,
   newcomer,

@@ -535,7 +535,7 @@ describe('killed', () => {
   )
 })
 
-/** Applications written straight into the round, as many as a large town's. */
+/** Applications written straight into the round, as many as a large ward's. */
 async function addApplications(world: World, count: number) {
   const ids = await addCrowd(world.db, world.now, count, 20_000)
   const rows = ids.map((residentId, index) => {

@@ -129,7 +129,7 @@ describe('quicknet', () => {
   })
 })
 
-test('a production home says which randomness it draws by: drand’s relays, or none', () => {
+test('a production runtime says which randomness it draws by: drand’s relays, or none', () => {
   expect(() => beaconFrom({}, true)).toThrow('DRAND_URL')
   expect(beaconFrom({ DRAND_URL: 'none' }, true)).toBe(undefined)
   expect(beaconFrom({ DRAND_URL: 'https://api.drand.sh' }, true)?.network).toBe(quicknet)

@@ -92,7 +92,7 @@ test('a shard is at most 12 kB on its way', () => {
   expect(Math.max(...sizes)).toBeLessThanOrEqual(12_000)
 })
 
-test('the Workers home reads the same shards, and a refused read is a fault', async () => {
+test('the Workers runtime reads the same shards, and a refused read is a fault', async () => {
   const answers = new Map([
     ['https://assets/postal/105.txt', new Response(shards.get('105'))],
     ['https://assets/postal/106.txt', new Response('', { status: 404 })],

@@ -31,14 +31,14 @@ const working = {
 const chosen = 'みなと大好き2019'
 
 describe.each(runtimes)('on %s', (name: RuntimeName) => {
-  let home: Runtime
+  let runtime: Runtime
   beforeAll(async () => {
-    home = await startRuntime(name)
+    runtime = await startRuntime(name)
   })
-  afterAll(() => home.stop())
+  afterAll(() => runtime.stop())
 
   test('a worker registers with a document, reads the mail, sets a password, logs in and books', async () => {
-    const ask = visitor(home.url)
+    const ask = visitor(runtime.url)
     const found = await (
       await ask('/registration/address', { ...working, search: 'workplace' })
     ).text()
@@ -54,14 +54,14 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     )
     expect(await (await ask('/registration/completion')).text()).toContain('19780616')
 
-    const letter = await home.mailbox.next()
+    const letter = await runtime.mailbox.next()
     const number = /利用者番号：(\d\d-\d{4})/.exec(letter.text ?? '')?.[1]?.replace('-', '') ?? ''
-    expect(letter.text).toContain(`${home.url}/login`)
+    expect(letter.text).toContain(`${runtime.url}/login`)
     const first = await ask('/login', { number, password: '19780616' })
     expect(first.headers.get('location')).toBe('/menu')
     expect((await ask('/menu')).headers.get('location')).toBe('/password')
     await ask('/password', { next: chosen, nextAgain: chosen })
-    expect((await home.mailbox.next()).subject).toContain('パスワードが変更されました')
+    expect((await runtime.mailbox.next()).subject).toContain('パスワードが変更されました')
 
     const stay = {
       facility: 'odaira',
@@ -73,27 +73,27 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     const booked = await ask('/reservations', { ...stay, key: 'first' })
     expect(booked.headers.get('location')).toMatch(/^\/reservations\/2\d{9}\/completion$/)
 
-    const [resident] = await home.db.select().from(residents).where(eq(residents.number, number))
+    const [resident] = await runtime.db.select().from(residents).where(eq(residents.number, number))
     const ofResident = eq(documents.residentId, resident?.id ?? 0)
-    const [document] = await home.db.select().from(documents).where(ofResident)
+    const [document] = await runtime.db.select().from(documents).where(ofResident)
     for (const folder of ['documents', 'static', 'postal', 'mail'])
       expect((await ask(`/${folder}/${document?.key}`)).status).toBe(404)
     expect((await ask('/dev/mail')).status).toBe(404)
   })
 
   test('a letter waits while the mail server refuses, and arrives when it is back', async () => {
-    await home.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, 1))
-    home.mailbox.refuse(450)
-    const ask = visitor(home.url)
+    await runtime.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, 1))
+    runtime.mailbox.refuse(450)
+    const ask = visitor(runtime.url)
     const asked = { number: '400074', email: 'jiro@example.jp' }
     expect((await ask('/password-reset', asked)).headers.get('location')).toBe(
       '/password-reset/sent',
     )
     await expect.poll(triedOf).toMatchObject([{ tries: 1, reason: expect.stringMatching(/^450/) }])
-    home.mailbox.refuse()
-    await home.db.update(letters).set({ dueAt: 0 }).where(eq(letters.residentId, 1))
+    runtime.mailbox.refuse()
+    await runtime.db.update(letters).set({ dueAt: 0 }).where(eq(letters.residentId, 1))
     await ask('/password-reset', { number: '400015', email: 'nobody@example.jp' })
-    const letter = await home.mailbox.next()
+    const letter = await runtime.mailbox.next()
     expect(letter.subject).toContain('パスワードの再設定')
     expect(letter.messageId).toContain((await triedOf())[0]?.id)
 
@@ -105,5 +105,5 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     expect((await ask('/login', { number: '400074', password: chosen })).status).toBe(303)
   })
 
-  const triedOf = () => home.db.select().from(letters).where(eq(letters.residentId, 1))
+  const triedOf = () => runtime.db.select().from(letters).where(eq(letters.residentId, 1))
 })

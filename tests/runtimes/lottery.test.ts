@@ -34,20 +34,24 @@ const cases: { name: RuntimeName; kind: string }[] = [
 
 describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
   test('of two who want one room one wins, the other reads why, and anybody can check it', async () => {
-    let home = await startRuntime(name, '2019-03-10T10:00+09:00', kind === 'drand' ? drand() : {})
+    let runtime = await startRuntime(
+      name,
+      '2019-03-10T10:00+09:00',
+      kind === 'drand' ? drand() : {},
+    )
     try {
-      await home.db
+      await runtime.db
         .update(roomNights)
         .set({ rooms: 1 })
         .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, '2019-05-13')))
       const numbers = ['000001', '000002']
-      for (const number of numbers) await applyAs(home, await moveIn(home, number))
+      for (const number of numbers) await applyAs(runtime, await moveIn(runtime, number))
       for (const time of ['16T00:00:01', '20T10:00:05', '20T12:00']) {
-        home = await home.restart(`2019-03-${time}+09:00`)
-        await trigger(name, home, `2019-03-${time}+09:00`)
+        runtime = await runtime.restart(`2019-03-${time}+09:00`)
+        await trigger(name, runtime, `2019-03-${time}+09:00`)
       }
 
-      const pages = await Promise.all(numbers.map((number) => resultsOf(home, number)))
+      const pages = await Promise.all(numbers.map((number) => resultsOf(runtime, number)))
       const [won, lost] = pages.sort(
         (a, b) =>
           Number(b.results.includes('当選しました')) - Number(a.results.includes('当選しました')),
@@ -58,14 +62,14 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
       expect(lost?.results).toMatch(/あなたの順番は\d+人中\d+番でした。/)
       expect(lost?.reservations).toContain('予約はありません。')
 
-      const json = await (await fetch(`${home.url}/draws/2019-05/record.json`)).text()
+      const json = await (await fetch(`${runtime.url}/draws/2019-05/record.json`)).text()
       const means = { isSigned, network: kind === 'drand' ? network : undefined }
       const findings = checkText(json, means)
       expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
       expect(json).toContain(`"kind":"${kind}"`)
       expect(json).not.toContain('000001')
     } finally {
-      await home.stop()
+      await runtime.stop()
     }
   }, 240_000)
 })
@@ -87,14 +91,14 @@ async function moveIn({ db }: Runtime, number: string): Promise<string> {
   return number
 }
 
-async function enter(home: Runtime, number: string) {
-  const ask = visitor(home.url)
+async function enter(runtime: Runtime, number: string) {
+  const ask = visitor(runtime.url)
   expect((await ask('/login', { number, password: demoPassword })).status).toBe(303)
   return ask
 }
 
-async function applyAs(home: Runtime, number: string) {
-  const ask = await enter(home, number)
+async function applyAs(runtime: Runtime, number: string) {
+  const ask = await enter(runtime, number)
   const choice = { facility: 'nikko-example', rank: '1', night1: '2019-05-13', 'adults1-1': '2' }
   const confirmation = await ask(`/applications/confirmation?${new URLSearchParams(choice)}`)
   const key = /name="key" value="([^"]+)"/.exec(await confirmation.text())?.[1] ?? ''
@@ -102,20 +106,25 @@ async function applyAs(home: Runtime, number: string) {
   expect(applied.headers.get('location')).toBe('/applications/completion?month=2019-05')
 }
 
-async function resultsOf(home: Runtime, number: string) {
-  const ask = await enter(home, number)
+async function resultsOf(runtime: Runtime, number: string) {
+  const ask = await enter(runtime, number)
   const results = await (await ask('/results')).text()
   return { results, reservations: await (await ask('/reservations')).text() }
 }
 
-/** Lets the schedule of the home run once. */
-async function trigger(name: RuntimeName, home: Runtime, time: string) {
+/** Lets the schedule of the runtime run once. */
+async function trigger(name: RuntimeName, runtime: Runtime, time: string) {
   if (name === 'workers') {
-    expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
+    expect((await fetch(`${runtime.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
     return
   }
   const args = ['run', '-A', 'src/commands/tick.ts', '--now', time]
-  const env = { ...process.env, DATA_DIR: home.folder, SMTP_URL: home.mailbox.url, ...home.env }
+  const env = {
+    ...process.env,
+    DATA_DIR: runtime.folder,
+    SMTP_URL: runtime.mailbox.url,
+    ...runtime.env,
+  }
   const deno = `${root}node_modules/deno/bin.cjs`
   const ticking = spawn(process.execPath, [deno, ...args], { cwd: root, env, stdio: 'inherit' })
   expect(await once(ticking, 'exit')).toEqual([0, null])

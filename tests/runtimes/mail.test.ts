@@ -30,7 +30,7 @@ const address = Object.values(networkInterfaces())
 /** This machine as others call it: by name where that can be looked up, since certificates are for names. */
 const host = await lookup(ownName()).then(ownName, () => address)
 
-describe.each(runtimes)('the sender on %s', (home: RuntimeName) => {
+describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
   let trusted: Certificate
   let strange: Certificate
   let url: string
@@ -41,7 +41,7 @@ describe.each(runtimes)('the sender on %s', (home: RuntimeName) => {
     strange = await makeCertificate(['elsewhere.example'])
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
-    child = await start(home, port, trusted.authority)
+    child = await start(runtime, port, trusted.authority)
   })
   afterAll(async () => {
     const ended = once(child, 'exit')
@@ -129,8 +129,8 @@ describe.each(runtimes)('the sender on %s', (home: RuntimeName) => {
 })
 
 /** tests/support/mail-worker.ts in one of the runtimes, which trusts this certificate besides the usual ones. */
-async function start(home: RuntimeName, port: number, trust: string): Promise<ChildProcess> {
-  const [command, args, ready] = home === 'deno' ? onDeno(port) : onWorkers(port)
+async function start(runtime: RuntimeName, port: number, trust: string): Promise<ChildProcess> {
+  const [command, args, ready] = runtime === 'deno' ? onDeno(port) : onWorkers(port)
   const child = spawn(command, args, {
     cwd: root,
     env: {

@@ -21,28 +21,28 @@ import { addCrowd, sessionOf } from '../support/world.ts'
 const now = Date.parse(springDay)
 
 describe.each(runtimes)('on %s', (name: RuntimeName) => {
-  let home: Runtime
+  let runtime: Runtime
   beforeAll(async () => {
-    home = await startRuntime(name)
+    runtime = await startRuntime(name)
   })
-  afterAll(() => home.stop())
+  afterAll(() => runtime.stop())
 
   const post = (path: string, form: Record<string, string>, cookie = '') =>
-    fetch(home.url + path, {
+    fetch(runtime.url + path, {
       method: 'POST',
       body: new URLSearchParams(form),
-      headers: { origin: home.url, cookie },
+      headers: { origin: runtime.url, cookie },
       redirect: 'manual',
     })
 
   test('fifty people contend for the last room and exactly one gets it', async () => {
     const night = '2019-03-25'
-    await home.db
+    await runtime.db
       .update(roomNights)
       .set({ rooms: 1 })
       .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, night)))
-    const crowd = await addCrowd(home.db, now, 50)
-    const cookies = await Promise.all(crowd.map((id) => sessionOf({ db: home.db, now }, id)))
+    const crowd = await addCrowd(runtime.db, now, 50)
+    const cookies = await Promise.all(crowd.map((id) => sessionOf({ db: runtime.db, now }, id)))
     const form = { facility: 'nikko-example', night, nights: '1', adults1: '2', key: 'contended' }
     const answers = await Promise.all(cookies.map((cookie) => post('/reservations', form, cookie)))
     const statuses = answers.map(({ status }) => status)
@@ -54,7 +54,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
       expect(page).toContain('近くの空いている日')
       expect(page).toMatch(/night=2019-03-2[46]/)
     }
-    const standing = await home.db.$count(
+    const standing = await runtime.db.$count(
       reservationNights,
       and(eq(reservationNights.facilityId, 3), eq(reservationNights.night, night)),
     )
@@ -75,7 +75,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
       adults1: '2',
       roomWish: 'no',
     })
-    const page = await fetch(`${home.url}/reservations/confirmation?${asked}`, {
+    const page = await fetch(`${runtime.url}/reservations/confirmation?${asked}`, {
       headers: { cookie },
     })
     const key = /name="key" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
@@ -86,7 +86,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
 
   test('pages travel compressed, refusals too', async () => {
     for (const path of ['/vacancies/odaira', '/vacancies/odaira/week?from=x']) {
-      const { headers } = await fetch(home.url + path, {
+      const { headers } = await fetch(runtime.url + path, {
         headers: { 'accept-encoding': 'br, gzip' },
       })
       expect(headers.get('content-encoding')).toMatch(/br|gzip/)
@@ -95,13 +95,13 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
 })
 
 test('the Worker’s scheduled trigger runs the tick', async () => {
-  const home = await startRuntime('workers')
+  const runtime = await startRuntime('workers')
   try {
-    const before = await home.db.$count(jobRuns)
-    expect((await fetch(`${home.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
-    expect(await home.db.$count(jobRuns)).toBe(before + 16)
+    const before = await runtime.db.$count(jobRuns)
+    expect((await fetch(`${runtime.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
+    expect(await runtime.db.$count(jobRuns)).toBe(before + 16)
   } finally {
-    await home.stop()
+    await runtime.stop()
   }
 })
 
@@ -127,41 +127,41 @@ test('a new libSQL server is made ready for a deployed Worker, once and again', 
 })
 
 test('while the libSQL server is down the Worker answers 503, and recovers without a restart', async () => {
-  const home = await startRuntime('workers')
+  const runtime = await startRuntime('workers')
   try {
-    const page = () => fetch(`${home.url}/vacancies/odaira`)
+    const page = () => fetch(`${runtime.url}/vacancies/odaira`)
     expect((await page()).status).toBe(200)
-    const ended = home.server && once(home.server, 'exit')
-    home.server?.kill()
+    const ended = runtime.server && once(runtime.server, 'exit')
+    runtime.server?.kill()
     await ended
     const away = await page()
     expect([away.status, away.headers.get('retry-after')]).toEqual([503, '30'])
     expect(await away.text()).toContain('しばらくしてから、もう一度お試しください。')
-    const port = Number(new URL(home.databaseUrl).port)
-    const again = await startLibsqlServer(home.libsqlFolder, port)
+    const port = Number(new URL(runtime.databaseUrl).port)
+    const again = await startLibsqlServer(runtime.libsqlFolder, port)
     expect((await page()).status).toBe(200)
     again.server.kill()
   } finally {
-    await home.stop()
+    await runtime.stop()
   }
 })
 
 test('while another process holds the file Deno answers 503, and recovers without a restart', async () => {
-  const home = await startRuntime('deno')
+  const runtime = await startRuntime('deno')
   const login = () =>
-    fetch(`${home.url}/login`, {
+    fetch(`${runtime.url}/login`, {
       method: 'POST',
       body: new URLSearchParams({ number: '400074', password: 'minato2019' }),
-      headers: { origin: home.url },
+      headers: { origin: runtime.url },
       redirect: 'manual',
     })
   try {
-    const held = await home.db.$client.transaction('write')
+    const held = await runtime.db.$client.transaction('write')
     const away = await login()
     expect([away.status, away.headers.get('retry-after')]).toEqual([503, '30'])
     await held.rollback()
     expect((await login()).status).toBe(303)
   } finally {
-    await home.stop()
+    await runtime.stop()
   }
 })

@@ -53,8 +53,8 @@ async function test(): Promise<boolean> {
 /** Tells each step of the journey as it is heard, and whether the journey came to its end. */
 async function listen(tell: (step: Step) => void): Promise<boolean> {
   const folder = mkdtempSync(`${tmpdir()}/speech-`)
-  const home = await startRuntime('deno')
-  const session = startSession(folder, home.url)
+  const runtime = await startRuntime('deno')
+  const session = startSession(folder, runtime.url)
   const ended = once(session, 'exit')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(session))
   try {
@@ -65,7 +65,7 @@ async function listen(tell: (step: Step) => void): Promise<boolean> {
     return code === 0
   } finally {
     end(session)
-    await home.stop()
+    await runtime.stop()
   }
 }
 

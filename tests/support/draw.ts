@@ -100,7 +100,7 @@ const offerOf = (rooms: number, index: number): Vacancy => ({
 export const secret = bytesToHex(Uint8Array.from({ length: 32 }, (_, index) => index))
 const secondSecret = bytesToHex(Uint8Array.from({ length: 32 }, (_, index) => 255 - index))
 
-/** A home without a network has sealed a second secret. */
+/** A runtime without a network has sealed a second secret. */
 export const sealed: OpenedBeacon = {
   kind: 'second secret',
   commitment: commitmentOf(secondSecret),

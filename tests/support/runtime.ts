@@ -15,10 +15,10 @@ export type RuntimeName = (typeof runtimes)[number]
 /** One of the two runtimes, started as README says, on a day of its own with a demo town of its own. */
 export type Runtime = {
   url: string
-  /** The home's database, seen from outside. */
+  /** The runtime's database, seen from outside. */
   db: Db
   databaseUrl: string
-  /** The libSQL server behind the Workers home, and its folder. */
+  /** The libSQL server behind the Workers runtime, and its folder. */
   server: ChildProcess | undefined
   libsqlFolder: string
   /** The mail server its letters go to. */
@@ -27,7 +27,7 @@ export type Runtime = {
   /** What it was started with beside the usual. */
   env: NodeJS.ProcessEnv
   stop(): Promise<void>
-  /** The same town on another day. */
+  /** The same demo town on another day. */
   restart(startsAt: string): Promise<Runtime>
 }
 
@@ -102,12 +102,12 @@ const commandOf = (name: RuntimeName): [string, string[]] =>
     ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/runtimes/deno.ts']]
     : [process.execPath, ['src/runtimes/dev-worker.ts']]
 
-/** Waits until the home says this, and goes on reading so that it never blocks. */
+/** Waits until the runtime says this, and goes on reading so that it never blocks. */
 async function line(child: ChildProcess, wanted: RegExp): Promise<void> {
   if (!child.stdout) throw new Error('nothing to read')
   const lines = createInterface({ input: child.stdout })
   await new Promise<void>((resolve, reject) => {
     lines.on('line', (text) => wanted.test(text) && resolve())
-    child.on('exit', (code) => reject(new Error(`the home ended with ${code}`)))
+    child.on('exit', (code) => reject(new Error(`the runtime ended with ${code}`)))
   })
 }

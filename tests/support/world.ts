@@ -33,7 +33,7 @@ export const staff: Acting = { kind: 'staff' }
 export type World = {
   db: Db
   app: Hono<AppEnv>
-  /** The town's clock. */
+  /** Its clock. */
   now: Instant
   /** What the schedule of this services works with. */
   services: JobServices
