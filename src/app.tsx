@@ -40,9 +40,17 @@ import { isUnavailable, reasonOf } from './store/database.ts'
 const retryAfterSeconds = '30'
 
 export function createApp(services: Services): Hono<AppEnv> {
-  const { db, documents, findAddresses, isProduction, listKept, languages = offered } = services
   const app = new Hono<AppEnv>()
+  prepare(app, services)
+  guard(app)
+  mount(app, services)
+  answerFaults(app)
+  return app
+}
 
+/** What every request meets before its page, in this order. */
+function prepare(app: Hono<AppEnv>, services: Services) {
+  const { db, documents, findAddresses, isProduction, languages = offered } = services
   app.use(async (c, next) => {
     c.set('db', db)
     c.set('documents', documents)
@@ -64,8 +72,10 @@ export function createApp(services: Services): Hono<AppEnv> {
     bodies,
     session(residents),
   )
+}
 
-  // Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts.
+/** Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts. */
+function guard(app: Hono<AppEnv>) {
   app.use('*', ownPasswordFirst)
   app.use('/reservations/*', residentsResuming)
   app.use('/applications/*', residentsResuming)
@@ -74,7 +84,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use('/password/*', residentsOnly)
   app.use('/email/*', residentsOnly)
   app.use('/registration/closing', residentsOnly)
+}
 
+/** One block a subject; of two paths that a request may mean, the closer one first. */
+function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/text-size', textSize)
@@ -104,12 +117,13 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/registration', registration)
 
   if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
+}
 
+function answerFaults(app: Hono<AppEnv>) {
   app.notFound((c) => {
     c.status(404)
     return c.render(errorPage(404, c.var.words))
   })
-
   app.onError((error, c) => {
     const status = statusOf(error)
     if (status >= 500) log(status, c.req.path, error)
@@ -117,8 +131,6 @@ export function createApp(services: Services): Hono<AppEnv> {
     c.status(status)
     return c.render(errorPage(status, c.var.words))
   })
-
-  return app
 }
 
 /** Without the numbers by which a path names somebody's reservation. */

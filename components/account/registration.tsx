@@ -13,10 +13,7 @@ import {
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-
-export type Place = 'home' | 'workplace'
-
-export const places = ['home', 'workplace'] as const
+import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
 
 /** The fields in the order in which they stand; the workplace's are asked of those who work in the ward. */
 export const registrationFields = [
@@ -266,89 +263,3 @@ function BirthdateFields({ typed, errors }: FieldsProps) {
     </fieldset>
   )
 }
-
-type AddressProps = FieldsProps & {
-  place: Place
-  /** What the postal code was found to mean: nothing, one address, or several to choose from. */
-  addresses?: readonly Address[]
-  /** What is wrong with the postal code, where the rest of the page stays. */
-  mistake?: string
-}
-
-function AddressFields(props: AddressProps) {
-  const { registration } = useWords()
-  const { place, errors } = props
-  const id = `${place}-found`
-  return (
-    <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerMorph">
-      <legend>{place === 'home' ? registration.home : registration.workplaceAddress}</legend>
-      <Field
-        {...fieldOf(props, 'PostalCode', 'postal-code')}
-        label={registration.postalCode}
-        hint={registration.postalCodeHint}
-        inputmode="numeric"
-      />
-      <button class="option" {...searching(errors)} value={place}>
-        {registration.search}
-      </button>
-      <FoundAddress {...props} />
-    </fieldset>
-  )
-}
-
-/** What a search for a postal code fills in: the part that is swapped. */
-function FoundAddress(props: AddressProps) {
-  const { registration } = useWords()
-  const { place, errors, addresses = [], mistake } = props
-  const isSought = props.addresses !== undefined
-  const note = mistake ?? (isSought && addresses.length === 0 && registration.noAddress)
-  return (
-    <div id={`${place}-found`}>
-      {note && (
-        <p class="note" tabindex={-1} autofocus>
-          {note}
-        </p>
-      )}
-      {addresses.length > 1 && (
-        <fieldset>
-          <legend>{registration.chooseAddress}</legend>
-          {addresses.map((address, index) => (
-            <button
-              class="option"
-              {...searching(errors)}
-              value={`${place}${index}`}
-              autofocus={index === 0}
-            >
-              {registration.addressOf(address)}
-            </button>
-          ))}
-        </fieldset>
-      )}
-      <Field {...fieldOf(props, 'Prefecture', 'address-level1')} label={registration.prefecture} />
-      <Field {...fieldOf(props, 'City', 'address-level2')} label={registration.city} />
-      <Field
-        {...fieldOf(props, 'Street', 'address-line1')}
-        label={registration.street}
-        autofocus={addresses.length === 1}
-      />
-    </div>
-  )
-}
-
-/** The browser knows where its user lives, not where they work. */
-const fieldOf = ({ place, typed, errors }: AddressProps, part: string, autocomplete: string) => ({
-  name: place + part,
-  value: typed[place + part],
-  error: errors[place + part],
-  autocomplete: place === 'home' ? autocomplete : 'off',
-  required: true,
-})
-
-/** The error summary stands outside of what is swapped: a page with mistakes is loaded anew. */
-const searching = (errors: Errors) =>
-  ({
-    type: 'submit',
-    name: 'search',
-    formaction: '/registration/address',
-    'hx-post': Object.keys(errors).length > 0 ? undefined : '/registration/address',
-  }) as const

@@ -1,11 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import {
-  newRegistration,
-  type Place,
-  places,
-  registrationFields,
-} from '../../../components/account/registration.tsx'
+import { type Place, places } from '../../../components/account/address-fields.tsx'
+import { newRegistration, registrationFields } from '../../../components/account/registration.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
 import type { Address } from '../../domain/account/address.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
