@@ -26,9 +26,10 @@ type NewReservationProps = {
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn } = props
-  const count = props.refusalOfTwo ? 1 : props.count
-  const form = { ...props, count, isTurned: turn === 2 && count === 2 } as const
+  const { facility, night, turn, typed, refusalOfTwo } = props
+  const count = refusalOfTwo ? 1 : props.count
+  const isTurned = turn === 2 && count === 2
+  const form = { facility, night, count, typed, refusalOfTwo, isTurned }
   return {
     title: reserving.title,
     back: weekHref(facility, night),

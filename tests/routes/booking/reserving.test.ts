@@ -42,6 +42,16 @@ describe('booking', () => {
     expect(completion).toMatch(/2\d{3}-\d{4}-\d{2}/)
   })
 
+  test('of a free night is offered no other day', async () => {
+    const world = await openWorld()
+    const offers = async (asked: URLSearchParams) => {
+      const page = await (await world.ask(`/reservations/new?${asked}`, { as: jiro })).text()
+      return page.includes('近くの空いている日')
+    }
+    expect(await offers(query())).toBe(false)
+    expect(await offers(query({ night: '2019-05-20' }))).toBe(true)
+  })
+
   test('sent twice from the same confirmation is one reservation', async () => {
     const world = await openWorld()
     const key = keyIn(await (await confirm(world)).text())
