@@ -3,10 +3,10 @@ import { devices } from '../../../drizzle/schema/account.ts'
 import { days, type Instant } from '../../domain/calendar.ts'
 import type { Db } from '../database.ts'
 
-/** Devices not used for so long are forgotten. */
+/** A device left unused for so long is a stranger again. */
 const daysKept = 365
 
-/** Forgets devices not used for a year; returns how many. */
+/** Returns how many it removed. */
 export async function purgeDevices(db: Db, now: Instant): Promise<number> {
   return (await db.delete(devices).where(lt(devices.usedAt, now - days(daysKept)))).rowsAffected
 }

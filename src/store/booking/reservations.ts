@@ -6,6 +6,7 @@ import {
   inListOrder,
   isComing,
   type Reservation,
+  type StayNight,
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
@@ -70,13 +71,17 @@ export const reservationsToAct =
     return resident && found.length === new Set(numbers).size ? { resident, found } : undefined
   }
 
-/** Number, room wish, when it was booked, changed and cancelled, and its nights with adults, children, and when they were released. */
-type StayTuple = [string, 0 | 1 | null, Instant, Instant | null, Instant | null, NightTuple[]]
-type NightTuple = [Night, number, number, Instant | null]
+/** A reservation as one JSON value has it: all nights it ever had, each with when it was released. */
+type FoundStay = Omit<Reservation, 'facility' | 'roomWish' | 'nights'> & {
+  roomWish: 0 | 1 | null
+  nights: FoundNight[]
+}
+type FoundNight = StayNight & { releasedAt: Instant | null }
 
 const allNights = sql`(
-  select json_group_array(json_array(night, adults, children, released_at)) from ${reservationNights}
-  where reservation_number = ${reservations.number})`
+  select json_group_array(json_object(
+    'night', night, 'adults', adults, 'children', children, 'releasedAt', released_at))
+  from ${reservationNights} where reservation_number = ${reservations.number})`
 
 /** What was won in a round is nobody's to see before the round is published. */
 const isTold = sql`(${reservations.round} is null or exists (
@@ -84,7 +89,9 @@ const isTold = sql`(${reservations.round} is null or exists (
 
 /** All that match, in one wide value. */
 const staysWhere = (where: SQL | undefined) => sql<string>`(
-  select json_group_array(json_array(number, room_wish, booked_at, changed_at, cancelled_at, json(${allNights})))
+  select json_group_array(json_object(
+    'number', number, 'roomWish', room_wish, 'bookedAt', booked_at, 'changedAt', changed_at,
+    'cancelledAt', cancelled_at, 'nights', json(${allNights})))
   from ${reservations} where facility_id = ${facilities.id} and ${isTold} and ${where})`
 
 /** A row a facility, with the stays there. */
@@ -107,31 +114,25 @@ const toReservations = (rows: StaysRow[]): Reservation[] => rows.flatMap(staysAt
 
 function staysAt({ facility: row, stays }: StaysRow): Reservation[] {
   const facility = toFacility(row)
-  const tuples: StayTuple[] = JSON.parse(stays)
-  const reservations = tuples.map((tuple) => toReservation(tuple, facility))
+  const found: FoundStay[] = JSON.parse(stays)
+  const reservations = found.map((stay) => toReservation(stay, facility))
   return reservations.filter(({ nights }) => nights.length > 0)
 }
 
-function toReservation(tuple: StayTuple, facility: Facility): Reservation {
-  const [number, roomWish, bookedAt, changedAt, cancelledAt, nights] = tuple
-  return {
-    number,
-    facility,
-    roomWish: roomWish === null ? null : roomWish === 1,
-    bookedAt,
-    changedAt,
-    cancelledAt,
-    nights: shownNights(nights, cancelledAt)
-      .map(([night, adults, children]) => ({ night, adults, children }))
-      .sort((a, b) => a.night.localeCompare(b.night)),
-  }
-}
+const toReservation = (found: FoundStay, facility: Facility): Reservation => ({
+  ...found,
+  facility,
+  roomWish: found.roomWish === null ? null : found.roomWish === 1,
+  nights: shownNights(found)
+    .map(({ releasedAt, ...night }) => night)
+    .sort((a, b) => a.night.localeCompare(b.night)),
+})
 
 /**
  * The nights that stand, or those that stood until the reservation was cancelled. Where rows from before the triggers
  * say neither, any night is better than a page that fails.
  */
-function shownNights(nights: NightTuple[], cancelledAt: Instant | null): NightTuple[] {
-  const shown = nights.filter(([, , , releasedAt]) => releasedAt === cancelledAt)
+function shownNights({ nights, cancelledAt }: FoundStay): FoundNight[] {
+  const shown = nights.filter(({ releasedAt }) => releasedAt === cancelledAt)
   return shown.length > 0 ? shown : nights
 }

@@ -52,19 +52,25 @@ function resultOf({ application, among, cancelledAt }: Row): Result | null {
   return { ...outcome, place, among, reservation }
 }
 
-/** Rank, check-in, guests of each night, 1 for 1泊でもよい, key. */
-type ChoiceTuple = [number, Night, Guests[], number, string]
+type FoundChoice = {
+  rank: number
+  checkIn: Night
+  guests: Guests[]
+  orOneNight: 0 | 1
+  key: string
+}
 
 /** The choices of an application, in no order: sqld parses none within an aggregate. */
 export const choicesJson = sql<string>`(
-  select json_group_array(json_array(rank, check_in, json(guests), or_one_night, key))
+  select json_group_array(json_object(
+    'rank', rank, 'checkIn', check_in, 'guests', json(guests), 'orOneNight', or_one_night, 'key', key))
   from ${choices} where receipt = ${applications.receipt})`
 
 export function readChoices(json: string): (AskedChoice & { key: string })[] {
-  const tuples: ChoiceTuple[] = JSON.parse(json)
-  return tuples
-    .sort(([a], [b]) => a - b)
-    .map(([, checkIn, guests, orOneNight, key]) => ({
+  const found: FoundChoice[] = JSON.parse(json)
+  return found
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ checkIn, guests, orOneNight, key }) => ({
       nights: guests.map((of, index) => ({ ...of, night: addDays(checkIn, index) })),
       orOneNight: orOneNight === 1,
       key,

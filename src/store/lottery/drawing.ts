@@ -40,7 +40,6 @@ export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefin
   return found?.terms ? { ...found, terms: found.terms } : undefined
 }
 
-/** Keeps the beacon by which a round is drawn. */
 export const keepBeacon = (db: Db, month: Month, opened: OpenedBeacon) =>
   db
     .update(rounds)
@@ -97,37 +96,35 @@ const countOn = (db: Db, month: Month, seen: number, more: number) =>
     })
     .where(eq(rounds.month, month))
 
-/** Receipt, number, rank, first and last night of a won stay. */
-type WonTuple = [string, string | null, number, Night, Night]
-
 /** With the number the stay will have, if one is won; whether it is made the write decides. */
 type Numbered = Drawn & { number: string | null }
 
 const isWon = <Of extends Drawn>(of: Of): of is Of & { choice: number } => of.choice !== null
 
-const toWon = ({ line, number, choice, nights }: Numbered & { choice: number }): WonTuple => {
+/** A won stay, its rank and its nights from the first to the last. */
+const toWon = ({ line, number, choice: rank, nights }: Numbered & { choice: number }) => {
   const [first = '', last = first] = nights
-  return [receiptOf(line), number, choice, first, last]
+  return { receipt: receiptOf(line), number, rank, first, last }
 }
 
 /** Rooms granted, by facility and night. */
-function grantedRooms(drawn: readonly Drawn[]): [string, Night, number][] {
-  const rooms = new Map<string, [string, Night, number]>()
+function grantedRooms(drawn: readonly Drawn[]) {
+  const granted = new Map<string, { slug: string; night: Night; rooms: number }>()
   for (const { line, nights } of drawn) {
+    const slug = facilityOf(line)
     for (const night of nights) {
-      const facility = facilityOf(line)
-      const [, , count] = rooms.get(`${facility}|${night}`) ?? [facility, night, 0]
-      rooms.set(`${facility}|${night}`, [facility, night, count + 1])
+      const { rooms } = granted.get(`${slug}|${night}`) ?? { rooms: 0 }
+      granted.set(`${slug}|${night}`, { slug, night, rooms: rooms + 1 })
     }
   }
-  return [...rooms.values()]
+  return [...granted.values()]
 }
 
 /** Held rooms become free in the write that takes them; where their winner has left they stay free. */
 const grantedOf = (drawn: readonly Drawn[]) => sql`
-  select ${facilities.id} as facility_id, of.value ->> 1 as night, of.value ->> 2 as rooms
+  select ${facilities.id} as facility_id, of.value ->> 'night' as night, of.value ->> 'rooms' as rooms
   from json_each(${JSON.stringify(grantedRooms(drawn))}) of
-  join ${facilities} on slug = of.value ->> 0`
+  join ${facilities} on slug = of.value ->> 'slug'`
 
 const heldOf = (month: Month, where: SQL) => sql`
   select facility_id, night, held as rooms from ${roomNights}
@@ -142,21 +139,21 @@ const insertReservations = (db: Db, won: string, now: Instant) =>
     db,
     reservations,
     {
-      number: sql`won.value ->> 1`,
+      number: sql`won.value ->> 'number'`,
       residentId: sql`resident_id`,
       facilityId: sql`facility_id`,
-      key: sql`won.value ->> 1`,
+      key: sql`won.value ->> 'number'`,
       roomWish: sql`room_wish`,
       round: sql`round`,
       bookedAt: now,
     },
     sql`from json_each(${won}) won
-    join ${applications} on receipt = won.value ->> 0
+    join ${applications} on receipt = won.value ->> 'receipt'
     join ${residents} on ${residents.id} = resident_id
     where closed_at is null and refused_at is null and not exists (
       select 1 from ${reservationNights} as other
       where other.resident_id = ${residents.id} and other.released_at is null
-      and other.night between won.value ->> 3 and won.value ->> 4)`,
+      and other.night between won.value ->> 'first' and won.value ->> 'last')`,
   )
 
 /** Of the reservations this write has made, and no other: a number drawn for who has left may be somebody else's. */
@@ -173,10 +170,10 @@ const insertNights = (db: Db, won: string) =>
       children: sql`each.value ->> 'children'`,
     },
     sql`from json_each(${won}) won
-    join ${applications} on ${applications.receipt} = won.value ->> 0
-    join ${reservations} as made on ${isItsStay(sql`won.value ->> 1`)}
-    join ${choices} on ${choices.receipt} = won.value ->> 0 and rank = won.value ->> 2
-    join json_each(guests) each on ${nightOfChoice} <= won.value ->> 4`,
+    join ${applications} on ${applications.receipt} = won.value ->> 'receipt'
+    join ${reservations} as made on ${isItsStay(sql`won.value ->> 'number'`)}
+    join ${choices} on ${choices.receipt} = won.value ->> 'receipt' and rank = won.value ->> 'rank'
+    join json_each(guests) each on ${nightOfChoice} <= won.value ->> 'last'`,
   )
 
 const nightOfChoice = sql`date(check_in, '+' || each.key || ' days')`

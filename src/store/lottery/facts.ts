@@ -81,15 +81,14 @@ const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
 
 type Chosen = ReturnType<typeof chosenMonth>
 
-/** Night, applied, offered. */
-type OfferTuple = [Night, number, number]
+type FoundOffer = Offer & { night: Night }
 
 const facilitiesIn = (db: Db, month: Chosen) =>
   db
     .select({
       facility: facilityColumn,
       offers: sql<string>`(
-        select json_group_array(json_array(night, applied, ${freeRooms}))
+        select json_group_array(json_object('night', night, 'applied', applied, 'offered', ${freeRooms}))
         from ${roomNights} where facility_id = ${facilities.id}
         and night between ${month} || '-01' and ${month} || '-31')`,
     })
@@ -124,9 +123,9 @@ function toFacilityOffer({
   offers,
   facility,
 }: Awaited<ReturnType<typeof facilitiesIn>>[number]): FacilityOffer {
-  const tuples: OfferTuple[] = JSON.parse(offers)
+  const found: FoundOffer[] = JSON.parse(offers)
   return {
     facility: toFacility(facility),
-    stock: new Map(tuples.map(([night, applied, offered]) => [night, { applied, offered }])),
+    stock: new Map(found.map(({ night, ...offer }) => [night, offer])),
   }
 }

@@ -32,11 +32,11 @@ export const heldRooms = (db: Db, month: Month): Promise<Vacancy[]> =>
 
 export const inMonth = (month: Month): SQL => sql`${roomNights.night} like ${`${month}-%`}`
 
-/** Rank, check-in, number of nights, and 1 for 1泊でもよい. */
-type ChoiceTuple = [number, Night, number, number]
+type FoundChoice = { rank: number; night: Night; count: number; orOneNight: 0 | 1 }
 
 export const choicesOfList = sql<string>`(
-  select json_group_array(json_array(rank, check_in, json_array_length(guests), or_one_night))
+  select json_group_array(json_object(
+    'rank', rank, 'night', check_in, 'count', json_array_length(guests), 'orOneNight', or_one_night))
   from ${choices} where receipt = ${applications.receipt})`
 
 const linesAfter = (db: Db, month: Month, last: string) =>
@@ -52,12 +52,12 @@ type Row = { receipt: string; facility: string; choices: string }
 
 /** The line of a row that has `choicesOfList`. */
 export function readLine(row: Row): string {
-  const tuples: ChoiceTuple[] = JSON.parse(row.choices)
-  const inOrder = tuples.sort(([a], [b]) => a - b).map(toChoice)
+  const found: FoundChoice[] = JSON.parse(row.choices)
+  const inOrder = found.sort((a, b) => a.rank - b.rank).map(toChoice)
   return writeLine({ receipt: row.receipt, facility: row.facility, choices: inOrder })
 }
 
-const toChoice = ([, night, count, orOneNight]: ChoiceTuple): Choice =>
+const toChoice = ({ night, count, orOneNight }: FoundChoice): Choice =>
   count === 1
     ? { nights: [night], orOneNight: false }
     : { nights: [night, addDays(night, 1)], orOneNight: orOneNight === 1 }
