@@ -1,4 +1,4 @@
-"""Checks records of draws, but for drand's signature: written from README's "Checking a draw", and from nothing else.
+"""Checks records of draws, but for drand's signature: written from src/domain/proof/README.md, and from nothing else.
 
 python3 tests/verify.py record.json …      prints what is wrong; exit code 1 if anything is
 """

@@ -66,11 +66,11 @@ describe('npm run verify', () => {
   })
 })
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const readme = readFileSync(join(root, 'src/domain/proof/README.md'), 'utf8')
 
-describe('README’s small draw', () => {
+describe('the format’s small draw', () => {
   const [, terms, record] =
-    /### A small draw[^`]*```\n(.*?)```[^`]*```json\n(.*?)```/s.exec(readme) ?? []
+    /## A small draw[^`]*```\n(.*?)```[^`]*```json\n(.*?)```/s.exec(readme) ?? []
 
   test('is the one the program makes', () => {
     expect(JSON.parse(record ?? '')).toEqual(example())
@@ -114,7 +114,7 @@ describe('the page on the format', () => {
 
 const hasPython = run('python3', '--version').status === 0
 
-describe.runIf(hasPython)('a verifier written from README alone', () => {
+describe.runIf(hasPython)('a verifier written from the format’s text alone', () => {
   const verify = (...paths: string[]) => run('python3', 'tests/verify.py', ...paths)
   const records = fc.sample(rounds, { numRuns: 200, seed: 4 }).map(({ entries, offered }) => {
     const byName = offered.toSorted((a, b) =>
