@@ -1,53 +1,82 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const docs = [
-  ...globSync('{.,src/**,components/**,drizzle,tests}/README.md', { cwd: root }),
-  ...globSync('.github/*.md', { cwd: root }),
-]
-const { scripts } = JSON.parse(read('package.json'))
+const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file && existsSync(join(root, file)))
+const scripts = Object.keys(JSON.parse(read('package.json')).scripts)
 
-/** What stands between backticks, and looks like a file or a folder. */
+/** A name with a folder, or with the ending of a file; an address, a shape or a variable is none. */
 const isPath = (text: string) =>
-  /^[\w./-]+\.(tsx?|js|md|py|toml|txt|sql|css)$|^[\w./-]+\/$/.test(text)
+  /^[\w.-]+(\/[\w.-]+)*\/?$/.test(text) &&
+  (/\w\//.test(text) || /\w\.(tsx?|js|css|md|json|toml|ya?ml|sql|py)$/.test(text)) &&
+  !made.includes(text)
 
-/** From the root, from where it is named, or within a room of src. */
-const exists = (path: string, from: string) =>
-  [root, join(root, dirname(from)), join(root, 'src')].some((base) => existsSync(join(base, path)))
+/** Files that a visitor makes by following a text. */
+const made = ['record.json']
 
-test('the first README is a letter', () => {
-  expect(read('README.md').split('\n').length - 1).toBeLessThanOrEqual(120)
+const isThere = (path: string, ...folders: string[]) =>
+  folders.some((folder) => existsSync(join(root, folder, path)))
+
+/** Blocks of code in no language: maps, and the way of a request. */
+const mapsOf = (text: string) => [...text.matchAll(/^```\n(.*?)^```/gms)].map(([, map = '']) => map)
+
+const withoutBlocks = (text: string) => text.replace(/^```.*?^```/gms, '')
+
+/** What a map names and there is not: of a line that is moved in, in the folder the lines above stand in. */
+function missingOnMap(map: string, folder: string): string[] {
+  const missing: string[] = []
+  let above = ''
+  for (const line of map.split('\n')) {
+    const [own = '', ...others] = line.split(/[\s;,:]+/).filter(isPath)
+    const isMovedIn = line.startsWith(' ')
+    const places = [folder, '', ...(isMovedIn ? [join(folder, above)] : [])]
+    const place = places.find((place) => isThere(own, place))
+    if (own && place === undefined) missing.push(own)
+    const within = [...places, join(place ?? '', own)]
+    missing.push(...others.filter((path) => !isThere(path, ...within)))
+    if (!isMovedIn) above = own
+  }
+  return missing
+}
+
+test('the first README is a letter of at most 120 lines, and leads to every other', () => {
+  const letter = read('README.md')
+  expect(letter.trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  const others = documents.filter((file) => file.endsWith('/README.md'))
+  expect(others.filter((file) => !letter.includes(`(${file})`))).toEqual([])
+  expect(others.length).toBeGreaterThanOrEqual(6)
 })
 
-test('every room that is spoken of has told about itself', () => {
-  const rooms = ['src', 'src/domain/proof', 'src/runtimes', 'drizzle', 'components/words', 'tests']
-  expect(docs).toEqual(expect.arrayContaining(rooms.map((room) => `${room}/README.md`)))
-})
+describe.each(documents)('%s', (file) => {
+  const text = read(file)
+  const folder = dirname(file)
 
-test.each(docs)('%s leads to what is there', (doc) => {
-  const text = read(doc)
-  const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => link)
-  const paths = [...text.matchAll(/`([^`\n]+)`/g)].map(([, path = '']) => path).filter(isPath)
-  const lost = [
-    ...links.filter((link) => !existsSync(join(root, dirname(doc), link))),
-    ...paths.filter((path) => !exists(path, doc)),
-  ]
-  expect(lost).toEqual([])
-})
+  test('leads only to what is there', () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = '']) => to)
+    const local = links.filter((to) => !/^(https?:|#)/.test(to)).map((to) => to.replace(/#.*/, ''))
+    expect(local.filter((to) => !isThere(to, folder))).toEqual([])
+  })
 
-test.each(docs)('%s names scripts that there are', (doc) => {
-  const named = [...read(doc).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name)
-  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
-})
+  test('names only files and folders that are there', () => {
+    const quoted = [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(
+      ([, quoted = '']) => quoted,
+    )
+    const missing = quoted.filter((path) => isPath(path) && !isThere(path, folder, ''))
+    expect([...missing, ...mapsOf(text).flatMap((map) => missingOnMap(map, folder))]).toEqual([])
+  })
 
-test('a word of the first README has one meaning', () => {
-  const words = [...read('README.md').matchAll(/^\| ([a-z ·]+) \|/gm)].flatMap(([, words = '']) =>
-    words.split(' · '),
-  )
-  expect(words.length).toBeGreaterThanOrEqual(20)
-  expect(new Set(words).size).toBe(words.length)
+  test('names only commands that package.json has', () => {
+    const named = [...text.matchAll(/npm (?:run (?!-)([\w:-]+)|(start|test)\b)/g)]
+    const commands = named.map(([, run, short]) => run ?? short ?? '')
+    expect(commands.filter((command) => !scripts.includes(command))).toEqual([])
+  })
 })

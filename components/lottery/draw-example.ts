@@ -18,7 +18,7 @@ const beacon = { kind: 'drand' as const, chain: quicknet.hash, round: 1000 }
 const signature =
   'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
 
-/** The small draw of the format's README and of the page on it: whatever can happen to an application happens in it. */
+/** The small draw of proof/README and of the page on the format: whatever can happen to an application happens in it. */
 export function example(): DrawRecord {
   const terms: Terms = {
     format: drawFormat,

@@ -114,7 +114,7 @@ describe('the page on the format', () => {
 
 const hasPython = run('python3', '--version').status === 0
 
-describe.runIf(hasPython)('a verifier written from the format’s page alone', () => {
+describe.runIf(hasPython)('a verifier written from the format’s text alone', () => {
   const verify = (...paths: string[]) => run('python3', 'tests/verify.py', ...paths)
   const records = fc.sample(rounds, { numRuns: 200, seed: 4 }).map(({ entries, offered }) => {
     const byName = offered.toSorted((a, b) =>
