@@ -70,7 +70,7 @@ async function openRuntime(
   await line(child, name === 'deno' ? /^http:/ : /Ready on/)
   return {
     url: `http://localhost:${port}`,
-    db: openDatabase(createClient({ url: databaseUrl })),
+    db: openDatabase(createClient({ url: databaseUrl, timeout: 10_000 })),
     databaseUrl,
     server: behind?.server,
     libsqlFolder: `${folder}/sqld`,

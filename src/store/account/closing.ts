@@ -45,7 +45,7 @@ export async function closeAccount(db: Db, by: By, now: Instant): Promise<void> 
   })
 }
 
-/** Erases the names of those who have withdrawn once no stay is to come; returns how many. */
+/** Erases the names of those who have closed their account once no stay is to come; returns how many. */
 export async function eraseClosed(db: Db, now: Instant): Promise<number> {
   return (await erase(db, today(now))).rowsAffected
 }

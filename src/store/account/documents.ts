@@ -37,7 +37,7 @@ export async function noteDocument(
   return (counted[0]?.count ?? 0) <= throttle.upload
 }
 
-/** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has withdrawn. */
+/** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has closed the account. */
 export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]> {
   const decidedBefore = now - days(daysAfterDecision)
   const spent = await db

@@ -33,7 +33,7 @@ const luciaOn = (db: Db, now: Instant, notesUse = false) =>
 
 /**
  * Lucia's sessions on libSQL. Only a SHA-256 of the session id is kept. The idle and the absolute end are judged
- * here, against `now`: Lucia would ask the machine's clock, and this town may live on another day. `notesUse` writes
+ * here, against `now`: Lucia would ask the machine's clock, and a demo town may live on another day. `notesUse` writes
  * that the session is in use, in the same round trip; a write waits for the lock, so not every page does.
  */
 const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({

@@ -61,7 +61,7 @@ const vacanciesAmongAll = prepared((db) =>
     .prepare(),
 )
 
-/** Night, rooms, those taken or held for a round, and 1 for closed. */
+/** Night, rooms, those taken or held for a round, and 1 for closed: by place, since every calendar reads sixty of them. */
 type StockTuple = [Night, number, number, number]
 
 function readStock(json: string): Stock {
