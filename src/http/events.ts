@@ -1,0 +1,52 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { Context } from 'hono'
+import { subnetOf } from '../domain/account/throttle.ts'
+import type { AppEnv } from '../env.ts'
+
+/** What whoever watches over the system should be able to see; README of runtimes says what to look for. */
+export type SecurityEvent =
+  | 'logged-in'
+  | 'login-refused'
+  | 'logged-out'
+  | 'throttled'
+  | 'origin-refused'
+  | 'password-changed'
+  | 'reset-asked'
+  | 'reset-done'
+  | 'email-change-asked'
+  | 'email-changed'
+  | 'registration-code-sent'
+  | 'registered'
+  | 'account-closed'
+  | 'press-refused'
+
+/** One log line without personal data: accounts and networks stand there as pseudonyms of this process alone. */
+export async function noteEvent(
+  c: Context<AppEnv>,
+  event: SecurityEvent,
+  { account, ...more }: { account?: string } & Partial<Record<'kind' | 'reason', string>> = {},
+): Promise<void> {
+  const { now, source } = c.var
+  const line = {
+    event,
+    at: new Date(now).toISOString(),
+    network: await pseudonym(subnetOf(source)),
+    ...(account && { account: await pseudonym(account) }),
+    ...more,
+  }
+  console.log(JSON.stringify(line))
+}
+
+let key: Promise<CryptoKey> | undefined
+
+/** Made at the first event: Workers draw no random numbers before a request. */
+const processKey = () =>
+  crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ]) as Promise<CryptoKey>
+
+async function pseudonym(text: string): Promise<string> {
+  key ??= processKey()
+  const signed = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(text))
+  return bytesToHex(new Uint8Array(signed, 0, 6))
+}
