@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { LanguageVariables } from 'hono/language'
-import type { Languages, Words } from '../components/words/words.ts'
+import type { Languages } from '../components/words/languages.ts'
+import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Resident } from './domain/resident.ts'
 import type { Documents } from './platform/documents.ts'

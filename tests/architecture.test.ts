@@ -25,7 +25,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/jobs\//,
-    /^src\/(jobs|store|domain)\/|^src\/platform\/(mail|documents|beacon)\.ts$|^components\/(letters|words\/words\.ts)/,
+    /^src\/(jobs|store|domain)\/|^src\/platform\/(mail|documents|beacon)\.ts$|^components\/(letters|words\/languages\.ts)/,
   ],
   [
     /^src\/platform\//,
@@ -33,7 +33,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|account\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
   [
     /^src\/routes\//,
@@ -41,7 +41,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
-  [/^src\/env/, /^src\/(domain|store|platform)\/|^components\/words\/words|^hono/],
+  [/^src\/env/, /^src\/(domain|store|platform)\/|^components\/words\/(words|languages)|^hono/],
 ]
 
 test.each(files)('%s imports only what its room may', (file) => {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { languageDetector } from 'hono/language'
-import { type Languages, wordsIn } from '../../components/words/words.ts'
+import { type Languages, wordsIn } from '../../components/words/languages.ts'
 import type { AppEnv } from '../env.ts'
 
 /** The cookie in which a chosen language is remembered; before it is there, the browser's own wish counts. */

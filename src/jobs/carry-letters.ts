@@ -1,5 +1,5 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
-import { type Languages, wordsIn } from '../../components/words/words.ts'
+import { type Languages, wordsIn } from '../../components/words/languages.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'

@@ -10,26 +10,19 @@ import { lastDay, opensOn, windowsAt } from '../../src/domain/booking/vacancy.ts
 import type { Facility } from '../../src/domain/facility.ts'
 import { refuseGuests } from '../../src/domain/guests.ts'
 import { changesOf, type PolicyRow, policiesOf, policyOn } from '../../src/domain/policy.ts'
+import { lodge } from '../support/facility.ts'
 import { instant } from '../support/world.ts'
 
 const row = (name: PolicyRow['name'], from: string, value: number, facilityId: number | null = 1) =>
   ({ facilityId, name, from, value }) satisfies PolicyRow
 
-const lodge = (...rows: PolicyRow[]): Facility => ({
-  id: 1,
-  slug: 'odaira',
-  texts: {},
-  telephone: '',
-  capacity: 5,
-  asksRoomWish: false,
-  policies: policiesOf(rows),
-})
+const lodgeOf = (...rows: PolicyRow[]): Facility => ({ ...lodge, policies: policiesOf(rows) })
 
 const closing = (facility: Facility, night: string) => policyOn(facility, night).closesDaysBefore
 
 describe('a policy', () => {
   test('holds from its night on, until the next, in whatever order the rows come', () => {
-    const facility = lodge(
+    const facility = lodgeOf(
       row('closesDaysBefore', '2019-06-01', 3),
       row('closesDaysBefore', '2019-04-01', 7),
     )
@@ -38,7 +31,7 @@ describe('a policy', () => {
   })
 
   test('of a facility goes before the one for all, also where that is later', () => {
-    const facility = lodge(
+    const facility = lodgeOf(
       row('closesDaysBefore', '2019-04-01', 7),
       row('closesDaysBefore', '2019-03-01', 6, null),
       row('closesDaysBefore', '2019-05-01', 9, null),
@@ -48,19 +41,19 @@ describe('a policy', () => {
   })
 
   test('changes one number and leaves the others', () => {
-    const facility = lodge(
+    const facility = lodgeOf(
       row('nightsAMonth', '2019-04-01', 6),
       row('opensAtHour', '2019-05-01', 9, null),
     )
     expect(policyOn(facility, '2019-05-01')).toEqual({
-      ...policyOn(lodge(), '2019-05-01'),
+      ...policyOn(lodgeOf(), '2019-05-01'),
       nightsAMonth: 6,
       opensAtHour: 9,
     })
   })
 
   test('names the nights on which another one begins, within those asked about', () => {
-    const facility = lodge(
+    const facility = lodgeOf(
       row('opensAtHour', '2019-04-01', 9),
       row('opensAtHour', '2019-05-01', 8, null),
     )
@@ -72,7 +65,7 @@ describe('a policy', () => {
 
 describe('a change from 1 April leaves earlier stays alone:', () => {
   const from = '2019-04-01'
-  const facility = lodge(
+  const facility = lodgeOf(
     row('opensMonthsBefore', from, 2),
     row('opensAtHour', from, 9),
     row('closesDaysBefore', from, 8),

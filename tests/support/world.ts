@@ -1,7 +1,7 @@
 import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
 import { createStorage } from 'unstorage'
-import { languages as offered } from '../../components/words/words.ts'
+import { languages as offered } from '../../components/words/languages.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'

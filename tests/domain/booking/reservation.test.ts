@@ -11,19 +11,9 @@ import {
   type Stay,
 } from '../../../src/domain/booking/reservation.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
-import type { Facility } from '../../../src/domain/facility.ts'
 import { policiesOf } from '../../../src/domain/policy.ts'
+import { lodge } from '../../support/facility.ts'
 import { instant } from '../../support/world.ts'
-
-const lodge: Facility = {
-  id: 1,
-  slug: 'odaira',
-  texts: {},
-  telephone: '0460-00-0000',
-  capacity: 5,
-  asksRoomWish: true,
-  policies: [],
-}
 
 const stay = (first: string, count: number, adults = 2, children = 0): Stay => ({
   nights: nightsFrom(first, count).map((night) => ({ night, adults, children })),

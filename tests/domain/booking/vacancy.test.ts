@@ -7,18 +7,8 @@ import {
   windowsAt,
 } from '../../../src/domain/booking/vacancy.ts'
 import { addDays, at, nightsFrom } from '../../../src/domain/calendar.ts'
-import type { Facility } from '../../../src/domain/facility.ts'
+import { lodge } from '../../support/facility.ts'
 import { instant } from '../../support/world.ts'
-
-const lodge: Facility = {
-  id: 1,
-  slug: 'odaira',
-  texts: {},
-  telephone: '',
-  capacity: 5,
-  asksRoomWish: true,
-  policies: [],
-}
 
 const windowAt = (checkIn: string, now: string, hasCard = true) =>
   windowOf(checkIn, lodge, hasCard, instant(now))

@@ -14,17 +14,9 @@ import {
   refuseWithdrawing,
 } from '../../../src/domain/lottery/applying.ts'
 import { type Round, scheduleOf } from '../../../src/domain/lottery/round.ts'
+import { lodge as odaira } from '../../support/facility.ts'
 import { instant } from '../../support/world.ts'
 
-const odaira: Facility = {
-  id: 1,
-  slug: 'odaira',
-  texts: {},
-  telephone: '0460-00-0000',
-  capacity: 5,
-  asksRoomWish: true,
-  policies: [],
-}
 const atami: Facility = { ...odaira, id: 2, slug: 'atami-example', asksRoomWish: false }
 
 const round: Round = {

@@ -1,0 +1,12 @@
+import type { Facility } from '../../src/domain/facility.ts'
+
+/** The lodge of the rules' tests; what a facility gains later is said here alone. */
+export const lodge: Facility = {
+  id: 1,
+  slug: 'odaira',
+  texts: {},
+  telephone: '0460-00-0000',
+  capacity: 5,
+  asksRoomWish: true,
+  policies: [],
+}
