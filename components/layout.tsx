@@ -9,6 +9,8 @@ type LayoutProps = Omit<Page, 'content' | 'regions'> & {
   resident: Resident | undefined
   textSize: string | undefined
   address: string
+  /** Shown in place of an act of a page that was somebody else's. */
+  isAnew: boolean
 }
 
 export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
@@ -31,7 +33,14 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
         </a>
         <Header {...page} />
         <p id="status" role="status" class="v" />
-        <main id="main">{children}</main>
+        <main id="main">
+          {page.isAnew && (
+            <p class="errors" role="alert">
+              {words.anew}
+            </p>
+          )}
+          {children}
+        </main>
       </body>
     </html>
   )

@@ -9,6 +9,8 @@ import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guard
 import { detectLanguage, speak } from './http/language.ts'
 import { bodies, headers, ownForms } from './http/limits.ts'
 import { pages } from './http/page.tsx'
+import { forItsReader } from './http/reader.ts'
+import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
 import { email } from './routes/account/email.ts'
@@ -77,13 +79,13 @@ function prepare(app: Hono<AppEnv>, services: Services) {
 /** Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts. */
 function guard(app: Hono<AppEnv>) {
   app.use('*', ownPasswordFirst)
-  app.use('/reservations/*', residentsResuming)
-  app.use('/applications/*', residentsResuming)
+  app.use('/reservations/*', residentsResuming, forItsReader(confirmationAgain))
+  app.use('/applications/*', residentsResuming, forItsReader(confirmationAgain))
   app.use('/results/*', residentsOnly)
   app.use('/menu/*', residentsOnly)
-  app.use('/password/*', residentsOnly)
-  app.use('/email/*', residentsOnly)
-  app.use('/registration/closing', residentsOnly)
+  app.use('/password/*', residentsOnly, forItsReader())
+  app.use('/email/*', residentsOnly, forItsReader())
+  app.use('/registration/closing', residentsOnly, forItsReader())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */

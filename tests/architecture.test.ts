@@ -33,7 +33,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^oslo\/encoding$|^node:(zlib|crypto)$/,
   ],
   [
     /^src\/routes\//,
@@ -152,7 +152,11 @@ test('lucia and oslo could be replaced in an afternoon', () => {
   const using = (name: RegExp) =>
     files.filter((file) => importsOf(file).some((to) => name.test(to)))
   expect(using(/^lucia$/)).toEqual(['src/store/account/sessions.ts'])
-  expect(using(/^oslo\//)).toEqual(['src/store/account/credentials.ts', 'src/store/tokens.ts'])
+  expect(using(/^oslo\//)).toEqual([
+    'src/http/events.ts',
+    'src/store/account/credentials.ts',
+    'src/store/tokens.ts',
+  ])
 })
 
 test('routes and the edge say nothing: pages choose their words, title and way back', () => {

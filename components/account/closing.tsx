@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
@@ -33,6 +34,7 @@ function CloseAccount({ coming, errors }: { coming: number; errors: Errors }) {
         {coming > 0 && <li>{closing.coming(coming)}</li>}
       </ul>
       <form method="post" action="/registration/closing" novalidate>
+        <ForReader />
         <Choice id="agreed" name="agreed" label={closing.agree} error={errors.agreed} />
         <p class="acts">
           <button type="submit">{closing.act}</button>

@@ -1,5 +1,6 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import {
   ErrorSummary,
   type Errors,
@@ -49,6 +50,7 @@ function ChangeEmail({ current, typed, errors }: FormProps) {
       <p>{email.lead}</p>
       <p>{email.current(current)}</p>
       <form method="post" action="/email" novalidate>
+        <ForReader />
         <Field
           name="current"
           type="password"

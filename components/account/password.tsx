@@ -1,6 +1,7 @@
 import type { PasswordRefusal } from '../../src/domain/account/password.ts'
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
@@ -81,6 +82,7 @@ function ChangePassword({ isFirst, errors }: { isFirst: boolean; errors: Errors 
       <ErrorSummary errors={errors} />
       <p>{isFirst ? password.firstLead : password.lead}</p>
       <form method="post" action="/password" novalidate>
+        <ForReader />
         {!isFirst && (
           <Field
             name="current"
@@ -118,6 +120,7 @@ function ConfirmPassword() {
       <p>{password.confirmLead}</p>
       <p>{password.confirmNotice}</p>
       <form method="post" action="/password/confirmation">
+        <ForReader />
         <p class="acts">
           <button type="submit">{password.act}</button>
           <a href="/menu">{password.stop}</a>

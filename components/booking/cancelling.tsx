@@ -4,6 +4,7 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf, type Listed, Rows } from './reservations.tsx'
@@ -84,6 +85,7 @@ function ConfirmCancellation({ reservations }: Chosen) {
         <Stays reservation={reservation} />
       ))}
       <form method="post" action="/reservations/cancellation">
+        <ForReader />
         {reservations.map(({ number }) => (
           <input type="hidden" name="number" value={number} />
         ))}

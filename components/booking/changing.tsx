@@ -7,6 +7,7 @@ import {
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import {
   describedBy,
   ErrorSummary,
@@ -166,6 +167,7 @@ function ConfirmChange({ reservation, wanted, values, editHref }: ConfirmProps) 
       <h2>{changing.after}</h2>
       <StaySummary facility={facility} stay={wanted} />
       <form method="post" action={`/reservations/${number}/change`}>
+        <ForReader />
         <Hidden values={values} />
         <p class="acts">
           <button type="submit">{changing.act}</button>

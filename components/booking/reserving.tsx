@@ -3,6 +3,7 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
@@ -229,6 +230,7 @@ function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) 
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
       <form method="post" action="/reservations">
+        <ForReader />
         <Hidden values={values} />
         <p class="acts">
           <button type="submit">{reserving.act}</button>

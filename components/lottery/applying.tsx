@@ -14,6 +14,7 @@ import {
 import type { Round } from '../../src/domain/lottery/round.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
@@ -174,6 +175,7 @@ function ConfirmApplication(props: ConfirmProps) {
       <p>{applying.confirmLead(applying.confirmAct)}</p>
       <ChoicesSummary facility={facility} roomWish={roomWish} choices={choices} from={rank} />
       <form method="post" action="/applications">
+        <ForReader />
         <Hidden values={values} />
         <p class="acts">
           <button type="submit">{applying.confirmAct}</button>

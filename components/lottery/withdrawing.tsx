@@ -1,6 +1,7 @@
 import type { ApplicationInRound, OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { WithdrawingRefusal } from '../../src/domain/lottery/applying.ts'
 import type { Page } from '../page.ts'
+import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
@@ -139,6 +140,7 @@ function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
         ))}
       </dl>
       <form method="post" action="/applications/withdrawal">
+        <ForReader />
         <Hidden values={{ month: application.round.month }} />
         {gone?.map(({ choice }) => (
           <input type="hidden" name="key" value={choice.key} />

@@ -1,5 +1,5 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
+import { encodeHex } from 'oslo/encoding'
 import { subnetOf } from '../domain/account/throttle.ts'
 import type { AppEnv } from '../env.ts'
 
@@ -48,5 +48,5 @@ const processKey = () =>
 async function pseudonym(text: string): Promise<string> {
   key ??= processKey()
   const signed = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(text))
-  return bytesToHex(new Uint8Array(signed, 0, 6))
+  return encodeHex(new Uint8Array(signed, 0, 6))
 }

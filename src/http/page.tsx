@@ -5,9 +5,11 @@ import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
+import { Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { markOf } from './reader.ts'
 import { addressOf } from './redirect.ts'
 
 declare module 'hono' {
@@ -25,7 +27,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
 function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
   c.header('Vary', 'HX-Request-Type, HX-Target, Cookie, Accept-Language')
-  c.header('Cache-Control', page.isSecret ? 'no-store' : 'private, no-cache')
+  c.header('Cache-Control', page.isSecret || c.var.resident ? 'no-store' : 'private, no-cache')
   return c.req.header('HX-Request-Type') === 'partial' ? showRegion(c, page) : showWhole(c, page)
 }
 
@@ -49,6 +51,7 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
     resident: c.var.resident,
     textSize: getCookie(c, 'text-size'),
     address: addressOf(c.req.url),
+    isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
   return answer(
     c,
@@ -63,7 +66,11 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
   const page =
     doctype +
-    (await (<Language.Provider value={c.var.words}>{content}</Language.Provider>).toString())
+    (await (
+      <Language.Provider value={c.var.words}>
+        <Reader.Provider value={markOf(c.var.resident)}>{content}</Reader.Provider>
+      </Language.Provider>
+    ).toString())
   c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
   return c.html(page)
 }

@@ -24,6 +24,9 @@ export function cameFrom(c: Context): string | undefined {
   return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined
 }
 
+/** The same page, saying that nothing was done since somebody else is logged in by now. */
+export const anew = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}anew=1`
+
 /** The page that was asked for, or the noun that was to be acted on. */
 export const pageAgain = (c: Context): string =>
   c.req.method === 'GET' || c.req.method === 'HEAD' ? addressOf(c.req.url) : c.req.path
@@ -34,6 +37,7 @@ export async function confirmationAgain(c: Context): Promise<string> {
   const form = await c.req.parseBody({ all: true }).catch(() => ({}))
   const sent = new URLSearchParams()
   for (const [name, values] of Object.entries(form)) {
+    if (name === 'for') continue
     for (const value of [values].flat()) if (typeof value === 'string') sent.append(name, value)
   }
   const confirmation = `${c.req.path}/confirmation?${sent}`

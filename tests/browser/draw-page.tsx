@@ -13,6 +13,7 @@ export const drawPage = (recordHref: string): string =>
         resident={undefined}
         textSize={undefined}
         address="/"
+        isAnew={false}
       >
         <h1>{ja.drawCheck.title}</h1>
         <CheckDraw recordHref={recordHref} />

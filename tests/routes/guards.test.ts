@@ -5,7 +5,15 @@ import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
-import { addCrowd, jiro, openWorld, sessionOf, taro, type World } from '../support/world.ts'
+import {
+  addCrowd,
+  jiro,
+  markWith,
+  openWorld,
+  sessionOf,
+  taro,
+  type World,
+} from '../support/world.ts'
 
 /** What everybody may open and send. Anything else is behind login. */
 const open = [
@@ -105,9 +113,10 @@ type Sent = { cookie?: string; fields?: Fields }
 
 const hasBody = (method: string) => !['GET', 'HEAD'].includes(method)
 
-function send(method: string, path: string, { cookie = '', fields = {} }: Sent = {}) {
+async function send(method: string, path: string, { cookie = '', fields = {} }: Sent = {}) {
   const headers = { origin: site, cookie }
-  const sent = new URLSearchParams(fields)
+  const mark = hasBody(method) && (await markWith(world, cookie))
+  const sent = new URLSearchParams({ ...(mark && { for: mark }), ...fields })
   return hasBody(method)
     ? world.app.request(site + path, { method, headers, body: sent })
     : world.app.request(`${site}${path}${sent.size > 0 ? `?${sent}` : ''}`, { method, headers })
@@ -319,6 +328,65 @@ describe('as another resident', () => {
   })
 
   const mainOf = (page: string) => /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? ''
+})
+
+/** Forms that act for nobody: leaving, and what a browser remembers of reading. */
+const forAnybody = ['/logout', '/text-size']
+
+describe('a form of somebody who is no longer logged in', () => {
+  test.each([
+    ['another’s', async () => markWith(world, await sessionOf(world, taro))],
+    ['nobody’s', async () => ''],
+  ])('does nothing and is shown anew: %s', async (_, markOf) => {
+    const cookie = await sessionOf(world, jiro)
+    const mark = await markOf()
+    const before = await everything()
+    const acting = routes().filter(
+      ({ path, declared }) =>
+        declared.includes('POST') &&
+        /^\/(reservations|applications|password$|password\/|email|registration\/closing)/.test(
+          path,
+        ),
+    )
+    expect(acting.length).toBeGreaterThanOrEqual(8)
+    for (const { path } of acting) {
+      const answer = await send('POST', fill(path, his), { cookie, fields: { ...his, for: mark } })
+      expect([path, answer.status, locationOf(answer)?.endsWith('anew=1')]).toEqual([
+        path,
+        303,
+        true,
+      ])
+      expect(locationOf(answer)).not.toContain('for=')
+    }
+    expect(await everything()).toEqual(before)
+    const shown = await send('GET', '/menu?anew=1', { cookie })
+    expect(await shown.text()).toContain('ログインしている方が変わりました')
+  })
+
+  test('can only be one that says whose it is', async () => {
+    const cookie = await sessionOf(world, jiro)
+    let forms = 0
+    for (const { path, declared } of routes().filter(({ declared }) => declared.includes('GET'))) {
+      const page = await (await send('GET', fill(path, his), { cookie, fields: his })).text()
+      for (const [form, action = ''] of page.matchAll(
+        /<form[^>]*method="post"[^>]*?action="([^"?]*)[\s\S]*?<\/form>/g,
+      )) {
+        if (
+          forAnybody.includes(action) ||
+          /^\/(login|password-reset|registration$|registration\/(?!closing))/.test(action)
+        )
+          continue
+        forms++
+        expect([path, action, form.includes('name="for"'), declared.length > 0]).toEqual([
+          path,
+          action,
+          true,
+          true,
+        ])
+      }
+    }
+    expect(forms).toBeGreaterThanOrEqual(6)
+  })
 })
 
 describe('as somebody who has yet to set a password', () => {

@@ -4,6 +4,7 @@ export function visitor(
   send: (request: Request) => Response | Promise<Response> = fetch,
 ) {
   const jar = new Map<string, string>()
+  let mark = ''
   return async (
     path: string,
     form?: Record<string, string> | FormData,
@@ -11,7 +12,7 @@ export function visitor(
   ) => {
     const request = new Request(url + path, {
       method: form ? 'POST' : 'GET',
-      body: form && (form instanceof FormData ? form : new URLSearchParams(form)),
+      body: form && (form instanceof FormData ? form : new URLSearchParams({ for: mark, ...form })),
       headers: {
         origin: url,
         cookie: [...jar].map((pair) => pair.join('=')).join('; '),
@@ -24,6 +25,8 @@ export function visitor(
       const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       jar.set(cookie, value)
     }
+    const [, shown] = /name="for" value="([^"]+)"/.exec(await answer.clone().text()) ?? []
+    mark = shown ?? mark
     return answer
   }
 }

@@ -11,6 +11,7 @@ import { residents } from '../../drizzle/schema/shared.ts'
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { AppEnv } from '../../src/env.ts'
+import { markOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
@@ -18,6 +19,7 @@ import type { Mail } from '../../src/platform/mail.ts'
 import type { KeptLetter } from '../../src/platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
+import { residentSessions } from '../../src/store/account/sessions.ts'
 import { type Acting, type By, by } from '../../src/store/acting.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { hashToken } from '../../src/store/tokens.ts'
@@ -39,6 +41,8 @@ export type World = {
   services: JobServices
   /** Carries the letters that are due, and returns all that were ever sent. */
   carry(): Promise<Mail[]>
+  /** The database past the count. */
+  uncounted: Db
   /** Questions put to the database so far, whatever their size. */
   roundTrips: () => number
   /** Asks for a page, as a resident or as nobody; a form is posted from our own site. */
@@ -82,6 +86,7 @@ export async function openWorld({
   }
   const world: World = {
     db,
+    uncounted: openDatabase(client),
     services,
     now: instant(now),
     roundTrips: counted.calls,
@@ -147,12 +152,20 @@ async function request(world: World, { as, form, headers = {} }: Asking): Promis
   const cookie = as && (await sessionOf(world, as))
   const all = { ...(cookie && { cookie }), ...headers }
   if (!form) return { headers: all }
+  const mark = await markWith(world, all.cookie)
+  if (form instanceof FormData && mark) form.append('for', mark)
   if (form instanceof FormData) return { method: 'POST', body: form, headers: { origin, ...all } }
   const body = new URLSearchParams()
-  for (const [name, value] of Object.entries(form)) {
+  for (const [name, value] of Object.entries({ ...(mark && { for: mark }), ...form })) {
     for (const one of [value].flat()) body.append(name, one)
   }
   return { method: 'POST', body, headers: { origin, ...all } }
+}
+
+/** What the forms say that are rendered for whose session the cookies hold. */
+export async function markWith({ uncounted, now }: World, cookie = ''): Promise<string> {
+  const [, id] = /(?:^|; )(?:__Host-)?session=([^;]+)/.exec(cookie) ?? []
+  return markOf(id ? await residentSessions(uncounted, now).find(id, false) : undefined)
 }
 
 async function addResidents(db: Db, now: Instant) {

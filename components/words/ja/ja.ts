@@ -24,6 +24,7 @@ export const ja = {
   end: '終了',
   guide: '案内',
   login: 'ログイン',
+  anew: '画面を開いたあとで、ログインしている方が変わりました。何も変更していません。内容を確かめて、もう一度操作してください。',
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
