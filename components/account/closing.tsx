@@ -1,32 +1,67 @@
+import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
+import type { Night } from '../../src/domain/calendar.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
-import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import {
+  Choice,
+  ErrorSummary,
+  type Errors,
+  Field,
+  type Mistakes,
+  sentencesOf,
+} from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { refusedPassword } from './password.tsx'
 
 type CloseProps = {
   /** Stays that are to come. */
   coming: number
+  /** The last night of a stay that can no longer be cancelled: until then the account stays. */
+  waitsFor: Night | null
   mistakes?: Mistakes
+  /** Of the current password. */
+  refusal?: LoginRefusal
+  isAgreed?: boolean
+  isRefusal?: boolean
 }
 
-export function closeAccount({ coming, mistakes = {} }: CloseProps, words: Words): Page {
-  const errors = sentencesOf(mistakes, words)
+export function closeAccount(props: CloseProps, words: Words): Page {
+  const { mistakes = {}, refusal, isRefusal } = props
+  const errors = { ...sentencesOf(mistakes, words), ...refusedPassword(refusal, words) }
   return {
     title: words.closing.title,
     back: '/menu',
-    content: <CloseAccount coming={coming} errors={errors} />,
+    content: <CloseAccount {...props} errors={errors} />,
     errors,
+    isRefusal,
   }
 }
 
 /** 利用者登録の取りやめ: what will happen, and the act. */
-function CloseAccount({ coming, errors }: { coming: number; errors: Errors }) {
+function CloseAccount({ coming, waitsFor, errors, isAgreed }: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
   return (
     <>
       <h1>{closing.title}</h1>
       <ErrorSummary errors={errors} />
-      <p>{closing.lead}</p>
+      <p>{waitsFor ? closing.waits(waitsFor) : closing.lead}</p>
+      {waitsFor ? (
+        <p class="acts">
+          <a href="/menu">{closing.stop}</a>
+        </p>
+      ) : (
+        <Agreement coming={coming} errors={errors} isAgreed={isAgreed} />
+      )}
+    </>
+  )
+}
+
+type AgreementProps = Pick<CloseProps, 'coming' | 'isAgreed'> & { errors: Errors }
+
+function Agreement({ coming, errors, isAgreed }: AgreementProps) {
+  const { closing, password } = useWords()
+  return (
+    <>
       <ul class="notices">
         {closing.consequences.map((consequence) => (
           <li>{consequence}</li>
@@ -35,7 +70,21 @@ function CloseAccount({ coming, errors }: { coming: number; errors: Errors }) {
       </ul>
       <form method="post" action="/registration/closing" novalidate>
         <ForReader />
-        <Choice id="agreed" name="agreed" label={closing.agree} error={errors.agreed} />
+        <Field
+          name="current"
+          type="password"
+          label={password.current}
+          error={errors.current}
+          autocomplete="current-password"
+          required
+        />
+        <Choice
+          id="agreed"
+          name="agreed"
+          label={closing.agree}
+          error={errors.agreed}
+          checked={isAgreed}
+        />
         <p class="acts">
           <button type="submit">{closing.act}</button>
           <a href="/menu">{closing.stop}</a>

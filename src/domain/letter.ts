@@ -12,7 +12,7 @@ export type Letter = { name: string } & (
   | { kind: 'verified'; number: string }
   | { kind: 'refused'; reason: string; cancelled: number }
   | { kind: 'expiring'; lastDay: Night }
-  | { kind: 'closed' }
+  | { kind: 'closed'; cancelled: number }
   | { kind: 'passwordReset'; at: Instant }
   | { kind: 'passwordChanged'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }

@@ -111,7 +111,7 @@ describe('languages', () => {
     await db.update(residents).set({ language: 'en', email: 'jiro@example.jp' })
     await db.update(residents).set({ language: 'ja' }).where(sql`id = ${taro}`)
     for (const residentId of [jiro, taro, 4711]) {
-      const letter = { kind: 'closed', name: '' } as const
+      const letter = { kind: 'closed', name: '', cancelled: 0 } as const
       await post(db, { id: `closed-${residentId}`, residentId, address: 'a', letter }, now)
     }
     await postTo(db, sql`id = ${jiro}`, 'passwordChanged', now)

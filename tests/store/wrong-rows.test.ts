@@ -159,7 +159,7 @@ describe.each([
       expect(await said(db.insert(letters).values({ ...letter, letter: json(wrong) }))).toContain(
         'a letter is',
       )
-    const right = { kind: 'closed', name: 'x' } as const
+    const right = { kind: 'closed', name: 'x', cancelled: 0 } as const
     expect(await said(db.insert(letters).values({ ...letter, letter: right }))).toBe('taken')
     expect(await said(db.update(letters).set({ letter: json('{') }))).toContain('a letter is')
 

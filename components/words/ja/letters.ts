@@ -68,6 +68,9 @@ function write(letter: Letter, { site, reset = '' }: Links, stays: Stays): Writt
         subject: '利用者登録を取りやめました',
         paragraphs: [
           '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
+          ...(letter.cancelled > 0
+            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
+            : []),
           'ご利用ありがとうございました。',
           notMine,
         ],

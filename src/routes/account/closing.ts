@@ -1,16 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { closedAccount, closeAccount as closePage } from '../../../components/account/closing.tsx'
-import type { Mistakes } from '../../../components/ui/form.tsx'
+import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
-import { logOut } from '../../http/login.ts'
-import { closeAccount } from '../../store/account/closing.ts'
+import { logOut, refuseCurrentPassword } from '../../http/login.ts'
+import { closeAccount, waitsFor } from '../../store/account/closing.ts'
 import { by } from '../../store/acting.ts'
 import { listComingReservations } from '../../store/booking/reservations.ts'
 
-const agreement = z.object({ agreed: z.string().optional() })
+const closingForm = z.object({ agreed: z.string().optional(), current: z.string().default('') })
 
 export const closing = new Hono<ResidentEnv>()
 
@@ -18,17 +18,28 @@ closing.get('/completion', (c) => c.render(closedAccount(c.var.words)))
 
 closing.get('/', (c) => show(c))
 
-closing.post('/', form(agreement), async (c) => {
+closing.post('/', form(closingForm), async (c) => {
   const { db, now, resident, deliver } = c.var
-  if (c.req.valid('form').agreed !== 'yes') return show(c, { agreed: 'closingAgreementMissing' })
-  await closeAccount(db, by(resident), now)
+  const { agreed, current } = c.req.valid('form')
+  const mistakes: Mistakes = {
+    ...(!current && { current: 'currentPasswordMissing' }),
+    ...(agreed !== 'yes' && { agreed: 'closingAgreementMissing' }),
+  }
+  if (hasMistakes(mistakes)) return show(c, { mistakes })
+  const refusal = await refuseCurrentPassword(c, current)
+  if (refusal) return show(c, { refusal, isAgreed: true })
+  const closed = await closeAccount(db, by(resident), now)
+  if (closed && 'waitsFor' in closed) return show(c, { isRefusal: true })
   await logOut(c)
   deliver()
   return c.redirect('/registration/closing/completion', 303)
 })
 
-async function show(c: Context<ResidentEnv>, mistakes?: Mistakes) {
+type Shown = Omit<Parameters<typeof closePage>[0], 'coming' | 'waitsFor'>
+
+async function show(c: Context<ResidentEnv>, shown: Shown = {}) {
   const { db, now, resident, words } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))
-  return c.render(closePage({ coming: coming.length, mistakes }, words))
+  const props = { coming: coming.length, waitsFor: waitsFor(coming, now), ...shown }
+  return c.render(closePage(props, words))
 }

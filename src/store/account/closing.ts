@@ -9,40 +9,72 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { reservationNights } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
+import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
-import { act, type By } from '../acting.ts'
+import { act, type By, type Verdict } from '../acting.ts'
+import { release } from '../booking/releasing.ts'
+import { comingAmong, staysOf } from '../booking/reservations.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
-import { residentToAct } from '../residents.ts'
+import { residentWhere } from '../residents.ts'
+
+/** A stay that can no longer be cancelled keeps the account open: until its last night is over. */
+export type Closed = { waitsFor: Night } | { cancelled: number }
 
 /**
- * 登録の取りやめ: the account closes at once and what was known of the resident is erased, but for the number, which
- * reservations keep, and, while a stay is to come, the name and telephone number under which the lodge expects them.
+ * 登録の取りやめ: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
+ * but for the number. With a stay that can no longer be cancelled online nothing is done. Undefined where the account
+ * is closed already.
  */
-export async function closeAccount(db: Db, by: By, now: Instant): Promise<void> {
+export function closeAccount(db: Db, by: By, now: Instant): Promise<Closed | undefined> {
   const { residentId } = by
-  await act(db, by, residentToAct(db, eq(residents.id, residentId)), ({ resident }) => {
-    const { name, email } = resident
-    const farewell = {
-      residentId,
-      address: email ?? '',
-      letter: { kind: 'closed', name },
-    } as const
-    const writes = [
-      ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
-        (table) => db.delete(table).where(eq(table.residentId, residentId)),
-      ),
-      ...leaveRounds(db, residentId, now),
-      ...(email ? [post(db, farewell, now)] : []),
-      db
-        .update(residents)
-        .set({ closedAt: now, email: null, refusalReason: null })
-        .where(eq(residents.id, residentId)),
-      erase(db, today(now)),
-    ]
-    return { answer: undefined, writes }
-  })
+  const read = async () => {
+    const [[resident], stays] = await db.batch([
+      residentWhere(db, eq(residents.id, residentId)),
+      staysOf(db, sql`${residentId}`),
+    ])
+    return resident && { resident, coming: comingAmong(stays, today(now)) }
+  }
+  return act<Facts, Closed>(db, by, read, (facts) => close(db, facts, now))
+}
+
+/** The last night of a stay that must be over before the account can close; null where none must. */
+export function waitsFor(coming: readonly Reservation[], now: Instant): Night | null {
+  const kept = coming.filter((stay) => refuseCancelling(stay, now) !== null)
+  return (
+    kept
+      .flatMap(({ nights }) => nights.map(({ night }) => night))
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+type Facts = {
+  resident: { id: number; revision: number; name: string; email: string | null }
+  coming: readonly Reservation[]
+}
+
+function close(db: Db, { resident, coming }: Facts, now: Instant): Verdict<Closed> {
+  const night = waitsFor(coming, now)
+  if (night) return { answer: { waitsFor: night }, writes: [] }
+  const { id: residentId, name, email } = resident
+  const cancelled = coming.length
+  const letter = { kind: 'closed', name, cancelled } as const
+  const writes = [
+    ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
+      (table) => db.delete(table).where(eq(table.residentId, residentId)),
+    ),
+    ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
+    ...leaveRounds(db, residentId, now),
+    ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
+    db
+      .update(residents)
+      .set({ closedAt: now, email: null, refusalReason: null })
+      .where(eq(residents.id, residentId)),
+    erase(db, today(now)),
+  ]
+  return { answer: { cancelled }, writes }
 }
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */

@@ -154,27 +154,33 @@ describe('a registration', () => {
   })
 })
 
-describe('a resident who withdraws', () => {
-  const withdrawHere = async (as: number) => {
+describe('a resident who closes the account', () => {
+  const closeHere = async (as: number, form: Record<string, string> = {}) => {
     const cookie = await sessionOf(world, as)
     return world.ask('/registration/closing', {
-      form: { agreed: 'yes' },
+      form: { agreed: 'yes', current: demoPassword, ...form },
       headers: { cookie },
     })
   }
 
-  test('is told what will happen, and must agree', async () => {
+  test('is told what will happen, must agree, and must know the password', async () => {
     await book(jiro)
     const page = await (await world.ask('/registration/closing', { as: jiro })).text()
-    expect(page).toContain('利用前の予約が1件あります')
-    const answer = await world.ask('/registration/closing', { as: jiro, form: {} })
-    expect(answer.status).toBe(422)
-    expect((await residentOf(jiro))?.closedAt).toBe(null)
+    expect(page).toContain('利用前の予約が1件あります。すべて取り消します')
+    for (const [name, value] of [
+      ['agreed', ''],
+      ['current', ''],
+      ['current', 'wrong'],
+    ] as const) {
+      expect((await closeHere(jiro, { [name]: value })).status).toBe(422)
+      expect((await residentOf(jiro))?.closedAt).toBe(null)
+    }
+    expect(await takenOn(night)).toBe(1)
   })
 
   test('can log in no more, and nothing is known of them', async () => {
     await world.ask('/login', { form: { number: '400074', password: demoPassword } })
-    const answer = await withdrawHere(jiro)
+    const answer = await closeHere(jiro)
     expect(answer.headers.get('location')).toBe('/registration/closing/completion')
     expect(await residentOf(jiro)).toMatchObject({
       name: '',
@@ -190,18 +196,36 @@ describe('a resident who withdraws', () => {
     expect((await world.carry()).at(-1)?.subject).toContain('取りやめました')
   })
 
-  test('with a stay to come is known by name and telephone until it is over', async () => {
+  test('gives back the rooms of coming stays, and reads how many', async () => {
     await book(jiro)
-    await world.db.update(residents).set({ telephone: '090-0000-0000' })
-    await withdrawHere(jiro)
-    expect(await residentOf(jiro)).toMatchObject({ name: '港区 次郎', telephone: '090-0000-0000' })
+    await closeHere(jiro)
+    expect(await takenOn(night)).toBe(0)
+    expect((await residentOf(jiro))?.name).toBe('')
+    expect((await world.carry()).at(-1)?.text).toContain('利用前の予約1件は、取り消しました。')
+  })
+
+  test('waits where a stay can no longer be cancelled, and does so after it', async () => {
+    await book(jiro)
+    world.now = instant('2019-03-25T12:00+09:00')
+    const page = await (await world.ask('/registration/closing', { as: jiro })).text()
+    expect(page).toContain('3月28日')
+    expect(page).not.toContain('name="agreed"')
+    expect((await closeHere(jiro)).status).toBe(422)
+    expect((await residentOf(jiro))?.closedAt).toBe(null)
+    expect(await takenOn(night)).toBe(1)
+    world.now = instant('2019-03-29T09:00+09:00')
+    expect((await closeHere(jiro)).status).toBe(303)
+  })
+
+  test('is erased by the schedule where a stay was still to come under older rules', async () => {
+    await book(jiro)
+    await world.db.update(residents).set({ closedAt: world.now }).where(eq(residents.id, jiro))
     world.now = instant('2019-03-28T23:00+09:00')
     await tick(world.services)
     expect((await residentOf(jiro))?.name).toBe('港区 次郎')
     world.now = instant('2019-03-29T00:01+09:00')
     await tick(world.services)
     expect(await residentOf(jiro)).toMatchObject({ name: '', kana: '', telephone: null })
-    expect(await takenOn(night)).toBe(1)
   })
 
   test('books nothing and gets no mail by a request that was on its way', async () => {
@@ -220,7 +244,7 @@ describe('a resident who withdraws', () => {
 })
 
 describe('a letter', () => {
-  const letter = { kind: 'closed', name: '港 太郎' } as const
+  const letter = { kind: 'closed', name: '港 太郎', cancelled: 0 } as const
   const write = (id: string) =>
     post(world.db, { id, residentId: taro, address: 'taro@example.jp', letter }, world.now)
   const answering = (delivery: Delivery) => ({ ...world.services, send: async () => delivery })
