@@ -8,6 +8,7 @@ import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { markForms } from './own-forms.ts'
 import { addressOf } from './redirect.ts'
 
 declare module 'hono' {
@@ -61,9 +62,10 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
 
 /** In the language of the answer; tagged while it is still one string, so that it need not be read back to be hashed. */
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
-  const page =
-    doctype +
-    (await (<Language.Provider value={c.var.words}>{content}</Language.Provider>).toString())
+  const rendered = await (
+    <Language.Provider value={c.var.words}>{content}</Language.Provider>
+  ).toString()
+  const page = doctype + markForms(c, rendered)
   c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
   return c.html(page)
 }

@@ -19,7 +19,7 @@ const press = (page: Page, name: string) =>
 async function fillPerson(page: Page, email: string) {
   await field(page, '氏名（カタカナ） ※必須').fill('みなと　たろう')
   await field(page, '氏名（漢字） ※必須').fill('髙橋　太﨑')
-  await field(page, '電話番号 ※必須').fill('０９０－００００－００００')
+  await field(page, '電話番号 ※必須').fill('０９０－１２３４－５６７８')
   await field(page, '年').fill('昭和53')
   await field(page, '月').fill('６')
   await field(page, '日').fill('16')
@@ -58,7 +58,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   await search(page, 'ご自宅住所', '１００ー００１４', '永田町1丁目')
   await field(page, '勤務先名称 ※必須').fill('港株式会社')
   await search(page, '勤務先所在地', '105-8511', '芝公園1丁目5番25号')
-  await field(page, '勤務先電話番号 ※必須').fill('03-0000-0000')
+  await field(page, '勤務先電話番号 ※必須').fill('03-1234-5678')
   await press(page, '確認')
 
   await expect(page).toHaveTitle(/^エラー：/)
@@ -268,7 +268,7 @@ test('registration can be done by keyboard alone', async ({ page }) => {
   const answers: Record<string, string> = {
     kana: 'ミナト タロウ',
     name: '港 太郎',
-    telephone: '090-0000-0000',
+    telephone: '090-1234-5678',
     homePostalCode: '105-8511',
     homePrefecture: '東京都',
     homeCity: '港区',

@@ -106,7 +106,7 @@ type Sent = { cookie?: string; fields?: Fields }
 const hasBody = (method: string) => !['GET', 'HEAD'].includes(method)
 
 function send(method: string, path: string, { cookie = '', fields = {} }: Sent = {}) {
-  const headers = { origin: site, cookie }
+  const headers = { 'sec-fetch-site': 'same-origin', origin: site, cookie }
   const sent = new URLSearchParams(fields)
   return hasBody(method)
     ? world.app.request(site + path, { method, headers, body: sent })

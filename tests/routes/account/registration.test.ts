@@ -18,7 +18,7 @@ const minute = 60_000
 const living = {
   kana: 'みなと　たろう',
   name: '髙橋　太﨑',
-  telephone: '０９０－００００－００００',
+  telephone: '０９０－１２３４－５６７８',
   kind: 'living',
   homePostalCode: '１０５ー８５１１',
   homePrefecture: '東京都',
@@ -40,7 +40,7 @@ const working = {
   workplacePrefecture: '東京都',
   workplaceCity: '港区',
   workplaceStreet: '芝公園1-5-25',
-  workplaceTelephone: '03-0000-0000',
+  workplaceTelephone: '03-1234-5678',
 }
 
 const photograph = () => encode({ width: 8, height: 8, data: Buffer.alloc(256, 120) }, 90).data
@@ -91,7 +91,7 @@ describe('registering', () => {
     for (const text of [
       'ミナト タロウ',
       '髙橋 太﨑',
-      '090-0000-0000',
+      '090-1234-5678',
       '〒105-8511',
       '西暦1978年6月16日',
     ])
@@ -239,8 +239,15 @@ describe('a mistyped registration', () => {
     [{ kana: '' }, '氏名（カタカナ）を入力してください'],
     [{ name: '　' }, '氏名（漢字）を入力してください'],
     [{ name: '港'.repeat(101) }, '100文字以内'],
-    [{ name: '港\u0000太郎' }, '使えない文字'],
-    [{ telephone: '123' }, '10桁か11桁'],
+    [{ name: '港\u0000太郎' }, '目に見えない文字（U+0000）は使えません'],
+    [{ name: '港\ue000太郎' }, '「\ue000」（U+E000）は外字のため'],
+    [{ name: '港\u{3347a}太郎' }, '（U+3347A）は使えません'],
+    [{ name: '港😀太郎' }, '「😀」（U+1F600）は使えません'],
+    [{ name: '当選です www.evil.example へ' }, '氏名に、サイトやメールのアドレスは入力できません'],
+    [{ kana: 'ミナト\ue000' }, '「\ue000」（U+E000）は外字のため'],
+    [{ kana: '港 タロウ' }, '「港」（U+6E2F）は使えません'],
+    [{ homeCity: '港区\ue123' }, '（U+E123）は外字のため'],
+    [{ telephone: '123' }, '市外局番から'],
     [{ kind: '' }, '在住・在勤区分を選択してください'],
     [{ homePostalCode: '105' }, '7桁の数字'],
     [{ birthDay: '31', birthMonth: '2' }, '生年月日を正しい日付で'],

@@ -192,9 +192,9 @@ describe('a resident who withdraws', () => {
 
   test('with a stay to come is known by name and telephone until it is over', async () => {
     await book(jiro)
-    await world.db.update(residents).set({ telephone: '090-0000-0000' })
+    await world.db.update(residents).set({ telephone: '090-1234-5678' })
     await withdrawHere(jiro)
-    expect(await residentOf(jiro)).toMatchObject({ name: '港区 次郎', telephone: '090-0000-0000' })
+    expect(await residentOf(jiro)).toMatchObject({ name: '港区 次郎', telephone: '090-1234-5678' })
     world.now = instant('2019-03-28T23:00+09:00')
     await tick(world.services)
     expect((await residentOf(jiro))?.name).toBe('港区 次郎')
