@@ -176,8 +176,13 @@ test('every sentence a person reads is in words', () => {
     (file) => japanese.test(code(file)) && !file.startsWith('drizzle/'),
   )
   const outside = speaking.filter((file) => !file.startsWith('components/words/'))
-  // The ward's own name, and the names of eras in which people give their birthdate.
-  expect(outside).toEqual(['src/domain/account/birthdate.ts', 'src/domain/account/ward.ts'])
+  // Names: the ward's own, of prefectures, of eras in which people give their birthdate; marks of an extension.
+  expect(outside).toEqual([
+    'src/domain/account/birthdate.ts',
+    'src/domain/account/place.ts',
+    'src/domain/account/telephone.ts',
+    'src/domain/account/ward.ts',
+  ])
 })
 
 test('the script that checks a draw carries rules, and no library', () => {

@@ -98,7 +98,7 @@ function errorsOf(
   const sentenceOf = (field: RegistrationField) => {
     const mistake = mistakes[field]
     const of = field.startsWith('workplace') ? registration.ofWorkplace : ''
-    const strange = mistake && strangeOf(field, mistake, typed[field] ?? '')
+    const strange = mistake && strangeOf(field, mistake, typed)
     if (strange) return of + registration.strange(strange, isPrivate(strange))
     if (mistake) return of + errors.fields[mistake]
     const refusal = refusals.find((refusal) => placeOf[refusal] === field)
@@ -112,11 +112,14 @@ function errorsOf(
   )
 }
 
-/** The character that is in the way of what was typed, where it is one. */
-function strangeOf(field: RegistrationField, mistake: Mistake, typed: string) {
-  if (mistake === 'kanaMistyped') return strangeInKana(typed)
+/** The character that is in the way of what was typed, where it is one; an address is one text in several fields. */
+function strangeOf(field: RegistrationField, mistake: Mistake, typed: Typed) {
+  if (mistake === 'kanaMistyped') return strangeInKana(typed.kana ?? '')
   if (mistake !== 'strange') return undefined
-  return field === 'name' ? strangeIn(typed) : unreadableIn(typed)
+  if (field === 'name') return strangeIn(typed.name ?? '')
+  const [, place] = /^(home|workplace)(?:Prefecture|City|Street)$/.exec(field) ?? []
+  const fields = place ? ['Prefecture', 'City', 'Street'].map((part) => place + part) : [field]
+  return unreadableIn(fields.map((name) => typed[name] ?? '').join(''))
 }
 
 type FormProps = {
