@@ -60,7 +60,7 @@ export async function openTextBrowser(name: TextBrowserName, url: string): Promi
   return {
     async press(keys, wanted) {
       type(keys)
-      await see(wanted)
+      if (wanted) await see(wanted)
     },
     async find(text) {
       type(`/${text}${enter}`)
