@@ -12,6 +12,7 @@ import { mostDocumentBytes } from '../../../src/domain/pictures/document.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { sourceBucket } from '../../../src/store/account/attempts.ts'
 import { openWorld, sessionOf, taro, type World } from '../../support/world.ts'
+import { isSeen, odd } from '../odd-values.ts'
 
 const minute = 60_000
 
@@ -447,33 +448,6 @@ describe('a document', () => {
   })
 })
 
-/** What no form expects. */
-const odd = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 120 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '　',
-    '0',
-    '-1',
-    '1978',
-    'S53',
-    '元',
-    '2',
-    '31',
-    '105-8511',
-    'living',
-    'working',
-    'ミナト',
-    "';--",
-    '<b>',
-    '{{',
-    '\u0000',
-    '𠮷'.repeat(300),
-  ),
-)
-
 test('two thousand odd registrations are never a fault and never half written', {
   timeout: 240_000,
 }, async () => {
@@ -493,7 +467,10 @@ test('two thousand odd registrations are never a fault and never half written', 
       expect(await world.db.$count(drafts)).toBe(token ? 1 : 0)
       if (token) {
         const headers = { cookie: `draft=${token}` }
-        expect((await world.ask('/registration/confirmation', { headers })).status).toBe(200)
+        const shown = await world.ask('/registration/confirmation', { headers })
+        expect(shown.status).toBe(200)
+        const page = await shown.text()
+        expect([isSeen(page), /東京都東京都|evil/.test(nameIn(page))]).toEqual([true, false])
         await world.db.delete(drafts)
       }
     }),
@@ -529,6 +506,10 @@ test('odd values in all other forms of an account are never a fault either', {
   expect(await world.db.$count(letters)).toBe(0)
   expect(await world.db.$count(residents, isNotNull(residents.closedAt))).toBe(0)
 })
+
+/** The name and the addresses as a confirmation shows them. */
+const nameIn = (page: string) =>
+  [...page.matchAll(/<dt>(?:氏名|ご自宅住所|勤務先所在地)[^<]*<\/dt><dd>([^<]*)/g)].join()
 
 /** A picture of 50,000 by 50,000 in a few bytes. */
 function bomb(): Buffer {
