@@ -1,7 +1,6 @@
 import type { Address } from '../../src/domain/account/address.ts'
-import { strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
+import { described, strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
 import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
-import { isPrivate } from '../../src/domain/text.ts'
 import type { Page } from '../page.ts'
 import {
   Choice,
@@ -99,7 +98,7 @@ function errorsOf(
     const mistake = mistakes[field]
     const of = field.startsWith('workplace') ? registration.ofWorkplace : ''
     const strange = mistake && strangeOf(field, mistake, typed)
-    if (strange) return of + registration.strange(strange, isPrivate(strange))
+    if (strange) return of + registration.strange(described(strange))
     if (mistake) return of + errors.fields[mistake]
     const refusal = refusals.find((refusal) => placeOf[refusal] === field)
     return refusal && registration.refusals[refusal]

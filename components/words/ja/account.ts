@@ -1,4 +1,5 @@
 import type { Address } from '../../../src/domain/account/address.ts'
+import type { StrangeCharacter } from '../../../src/domain/account/name.ts'
 import {
   type PasswordRefusal,
   passwordLength,
@@ -97,13 +98,11 @@ const cardNotices = (of: Stays) => [
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
 ]
 
-/** A character that cannot be kept, by its sign and number: somebody on the telephone can look it up. */
-const strange = (character: string, isPrivate: boolean) => {
-  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  const isSeen = !/[\p{C}\p{Z}]/u.test(character)
+/** A character that cannot be kept, by its sign, where it has one, and its code: whoever is asked can look it up. */
+const strange = ({ character, code, isPrivate, isSeen }: StrangeCharacter) => {
   if (isPrivate)
     return `「${character}」（${code}）は外字のため、ほかの機器では読めません。似た字か、ひらがな・カタカナで入力してください。正しい字は、みなと予約センターにお知らせください。職員が直します。`
-  return `${isSeen ? `「${character}」（${code}）` : `目に見えない文字（${code}）`}は使えません。似た字か、ひらがな・カタカナで入力してください。`
+  return `${isSeen ? `「${character}」` : '目に見えない文字'}（${code}）は使えません。似た字か、ひらがな・カタカナで入力してください。`
 }
 
 const registration = {
@@ -118,7 +117,7 @@ const registration = {
   name: '氏名（漢字）',
   nameHint: '例：港 太郎',
   telephone: '電話番号',
-  telephoneHint: '例：03-1234-5678。内線は「内線12」のように続けて入力できます。',
+  telephoneHint: '例：03-1234-5678（内線も続けて入力できます）',
   kind: '在住・在勤区分',
   kinds: { living: '港区内在住の方', working: '港区内在勤の方' },
   kindNames: { living: '港区内在住', working: '港区内在勤' },

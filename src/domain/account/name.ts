@@ -37,6 +37,22 @@ export const strangeInKana = (kana: string): string | undefined =>
 export const unreadableIn = (text: string): string | undefined =>
   [...oneSpaced(text)].find((character) => isPrivate(character) || !isPrintable(character))
 
+/** A character that is in the way, as it is told to whoever typed it. */
+export type StrangeCharacter = {
+  character: string
+  /** 'U+E000' */
+  code: string
+  isPrivate: boolean
+  isSeen: boolean
+}
+
+export const described = (character: string): StrangeCharacter => ({
+  character,
+  code: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  isPrivate: isPrivate(character),
+  isSeen: isPrintable(character) && character.trim() !== '',
+})
+
 /** A name in its one form: letters stay as typed, gaps are one space, 「ジャン゠ポール」 is 「ジャン＝ポール」. */
 export const readName = (typed: string): string =>
   oneSpaced(typed)

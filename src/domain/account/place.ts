@@ -60,6 +60,8 @@ function withoutPrefecture(text: string, known: string): { prefecture: string; r
   const isFull = found && text.startsWith(found.prefecture)
   if (found && isFull && (!known || found.prefecture === known))
     return withoutPrefecture(found.rest, found.prefecture)
+  if (found && isFull && found.rest.startsWith(found.prefecture))
+    return withoutPrefecture(found.rest, known)
   const short = shortOf(known || ward.prefecture)
   const rest = text.startsWith(short) ? text.slice(short.length).trim() : ''
   const isSaidAgain = wardAhead.test(rest) && (known || ward.prefecture) === ward.prefecture

@@ -470,7 +470,9 @@ test('two thousand odd registrations are never a fault and never half written', 
         const shown = await world.ask('/registration/confirmation', { headers })
         expect(shown.status).toBe(200)
         const page = await shown.text()
-        expect([isSeen(page), /東京都東京都|evil/.test(nameIn(page))]).toEqual([true, false])
+        expect(isSeen(page)).toBe(true)
+        expect(shownAs('氏名', page)).not.toContain('evil')
+        expect(shownAs('(?:ご自宅住所|勤務先所在地)', page)).not.toContain('東京都東京都')
         await world.db.delete(drafts)
       }
     }),
@@ -507,9 +509,9 @@ test('odd values in all other forms of an account are never a fault either', {
   expect(await world.db.$count(residents, isNotNull(residents.closedAt))).toBe(0)
 })
 
-/** The name and the addresses as a confirmation shows them. */
-const nameIn = (page: string) =>
-  [...page.matchAll(/<dt>(?:氏名|ご自宅住所|勤務先所在地)[^<]*<\/dt><dd>([^<]*)/g)].join()
+/** What a confirmation shows under names that begin so. */
+const shownAs = (begins: string, page: string) =>
+  [...page.matchAll(new RegExp(`<dt>${begins}[^<]*</dt><dd>([^<]*)`, 'g'))].join()
 
 /** A picture of 50,000 by 50,000 in a few bytes. */
 function bomb(): Buffer {
