@@ -64,11 +64,19 @@ test.each(['港\u0000', '港\n太郎', '港\ud800', '\u202e港'])(
 )
 
 test('postal codes and resident numbers are taken however they are grouped', () => {
-  for (const typed of ['105-8511', '１０５ー８５１１', '〒105-8511', ' 1058511 ', '105 8511'])
+  for (const typed of [
+    '\u202a105\u200b-8511\u202c',
+    '〠1058511',
+    '105-8511',
+    '１０５ー８５１１',
+    '〒105-8511',
+    ' 1058511 ',
+    '105 8511',
+  ])
     expect(readPostalCode(typed)).toBe('105-8511')
   for (const typed of ['105-851', '105-85111', 'abc-defg', ''])
     expect(readPostalCode(typed)).toBe(null)
-  for (const typed of ['400015', '４０－００１５', '40 0015'])
+  for (const typed of ['\u202a400015\u202c', '400015', '４０－００１５', '40 0015'])
     expect(readResidentNumber(typed)).toBe('400015')
   expect(readResidentNumber('40001')).toBe(null)
 })
@@ -127,6 +135,8 @@ test.each([
   ['平成元年', '1', '8', '1989-01-08'],
   ['大正 15', '12', '24', '1926-12-24'],
   ['ｈ１２', '2', '29', '2000-02-29'],
+  ['\u202a1978\u202c', '6\u200b', '\ufeff16', '1978-06-16'],
+  ['平成31', '4', '30', '2019-04-30'],
   ['r1', '5', '1', '2019-05-01'],
 ])('%s %s %s is the birthdate %s', (year, month, day, birthdate) => {
   expect(readBirthdate(year, month, day)).toBe(birthdate)
@@ -139,6 +149,9 @@ test.each([
   ['78', '6', '16'],
   ['', '', ''],
   ['昭和', '6', '16'],
+  ['昭和65', '6', '16'],
+  ['昭和0', '6', '16'],
+  ['平成32', '6', '16'],
   ['1978', '-6', '16'],
   ['3078', '6', '16'],
 ])('%s %s %s is no birthdate', (...parts) => expect(readBirthdate(...parts)).toBe(null))
