@@ -82,7 +82,7 @@ const textOf = (sent: string) =>
   sent.replace(/\u001b(?:\[[\d;?]*[A-Za-z]|[()][A-Z\d]|[=>78])|[\s\u0000-\u001f]/g, '')
 
 /** Debian's packages, where they are not there yet. */
-function installTextBrowsers() {
+export function installTextBrowsers(): void {
   const missing = textBrowsers.filter((name) => !existsSync(`/usr/bin/${name}`))
   if (missing.length === 0) return
   const [command = '', ...before] =
