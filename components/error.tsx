@@ -8,18 +8,21 @@ export type ErrorStatus = (typeof statuses)[number]
 export const isErrorStatus = (status: number): status is ErrorStatus =>
   statuses.some((one) => one === status)
 
-export const errorPage = (status: ErrorStatus, { errors }: Words): Page => ({
+/** What a status alone does not tell. */
+type Reason = keyof Words['errors']['reasons']
+
+export const errorPage = (status: ErrorStatus, { errors }: Words, reason?: Reason): Page => ({
   title: errors.titles[status],
   back: '/',
-  content: <ErrorText status={status} />,
+  content: <ErrorText status={status} reason={reason} />,
 })
 
-function ErrorText({ status }: { status: ErrorStatus }) {
+function ErrorText({ status, reason }: { status: ErrorStatus; reason?: Reason }) {
   const { errors } = useWords()
   return (
     <>
       <h1>{errors.titles[status]}</h1>
-      <p>{errors.texts[status]}</p>
+      <p>{reason ? errors.reasons[reason] : errors.texts[status]}</p>
       <p>
         <a href="/">{errors.toHome}</a>
       </p>

@@ -7,7 +7,8 @@ import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
-import { bodies, headers, ownForms } from './http/limits.ts'
+import { bodies, headers } from './http/limits.ts'
+import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader } from './http/reader.ts'
 import { confirmationAgain } from './http/redirect.ts'
@@ -70,8 +71,8 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     headers(isProduction),
     etag({ weak: true }),
     pages,
-    ownForms,
     bodies,
+    ownForms,
     session(residents),
   )
 }

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { buildSync, transformSync } from 'esbuild'
 import { passwordLength } from '../src/domain/account/password.ts'
+import { makeTelephones } from './telephones.ts'
 
 // Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
 // which the pages know these names. Run by every command that starts, tests or deploys the system.
@@ -51,6 +52,10 @@ writeTypeScript('assets', {
 write(
   new URL('common-passwords.ts', built),
   `export const commonPasswords = ${JSON.stringify(commonPasswords(5000))}\n`,
+)
+write(
+  new URL('telephones.ts', built),
+  `export const telephones = ${JSON.stringify(makeTelephones())}\n`,
 )
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { installTextBrowsers } from './runtimes/text-browser.ts'
 import { installBrowser } from './support/browser.ts'
 
 // Everything that must hold before a change is taken, each check by the tool made for it; the last line counts them all.
@@ -19,6 +20,7 @@ function run(command: string): boolean {
 const one = (isPassed: boolean): Count => ({ passed: Number(isPassed), failed: Number(!isPassed) })
 
 function unitTests(): Count {
+  installTextBrowsers()
   const isPassed = run(
     'vitest run --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
   )

@@ -1,5 +1,6 @@
 import type { Address } from '../../src/domain/account/address.ts'
 import { type Errors, Field, type Typed } from '../ui/form.tsx'
+import { Hidden } from '../ui/hidden.tsx'
 import { useWords } from '../words/words.ts'
 
 export const places = ['home', 'workplace'] as const
@@ -45,6 +46,9 @@ export function FoundAddress(props: AddressProps) {
   const note = mistake ?? (isSought && addresses.length === 0 && registration.noAddress)
   return (
     <div id={`${place}-found`}>
+      {props.typed[`${place}Found`] && (
+        <Hidden values={{ [`${place}Found`]: props.typed[`${place}Found`] }} />
+      )}
       {note && (
         <p class="note" tabindex={-1} autofocus>
           {note}

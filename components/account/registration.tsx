@@ -1,4 +1,5 @@
 import type { Address } from '../../src/domain/account/address.ts'
+import { described, strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
 import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
 import type { Page } from '../page.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type Errors,
   Field,
   FieldError,
+  type Mistake,
   type Mistakes,
   type Typed,
 } from '../ui/form.tsx'
@@ -51,8 +53,8 @@ type AnswerProps = Omit<FormProps, 'errors'> & {
 /** The form, with what is wrong beside its fields; what a search has found can be swapped alone. */
 export function newRegistration(props: AnswerProps, words: Words): Page {
   const { mistakes = {}, refusals = [], place, ...form } = props
-  const errors = errorsOf(mistakes, refusals, words)
   const { typed, found } = form
+  const errors = errorsOf({ mistakes, refusals, typed }, words)
   return {
     title: words.registration.title,
     back: '/',
@@ -85,13 +87,18 @@ const placeOf: Record<RegistrationRefusal, RegistrationField> = {
 
 /** In the order of the fields; those of the workplace say so. */
 function errorsOf(
-  mistakes: Mistakes,
-  refusals: readonly RegistrationRefusal[],
+  {
+    mistakes,
+    refusals,
+    typed,
+  }: { mistakes: Mistakes; refusals: readonly RegistrationRefusal[]; typed: Typed },
   { errors, registration }: Words,
 ): Errors {
   const sentenceOf = (field: RegistrationField) => {
     const mistake = mistakes[field]
     const of = field.startsWith('workplace') ? registration.ofWorkplace : ''
+    const strange = mistake && strangeOf(field, mistake, typed)
+    if (strange) return of + registration.strange(described(strange))
     if (mistake) return of + errors.fields[mistake]
     const refusal = refusals.find((refusal) => placeOf[refusal] === field)
     return refusal && registration.refusals[refusal]
@@ -102,6 +109,16 @@ function errorsOf(
       return sentence ? [[field, sentence]] : []
     }),
   )
+}
+
+/** The character that is in the way of what was typed, where it is one; an address is one text in several fields. */
+function strangeOf(field: RegistrationField, mistake: Mistake, typed: Typed) {
+  if (mistake === 'kanaMistyped') return strangeInKana(typed.kana ?? '')
+  if (mistake !== 'strange') return undefined
+  if (field === 'name') return strangeIn(typed.name ?? '')
+  const [, place] = /^(home|workplace)(?:Prefecture|City|Street)$/.exec(field) ?? []
+  const fields = place ? ['Prefecture', 'City', 'Street'].map((part) => place + part) : [field]
+  return unreadableIn(fields.map((name) => typed[name] ?? '').join(''))
 }
 
 type FormProps = {

@@ -1,5 +1,4 @@
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
@@ -29,11 +28,6 @@ export const bodies = createMiddleware((c, next) => {
     ({ method, path }) => mostBytesByRoute[`${method} ${path}`] ?? [],
   )
   return limited(most)(c, next)
-})
-
-/** Forms are taken from our own pages only, whether TLS ends here or before us. */
-export const ownForms = csrf({
-  origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host,
 })
 
 export const headers = (isProduction: boolean) =>

@@ -9,6 +9,7 @@ import { Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { addressOf } from './redirect.ts'
 
@@ -64,13 +65,12 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
 
 /** In the language of the answer; tagged while it is still one string, so that it need not be read back to be hashed. */
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
-  const page =
-    doctype +
-    (await (
-      <Language.Provider value={c.var.words}>
-        <Reader.Provider value={markOf(c.var.resident)}>{content}</Reader.Provider>
-      </Language.Provider>
-    ).toString())
+  const rendered = await (
+    <Language.Provider value={c.var.words}>
+      <Reader.Provider value={markOf(c.var.resident)}>{content}</Reader.Provider>
+    </Language.Provider>
+  ).toString()
+  const page = doctype + markForms(c, rendered)
   c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
   return c.html(page)
 }

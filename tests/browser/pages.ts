@@ -23,7 +23,7 @@ export type PageState = {
 const living = {
   kana: 'ミナト タロウ',
   name: '港 太郎',
-  telephone: '090-0000-0000',
+  telephone: '090-1234-5678',
   kind: 'living',
   homePostalCode: '105-8511',
   homePrefecture: '東京都',
@@ -43,7 +43,7 @@ const working = {
   workplacePrefecture: '東京都',
   workplaceCity: '港区',
   workplaceStreet: '芝公園1丁目5番25号',
-  workplaceTelephone: '03-0000-0000',
+  workplaceTelephone: '03-1234-5678',
 }
 
 /** Chapters 9 to 11. */

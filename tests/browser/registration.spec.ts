@@ -19,7 +19,7 @@ const press = (page: Page, name: string) =>
 async function fillPerson(page: Page, email: string) {
   await field(page, '氏名（カタカナ） ※必須').fill('みなと　たろう')
   await field(page, '氏名（漢字） ※必須').fill('髙橋　太﨑')
-  await field(page, '電話番号 ※必須').fill('０９０－００００－００００')
+  await field(page, '電話番号 ※必須').fill('０９０－１２３４－５６７８')
   await field(page, '年').fill('昭和53')
   await field(page, '月').fill('６')
   await field(page, '日').fill('16')
@@ -58,7 +58,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   await search(page, 'ご自宅住所', '１００ー００１４', '永田町1丁目')
   await field(page, '勤務先名称 ※必須').fill('港株式会社')
   await search(page, '勤務先所在地', '105-8511', '芝公園1丁目5番25号')
-  await field(page, '勤務先電話番号 ※必須').fill('03-0000-0000')
+  await field(page, '勤務先電話番号 ※必須').fill('03-1234-5678')
   await press(page, '確認')
 
   await expect(page).toHaveTitle(/^エラー：/)
@@ -253,7 +253,8 @@ test('the mail address is changed, both are told, and an account can be closed',
   await page.getByRole('link', { name: 'メニューへ' }).click()
   await page.getByRole('link', { name: '利用者登録の取りやめ' }).click()
   await press(page, '利用者登録を取りやめる')
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力内容に誤りが2件あります' })).toBeFocused()
+  await field(page, '現在のパスワード ※必須').fill(newcomer.password)
   await page.getByRole('checkbox').check()
   await press(page, '利用者登録を取りやめる')
   await expect(heading(page)).toHaveText('利用者登録を取りやめました。')
@@ -268,7 +269,7 @@ test('registration can be done by keyboard alone', async ({ page }) => {
   const answers: Record<string, string> = {
     kana: 'ミナト タロウ',
     name: '港 太郎',
-    telephone: '090-0000-0000',
+    telephone: '090-1234-5678',
     homePostalCode: '105-8511',
     homePrefecture: '東京都',
     homeCity: '港区',

@@ -81,15 +81,85 @@ describe('what does not belong here', () => {
     const world = await openWorld()
     const cookie = await sessionOf(world, jiro)
     const form = { number: '2000000000' }
-    for (const headers of [
+    const none = { cookie, origin: '' }
+    const foreign = { ...none, 'sec-fetch-site': 'cross-site' }
+    const foreignly: Record<string, string>[] = [
       { cookie, origin: 'https://evil.example' },
-      { cookie, origin: 'null' },
-    ]) {
+      { cookie, origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+      { cookie, origin: 'https://evil.example', referer: 'http://localhost/menu' },
+      { cookie, origin: 'nonsense' },
+      { ...foreign, origin: 'null' },
+      { ...foreign, referer: 'http://localhost/menu' },
+      { ...foreign, 'sec-fetch-site': 'same-site' },
+      { ...none, referer: 'https://evil.example/?http://localhost/' },
+      { ...none, referer: 'http://localhost.evil.example/' },
+      { ...none, referer: 'http://localhost:81/' },
+      { ...none, referer: 'localhost' },
+    ]
+    for (const headers of foreignly) {
       const response = await world.ask('/logout', { form, headers })
       expect(response.status).toBe(403)
       expect(await response.text()).toContain('別のサイトから送られた操作のため')
     }
     expect(await world.db.$count(sessions)).toBe(1)
+  })
+
+  test('a form that nothing is known of is refused with a sentence about what is missing', async () => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    const silently: Record<string, string>[] = [
+      { cookie, origin: '' },
+      { cookie, origin: 'null' },
+      { cookie, origin: '', 'sec-fetch-site': 'none' },
+    ]
+    for (const headers of silently) {
+      const response = await world.ask('/logout', { form: {}, headers })
+      expect(response.status).toBe(403)
+      expect(await response.text()).toContain('Refererのどれか')
+    }
+    expect(await world.db.$count(sessions)).toBe(1)
+  })
+
+  test.each<Record<string, string>>([
+    { origin: 'http://localhost' },
+    { origin: 'null', 'sec-fetch-site': 'same-origin' },
+    { origin: '', 'sec-fetch-site': 'same-origin' },
+    { origin: '', referer: 'http://localhost/menu?x' },
+    { origin: 'null', referer: 'http://localhost/menu' },
+    { origin: '', 'sec-fetch-site': 'none', referer: 'http://localhost/menu' },
+  ])('a form of our own is known by the first of three headers: %j', async (headers) => {
+    const world = await openWorld()
+    const cookie = await sessionOf(world, jiro)
+    const response = await world.ask('/logout', { form: {}, headers: { cookie, ...headers } })
+    expect(response.status).toBe(303)
+  })
+
+  test('a page with a question mark is known by a mark of its own, and by nobody else’s', async () => {
+    const world = await openWorld()
+    const page = await world.ask('/login?next=/reservations', {
+      headers: { 'sec-fetch-site': '' },
+    })
+    const [, mark = ''] = /name="page-mark" value="(\w+)"/.exec(await page.text()) ?? []
+    const cookie = `page-mark=${mark}`
+    expect(page.headers.getSetCookie().join()).toContain(cookie)
+    const answers = (form: Record<string, string>, headers: Record<string, string>) =>
+      world.ask('/logout', { form, headers: { origin: '', ...headers } })
+    expect((await answers({ 'page-mark': mark }, { cookie })).status).toBe(303)
+    for (const [form, headers] of [
+      [{ 'page-mark': mark }, {}],
+      [{}, { cookie }],
+      [{ 'page-mark': '' }, { cookie: 'page-mark=' }],
+      [{ 'page-mark': 'x' }, { cookie }],
+      [{ 'page-mark': mark }, { cookie, referer: 'https://evil.example/' }],
+    ] as [Record<string, string>, Record<string, string>][])
+      expect((await answers(form, headers)).status).toBe(403)
+    const modern = await world.ask('/login?next=/reservations', {
+      headers: { 'sec-fetch-site': 'none' },
+    })
+    expect([await modern.text(), modern.headers.getSetCookie()]).toEqual([
+      expect.not.stringContaining('page-mark'),
+      [],
+    ])
   })
 
   test('a form of our own is taken where TLS ends before us', async () => {

@@ -114,7 +114,7 @@ type Sent = { cookie?: string; fields?: Fields }
 const hasBody = (method: string) => !['GET', 'HEAD'].includes(method)
 
 async function send(method: string, path: string, { cookie = '', fields = {} }: Sent = {}) {
-  const headers = { origin: site, cookie }
+  const headers = { 'sec-fetch-site': 'same-origin', origin: site, cookie }
   const mark = hasBody(method) && (await markWith(world, cookie))
   const sent = new URLSearchParams({ ...(mark && { for: mark }), ...fields })
   return hasBody(method)

@@ -10,7 +10,7 @@ import { visitor } from '../support/visitor.ts'
 const working = {
   kana: 'ミナト タロウ',
   name: '港 太郎',
-  telephone: '090-0000-0000',
+  telephone: '090-1234-5678',
   kind: 'working',
   homePostalCode: '100-0014',
   homePrefecture: '東京都',
@@ -26,7 +26,7 @@ const working = {
   workplacePrefecture: '東京都',
   workplaceCity: '港区',
   workplaceStreet: '芝公園1丁目5番25号',
-  workplaceTelephone: '03-0000-0000',
+  workplaceTelephone: '03-1234-5678',
 }
 const chosen = 'みなと大好き2019'
 

@@ -151,7 +151,8 @@ export async function addCrowd(
 async function request(world: World, { as, form, headers = {} }: Asking): Promise<RequestInit> {
   const cookie = as && (await sessionOf(world, as))
   const all = { ...(cookie && { cookie }), ...headers }
-  if (!form) return { headers: all }
+  // A link that was typed: what a browser of today says of it.
+  if (!form) return { headers: { 'sec-fetch-site': 'none', ...all } }
   const mark = await markWith(world, all.cookie)
   if (form instanceof FormData && mark) form.append('for', mark)
   if (form instanceof FormData) return { method: 'POST', body: form, headers: { origin, ...all } }

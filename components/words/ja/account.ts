@@ -1,4 +1,5 @@
 import type { Address } from '../../../src/domain/account/address.ts'
+import type { StrangeCharacter } from '../../../src/domain/account/name.ts'
 import {
   type PasswordRefusal,
   passwordLength,
@@ -38,7 +39,8 @@ export const accountFieldErrors = {
   kanaMistyped: '氏名（カタカナ）は、カタカナで入力してください。',
   nameMissing: '氏名（漢字）を入力してください。',
   telephoneMissing: '電話番号を入力してください。',
-  telephoneMistyped: '電話番号は、0から始まる10桁か11桁の数字で入力してください。',
+  telephoneMistyped:
+    '電話番号が正しくありません。市外局番から入力してください。例：03-3578-2111（内線は、03-3578-2111 内線12）',
   kindMissing: '在住・在勤区分を選択してください。',
   postalCodeMissing: '郵便番号を入力してください。',
   postalCodeMistyped: '郵便番号は、7桁の数字で入力してください。',
@@ -53,7 +55,10 @@ export const accountFieldErrors = {
   emailsDiffer: '2つのメールアドレスが違います。同じものを入力してください。',
   workplaceNameMissing: '名称を入力してください。',
   tooLong: `${mostCharacters}文字以内で入力してください。`,
-  unprintable: '使えない文字（改行や制御文字）が含まれています。入力し直してください。',
+  strange: '使えない文字が含まれています。入力し直してください。',
+  nameHoldsAddress:
+    '氏名に、サイトやメールのアドレスは入力できません。「.」は、「J. Smith」のように空白の前に入力してください。',
+  holdsAddress: 'サイトやメールのアドレスは入力できません。',
   documentMissing: '在勤を証明する書類を選択してください。',
   documentTwice: '添付できるファイルは1つです。',
   agreementMissing: '内容を確認し、「上記に同意して利用者登録する」にチェックを入れてください。',
@@ -93,7 +98,15 @@ const cardNotices = (of: Stays) => [
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
 ]
 
+/** A character that cannot be kept, by its sign, where it has one, and its code: whoever is asked can look it up. */
+const strange = ({ character, code, isPrivate, isSeen }: StrangeCharacter) => {
+  if (isPrivate)
+    return `「${character}」（${code}）は外字のため、ほかの機器では読めません。似た字か、ひらがな・カタカナで入力してください。正しい字は、みなと予約センターにお知らせください。職員が直します。`
+  return `${isSeen ? `「${character}」` : '目に見えない文字'}（${code}）は使えません。似た字か、ひらがな・カタカナで入力してください。`
+}
+
 const registration = {
+  strange,
   title: '新規利用者登録',
   lead: '利用者登録の申請を行います。各項目を入力後、「確認」ボタンを選択してください。',
   who: `登録できる方は、高校生を除く${leastAge}歳以上の港区在住・在勤の方です。すでに利用者番号をお持ちの方は、ログインしてください。`,
@@ -104,7 +117,7 @@ const registration = {
   name: '氏名（漢字）',
   nameHint: '例：港 太郎',
   telephone: '電話番号',
-  telephoneHint: '例：03-1234-5678',
+  telephoneHint: '例：03-1234-5678（内線も続けて入力できます）',
   kind: '在住・在勤区分',
   kinds: { living: '港区内在住の方', working: '港区内在勤の方' },
   kindNames: { living: '港区内在住', working: '港区内在勤' },

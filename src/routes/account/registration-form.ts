@@ -2,20 +2,28 @@ import { z } from 'zod'
 import type { Mistake, Mistakes, Typed } from '../../../components/ui/form.tsx'
 import { readBirthdate } from '../../domain/account/birthdate.ts'
 import {
+  holdsAddress,
+  isAddressOfSite,
+  isName,
+  readName,
+  strangeIn,
+  unreadableIn,
+} from '../../domain/account/name.ts'
+import { readPlace } from '../../domain/account/place.ts'
+import {
   mostCharacters,
   objectionsToRegistration,
   type Registration,
   type RegistrationRefusal,
 } from '../../domain/account/registration.ts'
+import { readTelephone } from '../../domain/account/telephone.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import {
   isKatakana,
-  isPrintable,
   lengthOf,
   oneSpaced,
   readEmail,
   readPostalCode,
-  readTelephone,
   toKatakana,
 } from '../../domain/text.ts'
 
@@ -39,7 +47,7 @@ const written = (missing: Mistake) =>
         .string()
         .min(1, say(missing))
         .refine((text) => lengthOf(text) <= mostCharacters && text.length <= 400, say('tooLong'))
-        .refine(isPrintable, say('unprintable')),
+        .refine((text) => unreadableIn(text) === undefined, say('strange')),
     )
 
 /** A field that `reading` brings into its one form, or finds mistyped. */
@@ -55,9 +63,27 @@ const readKana = (text: string) => (isKatakana(toKatakana(text)) ? toKatakana(te
 
 const telephone = field('telephoneMissing', 'telephoneMistyped', readTelephone)
 
+/** What is against a name is said one thing at a time: where it leads, then a letter it cannot have. */
+const name = written('nameMissing').transform((text, context) => {
+  const value = readName(text)
+  const mistake = mistakeInName(value)
+  if (!mistake) return value
+  context.addIssue({ code: 'custom', message: mistake })
+  return z.NEVER
+})
+
+function mistakeInName(name: string): Mistake | null {
+  if (holdsAddress(name)) return say('nameHoldsAddress')
+  if (strangeIn(name) !== undefined) return say('strange')
+  return isName(name) ? null : say('nameMissing')
+}
+
+const withoutSite = (missing: Mistake) =>
+  written(missing).refine((text) => !isAddressOfSite(text), say('holdsAddress'))
+
 const person = z.object({
   kana: field('kanaMissing', 'kanaMistyped', readKana),
-  name: written('nameMissing').refine((text) => !text.includes('://'), say('unprintable')),
+  name,
   telephone,
   kind: z.enum(['living', 'working'], say('kindMissing')),
   email: field('emailMissing', 'emailMistyped', readEmail),
@@ -67,18 +93,19 @@ const address = z.object({
   postalCode: field('postalCodeMissing', 'postalCodeMistyped', readPostalCode),
   prefecture: written('prefectureMissing'),
   city: written('cityMissing'),
-  street: written('streetMissing'),
+  street: withoutSite('streetMissing'),
 })
 
-const firm = z.object({ name: written('workplaceNameMissing'), telephone })
+const firm = z.object({ name: withoutSite('workplaceNameMissing'), telephone })
 
 /** What was typed as a registration, with all that is against it; or what could not be read, field by field. */
 export type ReadRegistration =
   | { registration: Registration; refusals: RegistrationRefusal[] }
   | { mistakes: Mistakes }
 
-export function readRegistration(typed: Typed, now: Instant): ReadRegistration {
+export function readRegistration(given: Typed, now: Instant): ReadRegistration {
   const mistakes: Mistakes = {}
+  const typed = { ...given, ...placeOf(given, 'home'), ...placeOf(given, 'workplace') }
   const who = parse(person, typed, '', mistakes)
   const homeAddress = parse(address, typed, 'home', mistakes)
   const birthdate = readBirth(typed, mistakes)
@@ -93,6 +120,22 @@ export function readRegistration(typed: Typed, now: Instant): ReadRegistration {
   const isOutOfSchool = typed.outOfSchool === 'yes'
   const registration = { ...who, homeAddress, birthdate, workplace, isOutOfSchool }
   return { registration, refusals: objectionsToRegistration(registration, now) }
+}
+
+/** The fields of an address once it is put into its parts. */
+function placeOf(typed: Typed, place: 'home' | 'workplace'): Typed {
+  const textOf = (part: string) => typed[place + part] ?? ''
+  const read = readPlace({
+    postalCode: readPostalCode(textOf('PostalCode')) ?? '',
+    prefecture: textOf('Prefecture'),
+    city: textOf('City'),
+    street: textOf('Street'),
+  })
+  return {
+    [`${place}Prefecture`]: read.prefecture,
+    [`${place}City`]: read.city,
+    [`${place}Street`]: read.street,
+  }
 }
 
 /** The birthdate of the form's three fields; null for none, or one that does not exist. */

@@ -4,6 +4,7 @@ import { type Place, places } from '../../../components/account/address-fields.t
 import { newRegistration, registrationFields } from '../../../components/account/registration.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
 import type { Address } from '../../domain/account/address.ts'
+import { streetWith } from '../../domain/account/place.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
@@ -76,19 +77,20 @@ function show(c: Context<AppEnv>, shown: Shown) {
 const placeIn = (chosen: string): Place =>
   places.find((place) => chosen.startsWith(place)) ?? 'home'
 
-/** The address found; what was already typed after its town stays. */
+/** The address found; what was already typed beside its town stays. */
 function fill(
   typed: Typed,
   place: Place,
   { code, prefecture, city, town }: Address & { code: string },
 ) {
-  const street = typed[`${place}Street`] ?? ''
+  const street = streetWith(town, typed[`${place}Street`] ?? '', typed[`${place}Found`] ?? '')
   return {
     ...typed,
     [`${place}PostalCode`]: code,
     [`${place}Prefecture`]: prefecture,
     [`${place}City`]: city,
-    [`${place}Street`]: street.startsWith(town) ? street : town + street,
+    [`${place}Street`]: street,
+    [`${place}Found`]: street.startsWith(town) ? town : '',
   }
 }
 

@@ -16,7 +16,7 @@ const outside = { ...ward, postalCode: '100-0014', city: '千代田区' }
 const living: Registration = {
   kana: 'ミナト タロウ',
   name: '港 太郎',
-  telephone: '090-0000-0000',
+  telephone: '090-1234-5678',
   kind: 'living',
   homeAddress: ward,
   birthdate: '1978-06-16',
@@ -28,7 +28,7 @@ const working: Registration = {
   ...living,
   kind: 'working',
   homeAddress: outside,
-  workplace: { name: '港株式会社', telephone: '03-0000-0000', address: ward },
+  workplace: { name: '港株式会社', telephone: '03-1234-5678', address: ward },
 }
 
 const refuse = (of: Partial<Registration>, from = living) =>

@@ -17,7 +17,7 @@ const chosen = 'みなと大好き2019'
 const newcomer: Registration = {
   kana: 'シンバシ ハナ',
   name: '新橋 花',
-  telephone: '090-0000-0000',
+  telephone: '090-1234-5678',
   kind: 'living',
   homeAddress: { postalCode: '105-0004', prefecture: '東京都', city: '港区', street: '新橋1' },
   birthdate: '1978-06-16',

@@ -12,13 +12,14 @@ import { mostDocumentBytes } from '../../../src/domain/pictures/document.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { sourceBucket } from '../../../src/store/account/attempts.ts'
 import { openWorld, sessionOf, taro, type World } from '../../support/world.ts'
+import { isSeen, odd } from '../odd-values.ts'
 
 const minute = 60_000
 
 const living = {
   kana: 'みなと　たろう',
   name: '髙橋　太﨑',
-  telephone: '０９０－００００－００００',
+  telephone: '０９０－１２３４－５６７８',
   kind: 'living',
   homePostalCode: '１０５ー８５１１',
   homePrefecture: '東京都',
@@ -40,7 +41,7 @@ const working = {
   workplacePrefecture: '東京都',
   workplaceCity: '港区',
   workplaceStreet: '芝公園1-5-25',
-  workplaceTelephone: '03-0000-0000',
+  workplaceTelephone: '03-1234-5678',
 }
 
 const photograph = () => encode({ width: 8, height: 8, data: Buffer.alloc(256, 120) }, 90).data
@@ -91,7 +92,7 @@ describe('registering', () => {
     for (const text of [
       'ミナト タロウ',
       '髙橋 太﨑',
-      '090-0000-0000',
+      '090-1234-5678',
       '〒105-8511',
       '西暦1978年6月16日',
     ])
@@ -239,8 +240,15 @@ describe('a mistyped registration', () => {
     [{ kana: '' }, '氏名（カタカナ）を入力してください'],
     [{ name: '　' }, '氏名（漢字）を入力してください'],
     [{ name: '港'.repeat(101) }, '100文字以内'],
-    [{ name: '港\u0000太郎' }, '使えない文字'],
-    [{ telephone: '123' }, '10桁か11桁'],
+    [{ name: '港\u0000太郎' }, '目に見えない文字（U+0000）は使えません'],
+    [{ name: '港\ue000太郎' }, '「\ue000」（U+E000）は外字のため'],
+    [{ name: '港\u{3347a}太郎' }, '（U+3347A）は使えません'],
+    [{ name: '港😀太郎' }, '「😀」（U+1F600）は使えません'],
+    [{ name: '当選です www.evil.example へ' }, '氏名に、サイトやメールのアドレスは入力できません'],
+    [{ kana: 'ミナト\ue000' }, '「\ue000」（U+E000）は外字のため'],
+    [{ kana: '港 タロウ' }, '「港」（U+6E2F）は使えません'],
+    [{ homeCity: '港区\ue123' }, '（U+E123）は外字のため'],
+    [{ telephone: '123' }, '市外局番から'],
     [{ kind: '' }, '在住・在勤区分を選択してください'],
     [{ homePostalCode: '105' }, '7桁の数字'],
     [{ birthDay: '31', birthMonth: '2' }, '生年月日を正しい日付で'],
@@ -440,33 +448,6 @@ describe('a document', () => {
   })
 })
 
-/** What no form expects. */
-const odd = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 120 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '　',
-    '0',
-    '-1',
-    '1978',
-    'S53',
-    '元',
-    '2',
-    '31',
-    '105-8511',
-    'living',
-    'working',
-    'ミナト',
-    "';--",
-    '<b>',
-    '{{',
-    '\u0000',
-    '𠮷'.repeat(300),
-  ),
-)
-
 test('two thousand odd registrations are never a fault and never half written', {
   timeout: 240_000,
 }, async () => {
@@ -486,7 +467,12 @@ test('two thousand odd registrations are never a fault and never half written', 
       expect(await world.db.$count(drafts)).toBe(token ? 1 : 0)
       if (token) {
         const headers = { cookie: `draft=${token}` }
-        expect((await world.ask('/registration/confirmation', { headers })).status).toBe(200)
+        const shown = await world.ask('/registration/confirmation', { headers })
+        expect(shown.status).toBe(200)
+        const page = await shown.text()
+        expect(isSeen(page)).toBe(true)
+        expect(shownAs('氏名', page)).not.toContain('evil')
+        expect(shownAs('(?:ご自宅住所|勤務先所在地)', page)).not.toContain('東京都東京都')
         await world.db.delete(drafts)
       }
     }),
@@ -522,6 +508,10 @@ test('odd values in all other forms of an account are never a fault either', {
   expect(await world.db.$count(letters)).toBe(0)
   expect(await world.db.$count(residents, isNotNull(residents.closedAt))).toBe(0)
 })
+
+/** What a confirmation shows under names that begin so. */
+const shownAs = (begins: string, page: string) =>
+  [...page.matchAll(new RegExp(`<dt>${begins}[^<]*</dt><dd>([^<]*)`, 'g'))].join()
 
 /** A picture of 50,000 by 50,000 in a few bytes. */
 function bomb(): Buffer {
