@@ -152,7 +152,7 @@ test('lucia and oslo could be replaced in an afternoon', () => {
   const using = (name: RegExp) =>
     files.filter((file) => importsOf(file).some((to) => name.test(to)))
   expect(using(/^lucia$/)).toEqual(['src/store/account/sessions.ts'])
-  expect(using(/^oslo\//)).toEqual(['src/store/account/credentials.ts', 'src/store/tokens.ts'])
+  expect(using(/^oslo\//)).toEqual(['src/store/account/hashing.ts', 'src/store/tokens.ts'])
 })
 
 test('routes and the edge say nothing: pages choose their words, title and way back', () => {

@@ -5,6 +5,7 @@ import {
 } from '../../../components/account/password.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
@@ -30,12 +31,9 @@ password.post('/', form(passwordForm), async (c) => {
   const judged = judgeNewPassword({ next, nextAgain }, await birthdateOf(db, resident.id))
   if (isFirst) {
     if (judged) return c.render(changePassword({ isFirst, ...judged }, words))
-    await setFirstPassword(
-      db,
-      resident.id,
-      { password: next, session: sessionIdOf(c, residents) },
-      now,
-    )
+    const typed = { password: next, session: sessionIdOf(c, residents) }
+    if (!(await setFirstPassword(db, resident.id, typed, now))) return c.redirect('/login', 303)
+    await noteEvent(c, 'password-changed', { account: resident.number, kind: 'first' })
     deliver()
     return c.redirect('/menu', 303)
   }
@@ -48,7 +46,8 @@ password.post('/', form(passwordForm), async (c) => {
     return c.render(changePassword({ isFirst, ...judged, mistakes }, words))
   const refusalOfCurrent = await refuseCurrentPassword(c, current)
   if (refusalOfCurrent) return c.render(changePassword({ isFirst, refusalOfCurrent }, words))
-  await proposePassword(db, resident.id, next, now)
+  const proposed = { password: next, session: sessionIdOf(c, residents) }
+  await proposePassword(db, resident.id, proposed, now)
   return c.redirect('/password/confirmation', 303)
 })
 
@@ -56,9 +55,10 @@ password.get('/confirmation', (c) => c.render(confirmPage(c.var.words)))
 
 password.post('/confirmation', async (c) => {
   const { db, now, resident, words, deliver } = c.var
-  if (!(await confirmPassword(db, resident.id, now)))
+  if (!(await confirmPassword(db, resident.id, sessionIdOf(c, residents), now)))
     return c.render(changePassword({ isFirst: false, isStale: true }, words))
   await logOut(c)
+  await noteEvent(c, 'password-changed', { account: resident.number })
   deliver()
   return c.redirect('/?done=password', 303)
 })
