@@ -59,7 +59,7 @@ passwordReset.post('/:token', form(passwordForm), async (c) => {
   const token = c.req.param('token')
   const typed = c.req.valid('form')
   const found = await findReset(db, token, now)
-  const judged = found && judgeNewPassword(typed, found.birthdate)
+  const judged = found && judgeNewPassword(typed, found)
   if (judged) return c.render(resetPage({ token, ...judged }, words))
   if (!found || !(await resetPassword(db, { token, password: typed.next }, now))) {
     c.status(404)

@@ -10,8 +10,8 @@ import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
 import {
-  birthdateOf,
   confirmPassword,
+  knownOf,
   proposePassword,
   setFirstPassword,
 } from '../../store/account/passwords.ts'
@@ -28,7 +28,7 @@ password.post('/', form(passwordForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
   const { current, next, nextAgain } = c.req.valid('form')
   const isFirst = resident.passwordSetAt === null
-  const judged = judgeNewPassword({ next, nextAgain }, await birthdateOf(db, resident.id))
+  const judged = judgeNewPassword({ next, nextAgain }, await knownOf(db, resident.id))
   if (isFirst) {
     if (judged) return c.render(changePassword({ isFirst, ...judged }, words))
     const typed = { password: next, session: sessionIdOf(c, residents) }

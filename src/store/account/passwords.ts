@@ -7,8 +7,9 @@ import {
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
+import type { Known } from '../../domain/account/guessable.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
-import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
+import { type Instant, minutes } from '../../domain/calendar.ts'
 import {
   brokenConstraint,
   type Db,
@@ -24,9 +25,10 @@ import { hashPassword } from './hashing.ts'
 /** A new password waits this long to be confirmed. */
 const pendingMinutes = 10
 
-/** What no password may be; null of who did not register here. */
-export async function birthdateOf(db: Db, residentId: number): Promise<Night | null> {
-  return (await birthdates(db, eq(residents.id, residentId)))[0]?.birthdate ?? null
+/** What no password may be made of. */
+export async function knownOf(db: Db, residentId: number): Promise<Known> {
+  const [known] = await knownOfWhom(db, eq(residents.id, residentId))
+  return known ?? { number: '', name: '', kana: '', email: null, birthdate: null }
 }
 
 /** A new password, and the session in which it was typed. */
@@ -146,13 +148,9 @@ export async function openReset(db: Db, residentId: number, now: Instant): Promi
   return token
 }
 
-/** Whether this link works, and the birthdate of its resident. */
-export async function findReset(
-  db: Db,
-  token: string,
-  now: Instant,
-): Promise<{ birthdate: Night | null } | undefined> {
-  return (await birthdates(db, eq(residents.id, ownerOf(token, now))))[0]
+/** What is known of whose link this is; undefined where it does not work. */
+export async function findReset(db: Db, token: string, now: Instant): Promise<Known | undefined> {
+  return (await knownOfWhom(db, eq(residents.id, ownerOf(token, now))))[0]
 }
 
 /** Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. */
@@ -218,9 +216,15 @@ const ownerOf = (token: string, now: Instant) => sql<number>`(
   select resident_id from ${passwordResets}
   where token_hash = ${hashToken(token)} and expires_at > ${now})`
 
-const birthdates = (db: Db, whose: SQL) =>
+const knownOfWhom = (db: Db, whose: SQL) =>
   db
-    .select({ birthdate: registrations.birthdate })
+    .select({
+      number: residents.number,
+      name: residents.name,
+      kana: residents.kana,
+      email: residents.email,
+      birthdate: registrations.birthdate,
+    })
     .from(residents)
     .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(whose)
