@@ -26,6 +26,7 @@ const htmx = serve(
   'js',
   read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''),
 )
+const showPassword = serve('show-password', 'js', minify(read('show-password.js'), 'js'))
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
 const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
@@ -44,6 +45,7 @@ writeTypeScript('assets', {
   cssHash: `sha256-${sha256(css).toString('base64')}`,
   htmx,
   script,
+  showPassword,
   shrink,
   checkDraw,
   icon,

@@ -80,4 +80,4 @@ export async function logOut(c: Context): Promise<void> {
 }
 
 /** The cookie of a device on which an account has been opened before. */
-export const deviceOf = (c: Context): string | undefined => cookieOf(c, deviceCookie)
+const deviceOf = (c: Context): string | undefined => cookieOf(c, deviceCookie)

@@ -218,6 +218,7 @@ const password = {
   next: '新しいパスワード',
   nextHint: `${passwordLength.least}文字以上${passwordLength.most}文字以内。利用者番号、氏名、生年月日など、ほかの人に知られやすいものは使えません。`,
   nextAgain: '新しいパスワードの確認',
+  show: 'パスワードを表示する',
   submit: '設定',
   clear: 'リセット',
   confirmation: 'パスワード変更の確認',

@@ -7,7 +7,7 @@ export type Known = Pick<Resident, 'number' | 'name' | 'kana' | 'email'> & {
 }
 
 /** One form of what was typed: width, case and accents aside. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

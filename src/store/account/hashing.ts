@@ -29,7 +29,7 @@ let line: Place[] = []
 let milliseconds = 150
 
 /** Whoever comes when the line is too long: answered 503. */
-export class TooManyHashings extends Error {
+class TooManyHashings extends Error {
   override name = 'TooManyHashings'
 }
 
