@@ -9,6 +9,7 @@ import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
 import { bodies, headers, ownForms } from './http/limits.ts'
+import { oneByOne } from './http/pacing.ts'
 import { pages } from './http/page.tsx'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
@@ -62,6 +63,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('deliver', () => services.deliver(c))
     await next()
   })
+  app.use('/login', oneByOne)
   app.use(
     detectLanguage(languages),
     speak(languages),

@@ -31,7 +31,10 @@ password.post('/', form(passwordForm), async (c) => {
   const { current, next, nextAgain } = c.req.valid('form')
   const { number } = resident
   const isFirst = resident.passwordSetAt === null
-  const judged = judgeNewPassword({ next, nextAgain }, await knownOf(db, resident.id))
+  const isSame = !isFirst && next !== '' && next === current
+  const judged = isSame
+    ? undefined
+    : judgeNewPassword({ next, nextAgain }, await knownOf(db, resident.id))
   if (isFirst) {
     if (judged) return c.render(changePassword({ number, isFirst, ...judged }, words))
     const typed = { password: next, session: sessionIdOf(c, residents) }
@@ -43,7 +46,7 @@ password.post('/', form(passwordForm), async (c) => {
   const mistakes: Mistakes = {
     ...(!current && { current: 'currentPasswordMissing' }),
     ...judged?.mistakes,
-    ...(next !== '' && next === current && { next: 'samePassword' }),
+    ...(isSame && { next: 'samePassword' }),
   }
   if (judged || hasMistakes(mistakes))
     return c.render(changePassword({ number, isFirst, ...judged, mistakes }, words))

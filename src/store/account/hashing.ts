@@ -21,33 +21,41 @@ const givenUpAfter = 10_000
 /** As many at once as there are cores; Workers do not say, and have one thread. */
 const atOnce = globalThis.navigator?.hardwareConcurrency ?? 1
 
-/** One who is in line for the processor, or soon will be; of those ready the first are at work. */
-type Place = { seenAt: number; isReady: boolean }
+/** One in line for the processor; the first are at work. */
+type Place = { seenAt: number }
 
 let line: Place[] = []
 /** How long one takes, as lately measured. */
 let milliseconds = 150
 
+/** Who comes when the line is too long is told so, one after another: pages are answered in between. */
+const betweenRefusals = 5
+let nextRefusalAt = 0
+
 /** Whoever comes when the line is too long: answered 503. */
 class TooManyHashings extends Error {
   override name = 'TooManyHashings'
+  /** Nobody looks for its place, and to find it takes longer than to answer. */
+  override stack = 'TooManyHashings'
 }
 
 /**
- * Keeps a place in line for what may need a password hashed: taken first, so that who finds the line too long has
- * done nothing yet.
+ * Does, when its turn comes, what may need a password hashed: all of it, so that who finds the line too long has done
+ * nothing yet, and so that many at once do not stand before the database either.
  */
 export async function inLine<T>(work: (hashing: Hashing) => Promise<T>): Promise<T> {
   const now = performance.now()
   line = line.filter(({ seenAt }) => now - seenAt < givenUpAfter)
-  if ((line.length / atOnce) * milliseconds > longestWait) throw new TooManyHashings()
-  const place = { seenAt: now, isReady: false }
+  if ((line.length / atOnce) * milliseconds > longestWait) {
+    nextRefusalAt = Math.max(now, nextRefusalAt) + betweenRefusals
+    await pause(nextRefusalAt - now)
+    throw new TooManyHashings()
+  }
+  const place = { seenAt: now }
   line.push(place)
   try {
-    return await work({
-      hash: (password) => atTurn(place, () => hash(password)),
-      verify: (kept, password) => atTurn(place, () => verify(place, kept, password)),
-    })
+    await turnOf(place)
+    return await work({ hash: timed(hash), verify: timed(verify) })
   } finally {
     line = line.filter((other) => other !== place)
   }
@@ -71,36 +79,33 @@ const prefix = `scrypt$${cost.N}$${cost.r}$${cost.passes}$`
 export const nobodysHash = `${prefix}${'0'.repeat(32)}$${'0'.repeat(2 * keyBytes)}`
 
 /** Asks again and again rather than being called: on Workers no request may wake another. */
-async function atTurn<T>(place: Place, work: () => Promise<T>): Promise<T> {
-  line = [...line.filter((other) => other !== place), place]
-  place.isReady = true
+async function turnOf(place: Place): Promise<void> {
   while (aheadOf(place) >= atOnce) {
     await pause(5)
     place.seenAt = performance.now()
-  }
-  const startedAt = performance.now()
-  try {
-    return await work()
-  } finally {
-    milliseconds = 0.8 * milliseconds + 0.2 * (performance.now() - startedAt)
-    place.isReady = false
   }
 }
 
 function aheadOf(place: Place): number {
   const now = performance.now()
-  const isAlive = ({ seenAt }: Place) => now - seenAt < givenUpAfter
-  const ready = line.filter((other) => other.isReady && (other === place || isAlive(other)))
-  return ready.indexOf(place)
+  return line.filter(({ seenAt }) => now - seenAt < givenUpAfter).indexOf(place)
 }
+
+const timed =
+  <Given extends unknown[], Got>(work: (...given: Given) => Promise<Got>) =>
+  async (...given: Given): Promise<Got> => {
+    const startedAt = performance.now()
+    const got = await work(...given)
+    milliseconds = 0.8 * milliseconds + 0.2 * (performance.now() - startedAt)
+    return got
+  }
 
 async function hash(password: string): Promise<string> {
   const salt = randomBytes(16).toString('hex')
   return `${prefix}${salt}$${(await keyOf(password, salt, cost)).toString('hex')}`
 }
 
-async function verify(place: Place, kept: string, password: string): Promise<boolean> {
-  place.seenAt = performance.now()
+async function verify(kept: string, password: string): Promise<boolean> {
   const [, N, r, passes, salt = '', key = ''] =
     /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\da-f]+)\$([\da-f]+)$/.exec(kept) ?? []
   if (!key) return verifyOlder(kept, password)

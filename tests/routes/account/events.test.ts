@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '../../../drizzle/demo/town.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { jiro, openWorld, type World } from '../../support/world.ts'
 
@@ -8,6 +10,8 @@ let lines: string[]
 
 beforeEach(async () => {
   world = await openWorld()
+  const email = 'jiro@example.jp'
+  await world.db.update(residents).set({ email }).where(eq(residents.id, jiro))
   lines = []
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line))
   return () => log.mockRestore()
@@ -41,6 +45,7 @@ describe('a security event', () => {
   test('is a reset, asked for and done, a changed password, a wrong current one, and a logout', async () => {
     await world.ask('/password-reset', { form: { number: '400074', email: 'jiro@example.jp' } })
     const letter = (await world.carry()).at(-1)?.text ?? ''
+    expect(letter).toContain('password-reset')
     const link = /\/password-reset\/\w+/.exec(letter)?.[0] ?? ''
     const next = { next: 'a-new-one-2', nextAgain: 'a-new-one-2' }
     await world.ask(link, { form: next })
