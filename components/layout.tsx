@@ -24,6 +24,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
         <link rel="icon" href={assets.icon} />
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
+        {page.showsPassword && <script defer src={assets.showPassword} />}
         {page.shrinks && <script defer src={assets.shrink} />}
         {page.checksDraw && <script defer src={assets.checkDraw} />}
       </head>

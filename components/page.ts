@@ -18,6 +18,8 @@ export type Page = {
   regions?: Record<string, Child>
   /** The page has something to swap. */
   swaps?: boolean
+  /** Has passwords that can be shown as they are typed. */
+  showsPassword?: boolean
   /** Shows a secret: no browser keeps it. */
   isSecret?: boolean
   /** Shrinks a photograph before it is sent. */

@@ -5,6 +5,7 @@ import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.
 import { languages as offered } from '../components/words/languages.ts'
 import type { AppEnv, Services } from './env.ts'
 import { compression } from './http/compression.ts'
+import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
 import { bodies, headers } from './http/limits.ts'
@@ -113,6 +114,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/logout', logout)
   app.route('/menu', menu)
   app.route('/password', password)
+  app.get('/.well-known/change-password', (c) => c.redirect('/password', 303))
   app.route('/password-reset', passwordReset)
   app.route('/email', email)
   app.route('/registration/closing', closing)
@@ -127,8 +129,9 @@ function answerFaults(app: Hono<AppEnv>) {
     c.status(404)
     return c.render(errorPage(404, c.var.words))
   })
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const status = statusOf(error)
+    if (status === 403) await noteEvent(c, 'origin-refused')
     if (status >= 500) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)

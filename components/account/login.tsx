@@ -2,6 +2,7 @@ import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { ShowPassword } from './password.tsx'
 
 type LoginProps = {
   /** As typed; the password never comes back. */
@@ -19,6 +20,7 @@ export function logIn({ number, mistakes = {}, refusal, next }: LoginProps, word
   return {
     title: loginPage.title,
     back: '/',
+    showsPassword: true,
     content: <Login number={number} errors={errors} heading={heading} next={next} />,
     errors,
   }
@@ -54,6 +56,7 @@ function Login({ number, errors, heading, next }: FormProps) {
           autocomplete="current-password"
           required
         />
+        <ShowPassword />
         <button type="submit">{loginPage.submit}</button>
       </form>
       <p>

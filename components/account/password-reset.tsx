@@ -9,7 +9,12 @@ import {
   type Typed,
 } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { NewPasswordFields, type NewPasswordMistakes, newPasswordErrors } from './password.tsx'
+import {
+  NewPasswordFields,
+  type NewPasswordMistakes,
+  newPasswordErrors,
+  Username,
+} from './password.tsx'
 
 type RequestProps = { typed: Typed; mistakes?: Mistakes; refusal?: ResetRefusal }
 
@@ -82,26 +87,31 @@ function SentReset() {
   )
 }
 
-type ResetProps = Partial<NewPasswordMistakes> & { token: string }
+type ResetProps = Partial<NewPasswordMistakes> & { number: string; token: string }
 
-export function resetPassword({ token, mistakes = {}, refusal }: ResetProps, words: Words): Page {
+type ResetFormProps = { number: string; token: string; errors: Errors }
+
+export function resetPassword(props: ResetProps, words: Words): Page {
+  const { number, token, mistakes = {}, refusal } = props
   const errors = newPasswordErrors({ mistakes, refusal }, words)
   return {
     title: words.passwordReset.title,
     back,
-    content: <ResetPassword token={token} errors={errors} />,
+    content: <ResetPassword number={number} token={token} errors={errors} />,
+    showsPassword: true,
     errors,
     isSecret: true,
   }
 }
 
-function ResetPassword({ token, errors }: { token: string; errors: Errors }) {
+function ResetPassword({ number, token, errors }: ResetFormProps) {
   const { password, passwordReset } = useWords()
   return (
     <>
       <h1>{passwordReset.chooseHeading}</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action={`/password-reset/${token}`} novalidate>
+        <Username number={number} />
         <NewPasswordFields errors={errors} />
         <button type="submit">{password.submit}</button>
       </form>

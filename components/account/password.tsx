@@ -23,6 +23,23 @@ export function refusedPassword(refusal: LoginRefusal | undefined, words: Words)
   return { current: refusal === 'wrong' ? errors.fields.currentPasswordWrong : password.throttled }
 }
 
+/** Whose passwords these are, for who keeps them: beside each other, or a browser would keep them under no name. */
+export const Username = ({ number }: { number: string }) => (
+  <input type="text" name="username" autocomplete="username" value={number} readonly hidden />
+)
+
+/** Shows them as they are typed; hidden without scripts. */
+export function ShowPassword() {
+  const { password } = useWords()
+  return (
+    <p>
+      <button type="button" class="link" data-shows aria-pressed="false" hidden>
+        {password.show}
+      </button>
+    </p>
+  )
+}
+
 /** The new password twice, wherever one is set. */
 export function NewPasswordFields({ errors }: { errors: Errors }) {
   const { password } = useWords()
@@ -45,11 +62,13 @@ export function NewPasswordFields({ errors }: { errors: Errors }) {
         autocomplete="new-password"
         required
       />
+      <ShowPassword />
     </>
   )
 }
 
 type ChangeProps = Partial<NewPasswordMistakes> & {
+  number: string
   isFirst: boolean
   /** Of the current password. */
   refusalOfCurrent?: LoginRefusal
@@ -59,7 +78,7 @@ type ChangeProps = Partial<NewPasswordMistakes> & {
 
 export function changePassword(props: ChangeProps, words: Words): Page {
   const { password } = words
-  const { isFirst, mistakes = {}, refusal, refusalOfCurrent, isStale } = props
+  const { number, isFirst, mistakes = {}, refusal, refusalOfCurrent, isStale } = props
   const errors = {
     ...newPasswordErrors({ mistakes, refusal }, words),
     ...refusedPassword(refusalOfCurrent, words),
@@ -68,13 +87,16 @@ export function changePassword(props: ChangeProps, words: Words): Page {
   return {
     title: isFirst ? password.firstTitle : password.title,
     back: isFirst ? undefined : '/menu',
-    content: <ChangePassword isFirst={isFirst} errors={errors} />,
+    content: <ChangePassword number={number} isFirst={isFirst} errors={errors} />,
+    showsPassword: true,
     errors,
   }
 }
 
+type FormProps = { number: string; isFirst: boolean; errors: Errors }
+
 /** パスワード変更, and at the first login the setting of one's own. */
-function ChangePassword({ isFirst, errors }: { isFirst: boolean; errors: Errors }) {
+function ChangePassword({ number, isFirst, errors }: FormProps) {
   const { password } = useWords()
   return (
     <>
@@ -83,6 +105,7 @@ function ChangePassword({ isFirst, errors }: { isFirst: boolean; errors: Errors 
       <p>{isFirst ? password.firstLead : password.lead}</p>
       <form method="post" action="/password" novalidate>
         <ForReader />
+        <Username number={number} />
         {!isFirst && (
           <Field
             name="current"

@@ -53,6 +53,10 @@ export const credentials = sqliteTable('credentials', {
   /** A new password waiting to be confirmed. */
   pendingHash: text(),
   pendingAt: integer(),
+  /** The first login with it. */
+  openedAt: integer(),
+  /** Wrong tries, in all, while the password is still the birthdate. */
+  firstTries: integer().notNull().default(0),
 })
 
 export const passwordResets = sqliteTable('password_resets', {

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { encodeHex } from 'oslo/encoding'
 import { subnetOf } from '../domain/account/throttle.ts'
-import type { AppEnv } from '../env.ts'
+import type { Instant } from '../domain/calendar.ts'
 
 /** What whoever watches over the system should be able to see; README of runtimes says what to look for. */
 export type SecurityEvent =
@@ -22,11 +21,12 @@ export type SecurityEvent =
 
 /** One log line without personal data: accounts and networks stand there as pseudonyms of this process alone. */
 export async function noteEvent(
-  c: Context<AppEnv>,
+  c: Context,
   event: SecurityEvent,
   { account, ...more }: { account?: string } & Partial<Record<'kind' | 'reason', string>> = {},
 ): Promise<void> {
-  const { now, source } = c.var
+  const now: Instant = c.get('now')
+  const source: string = c.get('source')
   const line = {
     event,
     at: new Date(now).toISOString(),
@@ -48,5 +48,7 @@ const processKey = () =>
 async function pseudonym(text: string): Promise<string> {
   key ??= processKey()
   const signed = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(text))
-  return encodeHex(new Uint8Array(signed, 0, 6))
+  return [...new Uint8Array(signed, 0, 6)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 }

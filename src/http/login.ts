@@ -6,20 +6,52 @@ import { type Verified, verifyLogin, welcome } from '../store/account/credential
 import { newToken } from '../store/tokens.ts'
 import { cookieOf, keepCookie } from './cookies.ts'
 import { closeDraft } from './draft.ts'
+import { noteEvent } from './events.ts'
 import { endSession, openSession, residents, sessionIdOf } from './session.ts'
 
 const deviceCookie = 'device'
 const yearInSeconds = 365 * 24 * 60 * 60
 
-/** Opens a session in place of the one there was. */
-export async function logIn(c: Context<AppEnv>, { resident, counted }: Verified): Promise<void> {
+/**
+ * Opens a session in place of the one there was; null once it is open. Where the password was changed while it was
+ * judged, it is judged once more.
+ */
+export async function logIn(
+  c: Context<AppEnv>,
+  typed: { number: string; password: string },
+): Promise<LoginRefusal | null> {
+  const { db, now, source } = c.var
+  const login = { ...typed, source, device: deviceOf(c) }
+  const { number: account } = typed
+  for (let tries = 0; tries < 2; tries++) {
+    const verified = await verifyLogin(db, login, now)
+    if ('refusal' in verified) return refuse(c, verified.refusal, { account, kind: 'login' })
+    if (await open(c, verified)) {
+      await noteEvent(c, 'logged-in', { account })
+      return null
+    }
+    await forgive(db, verified.counted)
+  }
+  return refuse(c, 'wrong', { account, kind: 'login' })
+}
+
+async function open(c: Context<AppEnv>, verified: Verified): Promise<boolean> {
   const { db, now } = c.var
-  const device = deviceOf(c) ?? newToken()
-  const replaces = sessionIdOf(c, residents)
-  await welcome(db, resident, { counted, device, replaces }, now)
+  const device = verified.device ?? newToken()
+  const opening = welcome(db, verified, { device, replaces: sessionIdOf(c, residents) }, now)
+  if (!(await openSession(c, residents, verified.resident.id, opening))) return false
   closeDraft(c)
-  await openSession(c, residents, resident.id)
   keepCookie(c, deviceCookie, device, yearInSeconds)
+  return true
+}
+
+async function refuse(
+  c: Context<AppEnv>,
+  refusal: LoginRefusal,
+  of: { account: string; kind: string },
+): Promise<LoginRefusal> {
+  await noteEvent(c, refusal === 'throttled' ? 'throttled' : 'login-refused', of)
+  return refusal
 }
 
 /** What is against the current password as typed; tries count as at login. */
@@ -30,7 +62,13 @@ export async function refuseCurrentPassword(
   const { db, now, resident, source } = c.var
   const login = { number: resident.number, password, source, device: deviceOf(c) }
   const tried = await verifyLogin(db, login, now)
-  if ('refusal' in tried) return tried.refusal
+  if ('refusal' in tried) {
+    await noteEvent(c, tried.refusal === 'throttled' ? 'throttled' : 'login-refused', {
+      account: resident.number,
+      kind: 'current-password',
+    })
+    return tried.refusal
+  }
   await forgive(db, tried.counted)
   return null
 }
@@ -42,4 +80,4 @@ export async function logOut(c: Context): Promise<void> {
 }
 
 /** The cookie of a device on which an account has been opened before. */
-export const deviceOf = (c: Context): string | undefined => cookieOf(c, deviceCookie)
+const deviceOf = (c: Context): string | undefined => cookieOf(c, deviceCookie)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Instant } from '../domain/calendar.ts'
 import type { Resident } from '../domain/resident.ts'
-import { residentSessions, type Sessions } from '../store/account/sessions.ts'
+import { type Opening, residentSessions, type Sessions } from '../store/account/sessions.ts'
 import type { Db } from '../store/database.ts'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
 
@@ -46,14 +46,21 @@ export const personOf = <Person>(c: Context, people: People<Person>): Person | u
 export const sessionIdOf = <Person>(c: Context, people: People<Person>): string | null =>
   cookieOf(c, people.cookie) ?? null
 
-/** Ends with the browser at the latest. Its use is noted by its opening: no note of an earlier one speaks for it. */
+/**
+ * Ends with the browser at the latest. Its use is noted by its opening: no note of an earlier one speaks for it. False
+ * where what it was judged on holds no more.
+ */
 export async function openSession<Person>(
   c: Context,
   people: People<Person>,
   personId: number,
-): Promise<void> {
-  keepCookie(c, people.cookie, await sessionsOf(c, people).open(personId))
+  opening?: Opening,
+): Promise<boolean> {
+  const id = await sessionsOf(c, people).open(personId, opening)
+  if (!id) return false
+  keepCookie(c, people.cookie, id)
   keepCookie(c, people.usedCookie, '1', secondsUnnoted)
+  return true
 }
 
 export async function endSession<Person>(c: Context, people: People<Person>): Promise<void> {

@@ -82,10 +82,11 @@ export function brokenConstraint(error: unknown): string | null {
   return null
 }
 
-/** True where the database could not be asked at all: down, unreachable or locked by another process. */
+/** True where nothing could be done now: the database down, unreachable or locked, or too many passwords to look at. */
 export function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
+      cause.name === 'TooManyHashings' ||
       /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)|residents\.revision/.test(cause.message) ||
       /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
         cause.message,

@@ -4,6 +4,10 @@ import { alphabet, generateRandomString } from 'oslo/crypto'
 /** Random and unguessable: for a cookie, a form's key. */
 export const newToken = (): string => generateRandomString(32, alphabet('a-z', '0-9'))
 
+/** Whether it can be one of these: an empty or made-up cookie is not. */
+export const isToken = (text: string | undefined): text is string =>
+  /^[a-z0-9]{32}$/.test(text ?? '')
+
 /** Ten digits, random, so that one reservation's number says nothing of another. */
 export const newReservationNumber = (): string => `2${generateRandomString(9, alphabet('0-9'))}`
 

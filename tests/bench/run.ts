@@ -1,9 +1,15 @@
 import { reportDraws } from './draw.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSpeed } from './speed.ts'
+import { reportStalling } from './stalling.ts'
 
 // Speed is reported, never asserted: what fails a run is an answer that is not 200.
 
-const problems = [...(await reportSizes()), ...(await reportDraws()), ...(await reportSpeed())]
+const problems = [
+  ...(await reportSizes()),
+  ...(await reportDraws()),
+  ...(await reportSpeed()),
+  ...(await reportStalling()),
+]
 for (const problem of problems) console.error(`error: ${problem}`)
 process.exit(problems.length > 0 ? 1 : 0)

@@ -20,6 +20,7 @@ const open = [
   '/',
   '/guide',
   '/text-size',
+  '/.well-known/change-password',
   '/vacancies',
   '/vacancies/all',
   '/vacancies/:facility',

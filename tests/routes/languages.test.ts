@@ -146,6 +146,7 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
   const choice = { facility: 'odaira', rank: '1', night1: '2019-05-18', nights1: '1', key: 'c' }
   return [
     ['/vacancies/all'],
+    ['/.well-known/change-password'],
     ['/text-size'],
     ['/text-size', { size: 'large' }],
     ['/registration/address'],

@@ -214,6 +214,7 @@ const passwordRefusals: Record<PasswordRefusal, string> = {
   tooLong: `新しいパスワードは、${passwordLength.most}文字以内にしてください。`,
   unprintable: '新しいパスワードに、使えない文字が含まれています。',
   birthdate: '生年月日は、新しいパスワードにできません。',
+  own: '利用者番号、氏名、メールアドレスは、ほかの人に知られやすいため、新しいパスワードにできません。別のものにしてください。',
   common:
     'よく使われているパスワードのため、すぐに破られるおそれがあります。別のものにしてください。',
 }
@@ -228,8 +229,9 @@ const password = {
     'いまのパスワードは生年月日です。ほかの人に使われないよう、新しいパスワードを設定すると、手続きに進めます。',
   current: '現在のパスワード',
   next: '新しいパスワード',
-  nextHint: `${passwordLength.least}文字以上${passwordLength.most}文字以内。英数字のほか、記号や日本語も使えます。`,
+  nextHint: `${passwordLength.least}文字以上${passwordLength.most}文字以内。利用者番号、氏名、生年月日など、ほかの人に知られやすいものは使えません。`,
   nextAgain: '新しいパスワードの確認',
+  show: 'パスワードを表示する',
   submit: '設定',
   clear: 'リセット',
   confirmation: 'パスワード変更の確認',
@@ -317,7 +319,8 @@ const loginPage = {
   submit: 'ログイン',
   failed: 'ログインできませんでした',
   refusals: {
-    wrong: '利用者番号またはパスワードが正しくありません。',
+    wrong:
+      '利用者番号またはパスワードが正しくありません。お確かめのうえ、もう一度入力するか、「パスワードを忘れた場合」から設定し直してください。',
     throttled: `入力の間違いが続いたため、しばらくログインできません。${tryLater}`,
   } satisfies Record<LoginRefusal, string>,
 }

@@ -4,6 +4,7 @@ import { closedAccount, closeAccount as closePage } from '../../../components/ac
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { closeAccount, waitsFor } from '../../store/account/closing.ts'
@@ -30,6 +31,7 @@ closing.post('/', form(closingForm), async (c) => {
   if (refusal) return show(c, { refusal, isAgreed: true })
   const closed = await closeAccount(db, by(resident), now)
   if (closed && 'waitsFor' in closed) return show(c, { isRefusal: true })
+  await noteEvent(c, 'account-closed', { account: resident.number })
   await logOut(c)
   deliver()
   return c.redirect('/registration/closing/completion', 303)

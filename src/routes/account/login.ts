@@ -5,9 +5,8 @@ import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
-import { deviceOf, logIn } from '../../http/login.ts'
+import { logIn } from '../../http/login.ts'
 import { localPath } from '../../http/redirect.ts'
-import { verifyLogin } from '../../store/account/credentials.ts'
 
 const loginForm = z.object({
   number: z.string().default(''),
@@ -23,7 +22,7 @@ export const login = new Hono<AppEnv>()
 login.get('/', query(loginQuery), (c) => c.render(loginPage(c.req.valid('query'), c.var.words)))
 
 login.post('/', query(loginQuery), form(loginForm), async (c) => {
-  const { db, now, source, words } = c.var
+  const { words } = c.var
   const { next } = c.req.valid('query')
   const typed = c.req.valid('form')
   const shown = { number: typed.number, next }
@@ -35,11 +34,8 @@ login.post('/', query(loginQuery), form(loginForm), async (c) => {
     }
     return c.render(loginPage({ ...shown, mistakes }, words))
   }
-  const tried = await verifyLogin(db, { ...typed, number, source, device: deviceOf(c) }, now)
-  if ('refusal' in tried) {
-    if (tried.refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
-    return c.render(loginPage({ ...shown, refusal: tried.refusal }, words))
-  }
-  await logIn(c, tried)
-  return c.redirect(next, 303)
+  const refusal = await logIn(c, { number, password: typed.password })
+  if (!refusal) return c.redirect(next, 303)
+  if (refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
+  return c.render(loginPage({ ...shown, refusal }, words))
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { NewPasswordMistakes } from '../../../components/account/password.tsx'
 import { commonPasswords } from '../../../static/built/common-passwords.ts'
+import type { Known } from '../../domain/account/guessable.ts'
 import { refusePassword } from '../../domain/account/password.ts'
-import type { Night } from '../../domain/calendar.ts'
 
 const common = new Set(commonPasswords.split('\n'))
 
@@ -15,10 +15,10 @@ export const passwordForm = z.object({
 /** What is wrong with a new password typed twice; undefined if nothing is. */
 export function judgeNewPassword(
   { next, nextAgain }: { next: string; nextAgain: string },
-  birthdate: Night | null,
+  known: Known,
 ): NewPasswordMistakes | undefined {
   if (!next) return { mistakes: { next: 'newPasswordMissing' } }
-  const refusal = refusePassword(next, birthdate, (password) => common.has(password))
+  const refusal = refusePassword(next, known, (password) => common.has(password))
   if (refusal) return { mistakes: {}, refusal }
   return next === nextAgain ? undefined : { mistakes: { nextAgain: 'passwordsDiffer' } }
 }

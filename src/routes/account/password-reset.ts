@@ -11,6 +11,7 @@ import type { Mistakes } from '../../../components/ui/form.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readEmail, readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
@@ -35,9 +36,11 @@ passwordReset.post('/', form(requestForm), async (c) => {
   }
   const { isThrottled } = await requestReset(db, { number, email, source }, now)
   if (isThrottled) {
+    await noteEvent(c, 'throttled', { kind: 'reset' })
     c.header('Retry-After', String(throttle.windowMinutes * 60))
     return c.render(requestPage({ typed, refusal: 'throttled' }, words))
   }
+  await noteEvent(c, 'reset-asked', { account: number })
   deliver()
   return c.redirect('/password-reset/sent', 303)
 })
@@ -49,7 +52,8 @@ passwordReset.get('/completion', (c) => c.render(completedReset(c.var.words)))
 passwordReset.get('/:token', async (c) => {
   const { db, now, words } = c.var
   const token = c.req.param('token')
-  if (await findReset(db, token, now)) return c.render(resetPage({ token }, words))
+  const found = await findReset(db, token, now)
+  if (found) return c.render(resetPage({ number: found.number, token }, words))
   c.status(404)
   return c.render(invalidReset(words))
 })
@@ -59,12 +63,13 @@ passwordReset.post('/:token', form(passwordForm), async (c) => {
   const token = c.req.param('token')
   const typed = c.req.valid('form')
   const found = await findReset(db, token, now)
-  const judged = found && judgeNewPassword(typed, found.birthdate)
-  if (judged) return c.render(resetPage({ token, ...judged }, words))
+  const judged = found && judgeNewPassword(typed, found)
+  if (judged) return c.render(resetPage({ number: found.number, token, ...judged }, words))
   if (!found || !(await resetPassword(db, { token, password: typed.next }, now))) {
     c.status(404)
     return c.render(invalidReset(words))
   }
+  await noteEvent(c, 'reset-done', { account: found.number })
   deliver()
   return c.redirect('/password-reset/completion', 303)
 })

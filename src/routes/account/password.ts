@@ -5,12 +5,13 @@ import {
 } from '../../../components/account/password.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
 import {
-  birthdateOf,
   confirmPassword,
+  knownOf,
   proposePassword,
   setFirstPassword,
 } from '../../store/account/passwords.ts'
@@ -20,35 +21,40 @@ export const password = new Hono<ResidentEnv>()
 
 password.get('/', (c) => {
   const { resident, words } = c.var
-  return c.render(changePassword({ isFirst: resident.passwordSetAt === null }, words))
+  return c.render(
+    changePassword({ number: resident.number, isFirst: resident.passwordSetAt === null }, words),
+  )
 })
 
 password.post('/', form(passwordForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
   const { current, next, nextAgain } = c.req.valid('form')
+  const { number } = resident
   const isFirst = resident.passwordSetAt === null
-  const judged = judgeNewPassword({ next, nextAgain }, await birthdateOf(db, resident.id))
+  const isSame = !isFirst && next !== '' && next === current
+  const judged = isSame
+    ? undefined
+    : judgeNewPassword({ next, nextAgain }, await knownOf(db, resident.id))
   if (isFirst) {
-    if (judged) return c.render(changePassword({ isFirst, ...judged }, words))
-    await setFirstPassword(
-      db,
-      resident.id,
-      { password: next, session: sessionIdOf(c, residents) },
-      now,
-    )
+    if (judged) return c.render(changePassword({ number, isFirst, ...judged }, words))
+    const typed = { password: next, session: sessionIdOf(c, residents) }
+    if (!(await setFirstPassword(db, resident.id, typed, now))) return c.redirect('/login', 303)
+    await noteEvent(c, 'password-changed', { account: resident.number, kind: 'first' })
     deliver()
     return c.redirect('/menu', 303)
   }
   const mistakes: Mistakes = {
     ...(!current && { current: 'currentPasswordMissing' }),
     ...judged?.mistakes,
-    ...(next !== '' && next === current && { next: 'samePassword' }),
+    ...(isSame && { next: 'samePassword' }),
   }
   if (judged || hasMistakes(mistakes))
-    return c.render(changePassword({ isFirst, ...judged, mistakes }, words))
+    return c.render(changePassword({ number, isFirst, ...judged, mistakes }, words))
   const refusalOfCurrent = await refuseCurrentPassword(c, current)
-  if (refusalOfCurrent) return c.render(changePassword({ isFirst, refusalOfCurrent }, words))
-  await proposePassword(db, resident.id, next, now)
+  if (refusalOfCurrent)
+    return c.render(changePassword({ number, isFirst, refusalOfCurrent }, words))
+  const proposed = { password: next, session: sessionIdOf(c, residents) }
+  await proposePassword(db, resident.id, proposed, now)
   return c.redirect('/password/confirmation', 303)
 })
 
@@ -56,9 +62,12 @@ password.get('/confirmation', (c) => c.render(confirmPage(c.var.words)))
 
 password.post('/confirmation', async (c) => {
   const { db, now, resident, words, deliver } = c.var
-  if (!(await confirmPassword(db, resident.id, now)))
-    return c.render(changePassword({ isFirst: false, isStale: true }, words))
+  if (!(await confirmPassword(db, resident.id, sessionIdOf(c, residents), now)))
+    return c.render(
+      changePassword({ number: resident.number, isFirst: false, isStale: true }, words),
+    )
   await logOut(c)
+  await noteEvent(c, 'password-changed', { account: resident.number })
   deliver()
   return c.redirect('/?done=password', 303)
 })

@@ -1,18 +1,21 @@
-import { inArray, lte, sql } from 'drizzle-orm'
+import { inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { attempts } from '../../../drizzle/schema/account.ts'
-import { subnetOf, throttle } from '../../domain/account/throttle.ts'
+import { networksOf, type Throttled, throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
-import type { Db } from '../database.ts'
+import { type Db, insertFrom } from '../database.ts'
 import { hashToken } from '../tokens.ts'
 
 /** Instants up to which an attempt no longer counts. */
-const forgottenSince = (now: Instant): Instant => now - minutes(throttle.windowMinutes)
+export const forgottenSince = (now: Instant): Instant => now - minutes(throttle.windowMinutes)
 
-/** Where tries of one kind from one source are counted; the address itself is not kept. */
-export const sourceBucket = (
-  source: string,
-  kind: 'source' | 'reset' | 'registration' | 'upload' = 'source',
-) => `${kind}:${hashToken(subnetOf(source))}`
+/** Where tries of one kind are counted, and how many it takes; the address itself is not kept. */
+export type Rung = { bucket: string; most: number }
+
+export const ladderOf = (source: string, kind: Throttled): Rung[] =>
+  networksOf(source).map(({ name, times }) => ({
+    bucket: `${kind}:${hashToken(name)}`,
+    most: throttle[kind] * times,
+  }))
 
 /** One more in a bucket, or the first of a new window. */
 export const counting = (now: Instant) => ({
@@ -23,12 +26,54 @@ export const counting = (now: Instant) => ({
   },
 })
 
-export const countSource = (db: Db, bucket: string, now: Instant) =>
-  db
-    .insert(attempts)
-    .values({ bucket, count: 1, since: now })
-    .onConflictDoUpdate(counting(now))
-    .returning({ count: attempts.count })
+type Query = Parameters<Db['batch']>[0][number]
+
+/**
+ * Counts a try of this kind in every network around its source, from the closest on; one that has used up its own
+ * allowance takes nothing from its neighbours. Whatever else belongs to it is written in the same batch, where
+ * `isWithin` may be asked. False where one of them has used up what it may.
+ */
+export async function countTry(
+  db: Db,
+  ladder: readonly Rung[],
+  now: Instant,
+  more: readonly Query[] = [],
+): Promise<boolean> {
+  const [first, ...others] = countOn(db, ladder, now)
+  if (!first) return true
+  const counted = (await db.batch([first, ...others, ...more])).slice(0, ladder.length)
+  return ladder.every(({ most }, rung) => countIn(counted[rung]) <= most)
+}
+
+/** The statements of that: each counts only where the ones before it found room. */
+export const countOn = (db: Db, ladder: readonly Rung[], now: Instant) =>
+  ladder.map(({ bucket }, rung) =>
+    insertFrom(
+      db,
+      attempts,
+      { bucket, count: 1, since: now },
+      sql`where ${isWithin(ladder.slice(0, rung))}`,
+    )
+      .onConflictDoUpdate(counting(now))
+      .returning({ bucket: attempts.bucket, count: attempts.count }),
+  )
+
+/** Whether every one of these still takes a try, with what has just been counted. */
+export const isWithin = (ladder: readonly Rung[]): SQL =>
+  sql.join(
+    [
+      sql`true`,
+      ...ladder.map(
+        ({ bucket, most }) =>
+          sql`(select count from ${attempts} where bucket = ${bucket}) <= ${most}`,
+      ),
+    ],
+    sql` and `,
+  )
+
+/** None was counted where a closer network was full. */
+const countIn = (rows: unknown): number =>
+  (Array.isArray(rows) && rows[0]?.count) || Number.POSITIVE_INFINITY
 
 /** Takes a try back that turned out right. */
 export const forgive = (db: Db, buckets: readonly string[]) =>

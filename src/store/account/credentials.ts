@@ -1,14 +1,25 @@
-import { and, eq, exists, sql } from 'drizzle-orm'
-import { Scrypt } from 'oslo/password'
+import { and, eq, exists, isNull, sql } from 'drizzle-orm'
 import { attempts, credentials, devices, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import { type LoginRefusal, throttle } from '../../domain/account/throttle.ts'
+import { type LoginRefusal, mayOpenFirst, throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { residentColumns } from '../residents.ts'
-import { hashToken } from '../tokens.ts'
-import { counting, countSource, forgive, sourceBucket } from './attempts.ts'
+import { hashToken, isToken } from '../tokens.ts'
+import {
+  counting,
+  countOn,
+  forgive,
+  forgottenSince,
+  isWithin,
+  ladderOf,
+  type Rung,
+} from './attempts.ts'
+import { type Hashing, inLine, isCurrent, nobodysHash } from './hashing.ts'
+import type { Opening } from './sessions.ts'
+
+export { hashPassword } from './hashing.ts'
 
 /** `source` is where the request came from; `device` is the cookie of a device that has opened an account before. */
 export type LoginTry = {
@@ -18,48 +29,85 @@ export type LoginTry = {
   device: string | undefined
 }
 
-/** A right login, and the buckets in which its try was counted. */
-export type Verified = { resident: Resident; counted: string[] }
-
-const scrypt = new Scrypt()
-
-/** A hash nobody's password has, so that an unknown number takes as long as a wrong password. */
-const nobodysHash = `${'0'.repeat(32)}:${'0'.repeat(128)}`
-
-export const hashPassword = (password: string): Promise<string> => scrypt.hash(password)
+/** A right login, the hash it was judged on, and the buckets in which its try was counted. */
+export type Verified = {
+  resident: Resident
+  passwordHash: string
+  /** In place of one that was made as none is made today. */
+  betterHash: string
+  counted: string[]
+  /** The cookie it came with, if that has opened an account before. */
+  device: string | undefined
+}
 
 /**
- * The resident with this number and password. Every try is counted before the password is looked at, per source and
- * per account; a device that has opened the account before is counted by itself and whatever its source has done, so
- * that strangers' tries never lock its owner out.
+ * The resident with this number and password. Every try is counted before the password is looked at, per network and
+ * per account; a device that has opened the account before is counted by itself and whatever its networks have done,
+ * so that strangers' tries never lock its owner out. Where too many wait for the processor nothing is counted.
  */
-export async function verifyLogin(
+export const verifyLogin = (
   db: Db,
   login: LoginTry,
   now: Instant,
+): Promise<Verified | { refusal: LoginRefusal }> =>
+  inLine((hashing) => verifyCounted(db, login, now, hashing))
+
+async function verifyCounted(
+  db: Db,
+  { number, password, source, device }: LoginTry,
+  now: Instant,
+  { hash, verify }: Hashing,
 ): Promise<Verified | { refusal: LoginRefusal }> {
-  const source = sourceBucket(login.source)
-  const tokenHash = hashToken(login.device ?? '')
-  const [, counted, found] = await db.batch([
-    countSource(db, source, now),
-    countAccount(db, { number: login.number, tokenHash, source }, now),
-    credentialOf(db, login.number),
+  const ladder = ladderOf(source, 'source')
+  const tried = { number, tokenHash: isToken(device) ? hashToken(device) : '', ladder }
+  const [first, ...wider] = countOn(db, ladder, now)
+  if (!first) return { refusal: 'throttled' }
+  const [, found, , ...counts] = await db.batch([
+    first,
+    credentialOf(db, tried),
+    countFirst(db, number, now),
+    ...wider,
+    countAccount(db, tried, now),
   ])
-  const bucket = counted[0]
-  if (!bucket || bucket.count > limitOf(bucket.bucket)) return { refusal: 'throttled' }
-  const isRight = await scrypt.verify(found[0]?.passwordHash ?? nobodysHash, login.password)
-  if (!isRight || !found[0]) return { refusal: 'wrong' }
-  return { resident: found[0].resident, counted: [source, bucket.bucket] }
+  const account = counts.at(-1)?.[0]
+  if (!account || account.count > limitOf(account.bucket)) return { refusal: 'throttled' }
+  const kept = found[0]
+  const isRight = await verify(kept?.passwordHash ?? nobodysHash, password)
+  if (!isRight || !kept || !mayOpenFirst(kept, now)) return { refusal: 'wrong' }
+  const { resident, passwordHash, isKnownDevice } = kept
+  return {
+    resident,
+    passwordHash,
+    betterHash: isCurrent(passwordHash) ? passwordHash : await hash(password),
+    counted: [...ladder.map(({ bucket }) => bucket), account.bucket],
+    device: isKnownDevice ? device : undefined,
+  }
 }
 
-/** After a right password: takes its own try back, knows the device from now on, and ends the session it replaces. */
-export async function welcome(
+/**
+ * What a right login opens its session with: it holds only while the password is the one it was judged on, and then
+ * takes its own try back, knows the device from now on, and ends the session it replaces.
+ */
+export const welcome = (
   db: Db,
-  resident: Resident,
-  { counted, device, replaces }: { counted: string[]; device: string; replaces: string | null },
+  { resident, passwordHash, betterHash, counted }: Verified,
+  { device, replaces }: { device: string; replaces: string | null },
   now: Instant,
-): Promise<void> {
-  await db.batch([
+): Opening => ({
+  onlyIf: exists(
+    db
+      .select({ one: sql`1` })
+      .from(credentials)
+      .innerJoin(residents, eq(residents.id, credentials.residentId))
+      .where(
+        and(
+          eq(credentials.residentId, resident.id),
+          eq(credentials.passwordHash, passwordHash),
+          isNull(residents.closedAt),
+        ),
+      ),
+  ),
+  writes: [
     db
       .insert(devices)
       .values({ tokenHash: hashToken(device), residentId: resident.id, usedAt: now })
@@ -68,9 +116,17 @@ export async function welcome(
         set: { usedAt: now },
       }),
     forgive(db, counted),
+    db
+      .update(credentials)
+      .set({
+        passwordHash: betterHash,
+        openedAt: sql`coalesce(${credentials.openedAt}, ${now})`,
+        firstTries: sql`max(0, ${credentials.firstTries} - 1)`,
+      })
+      .where(eq(credentials.residentId, resident.id)),
     db.delete(sessions).where(eq(sessions.idHash, hashToken(replaces ?? ''))),
-  ])
-}
+  ],
+})
 
 const accountBucket = (number: string) => `account:${number}`
 const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
@@ -78,17 +134,32 @@ const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 const limitOf = (bucket: string) =>
   bucket.startsWith('device:') ? throttle.device : throttle.account
 
-type Counted = { number: string; tokenHash: string; source: string }
+type Tried = { number: string; tokenHash: string; ladder: Rung[] }
 
-/** Counts nothing, and so returns nothing, for a strange device whose source has used up its own allowance. */
-function countAccount(db: Db, { number, tokenHash, source }: Counted, now: Instant) {
+/** Counts nothing, and so returns nothing, for a strange device one of whose networks has used up its allowance. */
+function countAccount(db: Db, { number, tokenHash, ladder }: Tried, now: Instant) {
   const isKnown = exists(knownDevice(db, number, tokenHash))
   const bucket = sql`iif(${isKnown}, ${deviceBucket(tokenHash)}, ${accountBucket(number)})`
-  const mayTry = sql`(select count from ${attempts} where bucket = ${source}) <= ${throttle.source}`
   const counted = { bucket, count: 1, since: now }
-  return insertFrom(db, attempts, counted, sql`where ${mayTry} or ${isKnown}`)
+  return insertFrom(db, attempts, counted, sql`where (${isWithin(ladder)}) or ${isKnown}`)
     .onConflictDoUpdate(counting(now))
     .returning({ bucket: attempts.bucket, count: attempts.count })
+}
+
+/** Tries at a first password are counted for good, unless they will not be looked at. */
+function countFirst(db: Db, number: string, now: Instant) {
+  const residentId = sql`(select id from ${residents} where number = ${number} and password_set_at is null)`
+  const recent = sql`(select count from ${attempts}
+    where bucket = ${accountBucket(number)} and since > ${forgottenSince(now)})`
+  return db
+    .update(credentials)
+    .set({ firstTries: sql`${credentials.firstTries} + 1` })
+    .where(
+      and(
+        eq(credentials.residentId, residentId),
+        sql`coalesce(${recent}, 0) < ${throttle.account}`,
+      ),
+    )
 }
 
 const knownDevice = (db: Db, number: string, tokenHash: string) =>
@@ -98,9 +169,18 @@ const knownDevice = (db: Db, number: string, tokenHash: string) =>
     .innerJoin(residents, eq(residents.id, devices.residentId))
     .where(and(eq(devices.tokenHash, tokenHash), eq(residents.number, number)))
 
-const credentialOf = (db: Db, number: string) =>
+/** As they are before this try is counted. */
+const credentialOf = (db: Db, { number, tokenHash }: Tried) =>
   db
-    .select({ resident: residentColumns, passwordHash: credentials.passwordHash })
+    .select({
+      resident: residentColumns,
+      passwordHash: credentials.passwordHash,
+      changedAt: credentials.changedAt,
+      openedAt: credentials.openedAt,
+      firstTries: credentials.firstTries,
+      isOwnDevice: sql<number>`${exists(knownDevice(db, number, tokenHash))}`,
+      isKnownDevice: sql<number>`exists (select 1 from ${devices} where token_hash = ${tokenHash})`,
+    })
     .from(credentials)
     .innerJoin(residents, eq(residents.id, credentials.residentId))
     .where(eq(residents.number, number))

@@ -1,10 +1,9 @@
 import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
-import { attempts, documents, drafts } from '../../../drizzle/schema/account.ts'
+import { documents, drafts } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import { throttle } from '../../domain/account/throttle.ts'
 import { days, type Instant, minutes } from '../../domain/calendar.ts'
 import { type Db, insertFrom } from '../database.ts'
-import { countSource, sourceBucket } from './attempts.ts'
+import { countTry, isWithin, ladderOf } from './attempts.ts'
 import { draftMinutes } from './drafts.ts'
 
 type NewDocument = Omit<typeof documents.$inferInsert, 'storedAt' | 'residentId'>
@@ -24,17 +23,11 @@ export async function noteDocument(
   source: string,
   now: Instant,
 ): Promise<boolean> {
-  const bucket = sourceBucket(source, 'upload')
-  const [counted] = await db.batch([
-    countSource(db, bucket, now),
-    insertFrom(
-      db,
-      documents,
-      { key, name, type, bytes, storedAt: now },
-      sql`where (select count from ${attempts} where bucket = ${bucket}) <= ${throttle.upload}`,
-    ),
+  const ladder = ladderOf(source, 'upload')
+  const document = { key, name, type, bytes, storedAt: now }
+  return countTry(db, ladder, now, [
+    insertFrom(db, documents, document, sql`where ${isWithin(ladder)}`),
   ])
-  return (counted[0]?.count ?? 0) <= throttle.upload
 }
 
 /** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has closed the account. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import {
   attempts,
   credentials,
@@ -7,78 +7,115 @@ import {
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
+import type { Known } from '../../domain/account/guessable.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
-import { throttle } from '../../domain/account/throttle.ts'
-import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
-import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
+import { type Instant, minutes } from '../../domain/calendar.ts'
+import {
+  brokenConstraint,
+  type Db,
+  failUnless,
+  type Statement,
+  writeTogether,
+} from '../database.ts'
 import { postTo } from '../letters.ts'
 import { hashToken, newToken } from '../tokens.ts'
-import { countSource, sourceBucket } from './attempts.ts'
-import { hashPassword } from './credentials.ts'
+import { countTry, isWithin, ladderOf } from './attempts.ts'
+import { hashPassword } from './hashing.ts'
 
 /** A new password waits this long to be confirmed. */
 const pendingMinutes = 10
 
-/** What no password may be; null of who did not register here. */
-export async function birthdateOf(db: Db, residentId: number): Promise<Night | null> {
-  return (await birthdates(db, eq(residents.id, residentId)))[0]?.birthdate ?? null
+/** What no password may be made of. */
+export async function knownOf(db: Db, residentId: number): Promise<Known> {
+  const [known] = await knownOfWhom(db, eq(residents.id, residentId))
+  return known ?? { number: '', name: '', kana: '', email: null, birthdate: null }
 }
 
-/** Sets the first password of one's own. All other sessions end. */
+/** A new password, and the session in which it was typed. */
+type Typed = { password: string; session: string | null }
+
+/**
+ * Sets the first password of one's own. All other sessions end. False where the session has ended meanwhile, or
+ * somebody has set one.
+ */
 export async function setFirstPassword(
   db: Db,
   residentId: number,
-  { password, session }: { password: string; session: string | null },
+  { password, session }: Typed,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const passwordHash = await hashPassword(password)
+  const isFirst = sql`(select password_set_at from ${residents} where id = ${residentId}) is null`
   const otherSessions = and(
     eq(sessions.residentId, residentId),
     ne(sessions.idHash, hashToken(session ?? '')),
   )
-  await writeTogether(db, [
+  const mayBeSet = and(isFirst, isOpen(db, residentId, session))
+  return unlessChanged(db, [
     db
       .update(credentials)
-      .set({ passwordHash, changedAt: now })
+      .set({ passwordHash: failUnless(mayBeSet, passwordHash), changedAt: now })
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, otherSessions, now),
     closeReset(db, residentId),
   ])
 }
 
-/** Keeps a new password until it is confirmed. */
+/** Keeps a new password until it is confirmed, unless the session in which it was typed has ended meanwhile. */
 export async function proposePassword(
   db: Db,
   residentId: number,
-  password: string,
+  { password, session }: Typed,
   now: Instant,
 ): Promise<void> {
   const pendingHash = await hashPassword(password)
   await db
     .update(credentials)
     .set({ pendingHash, pendingAt: now })
-    .where(eq(credentials.residentId, residentId))
+    .where(and(eq(credentials.residentId, residentId), isOpen(db, residentId, session)))
 }
 
 /** Makes the proposed password the password and ends all sessions; false where none was proposed lately. */
-export async function confirmPassword(db: Db, residentId: number, now: Instant): Promise<boolean> {
+export function confirmPassword(
+  db: Db,
+  residentId: number,
+  session: string | null,
+  now: Instant,
+): Promise<boolean> {
   const since = now - minutes(pendingMinutes)
-  const proposed = failUnless(gt(credentials.pendingAt, since), credentials.pendingHash)
+  const isProposed = and(gt(credentials.pendingAt, since), isOpen(db, residentId, session))
+  const passwordHash = failUnless(isProposed, credentials.pendingHash)
+  return unlessChanged(db, [
+    db
+      .update(credentials)
+      .set({ passwordHash, changedAt: now, pendingHash: null, pendingAt: null })
+      .where(eq(credentials.residentId, residentId)),
+    ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
+    closeReset(db, residentId),
+  ])
+}
+
+/** False where the password was not what the write takes it for: nothing is written then. */
+async function unlessChanged(db: Db, writes: readonly Statement[]): Promise<boolean> {
   try {
-    await writeTogether(db, [
-      db
-        .update(credentials)
-        .set({ passwordHash: proposed, changedAt: now, pendingHash: null, pendingAt: null })
-        .where(eq(credentials.residentId, residentId)),
-      ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
-      closeReset(db, residentId),
-    ])
+    await writeTogether(db, writes)
     return true
   } catch (error) {
     if (brokenConstraint(error)?.includes('credentials.password_hash')) return false
     throw error
   }
 }
+
+/** Whether the session in which something was asked is still there: every change of a password ends it. */
+const isOpen = (db: Db, residentId: number, session: string | null) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(sessions)
+      .where(
+        and(eq(sessions.residentId, residentId), eq(sessions.idHash, hashToken(session ?? ''))),
+      ),
+  )
 
 /**
  * Writes a letter with a link, if these are somebody's number and address of mail. The same statements run, and the
@@ -89,19 +126,15 @@ export async function requestReset(
   { number, email, source }: { number: string; email: string; source: string },
   now: Instant,
 ): Promise<{ isThrottled: boolean }> {
-  const bucket = sourceBucket(source, 'reset')
-  const mayAsk = sql`(select count from ${attempts} where bucket = ${bucket}) <= ${throttle.reset}`
+  const ladder = ladderOf(source, 'reset')
   const whose = and(
     eq(residents.number, number),
     sql`lower(${residents.email}) = ${email.toLowerCase()}`,
-    mayAsk,
+    isWithin(ladder),
     notExists(recentLetter(db, now)),
   )
-  const [counted] = await db.batch([
-    countSource(db, bucket, now),
-    postTo(db, whose, 'passwordReset', now),
-  ])
-  return { isThrottled: (counted[0]?.count ?? 0) > throttle.reset }
+  const mayAsk = await countTry(db, ladder, now, [postTo(db, whose, 'passwordReset', now)])
+  return { isThrottled: !mayAsk }
 }
 
 /** Makes a link's token, in place of one there was; only its hash is kept. */
@@ -115,13 +148,9 @@ export async function openReset(db: Db, residentId: number, now: Instant): Promi
   return token
 }
 
-/** Whether this link works, and the birthdate of its resident. */
-export async function findReset(
-  db: Db,
-  token: string,
-  now: Instant,
-): Promise<{ birthdate: Night | null } | undefined> {
-  return (await birthdates(db, eq(residents.id, ownerOf(token, now))))[0]
+/** What is known of whose link this is; undefined where it does not work. */
+export async function findReset(db: Db, token: string, now: Instant): Promise<Known | undefined> {
+  return (await knownOfWhom(db, eq(residents.id, ownerOf(token, now))))[0]
 }
 
 /** Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. */
@@ -187,9 +216,15 @@ const ownerOf = (token: string, now: Instant) => sql<number>`(
   select resident_id from ${passwordResets}
   where token_hash = ${hashToken(token)} and expires_at > ${now})`
 
-const birthdates = (db: Db, whose: SQL) =>
+const knownOfWhom = (db: Db, whose: SQL) =>
   db
-    .select({ birthdate: registrations.birthdate })
+    .select({
+      number: residents.number,
+      name: residents.name,
+      kana: residents.kana,
+      email: residents.email,
+      birthdate: registrations.birthdate,
+    })
     .from(residents)
     .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(whose)

@@ -2,20 +2,17 @@ import { eq, inArray, isNull, sql } from 'drizzle-orm'
 import { credentials, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
-import { throttle } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { onFreshFacts } from '../acting.ts'
 import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
 import { post } from '../letters.ts'
 import { hashToken, newResidentNumber } from '../tokens.ts'
-import { countSource, sourceBucket } from './attempts.ts'
-import { hashPassword } from './credentials.ts'
+import { countTry, ladderOf } from './attempts.ts'
+import { hashPassword } from './hashing.ts'
 
 /** Counts a registration about to be sent; false where its source has sent too many lately. */
-export async function mayRegister(db: Db, source: string, now: Instant): Promise<boolean> {
-  const [counted] = await countSource(db, sourceBucket(source, 'registration'), now)
-  return (counted?.count ?? 0) <= throttle.registration
-}
+export const mayRegister = (db: Db, source: string, now: Instant): Promise<boolean> =>
+  countTry(db, ladderOf(source, 'registration'), now)
 
 /** A registration, and the language in which its resident is written to. */
 type Request = { registration: Registration; language: string }

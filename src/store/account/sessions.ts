@@ -1,11 +1,19 @@
-import { and, eq, gt, lt, or, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import { sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
 import { hours, type Instant, minutes } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
-import { asJson, type Db, prepared } from '../database.ts'
+import {
+  asJson,
+  brokenConstraint,
+  type Db,
+  failUnless,
+  prepared,
+  type Statement,
+  writeTogether,
+} from '../database.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken } from '../tokens.ts'
 
@@ -13,20 +21,32 @@ import { hashToken } from '../tokens.ts'
 export type Sessions<Person> = {
   /** Whose session it is, undefined if it has ended; may write that it is in use. */
   find(id: string, notesUse: boolean): Promise<Person | undefined>
-  /** Returns the id of a new session. */
-  open(personId: number): Promise<string>
+  /** Returns the id of a new session; undefined where what it was judged on holds no more. */
+  open(personId: number, opening?: Opening): Promise<string | undefined>
   end(id: string): Promise<void>
 }
+
+/** What a session was judged on, asked again in the write that opens it, and what else is written with it. */
+export type Opening = { onlyIf: SQL; writes: readonly Statement[] }
 
 export const residentSessions = (db: Db, now: Instant): Sessions<Resident> => ({
   find: async (id, notesUse) =>
     (await luciaOn(db, now, notesUse).validateSession(id)).user ?? undefined,
-  open: async (residentId) => (await luciaOn(db, now).createSession(residentId, {})).id,
+  open: (residentId, opening) => open(db, residentId, now, opening),
   end: (id) => luciaOn(db, now).invalidateSession(id),
 })
 
-const luciaOn = (db: Db, now: Instant, notesUse = false) =>
-  new Lucia(sessionAdapter(db, now, notesUse), {
+async function open(db: Db, residentId: number, now: Instant, opening?: Opening) {
+  try {
+    return (await luciaOn(db, now, false, opening).createSession(residentId, {})).id
+  } catch (error) {
+    if (brokenConstraint(error)?.includes('sessions.resident_id')) return undefined
+    throw error
+  }
+}
+
+const luciaOn = (db: Db, now: Instant, notesUse = false, opening?: Opening) =>
+  new Lucia(sessionAdapter(db, now, notesUse, opening), {
     sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
     getUserAttributes: (resident) => resident,
   })
@@ -36,7 +56,12 @@ const luciaOn = (db: Db, now: Instant, notesUse = false) =>
  * here, against `now`: Lucia would ask the machine's clock, and a demo town may live on another day. `notesUse` writes
  * that the session is in use, in the same round trip; a write waits for the lock, so not every page does.
  */
-const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
+const sessionAdapter = (
+  db: Db,
+  now: Instant,
+  notesUse: boolean,
+  { onlyIf = sql`true`, writes = [] }: Partial<Opening> = {},
+): Adapter => ({
   async getSessionAndUser(id) {
     const idHash = hashToken(id)
     const open = openAt(idHash, now)
@@ -49,7 +74,9 @@ const sessionAdapter = (db: Db, now: Instant, notesUse: boolean): Adapter => ({
     return [session, { id: resident.id, attributes: resident }]
   },
   async setSession(session) {
-    await openSession(db, hashToken(session.id), session.userId, now)
+    const residentId = sql`${failUnless(onlyIf, session.userId)}`
+    const row = { idHash: hashToken(session.id), residentId, createdAt: now, usedAt: now }
+    await writeTogether(db, [db.insert(sessions).values(row), ...writes])
   },
   async deleteSession(id) {
     await db.delete(sessions).where(eq(sessions.idHash, hashToken(id)))
@@ -113,9 +140,6 @@ const findSession = prepared((db) =>
     openSince: sql.placeholder('openSince'),
   }).prepare(),
 )
-
-const openSession = (db: Db, idHash: string, residentId: number, now: Instant) =>
-  db.insert(sessions).values({ idHash, residentId, createdAt: now, usedAt: now })
 
 declare module 'lucia' {
   interface Register {
