@@ -4,10 +4,11 @@ import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
 import { languages as offered } from '../components/words/words.ts'
 import type { AppEnv, Services } from './env.ts'
+import { bodies } from './http/body/arriving.ts'
 import { compression } from './http/compression.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
-import { bodies, headers, ownForms } from './http/limits.ts'
+import { headers, ownForms } from './http/limits.ts'
 import { pages } from './http/page.tsx'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
@@ -18,7 +19,7 @@ import { menu } from './routes/account/menu.ts'
 import { password } from './routes/account/password.ts'
 import { passwordReset } from './routes/account/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
-import { registrationRequest } from './routes/account/registration-request.ts'
+import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
@@ -69,7 +70,12 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     etag({ weak: true }),
     pages,
     ownForms,
-    bodies,
+    bodies({ 'POST /registration/confirmation': mayUpload }),
+    async (c, next) => {
+      // Anew, now that the body is there: what came before spoke of when the request began.
+      c.set('now', services.now())
+      await next()
+    },
     session(residents),
   )
 }
@@ -129,9 +135,11 @@ function answerFaults(app: Hono<AppEnv>) {
     if (status >= 500) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
-    return c.render(errorPage(status, c.var.words))
+    return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
   })
 }
+
+const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** Without the numbers by which a path names somebody's reservation. */
 function log(status: number, path: string, error: Error) {
