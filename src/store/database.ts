@@ -82,12 +82,12 @@ export function brokenConstraint(error: unknown): string | null {
   return null
 }
 
-/** True where the database could not be asked at all: down, unreachable or locked by another process. */
+/** True where the database could not be asked at all, gave no answer or has no room, or a document could not be kept. */
 export function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
       /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)|residents\.revision/.test(cause.message) ||
-      /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
+      /gave no answer|ENOSPC|was not kept|fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
         cause.message,
       ) ||
       (cause.name === 'LibsqlError' && 'code' in cause && cause.code === 'SERVER_ERROR'),
