@@ -1,28 +1,29 @@
 import type { Page } from './page.ts'
 import { useWords, type Words } from './words/words.ts'
 
-const statuses = [403, 404, 413, 422, 500, 503] as const
+const statuses = [403, 404, 408, 413, 415, 422, 500, 503] as const
 
 export type ErrorStatus = (typeof statuses)[number]
 
 export const isErrorStatus = (status: number): status is ErrorStatus =>
   statuses.some((one) => one === status)
 
-/** What a status alone does not tell. */
-type Reason = keyof Words['errors']['reasons']
+/** What a status alone does not tell: a reason, or that a form was sent, whose answer may still have been a yes. */
+type More = { reason?: keyof Words['errors']['reasons']; wasSent?: boolean }
 
-export const errorPage = (status: ErrorStatus, { errors }: Words, reason?: Reason): Page => ({
+export const errorPage = (status: ErrorStatus, { errors }: Words, more: More = {}): Page => ({
   title: errors.titles[status],
   back: '/',
-  content: <ErrorText status={status} reason={reason} />,
+  content: <ErrorText status={status} {...more} />,
 })
 
-function ErrorText({ status, reason }: { status: ErrorStatus; reason?: Reason }) {
+function ErrorText({ status, reason, wasSent }: More & { status: ErrorStatus }) {
   const { errors } = useWords()
   return (
     <>
       <h1>{errors.titles[status]}</h1>
       <p>{reason ? errors.reasons[reason] : errors.texts[status]}</p>
+      {wasSent && status >= 500 && <p>{errors.maybeDone}</p>}
       <p>
         <a href="/">{errors.toHome}</a>
       </p>

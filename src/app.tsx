@@ -4,11 +4,12 @@ import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
 import { languages as offered } from '../components/words/languages.ts'
 import type { AppEnv, Services } from './env.ts'
+import { bodies } from './http/body/arriving.ts'
 import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
-import { bodies, headers } from './http/limits.ts'
+import { headers } from './http/limits.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader } from './http/reader.ts'
@@ -22,7 +23,7 @@ import { menu } from './routes/account/menu.ts'
 import { password } from './routes/account/password.ts'
 import { passwordReset } from './routes/account/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
-import { registrationRequest } from './routes/account/registration-request.ts'
+import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
@@ -72,8 +73,13 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     headers(isProduction),
     etag({ weak: true }),
     pages,
-    bodies,
+    bodies({ 'POST /registration/confirmation': mayUpload }),
     ownForms,
+    async (c, next) => {
+      // Anew, now that the body is there: what came before spoke of when the request began.
+      c.set('now', services.now())
+      await next()
+    },
     session(residents),
   )
 }
@@ -135,9 +141,11 @@ function answerFaults(app: Hono<AppEnv>) {
     if (status >= 500) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
-    return c.render(errorPage(status, c.var.words))
+    return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
   })
 }
+
+const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** Without the numbers by which a path names somebody's reservation. */
 function log(status: number, path: string, error: Error) {

@@ -24,7 +24,9 @@ export const ownForms = createMiddleware<AppEnv>(async (c, next) => {
   if (said === 'own' || (said === 'silent' && (await isMarked(c)))) return next()
   await noteEvent(c, 'origin-refused', { reason: said })
   c.status(403)
-  return c.render(errorPage(403, c.var.words, said === 'silent' ? 'senderUnknown' : undefined))
+  return c.render(
+    errorPage(403, c.var.words, { reason: said === 'silent' ? 'senderUnknown' : undefined }),
+  )
 })
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
 import type { Resident } from '../domain/resident.ts'
 import type { AppEnv } from '../env.ts'
 import { noteEvent } from './events.ts'
@@ -18,7 +19,7 @@ export const markOf = (resident: Resident | undefined): string =>
  */
 export const forItsReader = (wayBack: (c: Context) => string | Promise<string> = pageAgain) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    if (c.req.method !== 'POST') return next()
+    if (!matchedRoutes(c).some(({ method }) => method === 'POST')) return next()
     const { for: mark } = await c.req.parseBody().catch(() => ({ for: undefined }))
     if (mark === markOf(c.var.resident)) return next()
     await noteEvent(c, 'press-refused')

@@ -9,7 +9,12 @@ export type Documents = {
 
 export function documentsIn(storage: Storage): Documents {
   return {
-    keep: async (key, bytes) => storage.setItemRaw(named(key), bytes),
+    keep: async (key, bytes) => {
+      const name = named(key)
+      await storage.setItemRaw(name, bytes).catch((cause: unknown) => {
+        throw new Error(`The document ${key} was not kept`, { cause })
+      })
+    },
     find: async (key) => bytesOf(await storage.getItemRaw<unknown>(named(key))),
     remove: async (key) => {
       await storage.removeItem(named(key))

@@ -2,25 +2,113 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 
-/** How long a write waits for another process that holds the file, in milliseconds. */
-const patience = 2000
+/** How often it is looked whether a file that another process holds is free, in milliseconds. */
+const pause = 25
+
+/** What asks the file something, and may find it locked. */
+const asking = new Set<PropertyKey>([
+  'execute',
+  'batch',
+  'transaction',
+  'executeMultiple',
+  'migrate',
+])
 
 /**
- * The embedded database file. A batch that found the file locked leaves a statement open in the client's connection,
- * and every later batch on it would fail (@libsql/client 0.18): the connection is opened anew instead.
+ * The embedded database file. Nothing waits inside of SQLite, whose calls hold up everything else in the process: what
+ * finds the file locked waits outside, with the patience of who asks.
  */
-export async function openFile(path: string): Promise<Client> {
+export async function openFile(path: string): Promise<(patience: number) => Client> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const client = createClient({ url: `file:${path}`, timeout: patience })
-  await client.execute('pragma journal_mode = wal')
-  const batch = client.batch.bind(client)
-  client.batch = async (...args) => {
+  const client = createClient({ url: `file:${path}`, timeout: 0 })
+  const waiting = waitingRoom(client)
+  const withPatience = (patience: number) =>
+    new Proxy(client, {
+      get(target, name) {
+        const value = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        if (!asking.has(name)) return value.bind(target)
+        const ask = async (args: unknown[]): Promise<unknown> => Reflect.apply(value, target, args)
+        return (...args: unknown[]) => waiting(() => ask(args), patience)
+      },
+    })
+  await withPatience(startPatience).execute('pragma journal_mode = wal')
+  return withPatience
+}
+
+/** At its start a process may meet another that is just ending. */
+const startPatience = 10_000
+
+/**
+ * Asks, and where the file is locked asks again as soon as it is free, as long as patience lasts. A lock is met before
+ * anything is changed, or undoes what was, so that to ask again is to ask for the first time. However many wait, one
+ * looks for all.
+ */
+function waitingRoom(client: Client) {
+  let freed: Promise<void> | undefined
+  let waiting = 0
+
+  return patiently
+
+  async function patiently<T>(ask: () => Promise<T>, patience: number): Promise<T> {
+    const over = timer(patience)
+    waiting++
     try {
-      return await batch(...args)
-    } catch (error) {
-      if (String(error).includes('SQLITE_BUSY')) client.reconnect()
-      throw error
+      return await askUntil(over.promise, ask)
+    } finally {
+      waiting--
+      over.stop()
     }
   }
-  return client
+
+  async function askUntil<T>(over: Promise<'over'>, ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const answer = await orLocked(ask)
+      if (!('locked' in answer)) return answer.found
+      freed ??= untilFree()
+      if ((await Promise.race([freed, over])) === 'over') throw answer.locked
+    }
+  }
+
+  /**
+   * What met a lock leaves a statement open in its connection, and later batches on it would fail (@libsql/client
+   * 0.18): connections are opened anew. Another call that had one of them and had not yet used it asks again.
+   */
+  async function orLocked<T>(ask: () => Promise<T>): Promise<{ found: T } | { locked: unknown }> {
+    try {
+      return { found: await ask() }
+    } catch (error) {
+      if (wasInterrupted(error)) return orLocked(ask)
+      if (!isLocked(error)) throw error
+      await client.reconnect()
+      return { locked: error }
+    }
+  }
+
+  async function untilFree(): Promise<void> {
+    do await timer(pause).promise
+    while (waiting > 0 && !(await isFree()))
+    freed = undefined
+  }
+
+  function isFree(): Promise<boolean> {
+    return client.executeMultiple('begin immediate; rollback').then(
+      () => true,
+      (error) => !isLocked(error) && !wasInterrupted(error),
+    )
+  }
+
+  function wasInterrupted(error: unknown): boolean {
+    return !client.closed && String(error).includes('CLIENT_CLOSED')
+  }
+}
+
+const isLocked = (error: unknown) => /SQLITE_(BUSY|LOCKED)/.test(String(error))
+
+function timer(milliseconds: number) {
+  let id: ReturnType<typeof setTimeout> | undefined
+  const promise = new Promise<'over'>((resolve) => {
+    id = setTimeout(() => resolve('over'), milliseconds)
+  })
+  return { promise, stop: () => clearTimeout(id) }
 }

@@ -7,6 +7,7 @@ import { documentsIn } from '../platform/documents.ts'
 import { openFile } from '../platform/libsql-file.ts'
 import { folderSender } from '../platform/mail-folder.ts'
 import { smtpSender } from '../platform/mail-smtp.ts'
+import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
@@ -22,7 +23,8 @@ export async function openServices(env: Environment) {
       'Production needs SITE_URL, which letters lead to, and SMTP_URL, which sends them',
     )
   const now = clockFrom(env.HOYO_NOW, isProduction)
-  const db = openDatabase(await openFile(`${folder}/hoyo.db`))
+  const withPatience = await openFile(`${folder}/hoyo.db`)
+  const db = openDatabase(withPatience(patience.job))
   await migrateDatabase(db)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
   const mails = storageInFolder(`${folder}/mail`)
@@ -34,5 +36,6 @@ export async function openServices(env: Environment) {
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness: beaconFrom(env, isProduction),
   }
-  return { services, isProduction, port, keptMails: smtp ? undefined : mails }
+  const pages = { ...services, db: openDatabase(withPatience(patience.page)) }
+  return { services, pages, isProduction, port, keptMails: smtp ? undefined : mails }
 }

@@ -12,7 +12,7 @@ import { reasonOf } from '../store/database.ts'
 import { openServices } from './deno-services.ts'
 
 const env = Deno.env.toObject()
-const { services, isProduction, port, keptMails } = await openServices(env)
+const { services, pages, isProduction, port, keptMails } = await openServices(env)
 
 const built = new URL('../../static/built/files/', import.meta.url)
 const files = new Hono().use(
@@ -30,7 +30,7 @@ const sourceOf: Services['sourceOf'] = (c) => {
 }
 
 const app = createApp({
-  ...services,
+  ...pages,
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),

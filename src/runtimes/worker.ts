@@ -10,8 +10,10 @@ import { carryLettersSoon } from '../jobs/carry-letters.ts'
 import { type JobServices, tick } from '../jobs/tick.ts'
 import { beaconFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
+import { fetchWithin } from '../platform/libsql-http.ts'
 import { folderSender, listKept } from '../platform/mail-folder.ts'
 import { smtpSender } from '../platform/mail-smtp.ts'
+import { patience } from '../platform/patience.ts'
 import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
@@ -40,9 +42,12 @@ function open(bindings: Bindings) {
   if (!site || (isProduction && !smtp))
     throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
   const mails = storageInBucket(bindings.DOCUMENTS, 'mail')
+  // The client's own queue would wake one request from within another, which workerd takes for a hang.
+  const concurrency = Number.POSITIVE_INFINITY
+  const databaseWith = (milliseconds: number) =>
+    openDatabase(createClient({ url, authToken, concurrency, fetch: fetchWithin(milliseconds) }))
   const services: JobServices = {
-    // The client's own queue would wake one request from within another, which workerd takes for a hang.
-    db: openDatabase(createClient({ url, authToken, concurrency: Number.POSITIVE_INFINITY })),
+    db: databaseWith(patience.job),
     now: clockFrom(bindings.HOYO_NOW, isProduction),
     site,
     send: smtp ? smtpSender(smtp) : folderSender(mails),
@@ -51,6 +56,7 @@ function open(bindings: Bindings) {
   }
   const app = createApp({
     ...services,
+    db: databaseWith(patience.page),
     isProduction,
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),

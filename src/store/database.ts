@@ -82,13 +82,13 @@ export function brokenConstraint(error: unknown): string | null {
   return null
 }
 
-/** True where nothing could be done now: the database down, unreachable or locked, or too many passwords to look at. */
+/** True where nothing could be done now: no database, no answer from it, no room, or too many passwords to look at. */
 export function isUnavailable(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
       cause.name === 'TooManyHashings' ||
       /SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY|FULL)|residents\.revision/.test(cause.message) ||
-      /fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
+      /gave no answer|ENOSPC|was not kept|fetch failed|network connection|ECONN|internal error; reference|Connection refused/i.test(
         cause.message,
       ) ||
       (cause.name === 'LibsqlError' && 'code' in cause && cause.code === 'SERVER_ERROR'),

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +16,7 @@ import type { Documents } from '../../src/platform/documents.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import { storageInBucket } from '../../src/platform/storage-bucket.ts'
 import { storageInFolder } from '../../src/platform/storage-folder.ts'
+import { isUnavailable } from '../../src/store/database.ts'
 import { exif, photograph, withSegments } from '../support/pictures.ts'
 
 const folder = mkdtempSync(`${tmpdir()}/hoyo-`)
@@ -83,6 +92,28 @@ test('what cannot be removed is a fault, and so is what cannot be read', async (
   symlinkSync('Loop1', `${folder}/stuck/Loop1`)
   await expect(documents.remove('Folder1')).rejects.toThrow('was not removed')
   await expect(documents.find('Loop1')).rejects.toThrow('ELOOP')
+})
+
+test('on a full disk a document is not kept, nothing of it is left, and that is known for what it is', async () => {
+  const documents = documentsIn(storageInFolder(`${folder}/full`))
+  await documents.keep('Kept1', Uint8Array.of(1))
+  for (const key of ['Full1', 'Kept1']) {
+    symlinkSync('/dev/full', `${folder}/full/.unfinished-${key}`)
+    const failing = documents.keep(key, new Uint8Array(70_000))
+    const error = await failing.catch((error: unknown) => error)
+    expect(isUnavailable(error)).toBe(true)
+  }
+  expect(readdirSync(`${folder}/full`)).toEqual(['Kept1'])
+  expect(await documents.find('Kept1')).toEqual(Uint8Array.of(1))
+})
+
+test('what a killed process left of a document is never listed, and goes with it', async () => {
+  const storage = storageInFolder(`${folder}/killed`)
+  writeFileSync(`${folder}/killed/.unfinished-Half1`, 'half')
+  expect(await storage.getKeys()).toEqual([])
+  expect(await documentsIn(storage).find('Half1')).toBe(null)
+  await documentsIn(storage).remove('Half1')
+  expect(readdirSync(`${folder}/killed`)).toEqual([])
 })
 
 test('on Workers a photograph is cleaned, kept, found and removed', async () => {

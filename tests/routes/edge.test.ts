@@ -177,7 +177,7 @@ describe('what does not belong here', () => {
       'JSON',
       '/reservations',
       { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
-      303,
+      415,
     ],
     [
       'multipart without a boundary',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mostDocumentBytes } from '../../src/domain/pictures/document.ts'
+import { saveDraft } from '../../src/store/account/drafts.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const [kilobyte, megabyte] = [1024, 1024 * 1024]
@@ -18,6 +19,65 @@ async function send(world: World, path: string, bytes: number, headers: Record<s
 }
 
 const saying = (bytes: number) => ({ 'content-length': String(bytes) })
+
+/** The cookie of a registration that waits for its document. */
+async function newcomer({ db, now }: World): Promise<string> {
+  await saveDraft(db, 'a-draft', typed, now)
+  return 'draft=a-draft'
+}
+
+const typed = {
+  kana: 'ミナト タロウ',
+  name: '港 太郎',
+  telephone: '03-1234-5678',
+  kind: 'living',
+  homePostalCode: '105-8511',
+  homePrefecture: '東京都',
+  homeCity: '港区',
+  homeStreet: '芝公園1-5-25',
+  birthYear: '1978',
+  birthMonth: '6',
+  birthDay: '16',
+  email: 'taro@example.jp',
+  emailAgain: 'taro@example.jp',
+}
+
+/** A body that counts how much of it was read, and never ends by itself. */
+function endless() {
+  let read = 0
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        read += kilobyte
+        controller.enqueue(new Uint8Array(kilobyte))
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { stream, read: () => read }
+}
+
+const upload = (world: World, body: ReadableStream, cookie: string) =>
+  world.app.request('http://localhost/registration/confirmation', {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { origin: 'http://localhost', ...multipart, cookie },
+  } as RequestInit)
+
+test.each(['', 'draft=', 'draft=invented'])(
+  'a document is not even read from who has no registration: %j',
+  async (cookie) => {
+    const world = await openWorld()
+    const { stream, read } = endless()
+    const answer = await upload(world, stream, cookie)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/registration'])
+    expect(read()).toBe(0)
+    const another = endless()
+    expect((await upload(world, another.stream, await newcomer(world))).status).toBe(413)
+    expect(another.read()).toBeGreaterThan(mostDocumentBytes)
+  },
+)
 
 describe('a form may have', () => {
   test.each([
@@ -41,8 +101,10 @@ describe('a form may have', () => {
     '/%72egistration/confirmation?as=it-is-encoded',
   ])('a document and a little more where one is taken: %s', async (path) => {
     const world = await openWorld()
+    const cookie = await newcomer(world)
     for (const said of [saying, () => ({})]) {
-      const ofSize = (bytes: number) => send(world, path, bytes, { ...multipart, ...said(bytes) })
+      const headers = { ...multipart, cookie }
+      const ofSize = (bytes: number) => send(world, path, bytes, { ...headers, ...said(bytes) })
       expect(await ofSize(100 * kilobyte)).not.toBe(413)
       expect(await ofSize(mostDocumentBytes + megabyte)).not.toBe(413)
       expect(await ofSize(mostDocumentBytes + megabyte + 1)).toBe(413)

@@ -40,6 +40,10 @@ registrationRequest.get('/confirmation', async (c) => {
     : toItsPlace(c)
 })
 
+/** A document is not even received from who has no registration to send it with. */
+export const mayUpload = async (c: Context<AppEnv>): Promise<boolean> =>
+  (await filledIn(c)) !== undefined
+
 registrationRequest.post('/confirmation', form(confirmationForm), async (c) => {
   const { db, now, words } = c.var
   const found = await filledIn(c)

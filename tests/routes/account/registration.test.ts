@@ -133,7 +133,8 @@ describe('registering', () => {
       return world.roundTrips() - before
     }
     expect(await trips(() => ask('/registration', living))).toBe(1)
-    expect(await trips(() => confirmation([]))).toBe(2)
+    // One to see whether there is a draft before a document is received.
+    expect(await trips(() => confirmation([]))).toBe(3)
     expect(await trips(() => ask('/registration/request', {}))).toBe(3)
   })
 
