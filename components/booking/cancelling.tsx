@@ -15,7 +15,7 @@ type ChooseProps = {
   rows: readonly { reservation: Reservation; refusal: CancellingRefusal | null }[]
   chosen: readonly string[]
   /** Why the form is there again: nothing was chosen, or something that cannot be cancelled. */
-  mistake?: 'nothingChosen' | 'refused'
+  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday'
 }
 
 export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, words: Words): Page {
@@ -23,6 +23,7 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
   const sentences = {
     nothingChosen: words.errors.fields.nothingChosen,
     refused: cancelling.refused,
+    tooManyToday: cancelling.tooManyToday,
   }
   const errors = mistake ? { number: sentences[mistake] } : {}
   const listed = rows.map(({ reservation, refusal }) => ({

@@ -39,6 +39,7 @@ cancelling.post('/', form(chosen), async (c) => {
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
   const judged = await cancel(db, by(resident), numbers, now)
   if (!judged) throw new HTTPException(404)
+  if (judged === 'tooManyToday') return choose(c, numbers, judged)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))
@@ -61,7 +62,7 @@ async function ownReservations(c: Context<ResidentEnv>, numbers: readonly string
 async function choose(
   c: Context<ResidentEnv>,
   chosen: readonly string[],
-  mistake?: 'nothingChosen' | 'refused',
+  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday',
 ) {
   const { db, now, resident, words } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))

@@ -41,7 +41,7 @@ export function change(
   asked: Asked,
   now: Instant,
 ): Promise<JudgedChange | undefined> {
-  const read = reservationsToAct(db, by.residentId, [asked.number])
+  const read = reservationsToAct(db, by.residentId, [asked.number], now)
   return act(db, by, read, ({ found: [reservation] }) =>
     reservation ? changeOn(db, reservation, asked, now) : { answer: undefined, writes: [] },
   )

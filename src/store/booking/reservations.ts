@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
 import {
@@ -60,15 +60,24 @@ export async function findReservation(
   return (await findReservations(db, residentId, [number]))[0]
 }
 
-/** A resident's reservations as an act on all of them reads them; undefined where one is not the resident's. */
+/**
+ * A resident's reservations as an act on all of them reads them, and how many the resident has cancelled since an
+ * instant; undefined where one is not the resident's.
+ */
 export const reservationsToAct =
-  (db: Db, residentId: number, numbers: readonly string[]) => async () => {
-    const [rows, [resident]] = await db.batch([
+  (db: Db, residentId: number, numbers: readonly string[], since: Instant) => async () => {
+    const own = eq(reservations.residentId, residentId)
+    const [rows, [resident], [{ cancelled } = { cancelled: 0 }]] = await db.batch([
       reservationsByNumber(db, residentId, numbers),
       factsOfResident(db, residentId),
+      db
+        .select({ cancelled: count() })
+        .from(reservations)
+        .where(and(own, gte(reservations.cancelledAt, since))),
     ])
     const found = toReservations(rows)
-    return resident && found.length === new Set(numbers).size ? { resident, found } : undefined
+    const isWhole = found.length === new Set(numbers).size
+    return resident && isWhole ? { resident, found, cancelled } : undefined
   }
 
 /** A reservation as one JSON value has it: all nights it ever had, each with when it was released. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
+import { cancellationsADay } from '../../../src/domain/booking/reservation.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { change } from '../../../src/store/booking/changing.ts'
 import { findReservation } from '../../../src/store/booking/reservations.ts'
@@ -92,4 +93,24 @@ test('the nights a resident awaits are found by the resident, not among all choi
   const steps = plan.rows.map(({ detail }) => String(detail))
   expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('VIRTUAL'))).toEqual([])
   expect(steps[0]).toContain('applications_one_a_round (resident_id=?)')
+})
+
+test('ten are cancelled a day and not one more, and tomorrow it goes on', async () => {
+  const world = await openWorld()
+  const { db } = world
+  const night = { nights: [{ night: '2019-03-20', adults: 2, children: 0 }], roomWish: false }
+  const book = async (key: string) => {
+    const made = await reserve(db, acting(jiro), { slug: 'odaira', stay: night, key }, world.now)
+    if (!made || !('number' in made)) throw new Error('not booked')
+    return made.number
+  }
+  for (let turn = 0; turn < cancellationsADay; turn++)
+    await cancel(db, acting(jiro), [await book(`${turn}`)], world.now)
+  const number = await book('last')
+  const answer = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain(`取消しは1日${cancellationsADay}件までです`)
+  expect((await findReservation(db, jiro, number))?.cancelledAt).toBe(null)
+  const tomorrow = world.now + 24 * 60 * 60_000
+  expect(await cancel(db, acting(jiro), [number], tomorrow)).toHaveLength(1)
 })
