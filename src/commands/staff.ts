@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client'
 import { clockFrom } from '../runtimes/clock.ts'
+import { isProduction } from '../runtimes/configuration.ts'
 import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
 import type { Acting } from '../store/acting.ts'
 import { type Db, openDatabase } from '../store/database.ts'
@@ -11,9 +12,10 @@ const {
   DATABASE_URL,
   DATABASE_TOKEN: authToken,
   DATA_DIR: folder = '.data',
+  HOYO_ENV,
   HOYO_NOW,
 } = process.env
-const now = clockFrom(HOYO_NOW, process.env.HOYO_ENV === 'production')()
+const now = clockFrom(HOYO_NOW, isProduction(HOYO_ENV))()
 
 const staff: Acting = { kind: 'staff' }
 

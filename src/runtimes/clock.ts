@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
+import { Misconfigured } from './configuration.ts'
 
 /**
  * The clock of a runtime. `HOYO_NOW` lets a demonstration or a test live on any day: its clock starts there and runs on.
@@ -6,9 +7,9 @@ import type { Instant } from '../domain/calendar.ts'
  */
 export function clockFrom(startsAt: string | undefined, isProduction: boolean): () => Instant {
   if (!startsAt) return Date.now
-  if (isProduction) throw new Error('HOYO_NOW is refused in production')
+  if (isProduction) throw new Misconfigured('HOYO_NOW is refused in production')
   const start = Date.parse(startsAt)
-  if (Number.isNaN(start)) throw new Error(`HOYO_NOW is not an instant: ${startsAt}`)
+  if (Number.isNaN(start)) throw new Misconfigured(`HOYO_NOW is not an instant: ${startsAt}`)
   const ahead = start - Date.now()
   return () => Date.now() + ahead
 }

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
@@ -11,17 +12,22 @@ import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
+import { configurationFrom, Misconfigured } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
 
-/** Opens the Deno runtime's folder: migrated, and settled where it was empty. */
-export async function openServices(env: Environment) {
-  const { DATA_DIR: folder = '.data', PORT: port = '8787', SITE_URL, SMTP_URL: smtp } = env
-  const isProduction = env.HOYO_ENV === 'production'
-  if (isProduction && !(SITE_URL && smtp))
-    throw new Error(
-      'Production needs SITE_URL, which letters lead to, and SMTP_URL, which sends them',
-    )
+/** Opens the Deno runtime's folder: migrated, and settled where it was empty. A wrong setting is one sentence, and the end. */
+export const openServices = (env: Environment) =>
+  open(env).catch((error) => {
+    if (!(error instanceof Misconfigured)) throw error
+    console.error(error.message)
+    process.exit(1)
+  })
+
+async function open(env: Environment) {
+  const configuration = configurationFrom(env)
+  const { DATA_DIR: folder, PORT: port, SITE_URL, SMTP_URL: smtp, isProduction } = configuration
+  claimFolder(folder, isProduction ? 'production' : 'demo')
   const now = clockFrom(env.HOYO_NOW, isProduction)
   const withPatience = await openFile(`${folder}/hoyo.db`)
   const db = openDatabase(withPatience(patience.job))
@@ -37,5 +43,15 @@ export async function openServices(env: Environment) {
     randomness: beaconFrom(env, isProduction),
   }
   const pages = { ...services, db: openDatabase(withPatience(patience.page)) }
-  return { services, pages, isProduction, port, keptMails: smtp ? undefined : mails }
+  return { services, pages, configuration, keptMails: smtp ? undefined : mails }
+}
+
+/** A folder is a demo's or production's for good: neither opens with the logins, or the people, of the other. */
+function claimFolder(folder: string, kind: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const mark = `${folder}/kind`
+  if (!existsSync(mark)) writeFileSync(mark, kind, { mode: 0o600 })
+  const known = readFileSync(mark, 'utf8')
+  if (known !== kind)
+    throw new Misconfigured(`${folder} is a folder of ${known}: ${kind} needs another DATA_DIR`)
 }

@@ -12,7 +12,9 @@ import { reasonOf } from '../store/database.ts'
 import { openServices } from './deno-services.ts'
 
 const env = Deno.env.toObject()
-const { services, pages, isProduction, port, keptMails } = await openServices(env)
+Deno.umask(0o077)
+const { services, pages, configuration, keptMails } = await openServices(env)
+const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const built = new URL('../../static/built/files/', import.meta.url)
 const files = new Hono().use(
@@ -25,7 +27,7 @@ const files = new Hono().use(
 
 /** Behind a proxy every connection is the proxy's: the last address of its header is the one it saw. */
 const sourceOf: Services['sourceOf'] = (c) => {
-  const seen = env.PROXY_HEADER && c.req.header(env.PROXY_HEADER)?.split(',').at(-1)?.trim()
+  const seen = proxyHeader !== 'none' && c.req.header(proxyHeader)?.split(',').at(-1)?.trim()
   return seen || (getConnInfo(c).remote.address ?? '')
 }
 
@@ -41,8 +43,7 @@ const app = createApp({
 Deno.cron('tick', '*/5 * * * *', async () => {
   await tick(services)
 })
-const hostname = isProduction ? '0.0.0.0' : '127.0.0.1'
-Deno.serve({ port: Number(port), hostname, onListen: greet }, async (request, info) => {
+Deno.serve({ port, hostname, onListen: greet }, async (request, info) => {
   const isFile = new URL(request.url).pathname.startsWith('/static/')
   const file = isFile ? await files.fetch(request) : undefined
   return file && file.status !== 404 ? file : app.fetch(request, info)

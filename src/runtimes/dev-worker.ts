@@ -34,7 +34,7 @@ async function startOwnServer(): Promise<string> {
 
 function startWrangler() {
   const vars = {
-    HOYO_ENV: 'development',
+    HOYO_ENV: 'demo',
     HOYO_NOW: startsAt,
     DATABASE_URL: url,
     SITE_URL: `http://localhost:${port}`,

@@ -18,6 +18,7 @@ import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
+import { isProduction as isProductionRuntime } from './configuration.ts'
 
 type Bindings = {
   ASSETS: Fetcher
@@ -38,7 +39,7 @@ let opened: ReturnType<typeof open> | undefined
 function open(bindings: Bindings) {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, SITE_URL: site, SMTP_URL: smtp } = bindings
   const { DRAND_URL, DRAND_TEST_KEY } = bindings
-  const isProduction = bindings.HOYO_ENV !== 'development'
+  const isProduction = isProductionRuntime(bindings.HOYO_ENV)
   if (!site || (isProduction && !smtp))
     throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
   const mails = storageInBucket(bindings.DOCUMENTS, 'mail')

@@ -121,6 +121,7 @@ async function trigger(name: RuntimeName, runtime: Runtime, time: string) {
   const args = ['run', '-A', 'src/commands/tick.ts', '--now', time]
   const env = {
     ...process.env,
+    HOYO_ENV: 'demo',
     DATA_DIR: runtime.folder,
     SMTP_URL: runtime.mailbox.url,
     ...runtime.env,

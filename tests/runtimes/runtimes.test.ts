@@ -16,7 +16,7 @@ import {
   springDay,
   startRuntime,
 } from '../support/runtime.ts'
-import { addCrowd, sessionOf } from '../support/world.ts'
+import { addCrowd, markWith, sessionOf } from '../support/world.ts'
 
 const now = Date.parse(springDay)
 
@@ -44,7 +44,13 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     const crowd = await addCrowd(runtime.db, now, 50)
     const cookies = await Promise.all(crowd.map((id) => sessionOf({ db: runtime.db, now }, id)))
     const form = { facility: 'nikko-example', night, nights: '1', adults1: '2', key: 'contended' }
-    const answers = await Promise.all(cookies.map((cookie) => post('/reservations', form, cookie)))
+    const mark = (cookie: string) => markWith({ uncounted: runtime.db, now }, cookie)
+    const forms = await Promise.all(
+      cookies.map(async (cookie) => ({ ...form, for: await mark(cookie) })),
+    )
+    const answers = await Promise.all(
+      forms.map((form, index) => post('/reservations', form, cookies[index])),
+    )
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status === 303)).toHaveLength(1)
     expect(statuses.filter((status) => status === 422)).toHaveLength(49)
@@ -78,8 +84,11 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     const page = await fetch(`${runtime.url}/reservations/confirmation?${asked}`, {
       headers: { cookie },
     })
-    const key = /name="key" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
-    const booked = await post('/reservations', { ...Object.fromEntries(asked), key }, cookie)
+    const html = await page.text()
+    const hidden = (name: string) =>
+      new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+    const form = { ...Object.fromEntries(asked), key: hidden('key'), for: hidden('for') }
+    const booked = await post('/reservations', form, cookie)
     expect(booked.status).toBe(303)
     expect(booked.headers.get('location')).toMatch(/^\/reservations\/2\d{9}\/completion$/)
   })

@@ -52,6 +52,7 @@ async function openRuntime(
   const mailbox = await openMailbox()
   const common = {
     ...process.env,
+    HOYO_ENV: 'demo',
     HOYO_NOW: startsAt,
     PORT: String(port),
     DATA_DIR: folder,

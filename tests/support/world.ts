@@ -164,7 +164,10 @@ async function request(world: World, { as, form, headers = {} }: Asking): Promis
 }
 
 /** What the forms say that are rendered for whose session the cookies hold. */
-export async function markWith({ uncounted, now }: World, cookie = ''): Promise<string> {
+export async function markWith(
+  { uncounted, now }: Pick<World, 'uncounted' | 'now'>,
+  cookie = '',
+): Promise<string> {
   const [, id] = /(?:^|; )(?:__Host-)?session=([^;]+)/.exec(cookie) ?? []
   return markOf(id ? await residentSessions(uncounted, now).find(id, false) : undefined)
 }

@@ -240,7 +240,7 @@ export const booking = {
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',
-    tooManyToday: `取消しは1日${cancellationsADay}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
+    tooManyToday: `取消しは、一日に${cancellationsADay}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
     refusals: cancellingRefusals,
   },
 }

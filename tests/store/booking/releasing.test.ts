@@ -109,7 +109,7 @@ test('ten are cancelled a day and not one more, and tomorrow it goes on', async 
   const number = await book('last')
   const answer = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
   expect(answer.status).toBe(422)
-  expect(await answer.text()).toContain(`取消しは1日${cancellationsADay}件までです`)
+  expect(await answer.text()).toContain(`取消しは、一日に${cancellationsADay}件までです`)
   expect((await findReservation(db, jiro, number))?.cancelledAt).toBe(null)
   const tomorrow = world.now + 24 * 60 * 60_000
   expect(await cancel(db, acting(jiro), [number], tomorrow)).toHaveLength(1)

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** Said to whoever starts a runtime, in one sentence; it does not start. */
+export class Misconfigured extends Error {
+  override name = 'Misconfigured'
+}
+
+/** What a runtime is: a demo town with logins anybody may have, or the real thing. Nothing else, and never by default. */
+export function isProduction(kind: string | undefined): boolean {
+  if (kind === 'production') return true
+  if (kind === 'demo') return false
+  throw new Misconfigured(`HOYO_ENV must be demo or production, not ${kind || 'empty'}`)
+}
+
+const address = (name: string, protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `${name} must be an address such as ${example}` })
+
+const common = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT must be a number')
+    .transform(Number)
+    .refine((port) => port < 65_536, 'PORT must be below 65536')
+    .default(8787),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, 'DATA_DIR must name a folder').default('.data'),
+  SITE_URL: address('SITE_URL', /^https?$/, 'https://hoyo.example').optional(),
+  SMTP_URL: address('SMTP_URL', /^smtps?$/, 'smtps://user:password@mail.example:465').optional(),
+  PROXY_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')
+    .default('none'),
+})
+
+const production = common.extend({
+  SITE_URL: address('SITE_URL in production', /^https$/, 'https://hoyo.example'),
+  SMTP_URL: address('SMTP_URL in production', /^smtps?$/, 'smtps://user:password@mail.example:465'),
+  PROXY_HEADER: z
+    .string('PROXY_HEADER in production must name the header of the server in front, or be none')
+    .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none'),
+})
+
+export type Configuration = z.infer<typeof common> & { isProduction: boolean }
+
+/** The Deno runtime's settings. Throws `Misconfigured` at the first that cannot be meant. */
+export function configurationFrom(env: Partial<Record<string, string>>): Configuration {
+  const isReal = isProduction(env.HOYO_ENV)
+  const read = (isReal ? production : common).safeParse(env)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message ?? 'wrong settings')
+  return { ...read.data, isProduction: isReal }
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { configurationFrom, isProduction } from '../../src/runtimes/configuration.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(`${tmpdir()}/hoyo-configuration-`)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const real = {
+  HOYO_ENV: 'production',
+  SITE_URL: 'https://hoyo.example',
+  SMTP_URL: 'smtps://mail.example:465',
+  PROXY_HEADER: 'none',
+}
+
+test('what npm start says needs nothing more, and listens to this machine alone', () => {
+  expect(configurationFrom({ HOYO_ENV: 'demo' })).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 8787,
+    isProduction: false,
+  })
+  expect(configurationFrom(real)).toMatchObject({ HOST: '127.0.0.1', isProduction: true })
+})
+
+test.each([
+  undefined,
+  '',
+  'prod',
+  'Production',
+  'PRODUCTION',
+  'production ',
+  'development',
+  'Demo',
+])('a runtime that is neither demo nor production does not start: %s', (kind) => {
+  expect(() => isProduction(kind)).toThrow('HOYO_ENV must be demo or production')
+})
+
+test.each([
+  ['SITE_URL', 'nonsense'],
+  ['SITE_URL', 'http://hoyo.example'],
+  ['SITE_URL', undefined],
+  ['SITE_URL', 'javascript:alert(1)'],
+  ['SMTP_URL', 'mail.example'],
+  ['SMTP_URL', undefined],
+  ['PROXY_HEADER', undefined],
+  ['PROXY_HEADER', 'x forwarded for'],
+  ['PORT', 'eighty'],
+  ['PORT', '99999'],
+  ['PORT', '-1'],
+])('production with %s %s is one sentence about it', (name, value) => {
+  expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
+})
+
+describe('a process that is wrongly configured', () => {
+  const start = (env: NodeJS.ProcessEnv, program = 'src/runtimes/deno.ts') =>
+    spawnSync(process.execPath, [`${root}node_modules/deno/bin.cjs`, 'run', '-A', program], {
+      cwd: root,
+      env: { ...process.env, DATA_DIR: `${folder}/data`, ...env },
+      encoding: 'utf8',
+    })
+
+  test.each(['src/runtimes/deno.ts', 'src/commands/tick.ts'])('says so and ends: %s', (program) => {
+    const { status, stderr } = start({ HOYO_ENV: 'Production' }, program)
+    expect([status, stderr]).toEqual([1, 'HOYO_ENV must be demo or production, not Production\n'])
+  })
+
+  test('opens no folder of the other kind', () => {
+    expect(start({ HOYO_ENV: 'demo' }, 'src/commands/tick.ts').status).toBe(0)
+    const { status, stderr } = start({ ...real, DRAND_URL: 'none' })
+    expect([status, stderr.trim().split('\n')]).toEqual([
+      1,
+      [expect.stringContaining('is a folder of demo')],
+    ])
+    expect(statSync(`${folder}/data`).mode & 0o077).toBe(0)
+    writeFileSync(`${folder}/data/kind`, 'production')
+    expect(start({ HOYO_ENV: 'demo' }).stderr).toContain('is a folder of production')
+  })
+})
