@@ -28,13 +28,11 @@ export const Username = ({ number }: { number: string }) => (
   <input type="text" name="username" autocomplete="username" value={number} readonly hidden />
 )
 
-/** Shows them as they are typed; hidden without scripts. */
+/** Where a script puts the button that shows them as they are typed. */
 export function ShowPassword() {
   const { password } = useWords()
-  return (
-    <p>
-      <button type="button" class="link" data-shows aria-pressed="false" hidden>
-        {password.show}
+  return <p data-shows={password.show} hidden />
+}
       </button>
     </p>
   )

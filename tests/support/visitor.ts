@@ -1,4 +1,4 @@
-/** A browser's cookies, and its plain forms. */
+/** A browser's cookies, and its plain forms: those for a resident say for whom, as the last page seen did. */
 export function visitor(
   url: string,
   send: (request: Request) => Response | Promise<Response> = fetch,
@@ -10,6 +10,15 @@ export function visitor(
     form?: Record<string, string> | FormData,
     headers: Record<string, string> = {},
   ) => {
+    if (form && !mark && jar.get('session')) await go('/password')
+    return go(path, form, headers)
+  }
+
+  async function go(
+    path: string,
+    form?: Record<string, string> | FormData,
+    headers: Record<string, string> = {},
+  ) {
     const request = new Request(url + path, {
       method: form ? 'POST' : 'GET',
       body: form && (form instanceof FormData ? form : new URLSearchParams({ for: mark, ...form })),
@@ -24,9 +33,10 @@ export function visitor(
     for (const set of answer.headers.getSetCookie()) {
       const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       jar.set(cookie, value)
+      if (cookie === 'session') mark = ''
     }
-    const [, shown] = /name="for" value="([^"]+)"/.exec(await answer.clone().text()) ?? []
-    mark = shown ?? mark
+    const [, shown = mark] = /name="for" value="([^"]+)"/.exec(await answer.clone().text()) ?? []
+    mark = shown
     return answer
   }
 }
