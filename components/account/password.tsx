@@ -33,10 +33,6 @@ export function ShowPassword() {
   const { password } = useWords()
   return <p data-shows={password.show} hidden />
 }
-      </button>
-    </p>
-  )
-}
 
 /** The new password twice, wherever one is set. */
 export function NewPasswordFields({ errors }: { errors: Errors }) {
