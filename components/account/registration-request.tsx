@@ -15,6 +15,7 @@ import {
 import { Item } from '../ui/items.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { type DraftMark, forDraft } from './draft.ts'
 
 type Sent = { name: string; bytes: number } | null
 
@@ -22,28 +23,26 @@ type ConfirmProps = {
   registration: Registration
   document: Sent
   isAgreed: boolean
+  mark: DraftMark
   mistakes?: Mistakes
   /** Why the document that was sent is not taken. */
   refusal?: DocumentRefusal | 'tooMany'
-  /** Too many were sent from one place. */
-  isThrottled?: boolean
 } & Numbers
 
 /** Whose numbers the notices say, as they are today. */
 type Numbers = { facilities: readonly Facility[]; today: Night }
 
 export function confirmRegistration(props: ConfirmProps, words: Words): Page {
-  const { mistakes = {}, refusal, isThrottled, ...shown } = props
+  const { mistakes = {}, refusal, ...shown } = props
   const { registration } = words
   const refusals = { ...registration.documentRefusals, tooMany: registration.tooManyDocuments }
   const errors = {
     ...(refusal && { document: refusals[refusal] }),
     ...sentencesOf(mistakes, words),
-    ...(isThrottled && { agreed: registration.tooManyRegistrations }),
   }
   return {
     title: registration.confirmation,
-    back: '/registration',
+    back: forDraft('/registration', shown.mark.form),
     content: <ConfirmRegistration {...shown} errors={errors} />,
     errors,
     shrinks: shown.registration.workplace !== null,
@@ -51,12 +50,12 @@ export function confirmRegistration(props: ConfirmProps, words: Words): Page {
   }
 }
 
-type ConfirmFormProps = Pick<ConfirmProps, 'registration' | 'document' | 'isAgreed'> &
+type ConfirmFormProps = Pick<ConfirmProps, 'registration' | 'document' | 'isAgreed' | 'mark'> &
   Numbers & { errors: Errors }
 
 /** 確認: what was typed, the document of those who work here, and the agreement. */
 function ConfirmRegistration(props: ConfirmFormProps) {
-  const { registration, document, isAgreed, errors, facilities, today } = props
+  const { registration, document, isAgreed, mark, errors, facilities, today } = props
   const words = useWords().registration
   return (
     <>
@@ -68,7 +67,7 @@ function ConfirmRegistration(props: ConfirmFormProps) {
       <Summary registration={registration} />
       <form
         method="post"
-        action="/registration/confirmation"
+        action={forDraft('/registration/confirmation', mark.form)}
         enctype="multipart/form-data"
         novalidate
       >
@@ -87,7 +86,7 @@ function ConfirmRegistration(props: ConfirmFormProps) {
         />
         <p class="acts">
           <button type="submit">{words.submit}</button>
-          <a href="/registration">{words.edit}</a>
+          <a href={forDraft('/registration', mark.form)}>{words.edit}</a>
         </p>
       </form>
     </>
@@ -153,22 +152,36 @@ function Summary({ registration }: { registration: Registration }) {
   )
 }
 
-type RequestProps = { registration: Registration; document: Sent }
+type RequestProps = { registration: Registration; document: Sent; mark: DraftMark }
 
-export const requestRegistration = (props: RequestProps, words: Words): Page => ({
-  title: words.registration.request,
-  back: '/registration/confirmation',
-  content: <RequestRegistration {...props} />,
-  isSecret: true,
-})
+/** `isThrottled` where too many letters with a code were asked for. */
+export function requestRegistration(
+  { isThrottled, ...props }: RequestProps & { isThrottled?: boolean },
+  words: Words,
+): Page {
+  const errors = isThrottled ? { request: words.registration.tooManyCodes } : {}
+  return {
+    title: words.registration.request,
+    back: forDraft('/registration/confirmation', props.mark.form),
+    content: <RequestRegistration {...props} errors={errors} />,
+    errors,
+    isSecret: true,
+  }
+}
 
 /** 申込みの確認: the last page before the registration is sent. */
-function RequestRegistration({ registration, document }: RequestProps) {
+function RequestRegistration({
+  registration,
+  document,
+  mark,
+  errors,
+}: RequestProps & { errors: Errors }) {
   const words = useWords().registration
   return (
     <>
       <Steps names={words.steps} current={2} />
       <h1>{words.request}</h1>
+      <ErrorSummary errors={errors} />
       <p class="note">{words.notYet}</p>
       <p>{words.requestLead}</p>
       <dl>
@@ -179,21 +192,20 @@ function RequestRegistration({ registration, document }: RequestProps) {
           <Item name={words.document}>{words.documentOf(document.name, document.bytes)}</Item>
         )}
       </dl>
-      <form method="post" action="/registration/request">
+      <form method="post" action={forDraft('/registration/request', mark.whole)}>
         <p class="acts">
-          <button type="submit">{words.act}</button>
-          <a href="/registration/confirmation">{words.back}</a>
+          <button type="submit" id="request">
+            {words.act}
+          </button>
+          <a href={forDraft('/registration/confirmation', mark.form)}>{words.back}</a>
         </p>
       </form>
     </>
   )
 }
 
-type CompleteProps = {
-  number: string
-  /** Until one of their own is chosen. */
-  password: string | null
-} & Numbers
+/** The number, and the password of the first login. */
+type CompleteProps = { number: string; password: string } & Numbers
 
 export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
   title: words.registration.completion,
@@ -214,11 +226,9 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
         <Item name={registration.number}>
           <strong>{words.residentNumber(number)}</strong>
         </Item>
-        <Item name={registration.password}>
-          {password ? registration.initialPassword(password) : registration.passwordChosen}
-        </Item>
+        <Item name={registration.password}>{registration.initialPassword(password)}</Item>
       </dl>
-      {password && <p>{registration.passwordNotice}</p>}
+      <p>{registration.passwordNotice}</p>
       <p>{registration.mailNotice}</p>
       <ul class="notices">
         {registration.cardNotices({ facilities, from: today }).map((notice) => (

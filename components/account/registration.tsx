@@ -16,6 +16,8 @@ import {
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
+import { forDraft } from './draft.ts'
+import { NotSent } from './registration-begun.tsx'
 
 /** The fields in the order in which they stand; the workplace's are asked of those who work in the ward. */
 export const registrationFields = [
@@ -48,13 +50,18 @@ type AnswerProps = Omit<FormProps, 'errors'> & {
   refusals?: readonly RegistrationRefusal[]
   /** Whose address was searched for. */
   place?: Place
+  /** Too many were begun in one place. */
+  isThrottled?: boolean
 }
 
 /** The form, with what is wrong beside its fields; what a search has found can be swapped alone. */
 export function newRegistration(props: AnswerProps, words: Words): Page {
-  const { mistakes = {}, refusals = [], place, ...form } = props
+  const { mistakes = {}, refusals = [], place, isThrottled, ...form } = props
   const { typed, found } = form
-  const errors = errorsOf({ mistakes, refusals, typed }, words)
+  const errors = {
+    ...errorsOf({ mistakes, refusals, typed }, words),
+    ...(isThrottled && { kana: words.registration.tooManyRegistrations }),
+  }
   return {
     title: words.registration.title,
     back: '/',
@@ -70,6 +77,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
           errors={{}}
           mistake={errors[`${place}PostalCode`]}
           addresses={found?.addresses}
+          mark={form.mark}
         />
       ),
     },
@@ -128,9 +136,13 @@ type FormProps = {
   asksOutOfSchool?: boolean
   /** What a search for a postal code has found, and for which place. */
   found?: { place: Place; addresses: readonly Address[] }
+  /** Which draft's content it changes; without one it begins a draft. */
+  mark?: string
+  /** Shown in place of an act of another draft. */
+  isAnew?: boolean
 }
 
-function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormProps) {
+function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isAnew }: FormProps) {
   const { registration } = useWords()
   const address = (place: Place) => (
     <AddressFields
@@ -138,6 +150,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormPro
       typed={typed}
       errors={errors}
       addresses={found?.place === place ? found.addresses : undefined}
+      mark={mark}
     />
   )
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })
@@ -145,10 +158,11 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormPro
     <>
       <Steps names={registration.steps} current={0} />
       <h1>{registration.title}</h1>
+      {isAnew && <NotSent />}
       <ErrorSummary errors={errors} />
       <p>{registration.lead}</p>
       <p>{registration.who}</p>
-      <form method="post" action="/registration" novalidate>
+      <form method="post" action={forDraft('/registration', mark)} novalidate>
         {/* Enter in a field means this button, not the first visible one. */}
         <button type="submit" hidden>
           {registration.confirm}
@@ -209,7 +223,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found }: FormPro
         </fieldset>
         <p class="acts">
           <button type="submit">{registration.confirm}</button>
-          <button type="submit" class="link" formaction="/registration/reset">
+          <button type="submit" class="link" formaction={forDraft('/registration/reset', mark)}>
             {registration.reset}
           </button>
         </p>

@@ -25,8 +25,16 @@ export const drafts = sqliteTable(
     typed: text({ mode: 'json' }).$type<Partial<Record<string, string>>>().notNull(),
     usedAt: integer().notNull(),
     documentKey: text(),
-    /** Who it has become. */
+    /** Who it has become, what it said then, and when its completion was shown. */
     residentId: integer().references(() => residents.id),
+    mark: text(),
+    shownAt: integer(),
+    /** The code that proves its address of mail: asked for, made as the letter left, and how often it was tried. */
+    codeAskedAt: integer(),
+    codeFor: text(),
+    codeHash: text(),
+    codeAt: integer(),
+    codeTries: integer().notNull().default(0),
   },
   (t) => [index('drafts_by_use').on(t.usedAt)],
 )
@@ -101,7 +109,8 @@ export const attempts = sqliteTable(
   {
     bucket: text().primaryKey(),
     count: integer().notNull(),
-    since: integer().notNull(),
+    /** When its window ends. */
+    until: integer().notNull(),
   },
-  (t) => [index('attempts_by_age').on(t.since)],
+  (t) => [index('attempts_by_end').on(t.until)],
 )

@@ -5,9 +5,11 @@ import type { Hex } from './proof/format.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
- * holds no link: the link is made when the letter leaves, so that only its hash is ever stored.
+ * holds no link, and one about an address no code: they are made when the letter leaves, so that only their hash is ever
+ * stored.
  */
 export type Letter = { name: string } & (
+  | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
   | { kind: 'refused'; reason: string; cancelled: number }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import type { DraftMark } from '../../components/account/draft.ts'
+import type { Draft } from '../store/account/drafts.ts'
 import { newToken } from '../store/tokens.ts'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
 
@@ -7,11 +10,22 @@ const cookie = 'draft'
 /** A registration being filled in lives as long as this cookie, and no longer than the browser is open. */
 export const draftOf = (c: Context): string | undefined => cookieOf(c, cookie)
 
-/** The draft's token, a new one where there is none. */
+/** The token of a new draft, in place of the one there was. */
 export function openDraft(c: Context): string {
-  const token = draftOf(c) ?? newToken()
+  const token = newToken()
   keepCookie(c, cookie, token)
   return token
 }
 
 export const closeDraft = (c: Context) => dropCookie(c, cookie)
+
+/**
+ * What the address of every page of a draft carries: which content it was rendered for. A page of other content shows
+ * nothing, and its press does nothing, whoever typed meanwhile in another tab.
+ */
+export function markOfDraft({ typed, document }: Pick<Draft, 'typed' | 'document'>): DraftMark {
+  const { agreed: _, ...said } = typed
+  const of = (...parts: unknown[]) =>
+    createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)
+  return { form: of(said), whole: of(said, document?.key) }
+}

@@ -1,9 +1,12 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { type Languages, wordsIn } from '../../components/words/languages.ts'
+import { codeRules } from '../domain/account/code.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
+import type { Letter } from '../domain/letter.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
+import { openCode } from '../store/account/codes.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilities } from '../store/facilities.ts'
@@ -55,7 +58,8 @@ async function carry(due: DueLetter, run: Run): Promise<boolean> {
 /** A fault of ours counts as a try, or the letter would be tried for ever. */
 async function attempt(due: DueLetter, run: Run): Promise<Delivery> {
   try {
-    return isTooLate(due, run.now()) ? tooLate : await run.send(await write(due, run))
+    const mail = isTooLate(due, run.now()) ? null : await write(due, run)
+    return mail === null ? tooLate : await run.send(mail)
   } catch (error) {
     return { isDelivered: false, isFinal: false, reason: reasonOf(error) }
   }
@@ -63,19 +67,35 @@ async function attempt(due: DueLetter, run: Run): Promise<Delivery> {
 
 const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late' }
 
-/** Nobody waits any more for a letter about a reset that could not leave in time. */
-const isTooLate = ({ letter }: DueLetter, now: Instant) =>
-  letter.kind === 'passwordReset' && now > letter.at + minutes(resetMinutes)
+/** Minutes after which nobody waits any more for a letter that holds something to act with. */
+const usefulMinutes: Partial<Record<Letter['kind'], number>> = {
+  passwordReset: resetMinutes,
+  registrationCode: codeRules.minutes,
+}
 
-async function write(due: DueLetter, { db, now, site, facilities, languages }: Run): Promise<Mail> {
-  const reset =
-    due.letter.kind === 'passwordReset' ? await linkOf(due, { db, now, site }) : undefined
-  const around = { site, reset, facilities, today: today(now()) }
+const isTooLate = ({ letter }: DueLetter, now: Instant) =>
+  'at' in letter &&
+  now > letter.at + minutes(usefulMinutes[letter.kind] ?? Number.POSITIVE_INFINITY)
+
+async function write(due: DueLetter, run: Run): Promise<Mail | null> {
+  const { now, site, facilities, languages } = run
+  const key = await keyIn(due, run)
+  if (key === null) return null
+  const around = { site, ...key, facilities, today: today(now()) }
   const words = wordsIn(due.language, languages)
   return { id: due.id, to: due.address, ...writeLetter(due.letter, around, words) }
 }
 
-/** The link of a reset is made as the letter leaves: its minutes begin now, and only its hash is kept. */
-async function linkOf({ residentId }: DueLetter, { db, now, site }: Omit<PostServices, 'send'>) {
-  return `${site}/password-reset/${await openReset(db, residentId, now())}`
+/** The link or code of a letter is made as it leaves: its minutes begin now, and only its hash is kept. */
+async function keyIn({ letter, residentId, address }: DueLetter, { db, now, site }: Run) {
+  switch (letter.kind) {
+    case 'passwordReset':
+      return { reset: `${site}/password-reset/${await openReset(db, residentId, now())}` }
+    case 'registrationCode': {
+      const code = await openCode(db, { draft: letter.draft, address }, now())
+      return code === null ? null : { code }
+    }
+    default:
+      return {}
+  }
 }

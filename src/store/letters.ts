@@ -28,6 +28,9 @@ const mostAtOnce = 10
 /** Longer than the time between two reminders of one registration. */
 const daysKept = 100
 
+/** Whose letters are about nobody's account: an address that is still to be proved. */
+export const nobody = 0
+
 type Post = { id?: string; residentId: number | SQL<number>; address: string; letter: Letter }
 
 /** Puts a letter into the outbox, in the resident's language: a statement for the write that it announces. */

@@ -15,6 +15,9 @@ export const newReservationNumber = (): string => `2${generateRandomString(9, al
 export const newResidentNumber = (): string =>
   generateRandomString(1, '123456789') + generateRandomString(5, alphabet('0-9'))
 
+/** So many digits, to be read in a letter and typed. */
+export const newCode = (digits: number): string => generateRandomString(digits, alphabet('0-9'))
+
 /** What is stored in place of a token: hexadecimal SHA-256 of its UTF-8. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 

@@ -1,4 +1,10 @@
 import type { Address } from '../../../src/domain/account/address.ts'
+import {
+  type CodeRefusal,
+  codeRules,
+  type RegisteringRefusal,
+  waitingPerTelephone,
+} from '../../../src/domain/account/code.ts'
 import type { StrangeCharacter } from '../../../src/domain/account/name.ts'
 import {
   type PasswordRefusal,
@@ -59,6 +65,8 @@ export const accountFieldErrors = {
   nameHoldsAddress:
     '氏名に、サイトやメールのアドレスは入力できません。「.」は、「J. Smith」のように空白の前に入力してください。',
   holdsAddress: 'サイトやメールのアドレスは入力できません。',
+  codeMissing: '確認コードを入力してください。',
+  codeMistyped: `確認コードは、${codeRules.digits}桁の数字で入力してください。`,
   documentMissing: '在勤を証明する書類を選択してください。',
   documentTwice: '添付できるファイルは1つです。',
   agreementMissing: '内容を確認し、「上記に同意して利用者登録する」にチェックを入れてください。',
@@ -71,6 +79,7 @@ export const accountFieldErrors = {
   samePassword: '現在のパスワードと違うものを入力してください。',
 }
 
+const anHourLater = `${throttle.hourMinutes / 60}時間ほどたってから、もう一度お試しください。`
 const tryLater = `${throttle.windowMinutes}分ほどたってから、もう一度お試しください。`
 
 const registrationRefusals: Record<RegistrationRefusal, string> = {
@@ -171,7 +180,14 @@ const registration = {
   changeDocument: '変更する場合は、別のファイルを選択してください。',
   documentRefusals,
   tooManyDocuments: `ファイルの送信が続いたため、しばらく受け付けられません。${tryLater}`,
-  tooManyRegistrations: `申請が続いたため、しばらく受け付けられません。${tryLater}入力した内容は残っています。`,
+  tooManyRegistrations: `申請が続いたため、しばらく受け付けられません。時間をおいて、もう一度お試しください。入力した内容は残っています。`,
+  tooManyCodes: `確認コードの送信が続いたため、しばらく送れません。${anHourLater}入力した内容は残っています。`,
+  begun:
+    'このブラウザーには、入力の途中の申請があります。ご自分のものであれば、続きから入力できます。',
+  goOn: '続きから入力する',
+  beginAnew: '新しく始める（途中の申請は消えます）',
+  notSent:
+    '申請は送っていません。時間がたったか、このブラウザーで別の申請が始められたか、内容が変わったためです。',
   notices: (of: Stays) => [loginNotice, ...cardNotices(of)],
   cardNotices,
   agree: '上記に同意して利用者登録する。',
@@ -181,6 +197,26 @@ const registration = {
   act: 'この内容で申請する',
   back: '確認画面にもどる',
 
+  codeTitle: 'メールアドレスの確認',
+  codeLead: (email: string) =>
+    `${email} に、${codeRules.digits}桁の確認コードを送りました。${codeRules.minutes}分以内に入力すると、申請が完了します。`,
+  code: '確認コード',
+  codeHint: `メールに書かれている${codeRules.digits}桁の数字`,
+  codeSubmit: '申請を完了する',
+  codeAgain: '確認コードをもう一度送る',
+  codeSentAgain: '確認コードをもう一度送りました。前のコードは使えません。',
+  codeMissing:
+    'メールが届かないときは、迷惑メールや受信拒否の設定と、上のメールアドレスを確かめてください。アドレスが違うときは「もどる」から直せます。',
+  codeRefusals: {
+    wrong: '確認コードが違います。メールを確かめて、もう一度入力してください。',
+    ended: `この確認コードは使えなくなりました（${codeRules.minutes}分、または${codeRules.tries}回まで）。「確認コードをもう一度送る」を選択してください。`,
+    tooManyLetters: `確認コードの送信が続いたため、しばらく送れません。${anHourLater}`,
+    throttled: '申請が続いたため、今日はこれ以上受け付けられません。明日、もう一度お試しください。',
+    addressWaits:
+      'このメールアドレスの申請が、確認を待っています。利用者番号は、前の申請のときにメールでお送りしました。見つからないときは、みなと予約センターへお問合せください。',
+    telephoneWaits: `この電話番号の申請が${waitingPerTelephone}件、確認を待っています。確認が済むまでお待ちいただくか、みなと予約センターへお問合せください。`,
+  } satisfies Record<CodeRefusal | RegisteringRefusal | 'tooManyLetters', string>,
+
   completion: '利用者登録完了',
   completed: '利用者登録の申請が完了しました。',
   completedLead:
@@ -188,11 +224,11 @@ const registration = {
   number: '利用者番号',
   password: 'パスワード',
   initialPassword: (password: string) => `${password}（生年月日8桁）`,
-  passwordChosen: '設定済みのパスワード',
   passwordNotice:
     'パスワードは生年月日8桁です。初めてログインしたときに、新しいパスワードを設定していただきます。',
   mailNotice: 'メールが届かない場合は、みなと予約センターへご連絡ください。',
   toLogin: 'ログインへ',
+  done: '利用者登録の申請は完了しています。利用者番号は、メールでお送りしました。',
 }
 
 const status = {

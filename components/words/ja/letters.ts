@@ -1,3 +1,4 @@
+import { codeRules } from '../../../src/domain/account/code.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
@@ -9,8 +10,8 @@ import { lottery } from './lottery.ts'
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
 type Written = { subject: string; paragraphs: string[] }
 
-/** Where a letter leads: to the site, and from a letter about a reset by the one link made for it. */
-export type Links = { site: string; reset?: string }
+/** Where a letter leads: to the site, and by the one link or code that was made for it as it left. */
+export type Links = { site: string; reset?: string; code?: string }
 
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
@@ -19,8 +20,18 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
 /** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
-function write(letter: Letter, { site, reset = '' }: Links, stays: Stays): Written {
+function write(letter: Letter, { site, reset = '', code = '' }: Links, stays: Stays): Written {
   switch (letter.kind) {
+    case 'registrationCode':
+      return {
+        subject: '確認コード',
+        paragraphs: [
+          '利用者登録の申請を完了するには、申請の画面に次の確認コードを入力してください。',
+          `確認コード：${code}`,
+          `コードは、このメールが送られてから${codeRules.minutes}分間使えます。ほかの人に教えないでください。`,
+          'お心当たりがない場合は、このメールを破棄してください。登録はされません。',
+        ],
+      }
     case 'registered':
       return {
         subject: '利用者登録の申請を受け付けました',
@@ -158,7 +169,8 @@ export const letters = {
   noneKept: 'まだありません。',
   sender: '港区区民保養施設予約システム',
   subject: (subject: string) => `港区区民保養施設予約システムからのお知らせ：${subject}`,
-  to: (name: string) => `${name} 様`,
+  /** An address that is not yet proved is told no name that somebody typed. */
+  to: (name: string) => (name ? `${name} 様` : '申請された方へ'),
   closing: 'このメールは港区 区民保養施設予約システムから自動で送っています。返信はできません。',
   write,
 }

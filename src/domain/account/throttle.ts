@@ -5,12 +5,17 @@ import type { Resident } from '../resident.ts'
 /** Tries allowed in one window before the door stays shut until the window ends. */
 export const throttle = {
   windowMinutes: 15,
+  hourMinutes: 60,
+  dayMinutes: 24 * 60,
   /** Logins from one source: an office or a library shares an address. */
   source: 60,
-  /** Letters about a reset asked for, registrations and documents sent, from one source. */
+  /** Letters about a reset asked for, and documents sent, damaged ones among them, from one source. */
   reset: 20,
-  registration: 20,
   upload: 30,
+  /** Registrations begun in an hour, letters with a code in an hour, and registrations made in a day. */
+  draft: 60,
+  code: 30,
+  registration: 20,
   /** Against one account, from all devices it has never been opened on. */
   account: 10,
   /** From a device that has opened this account before (OWASP device cookie). */
@@ -22,7 +27,17 @@ export const throttle = {
 }
 
 /** What is counted by where it comes from. */
-export type Throttled = 'source' | 'reset' | 'registration' | 'upload'
+export type Throttled = 'source' | 'reset' | 'upload' | 'draft' | 'code' | 'registration'
+
+/** In how many minutes these are counted. */
+export const minutesOf: Record<Throttled, number> = {
+  source: throttle.windowMinutes,
+  reset: throttle.windowMinutes,
+  upload: throttle.windowMinutes,
+  draft: throttle.hourMinutes,
+  code: throttle.hourMinutes,
+  registration: throttle.dayMinutes,
+}
 
 export type LoginRefusal = 'wrong' | 'throttled'
 export type ResetRefusal = 'throttled'

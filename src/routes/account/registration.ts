@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Place, places } from '../../../components/account/address-fields.tsx'
+import { forDraft } from '../../../components/account/draft.ts'
 import { newRegistration, registrationFields } from '../../../components/account/registration.tsx'
+import { begunRegistration } from '../../../components/account/registration-begun.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
 import type { Address } from '../../domain/account/address.ts'
 import { streetWith } from '../../domain/account/place.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { closeDraft, draftOf, openDraft } from '../../http/draft.ts'
+import { closeDraft, draftOf, markOfDraft, openDraft } from '../../http/draft.ts'
 import { form } from '../../http/form.ts'
-import { discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
+import { beginDraft, discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
 const fields = z.record(z.string(), z.string())
@@ -22,46 +24,67 @@ const search = z
 export const registration = new Hono<AppEnv>()
 
 registration.get('/', async (c) => {
-  const token = draftOf(c)
-  const draft = token && (await findDraft(c.var.db, token, c.var.now))
-  return show(c, { typed: draft ? draft.typed : {} })
+  const begun = await begunIn(c)
+  const isAnew = c.req.query('anew') !== undefined
+  if (!begun) return show(c, { typed: {}, isAnew })
+  if (!isOf(c, begun)) return c.render(begunRegistration({ mark: begun.mark, isAnew }, c.var.words))
+  return show(c, { typed: begun.typed, mark: begun.mark })
 })
 
 registration.post('/', form(fields), async (c) => {
-  const { db, now } = c.var
-  const typed = c.req.valid('form')
-  const read = readRegistration(typed, now)
-  if ('mistakes' in read || read.refusals.length > 0) return show(c, { typed, ...read })
-  await saveDraft(db, openDraft(c), fieldsOf(typed), now)
-  return c.redirect('/registration/confirmation', 303)
+  const { db, now, source } = c.var
+  const all = c.req.valid('form')
+  const read = readRegistration(all, now)
+  const mark = c.req.query('draft')
+  if ('mistakes' in read || read.refusals.length > 0) return show(c, { typed: all, ...read, mark })
+  const typed = fieldsOf(all)
+  const begun = await begunIn(c)
+  if (begun && isOf(c, begun)) await saveDraft(db, begun.token, typed, now)
+  else if (!(await beginDraft(db, { token: openDraft(c), typed, source }, now)))
+    return show(c, { typed: all, mark, isThrottled: true })
+  const document = (begun && isOf(c, begun) && begun.document) || null
+  const { form } = markOfDraft({ typed, document })
+  return c.redirect(forDraft('/registration/confirmation', form), 303)
 })
+
+/** What was begun in this browser and not yet sent, with the mark that its form's pages carry. */
+async function begunIn(c: Context<AppEnv>) {
+  const token = draftOf(c)
+  const draft = token && (await findDraft(c.var.db, token, c.var.now))
+  return draft && !draft.mark ? { ...draft, token, mark: markOfDraft(draft).form } : undefined
+}
+
+const isOf = (c: Context, { mark }: { mark: string }) => c.req.query('draft') === mark
 
 registration.get('/address', (c) => c.redirect('/registration', 303))
 
 /** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
 registration.post('/address', form(search), async (c) => {
   const { search: chosen, ...typed } = c.req.valid('form')
+  const mark = c.req.query('draft')
   const place = placeIn(chosen)
   const code = readPostalCode(typed[`${place}PostalCode`] ?? '')
   if (!code) {
     const field = `${place}PostalCode`
     const mistake = typed[field]?.trim() ? 'postalCodeMistyped' : 'postalCodeMissing'
-    return show(c, { typed, mistakes: { [field]: mistake }, place })
+    return show(c, { typed, mistakes: { [field]: mistake }, place, mark })
   }
   const all = await c.var.findAddresses(code.replace('-', ''))
   const wanted = all[Number(chosen.slice(place.length) || -1)]
   const addresses = wanted ? [wanted] : all
   const [only] = addresses
   const filled = only && addresses.length === 1 ? fill(typed, place, { code, ...only }) : typed
-  return show(c, { typed: filled, place, found: { place, addresses } })
+  return show(c, { typed: filled, place, found: { place, addresses }, mark })
 })
 
 registration.get('/reset', (c) => c.redirect('/registration', 303))
 
 registration.post('/reset', async (c) => {
-  const token = draftOf(c)
-  if (token) await discardDraft(c.var.db, token)
-  closeDraft(c)
+  const begun = await begunIn(c)
+  if (begun && isOf(c, begun)) {
+    await discardDraft(c.var.db, begun.token)
+    closeDraft(c)
+  }
   return c.redirect('/registration', 303)
 })
 

@@ -1,28 +1,26 @@
 import { inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { attempts } from '../../../drizzle/schema/account.ts'
-import { networksOf, type Throttled, throttle } from '../../domain/account/throttle.ts'
+import { minutesOf, networksOf, type Throttled, throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { hashToken } from '../tokens.ts'
 
-/** Instants up to which an attempt no longer counts. */
-export const forgottenSince = (now: Instant): Instant => now - minutes(throttle.windowMinutes)
-
-/** Where tries of one kind are counted, and how many it takes; the address itself is not kept. */
-export type Rung = { bucket: string; most: number }
+/** Where tries of one kind are counted, how many it takes, and in how many minutes; the address itself is not kept. */
+export type Rung = { bucket: string; most: number; window: number }
 
 export const ladderOf = (source: string, kind: Throttled): Rung[] =>
   networksOf(source).map(({ name, times }) => ({
     bucket: `${kind}:${hashToken(name)}`,
     most: throttle[kind] * times,
+    window: minutesOf[kind],
   }))
 
 /** One more in a bucket, or the first of a new window. */
-export const counting = (now: Instant) => ({
+export const counting = (now: Instant, window: number = throttle.windowMinutes) => ({
   target: attempts.bucket,
   set: {
-    count: sql`iif(${attempts.since} <= ${forgottenSince(now)}, 1, ${attempts.count} + 1)`,
-    since: sql`iif(${attempts.since} <= ${forgottenSince(now)}, ${now}, ${attempts.since})`,
+    count: sql`iif(${attempts.until} <= ${now}, 1, ${attempts.count} + 1)`,
+    until: sql`iif(${attempts.until} <= ${now}, ${now + minutes(window)}, ${attempts.until})`,
   },
 })
 
@@ -47,14 +45,14 @@ export async function countTry(
 
 /** The statements of that: each counts only where the ones before it found room. */
 export const countOn = (db: Db, ladder: readonly Rung[], now: Instant) =>
-  ladder.map(({ bucket }, rung) =>
+  ladder.map(({ bucket, window }, rung) =>
     insertFrom(
       db,
       attempts,
-      { bucket, count: 1, since: now },
+      { bucket, count: 1, until: now + minutes(window) },
       sql`where ${isWithin(ladder.slice(0, rung))}`,
     )
-      .onConflictDoUpdate(counting(now))
+      .onConflictDoUpdate(counting(now, window))
       .returning({ bucket: attempts.bucket, count: attempts.count }),
   )
 
@@ -84,5 +82,5 @@ export const forgive = (db: Db, buckets: readonly string[]) =>
 
 /** Removes what no longer counts; returns how many. */
 export async function purgeAttempts(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(attempts).where(lte(attempts.since, forgottenSince(now)))).rowsAffected
+  return (await db.delete(attempts).where(lte(attempts.until, now))).rowsAffected
 }

@@ -2,20 +2,12 @@ import { and, eq, exists, isNull, sql } from 'drizzle-orm'
 import { attempts, credentials, devices, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { type LoginRefusal, mayOpenFirst, throttle } from '../../domain/account/throttle.ts'
-import type { Instant } from '../../domain/calendar.ts'
+import { type Instant, minutes } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken, isToken } from '../tokens.ts'
-import {
-  counting,
-  countOn,
-  forgive,
-  forgottenSince,
-  isWithin,
-  ladderOf,
-  type Rung,
-} from './attempts.ts'
+import { counting, countOn, forgive, isWithin, ladderOf, type Rung } from './attempts.ts'
 import { type Hashing, inLine, isCurrent, nobodysHash } from './hashing.ts'
 import type { Opening } from './sessions.ts'
 
@@ -140,7 +132,7 @@ type Tried = { number: string; tokenHash: string; ladder: Rung[] }
 function countAccount(db: Db, { number, tokenHash, ladder }: Tried, now: Instant) {
   const isKnown = exists(knownDevice(db, number, tokenHash))
   const bucket = sql`iif(${isKnown}, ${deviceBucket(tokenHash)}, ${accountBucket(number)})`
-  const counted = { bucket, count: 1, since: now }
+  const counted = { bucket, count: 1, until: now + minutes(throttle.windowMinutes) }
   return insertFrom(db, attempts, counted, sql`where (${isWithin(ladder)}) or ${isKnown}`)
     .onConflictDoUpdate(counting(now))
     .returning({ bucket: attempts.bucket, count: attempts.count })
@@ -150,7 +142,7 @@ function countAccount(db: Db, { number, tokenHash, ladder }: Tried, now: Instant
 function countFirst(db: Db, number: string, now: Instant) {
   const residentId = sql`(select id from ${residents} where number = ${number} and password_set_at is null)`
   const recent = sql`(select count from ${attempts}
-    where bucket = ${accountBucket(number)} and since > ${forgottenSince(now)})`
+    where bucket = ${accountBucket(number)} and until > ${now})`
   return db
     .update(credentials)
     .set({ firstTries: sql`${credentials.firstTries} + 1` })

@@ -30,6 +30,10 @@ export async function noteDocument(
   ])
 }
 
+/** Counts a document that was sent and cannot be taken, as one that can; false where its source sent too many. */
+export const countUpload = (db: Db, source: string, now: Instant): Promise<boolean> =>
+  countTry(db, ladderOf(source, 'upload'), now)
+
 /** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has closed the account. */
 export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]> {
   const decidedBefore = now - days(daysAfterDecision)

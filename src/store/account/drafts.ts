@@ -1,20 +1,27 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
-import type { Db } from '../database.ts'
+import { type Db, insertFrom } from '../database.ts'
 import { facilitiesInOrder, toFacility } from '../facilities.ts'
 import { hashToken } from '../tokens.ts'
+import { countTry, isWithin, ladderOf } from './attempts.ts'
 
 /** A registration being filled in. */
 export type Draft = {
   typed: Partial<Record<string, string>>
   document: { key: string; name: string; bytes: number } | null
-  /** Who it has become, once it was sent. */
-  resident: { number: string; passwordSetAt: Instant | null } | null
-  birthdate: Night | null
+  /** What it said when it became somebody. */
+  mark: string | null
+  shownAt: Instant | null
+  /** Where a letter with a code was asked for: when, and the hash of its address. */
+  codeAskedAt: Instant | null
+  codeFor: string | null
 }
+
+/** Who a draft has become, to be shown once. */
+export type Completed = { number: string; birthdate: Night }
 
 /** A draft not used for so long is forgotten, in minutes. */
 export const draftMinutes = 60
@@ -38,30 +45,60 @@ const draftWith = (db: Db, token: string, now: Instant) =>
     .select({
       typed: drafts.typed,
       document: { key: documents.key, name: documents.name, bytes: documents.bytes },
-      resident: { number: residents.number, passwordSetAt: residents.passwordSetAt },
-      birthdate: registrations.birthdate,
+      mark: drafts.mark,
+      shownAt: drafts.shownAt,
+      codeAskedAt: drafts.codeAskedAt,
+      codeFor: drafts.codeFor,
     })
     .from(drafts)
     .leftJoin(documents, eq(documents.key, drafts.documentKey))
-    .leftJoin(residents, eq(residents.id, drafts.residentId))
-    .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(and(eq(drafts.tokenHash, hashToken(token)), gt(drafts.usedAt, staleSince(now))))
 
-/** Keeps what was typed, in place of what was kept before; a draft that has become somebody begins anew. */
+/** Begins a draft with what was typed; false where too many were begun in the networks around its source. */
+export function beginDraft(
+  db: Db,
+  { token, typed, source }: { token: string; typed: Draft['typed']; source: string },
+  now: Instant,
+): Promise<boolean> {
+  const ladder = ladderOf(source, 'draft')
+  const draft = { tokenHash: hashToken(token), typed, usedAt: now }
+  return countTry(db, ladder, now, [insertFrom(db, drafts, draft, sql`where ${isWithin(ladder)}`)])
+}
+
+/** Keeps what was typed, in place of what was kept before; one that has become somebody stays as it is. */
 export async function saveDraft(
   db: Db,
   token: string,
   typed: Draft['typed'],
   now: Instant,
 ): Promise<void> {
-  const documentKey = sql`iif(${drafts.residentId} is null, ${drafts.documentKey}, null)`
   await db
-    .insert(drafts)
-    .values({ tokenHash: hashToken(token), typed, usedAt: now })
-    .onConflictDoUpdate({
-      target: drafts.tokenHash,
-      set: { typed, usedAt: now, documentKey, residentId: null },
+    .update(drafts)
+    .set({ typed, usedAt: now })
+    .where(and(eq(drafts.tokenHash, hashToken(token)), isNull(drafts.residentId)))
+}
+
+/** Who a draft has become; told once, since it says a number and the way to its first password. */
+export async function completeDraft(
+  db: Db,
+  token: string,
+  now: Instant,
+): Promise<Completed | undefined> {
+  const isItsOwn = and(
+    eq(drafts.tokenHash, hashToken(token)),
+    isNotNull(drafts.residentId),
+    isNull(drafts.shownAt),
+    gt(drafts.usedAt, staleSince(now)),
+  )
+  const [found] = await db
+    .update(drafts)
+    .set({ shownAt: now })
+    .where(isItsOwn)
+    .returning({
+      number: sql<string>`(select number from ${residents} where id = ${drafts.residentId})`,
+      birthdate: sql<Night>`(select birthdate from ${registrations} where resident_id = ${drafts.residentId})`,
     })
+  return found
 }
 
 /** Ties a stored document to a draft, in place of one sent before; a draft that has become somebody keeps its own. */

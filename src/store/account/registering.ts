@@ -1,46 +1,62 @@
-import { eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { credentials, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
+import type { RegisteringRefusal } from '../../domain/account/code.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { onFreshFacts } from '../acting.ts'
 import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
 import { post } from '../letters.ts'
 import { hashToken, newResidentNumber } from '../tokens.ts'
-import { countTry, ladderOf } from './attempts.ts'
+import { countOn, isWithin, ladderOf } from './attempts.ts'
+import type { Draft } from './drafts.ts'
 import { hashPassword } from './hashing.ts'
 
-/** Counts a registration about to be sent; false where its source has sent too many lately. */
-export const mayRegister = (db: Db, source: string, now: Instant): Promise<boolean> =>
-  countTry(db, ladderOf(source, 'registration'), now)
-
-/** A registration, and the language in which its resident is written to. */
-type Request = { registration: Registration; language: string }
+/** A registration as it was typed, where from, and the language in which its resident is written to. */
+type Request = {
+  registration: Registration
+  typed: Draft['typed']
+  /** What the draft will say it has become. */
+  mark: string
+  source: string
+  language: string
+}
 
 /**
- * Makes a resident of a draft: account, registration, document and letter in one write. A draft that has become
- * somebody is left as it is, so a registration sent twice is one.
+ * Makes a resident of a draft whose address is proved: account, registration, document and letter in one write. The
+ * database refuses a draft that was changed meanwhile or has become somebody, so a registration sent twice is one.
  */
 export async function register(
   db: Db,
   token: string,
-  { registration, language }: Request,
+  request: Request,
   now: Instant,
-): Promise<void> {
-  const passwordHash = await hashPassword(initialPasswordOf(registration.birthdate))
+): Promise<RegisteringRefusal | 'changed' | null> {
+  const passwordHash = await hashPassword(initialPasswordOf(request.registration.birthdate))
   try {
-    await onFreshFacts(() => insert(db, token, { registration, language, passwordHash }, now))
+    await onFreshFacts(() => insert(db, token, { ...request, passwordHash }, now))
+    return null
   } catch (error) {
-    if (!brokenConstraint(error)?.includes('drafts.typed')) throw error
+    const broken = brokenConstraint(error) ?? ''
+    const [, refusal] = refusals.find(([constraint]) => broken.includes(constraint)) ?? []
+    if (!refusal) throw error
+    return refusal
   }
 }
+
+const refusals = [
+  ['drafts.used_at', 'throttled'],
+  ['residents.name', 'changed'],
+  ['a registration of this address waits', 'addressWaits'],
+  ['registrations of this telephone wait', 'telephoneWaits'],
+] as const
 
 type New = Request & { passwordHash: string }
 
 function insert(
   db: Db,
   token: string,
-  { registration, language, passwordHash }: New,
+  { registration, typed, mark, source, language, passwordHash }: New,
   now: Instant,
 ) {
   const { kana, name, telephone, kind, email, birthdate, homeAddress, workplace } = registration
@@ -52,9 +68,20 @@ function insert(
     .update(documents)
     .set({ residentId })
     .where(inArray(documents.key, itsDocument))
+  const ladder = ladderOf(source, 'registration')
+  const isProved = and(
+    draft,
+    isNull(drafts.residentId),
+    isNotNull(drafts.codeHash),
+    eq(drafts.codeFor, hashToken(email)),
+    eq(drafts.typed, typed),
+  )
+  const provedName = failUnless(sql`exists (select 1 from ${drafts} where ${isProved})`, name)
   return writeTogether(db, [
-    spendDraft(db, token, now),
-    db.insert(residents).values({ number, name, kana, kind, email, telephone, language }),
+    ...countOn(db, ladder, now),
+    db
+      .insert(residents)
+      .values({ number, name: provedName, kana, kind, email, telephone, language }),
     db.insert(registrations).values({
       residentId,
       birthdate,
@@ -66,17 +93,13 @@ function insert(
     db.insert(credentials).values({ residentId, passwordHash, changedAt: now }),
     // A document sent before 在住 was chosen is nobody's, and goes with its draft.
     ...(workplace ? [giveDocument] : []),
-    db.update(drafts).set({ residentId }).where(draft),
+    db
+      .update(drafts)
+      .set({ residentId, typed: {}, mark, usedAt: failUnless(isWithin(ladder), now) })
+      .where(draft),
     post(db, { residentId, address: email, letter: { kind: 'registered', name, number } }, now),
   ])
 }
-
-/** Empties a draft; one that has become somebody fails the whole write. */
-const spendDraft = (db: Db, token: string, now: Instant) =>
-  db
-    .update(drafts)
-    .set({ typed: failUnless(isNull(drafts.residentId), '{}'), usedAt: now })
-    .where(eq(drafts.tokenHash, hashToken(token)))
 
 /** The same name or its kana, birthdate and postal code: staff look, the applicant is told nothing. */
 const someoneAlike = ({ name, kana, birthdate, homeAddress }: Registration) => sql<number | null>`(
