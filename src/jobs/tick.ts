@@ -1,19 +1,12 @@
 import { type Instant, minutes } from '../domain/calendar.ts'
 import type { Documents } from '../platform/documents.ts'
-import { purgeAttempts } from '../store/account/attempts.ts'
-import { eraseClosed } from '../store/account/closing.ts'
-import { purgeDevices } from '../store/account/devices.ts'
-import { purgeDrafts } from '../store/account/drafts.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
-import { purgeResets } from '../store/account/passwords.ts'
-import { purgeSessions } from '../store/account/sessions.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
 import type { Db } from '../store/database.ts'
-import { type Outcome, purgeJobRuns, runOnce } from '../store/job-runs.ts'
-import { purgeLetters } from '../store/letters.ts'
+import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
-import { purgeDocuments } from './purge-documents.ts'
+import { forget } from './retention.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
@@ -29,15 +22,7 @@ const jobs: Record<string, Job> = {
   drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
   publishRounds,
   remindOfExpiry,
-  eraseClosed,
-  purgeDrafts,
-  purgeDocuments: (db, now, { documents }) => purgeDocuments(db, documents, now),
-  purgeSessions,
-  purgeResets,
-  purgeDevices,
-  purgeAttempts,
-  purgeLetters,
-  purgeJobRuns,
+  forget: (db, now, { documents }) => forget(db, documents, now),
   // The last, since a mail server may keep it waiting.
   carryLetters: (_db, _now, services) => carryLetters(services),
 }

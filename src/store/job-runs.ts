@@ -1,10 +1,9 @@
 import { eq, lt } from 'drizzle-orm'
 import { jobRuns } from '../../drizzle/schema/shared.ts'
-import { days, type Instant } from '../domain/calendar.ts'
+import type { Instant } from '../domain/calendar.ts'
+import { keptSince, retention } from '../domain/retention.ts'
 import { type Db, reasonOf } from './database.ts'
-
-/** Staff can look back this far. */
-const daysKept = 30
+import { deleteAll } from './purging.ts'
 
 /** Rows a job changed, or why it failed. */
 export type Outcome = { changed?: number; error?: string }
@@ -37,6 +36,5 @@ export async function runOnce(
 }
 
 /** Removes runs nobody looks back at; returns how many. */
-export async function purgeJobRuns(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(jobRuns).where(lt(jobRuns.startedAt, now - days(daysKept)))).rowsAffected
-}
+export const purgeJobRuns = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, jobRuns, lt(jobRuns.startedAt, keptSince(retention.jobRuns, now)))
