@@ -45,7 +45,7 @@ test('a failing job leaves its reason and lets the others run', async () => {
   await tick(world.services)
   const runs = await world.db.select().from(jobRuns)
   expect(runs.at(-1)?.job).toBe('carryLetters')
-  expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['purgeDevices'])
+  expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['forget'])
   expect(runs.every(({ finishedAt }) => finishedAt !== null)).toBe(true)
   expect(await world.db.$count(facilities)).toBe(3)
 })
