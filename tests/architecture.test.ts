@@ -32,7 +32,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/platform\//,
-    /^src\/(platform|domain)\/|^@libsql\/client$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|path|net|tls)/,
+    /^src\/(platform|domain)\/|^@libsql\/client(\/sqlite3)?$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|path|net|tls)/,
   ],
   [
     /^src\/http\//,

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar.ts'
+import { at, type Instant, today } from '../domain/calendar.ts'
 import { firstNightKept } from '../domain/retention.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
@@ -11,7 +11,7 @@ import { purgePending, purgeResets } from '../store/account/passwords.ts'
 import { purgeSessions } from '../store/account/sessions.ts'
 import { forgetStays } from '../store/booking/forgetting.ts'
 import { type Db, reasonOf } from '../store/database.ts'
-import { purgeJobRuns } from '../store/job-runs.ts'
+import { hasChanged, purgeJobRuns } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { forgetApplicants } from '../store/lottery/forgetting.ts'
 
@@ -38,6 +38,21 @@ export const purges: Record<string, Purge> = {
   attempts: purgeAttempts,
   devices: purgeDevices,
   jobRuns: purgeJobRuns,
+}
+
+/** A database in a file of our own; a libSQL server looks after its files itself. */
+export type OwnFile = { truncateLog(): Promise<void>; vacuum(): Promise<void> }
+
+/** Nobody books in these hours of the night. */
+const quietHours = { from: 3, until: 5 }
+
+/** Makes the file anew, once a night: what was erased is in it no more, in no corner. */
+export async function vacuum(db: Db, file: OwnFile | undefined, now: Instant): Promise<number> {
+  const [from, until] = [at(today(now), quietHours.from), at(today(now), quietHours.until)]
+  if (!file || now < from || now >= until) return 0
+  if (await hasChanged(db, 'vacuum', from)) return 0
+  await file.vacuum()
+  return 1
 }
 
 /** Removes all that was kept long enough; returns how much. What fails keeps none of the others, and is told in the end. */

@@ -6,11 +6,15 @@ import type { Db } from '../store/database.ts'
 import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
-import { forget } from './retention.ts'
+import { forget, type OwnFile, vacuum } from './retention.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
-export type JobServices = PostServices & { documents: Documents; randomness?: Randomness }
+export type JobServices = PostServices & {
+  documents: Documents
+  randomness?: Randomness
+  file?: OwnFile
+}
 
 type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
 
@@ -22,7 +26,12 @@ const jobs: Record<string, Job> = {
   drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
   publishRounds,
   remindOfExpiry,
-  forget: (db, now, { documents }) => forget(db, documents, now),
+  forget: async (db, now, { documents, file }) => {
+    const forgotten = await forget(db, documents, now)
+    await file?.truncateLog()
+    return forgotten
+  },
+  vacuum: (db, now, { file }) => vacuum(db, file, now),
   // The last, since a mail server may keep it waiting.
   carryLetters: (_db, _now, services) => carryLetters(services),
 }

@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm'
+import { and, eq, gt, gte, lt } from 'drizzle-orm'
 import { jobRuns } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { keptSince, retention } from '../domain/retention.ts'
@@ -33,6 +33,12 @@ export async function runOnce(
     .set({ ...outcome, finishedAt: now() })
     .where(eq(jobRuns.id, claimed.id))
   return outcome
+}
+
+/** Whether a job has changed anything since. */
+export async function hasChanged(db: Db, job: string, since: Instant): Promise<boolean> {
+  const done = and(eq(jobRuns.job, job), gte(jobRuns.startedAt, since), gt(jobRuns.changed, 0))
+  return (await db.$count(jobRuns, done)) > 0
 }
 
 /** Removes runs nobody looks back at; returns how many. */
