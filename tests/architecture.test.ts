@@ -63,6 +63,7 @@ const rankOf = (file: string) =>
 const gathering = [
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
+  'components/words/ja/privacy.ts',
   'components/words/ja/letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',

@@ -1,7 +1,7 @@
-import { addMonths, at, days, hours, type Instant, minutes, type Night, today } from './calendar.ts'
+import { addMonths, at, days, type Instant, minutes, type Night, today } from './calendar.ts'
 
 /** How long something is kept. */
-export type Span = { minutes: number } | { hours: number } | { days: number } | { months: number }
+export type Span = { minutes: number } | { days: number } | { months: number }
 
 /** What is kept, and how long. The ward's own table of retention goes before these numbers. */
 export const retention = {
@@ -35,7 +35,6 @@ const firstMonth = 4
 /** What began before this has been kept long enough; months end with a day in Japan. */
 export function keptSince(span: Span, now: Instant): Instant {
   if ('minutes' in span) return now - minutes(span.minutes)
-  if ('hours' in span) return now - hours(span.hours)
   if ('days' in span) return now - days(span.days)
   return at(addMonths(today(now), -span.months), 0)
 }
