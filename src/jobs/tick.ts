@@ -41,14 +41,19 @@ const slotLength = minutes(5)
 
 /**
  * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became
- * of those that nobody else had run in this slot.
+ * of those that nobody else had run in this slot. Once this process is `leaving` no other job begins.
  */
-export async function tick(services: JobServices): Promise<({ job: string } & Outcome)[]> {
+export async function tick(
+  services: JobServices,
+  leaving?: AbortSignal,
+): Promise<({ job: string } & Outcome)[]> {
   const { db, now } = services
   const slot = Math.floor(now() / slotLength)
   const outcomes = []
   for (const [job, run] of Object.entries(jobs)) {
-    const outcome = await runOnce(db, { job, slot }, now, () => run(db, now(), services))
+    if (leaving?.aborted) break
+    const work = () => run(db, now(), services)
+    const outcome = await runOnce(db, { job, slot }, now, work, leaving)
     if (outcome) outcomes.push({ job, ...outcome })
   }
   return outcomes

@@ -24,7 +24,8 @@ export type DatabaseFile = ((patience: number) => Client) & {
   vacuum(): Promise<void>
   /** Brings what was erased out of the log beside the file. */
   truncateLog(): Promise<void>
-  close(): void
+  /** With nothing left in the log, unless another process has the file. */
+  close(): Promise<void>
 }
 
 /** Connections at once, as of any client. */
@@ -72,7 +73,11 @@ export async function openFile(path: string): Promise<DatabaseFile> {
     await patient.execute('vacuum')
     await truncateLog()
   }
-  return Object.assign(withPatience, { vacuum, truncateLog, close: () => client.close() })
+  const close = async () => {
+    await client.execute('pragma wal_checkpoint(truncate)').catch(() => {})
+    client.close()
+  }
+  return Object.assign(withPatience, { vacuum, truncateLog, close })
 }
 
 /** At its start a process may meet another that is just ending, and at night a command. */

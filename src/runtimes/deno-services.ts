@@ -12,9 +12,13 @@ import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { configurationFrom, Misconfigured } from './configuration.ts'
+import { configurationFrom, Misconfigured, settings } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
+
+/** What stands in the environment for the Deno runtime. */
+export const environment = (): Environment =>
+  Object.fromEntries(settings.map((name) => [name, process.env[name]]))
 
 /** Opens the Deno runtime's folder: migrated, and settled where it was empty. A wrong setting is one sentence, and the end. */
 export const openServices = (env: Environment) =>

@@ -9,11 +9,11 @@ import { tick } from '../jobs/tick.ts'
 import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
-import { openServices } from './deno-services.ts'
+import { environment, openServices } from './deno-services.ts'
+import { endOf, leavingSignal } from './leaving.ts'
 
-const env = Deno.env.toObject()
-Deno.umask(0o077)
-const { services, pages, configuration, keptMails } = await openServices(env)
+const leaving = leavingSignal()
+const { services, pages, configuration, keptMails, close } = await openServices(environment())
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const built = new URL('../../static/built/files/', import.meta.url)
@@ -31,23 +31,43 @@ const sourceOf: Services['sourceOf'] = (c) => {
   return seen || (getConnInfo(c).remote.address ?? '')
 }
 
+/** What goes on beside the requests: letters being carried, the schedule. */
+const errands = new Set<Promise<unknown>>()
+const runErrand = (errand: Promise<unknown>) => {
+  const ended = errand
+    .catch((error) => console.error(reasonOf(error)))
+    .finally(() => errands.delete(ended))
+  errands.add(ended)
+  return ended
+}
+
 const app = createApp({
   ...pages,
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () => void carryLettersSoon(services).catch((error) => console.error(reasonOf(error))),
+  deliver: () => void runErrand(carryLettersSoon(services)),
   listKept: keptMails && (() => listKept(keptMails)),
 })
 
 Deno.cron('tick', '*/5 * * * *', async () => {
-  await tick(services)
+  await runErrand(tick(services, leaving))
 })
-Deno.serve({ port, hostname, onListen: greet }, async (request, info) => {
+const server = Deno.serve({ port, hostname, onListen: greet }, async (request, info) => {
   const isFile = new URL(request.url).pathname.startsWith('/static/')
   const file = isFile ? await files.fetch(request) : undefined
   return file && file.status !== 404 ? file : app.fetch(request, info)
 })
+
+if (leaving.aborted) leave()
+else leaving.addEventListener('abort', leave)
+
+/** Takes no more requests, answers those that came, and is gone within seconds. */
+async function leave() {
+  await endOf([server.shutdown(), ...errands])
+  await close()
+  Deno.exit(0)
+}
 
 function greet() {
   console.log(`http://localhost:${port}`)

@@ -19,8 +19,8 @@ beforeEach(async () => {
   world = await openWorld({ client: file(1000) })
   world.services.file = file
 })
-afterEach(() => {
-  file.close()
+afterEach(async () => {
+  await file.close()
   rmSync(folder, { recursive: true })
 })
 
