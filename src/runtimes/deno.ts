@@ -31,14 +31,12 @@ const sourceOf: Services['sourceOf'] = (c) => {
   return seen || (getConnInfo(c).remote.address ?? '')
 }
 
-/** What goes on beside the requests: letters being carried, the schedule. */
+/** What goes on: requests until they are answered, letters being carried, the schedule. */
 const errands = new Set<Promise<unknown>>()
 const runErrand = (errand: Promise<unknown>) => {
-  const ended = errand
-    .catch((error) => console.error(reasonOf(error)))
-    .finally(() => errands.delete(ended))
-  errands.add(ended)
-  return ended
+  errands.add(errand)
+  const forget = () => errands.delete(errand)
+  errand.then(forget, forget)
 }
 
 const app = createApp({
@@ -46,25 +44,41 @@ const app = createApp({
   isProduction,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () => void runErrand(carryLettersSoon(services)),
+  deliver: () =>
+    runErrand(carryLettersSoon(services).catch((error) => console.error(reasonOf(error)))),
   listKept: keptMails && (() => listKept(keptMails)),
 })
 
 Deno.cron('tick', '*/5 * * * *', async () => {
-  await runErrand(tick(services, leaving))
+  const running = tick(services, leaving)
+  runErrand(running)
+  await running
 })
-const server = Deno.serve({ port, hostname, onListen: greet }, async (request, info) => {
+const server = Deno.serve({ port, hostname, onListen: greet }, (request, info) => {
+  if (leaving.aborted) return new Response(null, goneSoon)
+  runErrand(info.completed)
+  return answer(request, info)
+})
+
+/** Where a request comes while the process ends: the next one takes it. */
+const goneSoon = { status: 503, headers: { 'Retry-After': '5', Connection: 'close' } }
+
+async function answer(request: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
   const isFile = new URL(request.url).pathname.startsWith('/static/')
   const file = isFile ? await files.fetch(request) : undefined
   return file && file.status !== 404 ? file : app.fetch(request, info)
-})
+}
 
 if (leaving.aborted) leave()
 else leaving.addEventListener('abort', leave)
 
-/** Takes no more requests, answers those that came, and is gone within seconds. */
+/**
+ * Takes no more requests, answers those that came, and is gone within seconds. Deno's own shutdown comes last, to send
+ * what is answered: it takes a body that is still arriving away from its request (2.9).
+ */
 async function leave() {
-  await endOf([server.shutdown(), ...errands])
+  await endOf(errands, 5)
+  await endOf([server.shutdown()], 1)
   await close()
   Deno.exit(0)
 }

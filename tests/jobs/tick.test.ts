@@ -63,3 +63,12 @@ test('thousands of letters are carried over several runs, each within what a Wor
   for (const run of runs) sent.push(await run())
   expect(sent).toEqual([400, 800, 950])
 })
+
+test('no job begins once the process is told to end', async () => {
+  const world = await openWorld()
+  const leaving = new AbortController()
+  leaving.abort()
+  expect(await tick(world.services, leaving.signal)).toEqual([])
+  expect(await world.db.$count(jobRuns)).toBe(0)
+  expect((await tick(world.services)).length).toBeGreaterThan(5)
+})
