@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { registrations } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Instant, today } from '../../domain/calendar.ts'
@@ -7,6 +7,9 @@ import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { newToken } from '../tokens.ts'
 import { closeAccount, erase, forgetPerson, standingFrom } from './closing.ts'
+
+/** The sign keeps SQLite from going through all residents in the order of this: those that are due have an index. */
+const byId = sql`+${residents.id}`
 
 /** Accounts closed in one write. */
 const mostAtOnce = 100
@@ -45,8 +48,8 @@ async function lapse(db: Db, isDue: SQL, now: Instant): Promise<number> {
     const due = await db
       .select({ id: residents.id, isComing: isComing(db, now) })
       .from(residents)
-      .where(and(isOpenAndDue, gt(residents.id, last)))
-      .orderBy(asc(residents.id))
+      .where(sql`${isOpenAndDue} and ${byId} > ${last}`)
+      .orderBy(byId)
       .limit(mostAtOnce)
     const ids = due.filter(({ isComing }) => !isComing).map(({ id }) => id)
     if (ids.length > 0) closed += await closeTogether(db, ids, isOpenAndDue, now)
