@@ -141,6 +141,12 @@ test('an insert from a select names its columns', () => {
   expect(positional).toEqual(['src/store/database.ts'])
 })
 
+test('what was kept long enough is forgotten through one door', () => {
+  const forgetting = /import \{[^}]*\b(purge|lapse)[A-Z][^}]*\} from/
+  const doors = files.filter((file) => forgetting.test(read(file)))
+  expect(doors).toEqual(['src/jobs/retention.ts'])
+})
+
 test('htmx’s headers are read in one place', () => {
   expect(files.filter((file) => /['"]HX-/.test(read(file)))).toEqual(['src/http/page.tsx'])
 })

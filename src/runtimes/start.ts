@@ -7,4 +7,6 @@ process.umask(0o077)
 
 const [program = '', ...args] = process.argv.slice(2)
 const [binary, allowed] = denoCommand(program, process.env)
-process.execve?.(binary, [binary, ...allowed, ...args])
+if (!process.execve)
+  throw new Error('This Node cannot become another program: npm start has one that can')
+process.execve(binary, [binary, ...allowed, ...args])

@@ -73,7 +73,8 @@ describe('a process that is wrongly configured', () => {
       1,
       [expect.stringContaining('is a folder of demo')],
     ])
-    expect(statSync(`${folder}/data`).mode & 0o077).toBe(0)
+    for (const path of ['data', 'data/hoyo.db', 'data/kind'])
+      expect([path, statSync(`${folder}/${path}`).mode & 0o077]).toEqual([path, 0])
     writeFileSync(`${folder}/data/kind`, 'production')
     expect(start({ HOYO_ENV: 'demo' }).stderr).toContain('is a folder of production')
   })

@@ -18,16 +18,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const now = Date.parse(springDay)
 
 let folder: string
+let home: string
 let port: number
 let running: ChildProcess[]
 beforeEach(async () => {
   folder = mkdtempSync(`${tmpdir()}/hoyo-leaving-`)
+  home = mkdtempSync(`${tmpdir()}/hoyo-npm-`)
   port = await freePort()
   running = []
 })
 afterEach(() => {
   for (const child of running) if (child.exitCode === null) child.kill('SIGKILL')
-  rmSync(folder, { recursive: true })
+  for (const made of [folder, home]) rmSync(made, { recursive: true })
 })
 
 function run([command, args]: [string, string[]], cwd = root, more: NodeJS.ProcessEnv = {}) {
@@ -38,9 +40,12 @@ function run([command, args]: [string, string[]], cwd = root, more: NodeJS.Proce
   return child
 }
 
-async function listening(child: ChildProcess) {
+async function listening(child: ChildProcess, ready = /^http/) {
   if (!child.stdout) throw new Error('nothing to read')
-  for await (const text of createInterface({ input: child.stdout })) if (/^http/.test(text)) break
+  const lines = createInterface({ input: child.stdout })
+  await new Promise<void>((resolve) => {
+    lines.on('line', (text) => ready.test(text) && resolve())
+  })
 }
 
 /** A request whose body is still on its way. */
@@ -74,32 +79,41 @@ const statusNow = () =>
     () => null,
   )
 
+/** A script as npm runs it; what npm test has made ready is not made so again. */
+function npm(script: string) {
+  const { [script]: written } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).scripts
+  const ready = `cd ${root} && ${written.replace('npm run -s ready && ', '')}`
+  expect(ready).not.toContain('run -s ready')
+  writeFileSync(`${home}/package.json`, JSON.stringify({ scripts: { [script]: ready } }))
+  return run(['npm', ['run', script]], home)
+}
+
 test('whoever ends npm start ends Deno: what came is answered, who comes later is sent away, then the port is free', async () => {
-  const { start } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).scripts
-  // What npm test has made ready is not made so again.
-  const script = `cd ${root} && ${start.replace('npm run -s ready && ', '')}`
-  expect(script).not.toContain('ready')
-  const home = mkdtempSync(`${tmpdir()}/hoyo-npm-`)
-  writeFileSync(`${home}/package.json`, JSON.stringify({ scripts: { start: script } }))
-  try {
-    const npm = run(['npm', ['start']], home)
-    await listening(npm)
-    const socket = await begin()
-    const closed = once(npm, 'close')
-    npm.kill('SIGTERM')
-    while ((await statusNow()) !== 503);
-    socket.write('&next=/guide')
-    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 303 [\s\S]*location: \/guide/i)
-    // Its output is closed as soon as nobody is left who could write to it.
-    await closed
-    expect(await statusNow()).toBe(null)
-    const next = run(onDeno('src/runtimes/deno.ts'))
-    await listening(next)
-    next.kill('SIGTERM')
-    expect(await once(next, 'exit')).toEqual([0, null])
-  } finally {
-    rmSync(home, { recursive: true })
-  }
+  const started = npm('start')
+  await listening(started)
+  const socket = await begin()
+  const closed = once(started, 'close')
+  started.kill('SIGTERM')
+  while ((await statusNow()) !== 503);
+  socket.write('&next=/guide')
+  expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 303 [\s\S]*location: \/guide/i)
+  // Its output is closed as soon as nobody is left who could write to it.
+  await closed
+  expect(await statusNow()).toBe(null)
+  const next = run(onDeno('src/runtimes/deno.ts'))
+  await listening(next)
+  next.kill('SIGTERM')
+  expect(await once(next, 'exit')).toEqual([0, null])
+}, 40_000)
+
+test('whoever ends npm run dev:worker ends all that it started', async () => {
+  const started = npm('dev:worker')
+  await listening(started, /Ready on/)
+  expect(await statusNow()).toBe(200)
+  const closed = once(started, 'close')
+  started.kill('SIGTERM')
+  await closed
+  expect(await statusNow()).toBe(null)
 }, 40_000)
 
 test('a request that never ends keeps nobody waiting', async () => {
