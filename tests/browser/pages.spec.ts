@@ -49,7 +49,8 @@ async function bring(page: Page, { path, form, before }: PageState) {
     ([action, fields]) => {
       const form = document.createElement('form')
       Object.assign(form, { method: 'post', action })
-      for (const [name, value] of Object.entries(fields)) {
+      const mark = document.querySelector<HTMLInputElement>('[name=for]')?.value ?? ''
+      for (const [name, value] of Object.entries({ for: mark, ...fields })) {
         const input = document.createElement('input')
         form.append(Object.assign(input, { type: 'hidden', name, value }))
       }
