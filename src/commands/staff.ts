@@ -1,4 +1,6 @@
 import { createClient } from '@libsql/client'
+import { openFile } from '../platform/libsql-file.ts'
+import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction } from '../runtimes/configuration.ts'
 import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
@@ -31,7 +33,7 @@ const commands: Record<string, (db: Db, ...args: string[]) => Promise<unknown>> 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
-const url = DATABASE_URL ?? `file:${folder}/hoyo.db`
-console.log(
-  JSON.stringify(await command(openDatabase(createClient({ url, authToken })), ...args), null, 2),
-)
+const client = DATABASE_URL
+  ? createClient({ url: DATABASE_URL, authToken })
+  : (await openFile(`${folder}/hoyo.db`))(patience.job)
+console.log(JSON.stringify(await command(openDatabase(client), ...args), null, 2))

@@ -19,6 +19,7 @@ import {
 const open = [
   '/',
   '/guide',
+  '/privacy',
   '/text-size',
   '/.well-known/change-password',
   '/vacancies',
@@ -47,7 +48,7 @@ const open = [
 ]
 
 /** What somebody may open who has yet to replace the first password. */
-const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide']
+const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const site = 'http://localhost'

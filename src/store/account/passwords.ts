@@ -10,6 +10,7 @@ import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import type { Known } from '../../domain/account/guessable.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
+import { keptSince, retention } from '../../domain/retention.ts'
 import {
   brokenConstraint,
   type Db,
@@ -18,12 +19,10 @@ import {
   writeTogether,
 } from '../database.ts'
 import { postTo } from '../letters.ts'
+import { deleteAll, someOf, untilDone } from '../purging.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import { countTry, isWithin, ladderOf } from './attempts.ts'
 import { hashPassword } from './hashing.ts'
-
-/** A new password waits this long to be confirmed. */
-const pendingMinutes = 10
 
 /** What no password may be made of. */
 export async function knownOf(db: Db, residentId: number): Promise<Known> {
@@ -82,7 +81,7 @@ export function confirmPassword(
   session: string | null,
   now: Instant,
 ): Promise<boolean> {
-  const since = now - minutes(pendingMinutes)
+  const since = keptSince(retention.pendingPasswords, now)
   const isProposed = and(gt(credentials.pendingAt, since), isOpen(db, residentId, session))
   const passwordHash = failUnless(isProposed, credentials.pendingHash)
   return unlessChanged(db, [
@@ -173,9 +172,17 @@ export async function resetPassword(
 }
 
 /** Removes links that work no more; returns how many. */
-export async function purgeResets(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(passwordResets).where(lte(passwordResets.expiresAt, now))).rowsAffected
-}
+export const purgeResets = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, passwordResets, lte(passwordResets.expiresAt, now))
+
+/** Forgets new passwords that nobody confirmed; returns how many. */
+export const purgePending = (db: Db, now: Instant): Promise<number> =>
+  untilDone(async () => {
+    const unconfirmed = lte(credentials.pendingAt, keptSince(retention.pendingPasswords, now))
+    const none = { pendingHash: null, pendingAt: null }
+    const some = someOf(db, credentials, unconfirmed)
+    return (await db.update(credentials).set(none).where(some)).rowsAffected
+  })
 
 /** What follows every change of a password. */
 const afterChange = (
