@@ -58,7 +58,7 @@ type AnswerProps = Omit<FormProps, 'errors'> & {
 export function newRegistration(props: AnswerProps, words: Words): Page {
   const { mistakes = {}, refusals = [], place, isThrottled, ...form } = props
   const { typed, found } = form
-  const errors = {
+  const errors: Errors = {
     ...errorsOf({ mistakes, refusals, typed }, words),
     ...(isThrottled && { kana: words.registration.tooManyRegistrations }),
   }

@@ -115,7 +115,7 @@ export const attempts = sqliteTable(
     bucket: text().primaryKey(),
     count: integer().notNull(),
     /** When its window ends. */
-    until: integer().notNull(),
+    until: integer().notNull().default(0),
   },
   (t) => [index('attempts_by_end').on(t.until)],
 )

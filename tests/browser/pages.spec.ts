@@ -49,6 +49,10 @@ async function bring(page: Page, { path, form, before }: PageState) {
     ([action, fields]) => {
       const form = document.createElement('form')
       Object.assign(form, { method: 'post', action })
+      // Pages of a registration say for which content; as their own form does.
+      const acting = document.querySelector<HTMLFormElement>('form[action*="draft="]')
+      const [, draft] = /draft=([\w-]+)/.exec(acting?.action ?? location.search) ?? []
+      if (draft && action.startsWith('/registration/')) form.action = `${action}?draft=${draft}`
       const mark = document.querySelector<HTMLInputElement>('[name=for]')?.value ?? ''
       for (const [name, value] of Object.entries({ for: mark, ...fields })) {
         const input = document.createElement('input')

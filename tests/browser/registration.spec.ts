@@ -3,6 +3,8 @@ import type { Page } from 'playwright/test'
 import { documents } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
+import { codeIn } from '../support/registering.ts'
+import type { Runtime } from '../support/runtime.ts'
 import { expect, logIn, test } from './fixtures.ts'
 
 const chosen = 'みなと大好き2019'
@@ -42,6 +44,19 @@ async function setFirstPassword(page: Page, password: string) {
   await field(page, '新しいパスワード ※必須').fill(password)
   await field(page, '新しいパスワードの確認 ※必須').fill(password)
   await press(page, '設定')
+}
+
+/** Reads the code in the letter and types it, with a mistake first. */
+async function prove(page: Page, { mailbox }: Runtime, email: string) {
+  await expect(heading(page)).toHaveText('メールアドレスの確認')
+  const letter = await mailbox.next(
+    (mail) => toOf(mail) === email && (mail.text?.includes('確認コード') ?? false),
+  )
+  await field(page, '確認コード ※必須').fill('12')
+  await press(page, '申請を完了する')
+  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await field(page, '確認コード ※必須').fill(codeIn([{ text: letter.text ?? '' }]))
+  await press(page, '申請を完了する')
 }
 
 test('somebody who works in the ward registers with a document, sets a password, logs in and books', async ({
@@ -84,6 +99,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   await expect(heading(page)).toHaveText('申込みの確認')
   await expect(page.getByRole('main')).toContainText('社員証.jpg')
   await press(page, 'この内容で申請する')
+  await prove(page, runtime, email)
 
   await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
   const shown = (await page.locator('dd').first().textContent())?.trim() ?? ''
@@ -125,6 +141,7 @@ test('somebody who works in the ward registers with a document, sets a password,
 
 test('somebody who lives in the ward needs no workplace and no document', async ({
   page,
+  runtime,
   javaScriptEnabled,
 }) => {
   await page.goto('/registration')
@@ -135,13 +152,15 @@ test('somebody who lives in the ward needs no workplace and no document', async 
   }
   await expect(workplace).toBeVisible()
   await page.getByLabel('港区内在住の方').check()
-  await fillPerson(page, newEmail())
+  const email = newEmail()
+  await fillPerson(page, email)
   await search(page, 'ご自宅住所', '1058511', '芝公園1-5-25')
   await press(page, '確認')
   await expect(page.getByLabel('在勤を証明する書類')).toHaveCount(0)
   await page.getByLabel('上記に同意して利用者登録する。').check()
   await press(page, '申込み')
   await press(page, 'この内容で申請する')
+  await prove(page, runtime, email)
   await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
 })
 
@@ -264,7 +283,7 @@ test('the mail address is changed, both are told, and an account can be closed',
   await expect(page.getByRole('group', { name: 'ログインできませんでした' })).toBeFocused()
 })
 
-test('registration can be done by keyboard alone', async ({ page }) => {
+test('registration can be done by keyboard alone', async ({ page, runtime }) => {
   const email = newEmail()
   const answers: Record<string, string> = {
     kana: 'ミナト タロウ',
@@ -305,6 +324,11 @@ test('registration can be done by keyboard alone', async ({ page }) => {
   for (let name = ''; name !== 'この内容で申請する'; name = await focused()) {
     await page.keyboard.press('Tab')
   }
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('メールアドレスの確認')
+  const letter = await runtime.mailbox.next((mail) => toOf(mail) === email)
+  for (let name = ''; name !== 'code'; name = await focused()) await page.keyboard.press('Tab')
+  await page.keyboard.type(codeIn([{ text: letter.text ?? '' }]))
   await page.keyboard.press('Enter')
   await expect(heading(page)).toHaveText('利用者登録の申請が完了しました。')
 })

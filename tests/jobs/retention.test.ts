@@ -21,11 +21,10 @@ import { jobRuns, letters, residents } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../../src/domain/calendar.ts'
 import { forget, purges } from '../../src/jobs/retention.ts'
 import { tick } from '../../src/jobs/tick.ts'
-import { register } from '../../src/store/account/registering.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
-import { hashToken } from '../../src/store/tokens.ts'
 import { openRound, tickAt, wish } from '../support/lottery.ts'
+import { registerProved } from '../support/registering.ts'
 import {
   acting,
   addCrowd,
@@ -209,7 +208,7 @@ describe('what is kept, and how long', () => {
 
   test('attempts, sessions, links and unconfirmed passwords: as each says; devices a year', async () => {
     const { db, now } = world
-    await db.insert(attempts).values({ bucket: 'x', count: 1, since: now })
+    await db.insert(attempts).values({ bucket: 'x', count: 1, until: now + 15 * 60_000 })
     await db.insert(sessions).values({ idHash: 'x', residentId: jiro, createdAt: now, usedAt: now })
     await db
       .insert(passwordResets)
@@ -292,15 +291,7 @@ describe('the job', () => {
   test('leaves no text of a person in any table, years after the account was closed', async () => {
     world.now = instant('2019-03-10T10:00+09:00')
     const marks = { name: '墨田 消', kana: 'スミダ ショウ', telephone: '090-9999-1111' }
-    await world.db
-      .insert(drafts)
-      .values({ tokenHash: hashToken('a-token'), typed: marks, usedAt: world.now })
-    await register(
-      world.db,
-      'a-token',
-      { registration: { ...registration, ...marks }, language: 'ja' },
-      world.now,
-    )
+    await registerProved(world.db, { ...registration, ...marks }, world.now)
     const [made] = await world.db.select().from(residents).where(eq(residents.name, marks.name))
     if (!made) throw new Error('not registered')
     await world.carry()

@@ -42,6 +42,7 @@ const open = [
   '/registration/reset',
   '/registration/confirmation',
   '/registration/request',
+  '/registration/code',
   '/registration/completion',
   '/registration/closing/completion',
   '/dev/mail',

@@ -79,6 +79,7 @@ test('no letter says anything that was not looked up in its language', async () 
   const letters: {
     [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
   } = {
+    registrationCode: [{ draft: 'd', at }],
     registered: [{ number: '400015' }],
     verified: [{ number: '400015' }],
     refused: [{ reason: 'none', cancelled: 2 }],
@@ -106,6 +107,7 @@ test('no letter says anything that was not looked up in its language', async () 
   const around = {
     site: 'http://localhost',
     reset: 'http://localhost/x',
+    code: '123456',
     facilities,
     today: today(at),
   }

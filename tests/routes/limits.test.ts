@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mostDocumentBytes } from '../../src/domain/pictures/document.ts'
-import { saveDraft } from '../../src/store/account/drafts.ts'
+import { markOfDraft } from '../../src/http/draft.ts'
+import { beginDraft } from '../../src/store/account/drafts.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const [kilobyte, megabyte] = [1024, 1024 * 1024]
@@ -22,7 +23,7 @@ const saying = (bytes: number) => ({ 'content-length': String(bytes) })
 
 /** The cookie of a registration that waits for its document. */
 async function newcomer({ db, now }: World): Promise<string> {
-  await saveDraft(db, 'a-draft', typed, now)
+  await beginDraft(db, { token: 'a-draft', typed, source: '192.0.2.1' }, now)
   return 'draft=a-draft'
 }
 
@@ -42,6 +43,8 @@ const typed = {
   emailAgain: 'taro@example.jp',
 }
 
+const mark = `draft=${markOfDraft({ typed, document: null }).form}`
+
 /** A body that counts how much of it was read, and never ends by itself. */
 function endless() {
   let read = 0
@@ -58,7 +61,7 @@ function endless() {
 }
 
 const upload = (world: World, body: ReadableStream, cookie: string) =>
-  world.app.request('http://localhost/registration/confirmation', {
+  world.app.request(`http://localhost/registration/confirmation?${mark}`, {
     method: 'POST',
     body,
     duplex: 'half',
@@ -71,7 +74,7 @@ test.each(['', 'draft=', 'draft=invented'])(
     const world = await openWorld()
     const { stream, read } = endless()
     const answer = await upload(world, stream, cookie)
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/registration'])
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/registration?anew=1'])
     expect(read()).toBe(0)
     const another = endless()
     expect((await upload(world, another.stream, await newcomer(world))).status).toBe(413)
@@ -96,9 +99,9 @@ describe('a form may have', () => {
   })
 
   test.each([
-    '/registration/confirmation',
-    '/registration/%63onfirmation',
-    '/%72egistration/confirmation?as=it-is-encoded',
+    `/registration/confirmation?${mark}`,
+    `/registration/%63onfirmation?${mark}`,
+    `/%72egistration/confirmation?as=it-is-encoded&${mark}`,
   ])('a document and a little more where one is taken: %s', async (path) => {
     const world = await openWorld()
     const cookie = await newcomer(world)

@@ -9,6 +9,7 @@ import { change } from '../../src/store/booking/changing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { during, openRound, tickAt, wish } from '../support/lottery.ts'
 import { different, govern, hotel, ungovern } from '../support/policies.ts'
+import { codeIn } from '../support/registering.ts'
 import { acting, addCrowd, hanako, instant, jiro, openWorld, type World } from '../support/world.ts'
 
 const slug = 'nikko-example'
@@ -170,11 +171,15 @@ test('registration names the facility that differs, on its pages and in its lett
       .join(';')
       .match(/draft=[^;]+/)?.[0] ?? ''
   const headers = { cookie }
-  expect(await read(world, '/registration/confirmation', undefined, headers)).toContain(said)
-  await world.ask('/registration/confirmation', { form: { agreed: 'yes' }, headers })
-  await world.ask('/registration/request', { form: {}, headers })
-  expect(await read(world, '/registration/completion', undefined, headers)).toContain(said)
-  const [letter] = await world.carry()
+  const leadsTo = (answer: Response) => answer.headers.get('location') ?? ''
+  const send = async (path: string, form: Record<string, string>) =>
+    leadsTo(await world.ask(path, { form, headers }))
+  const confirmation = leadsTo(begun)
+  expect(await read(world, confirmation, undefined, headers)).toContain(said)
+  const code = await send(await send(confirmation, { agreed: 'yes' }), {})
+  const completion = await send(code, { code: codeIn(await world.carry()) })
+  expect(await read(world, completion, undefined, headers)).toContain(said)
+  const [, letter] = await world.carry()
   expect(letter?.text).toContain('利用日の14日前（施設により17日前）まで空き室を予約できます。')
 })
 

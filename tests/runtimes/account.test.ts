@@ -4,6 +4,7 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { documents } from '../../drizzle/schema/account.ts'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
+import { codeIn } from '../support/registering.ts'
 import { type Runtime, type RuntimeName, runtimes, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
@@ -48,8 +49,10 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     form.append('document', new File([new Uint8Array(photograph())], '社員証.jpg'))
     form.append('agreed', 'yes')
     const confirmed = await ask('/registration/confirmation', form)
-    expect(confirmed.headers.get('location')).toBe('/registration/request')
-    expect((await ask('/registration/request', {})).headers.get('location')).toBe(
+    expect(confirmed.headers.get('location')).toMatch(/^\/registration\/request\?draft=/)
+    await ask('/registration/request', {})
+    const code = codeIn([{ text: (await runtime.mailbox.next()).text ?? '' }])
+    expect((await ask('/registration/code', { code })).headers.get('location')).toBe(
       '/registration/completion',
     )
     expect(await (await ask('/registration/completion')).text()).toContain('19780616')

@@ -1,9 +1,12 @@
+import { draftMarks } from './registering.ts'
+
 /** A browser's cookies, and its plain forms: those for a resident say for whom, as the last page seen did. */
 export function visitor(
   url: string,
   send: (request: Request) => Response | Promise<Response> = fetch,
 ) {
   const jar = new Map<string, string>()
+  const drafts = draftMarks()
   let mark = ''
   return async (
     path: string,
@@ -19,7 +22,7 @@ export function visitor(
     form?: Record<string, string> | FormData,
     headers: Record<string, string> = {},
   ) {
-    const request = new Request(url + path, {
+    const request = new Request(url + drafts.pathOf(path), {
       method: form ? 'POST' : 'GET',
       body: form && (form instanceof FormData ? form : new URLSearchParams({ for: mark, ...form })),
       headers: {
@@ -35,8 +38,10 @@ export function visitor(
       jar.set(cookie, value)
       if (cookie === 'session') mark = ''
     }
-    const [, shown = mark] = /name="for" value="([^"]+)"/.exec(await answer.clone().text()) ?? []
+    const page = await answer.clone().text()
+    const [, shown = mark] = /name="for" value="([^"]+)"/.exec(page) ?? []
     mark = shown
+    drafts.learn(answer.headers.get('location') ?? page)
     return answer
   }
 }

@@ -7,8 +7,7 @@ import type { Registration } from '../../../src/domain/account/registration.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { verifyLogin } from '../../../src/store/account/credentials.ts'
-import { saveDraft } from '../../../src/store/account/drafts.ts'
-import { register } from '../../../src/store/account/registering.ts'
+import { registerProved } from '../../support/registering.ts'
 import { hanako, jiro, openWorld, sessionOf, taro, type World } from '../../support/world.ts'
 
 const minute = 60_000
@@ -31,8 +30,8 @@ let number: string
 
 beforeEach(async () => {
   world = await openWorld()
-  await saveDraft(world.db, 'token', { kana: 'x' }, world.now)
-  await register(world.db, 'token', { registration: newcomer, language: 'ja' }, world.now)
+  await registerProved(world.db, newcomer, world.now)
+  await world.db.delete(attempts)
   const [made] = await world.db.select().from(residents).where(eq(residents.email, newcomer.email))
   number = made?.number ?? ''
 })

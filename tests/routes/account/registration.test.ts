@@ -11,6 +11,7 @@ import { throttle } from '../../../src/domain/account/throttle.ts'
 import { mostDocumentBytes } from '../../../src/domain/pictures/document.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { ladderOf } from '../../../src/store/account/attempts.ts'
+import { codeIn, draftMarks } from '../../support/registering.ts'
 import { openWorld, sessionOf, taro, type World } from '../../support/world.ts'
 import { isSeen, odd } from '../odd-values.ts'
 
@@ -50,15 +51,22 @@ const picture = () => PNG.sync.write(new PNG({ width: 4, height: 4 }))
 let world: World
 /** The cookies of one browser. */
 let jar: Map<string, string>
+let marks: ReturnType<typeof draftMarks>
 
 beforeEach(async () => {
   world = await openWorld()
-  jar = new Map()
+  anotherBrowser()
 })
+
+function anotherBrowser() {
+  jar = new Map()
+  marks = draftMarks()
+}
 
 async function ask(path: string, form?: Record<string, string> | FormData) {
   const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
-  const answer = await world.ask(path, { form, headers: { cookie } })
+  const answer = await world.ask(marks.pathOf(path), { form, headers: { cookie } })
+  marks.learn(answer.headers.get('location') ?? (await answer.clone().text()))
   for (const set of answer.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
     if (value) jar.set(name, value)
@@ -77,12 +85,20 @@ function confirmation(files: [Uint8Array<ArrayBuffer> | Buffer, string][], agree
 
 const eqEmail = () => eq(residents.email, 'taro@example.jp')
 
-const placeOf = (answer: Response) => [answer.status, answer.headers.get('location')]
+/** Where an answer leads, whichever content it is for. */
+const placeOf = (answer: Response) => [
+  answer.status,
+  answer.headers.get('location')?.replace(/\?draft=[\w-]+$/, '') ?? null,
+]
+
+/** Types the code of the letter that was sent last. */
+const prove = async () => ask('/registration/code', { code: codeIn(await world.carry()) })
 
 async function register(form: Record<string, string>, files: [Buffer, string][] = []) {
   await ask('/registration', form)
   await confirmation(files)
-  return ask('/registration/request', {})
+  await ask('/registration/request', {})
+  return prove()
 }
 
 describe('registering', () => {
@@ -102,10 +118,10 @@ describe('registering', () => {
     expect(await (await ask('/registration/request')).text()).toContain(
       'まだ申請は完了していません',
     )
-    expect(placeOf(await ask('/registration/request', {}))).toEqual([
-      303,
-      '/registration/completion',
-    ])
+    expect(placeOf(await ask('/registration/request', {}))).toEqual([303, '/registration/code'])
+    expect(await world.db.$count(residents, eqEmail())).toBe(0)
+    expect(await (await ask('/registration/code')).text()).toContain('taro@example.jp に、6桁')
+    expect(placeOf(await prove())).toEqual([303, '/registration/completion'])
 
     const completion = await ask('/registration/completion')
     const page = await completion.text()
@@ -120,7 +136,8 @@ describe('registering', () => {
     expect(page).toContain('19780616（生年月日8桁）')
     expect(completion.headers.get('cache-control')).toBe('no-store')
 
-    const [letter] = await world.carry()
+    const [code, letter] = await world.carry()
+    expect(code?.text).not.toContain('髙橋')
     expect(letter).toMatchObject({ to: 'taro@example.jp' })
     expect(letter?.text).toContain(resident?.number.replace(/^(..)/, '$1-'))
     expect(letter?.text + String(letter?.html)).not.toContain('19780616')
@@ -133,20 +150,26 @@ describe('registering', () => {
       return world.roundTrips() - before
     }
     expect(await trips(() => ask('/registration', living))).toBe(1)
+    expect(await trips(() => ask('/registration', living))).toBe(2)
     // One to see whether there is a draft before a document is received.
     expect(await trips(() => confirmation([]))).toBe(3)
-    expect(await trips(() => ask('/registration/request', {}))).toBe(3)
+    expect(await trips(() => ask('/registration/request', {}))).toBe(2)
+    const code = codeIn(await world.carry())
+    expect(await trips(() => ask('/registration/code', { code }))).toBe(3)
   })
 
   test('twice with one confirmation is one resident', async () => {
     await ask('/registration', living)
     await confirmation([])
-    const answers = await Promise.all([1, 2, 3].map(() => ask('/registration/request', {})))
-    for (const answer of answers)
-      expect(answer.headers.get('location')).toBe('/registration/completion')
-    expect(await world.db.$count(residents, eqEmail())).toBe(1)
+    await ask('/registration/request', {})
+    expect(placeOf(await ask('/registration/request', {}))).toEqual([303, '/registration/code'])
+    const code = codeIn(await world.carry())
     expect(await world.db.$count(letters)).toBe(1)
-    expect(placeOf(await ask('/registration/request', {}))).toEqual([
+    const answers = await Promise.all([1, 2, 3].map(() => ask('/registration/code', { code })))
+    for (const answer of answers) expect(placeOf(answer)).toEqual([303, '/registration/completion'])
+    expect(await world.db.$count(residents, eqEmail())).toBe(1)
+    expect(await world.db.$count(letters)).toBe(2)
+    expect(placeOf(await ask('/registration/code', { code }))).toEqual([
       303,
       '/registration/completion',
     ])
@@ -156,7 +179,7 @@ describe('registering', () => {
     await world.db.insert(attempts).values({
       bucket: ladderOf('192.0.2.1', 'registration')[0]?.bucket ?? '',
       count: throttle.registration,
-      since: world.now,
+      until: world.now + 10 * minute,
     })
     const answer = await register(living)
     expect([answer.status, await answer.text()]).toEqual([
@@ -164,28 +187,23 @@ describe('registering', () => {
       expect.stringContaining('申請が続いたため'),
     ])
     expect(await world.db.$count(registrations)).toBe(0)
-    world.now += 16 * minute
-    expect(placeOf(await ask('/registration/request', {}))).toEqual([
-      303,
-      '/registration/completion',
-    ])
+    world.now += 11 * minute
+    expect(placeOf(await prove())).toEqual([303, '/registration/completion'])
   })
 
   test('needs the steps in their order', async () => {
-    for (const path of ['confirmation', 'request', 'completion'])
+    for (const path of ['confirmation', 'request', 'code', 'completion'])
       expect(placeOf(await ask(`/registration/${path}`))).toEqual([303, '/registration'])
-    expect(placeOf(await ask('/registration/request', {}))).toEqual([303, '/registration'])
+    for (const path of ['request', 'code'])
+      expect(placeOf(await ask(`/registration/${path}`, {}))).toEqual([303, '/registration?anew=1'])
     await ask('/registration', working)
-    expect(placeOf(await ask('/registration/request', {}))).toEqual([
-      303,
-      '/registration/confirmation',
-    ])
+    expect(placeOf(await ask('/registration/request', {}))).toEqual([303, '/registration?anew=1'])
     expect(await world.db.$count(residents, eqEmail())).toBe(0)
   })
 
   test('of the same person twice is taken, marked for staff, and said to nobody', async () => {
     await register(living)
-    jar.clear()
+    anotherBrowser()
     const again = {
       ...living,
       kana: 'ベツ ノ ヨミ',
@@ -195,7 +213,7 @@ describe('registering', () => {
     expect(placeOf(await register(again))).toEqual([303, '/registration/completion'])
     const rows = await world.db.select().from(registrations)
     expect(rows.map(({ resembles }) => resembles)).toEqual([null, rows[0]?.residentId])
-    jar.clear()
+    anotherBrowser()
     await register({ ...again, birthDay: '17', email: 'c@example.jp', emailAgain: 'c@example.jp' })
     expect((await world.db.select().from(registrations)).at(-1)?.resembles).toBe(null)
   })
@@ -207,6 +225,7 @@ describe('registering', () => {
     expect(placeOf(await confirmation([]))).toEqual([422, null])
     await confirmation([[picture(), 'b.png']])
     await ask('/registration/request', {})
+    await prove()
     expect(await world.db.$count(registrations)).toBe(2)
   })
 
@@ -358,6 +377,7 @@ describe('a document', () => {
     ])
     expect(await (await ask('/registration/request')).text()).toContain('社員証.jpg')
     await ask('/registration/request', {})
+    await prove()
     const [row] = await world.db.select().from(documents)
     expect(row).toMatchObject({ type: 'image/jpeg', residentId: expect.any(Number) })
     expect((await world.services.documents.find(row?.key ?? ''))?.length).toBe(row?.bytes)
@@ -382,6 +402,7 @@ describe('a document', () => {
     await confirmation([[picture(), 'a.png']], '')
     await confirmation([[photograph(), 'b.jpg']])
     await ask('/registration/request', {})
+    await prove()
     world.now += 61 * minute
     await tick(world.services)
     expect((await world.db.select().from(documents)).map(({ name }) => name)).toEqual(['b.jpg'])
@@ -440,7 +461,7 @@ describe('a document', () => {
     const keys = world.services.documents
     const failing = await confirmation([[jpeg, 'a.jpg']])
     expect(failing.status).toBe(500)
-    expect(placeOf(await ask('/registration/request'))).toEqual([303, '/registration/confirmation'])
+    expect(placeOf(await ask('/registration/request'))).toEqual([303, '/registration'])
     const [row] = await world.db.select().from(documents)
     expect(await keys.find(row?.key ?? '')).toBe(null)
     world.now += 61 * minute
@@ -468,13 +489,15 @@ test('two thousand odd registrations are never a fault and never half written', 
       expect(await world.db.$count(drafts)).toBe(token ? 1 : 0)
       if (token) {
         const headers = { cookie: `draft=${token}` }
-        const shown = await world.ask('/registration/confirmation', { headers })
+        const confirmation = answer.headers.get('location') ?? ''
+        const shown = await world.ask(confirmation, { headers })
         expect(shown.status).toBe(200)
         const page = await shown.text()
         expect(isSeen(page)).toBe(true)
         expect(shownAs('氏名', page)).not.toContain('evil')
         expect(shownAs('(?:ご自宅住所|勤務先所在地)', page)).not.toContain('東京都東京都')
         await world.db.delete(drafts)
+        await world.db.delete(attempts)
       }
     }),
     { numRuns: 2000 },
