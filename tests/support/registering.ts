@@ -35,7 +35,9 @@ export function draftMarks() {
       return mark ? `${path}?draft=${mark}` : path
     },
     learn: (text: string) => {
-      for (const [, path = '', mark = ''] of text.matchAll(/(\/registration[\w/]*)\?draft=([\w-]+)/g))
+      for (const [, path = '', mark = ''] of text.matchAll(
+        /(\/registration[\w/]*)\?draft=([\w-]+)/g,
+      ))
         known.set(path, mark)
     },
   }
