@@ -10,6 +10,7 @@ import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
 import { headers } from './http/limits.ts'
+import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader } from './http/reader.ts'
@@ -29,6 +30,7 @@ import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
 import { keptLetters } from './routes/kept-letters.ts'
@@ -45,7 +47,7 @@ import { isUnavailable, reasonOf } from './store/database.ts'
 const retryAfterSeconds = '30'
 
 export function createApp(services: Services): Hono<AppEnv> {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>({ getPath: pathOf })
   prepare(app, services)
   guard(app)
   mount(app, services)
@@ -69,10 +71,16 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   app.use(
     detectLanguage(languages),
     speak(languages),
+    settled,
     compression,
     headers(isProduction),
     etag({ weak: true }),
     pages,
+    requestLine,
+    knownMethods(app),
+  )
+  app.route('/', forMachines(services))
+  app.use(
     bodies({ 'POST /registration/confirmation': mayUpload }),
     ownForms,
     async (c, next) => {
@@ -138,7 +146,7 @@ function answerFaults(app: Hono<AppEnv>) {
   app.onError(async (error, c) => {
     const status = statusOf(error)
     if (status === 403) await noteEvent(c, 'origin-refused')
-    if (status >= 500) log(status, c.req.path, error)
+    if (status >= 500 && status !== 501) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))

@@ -11,7 +11,7 @@ import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
 import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
-import { addressOf } from './redirect.ts'
+import { addressOf, varyBy } from './redirect.ts'
 
 declare module 'hono' {
   interface ContextRenderer {
@@ -27,7 +27,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
 
 function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
-  c.header('Vary', 'HX-Request-Type, HX-Target, Cookie, Accept-Language')
+  varyBy(c, 'Accept-Encoding', 'Cookie', 'Accept-Language', 'HX-Request-Type', 'HX-Target')
   c.header('Cache-Control', page.isSecret || c.var.resident ? 'no-store' : 'private, no-cache')
   return c.req.header('HX-Request-Type') === 'partial' ? showRegion(c, page) : showWhole(c, page)
 }
