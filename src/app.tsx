@@ -13,7 +13,7 @@ import { headers } from './http/limits.ts'
 import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
-import { forItsReader } from './http/reader.ts'
+import { forItsReader, pressedAgain } from './http/reader.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
@@ -99,9 +99,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/applications/*', residentsResuming, forItsReader(confirmationAgain))
   app.use('/results/*', residentsOnly)
   app.use('/menu/*', residentsOnly)
-  app.use('/password/*', residentsOnly, forItsReader())
+  app.use('/password/*', pressedAgain, residentsOnly, forItsReader())
   app.use('/email/*', residentsOnly, forItsReader())
-  app.use('/registration/closing', residentsOnly, forItsReader())
+  app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */

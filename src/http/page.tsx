@@ -5,10 +5,11 @@ import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
-import { Reader } from '../../components/ui/for-reader.tsx'
+import { PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { newToken } from '../store/tokens.ts'
 import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { addressOf, varyBy } from './redirect.ts'
@@ -67,7 +68,9 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
   const rendered = await (
     <Language.Provider value={c.var.words}>
-      <Reader.Provider value={markOf(c.var.resident)}>{content}</Reader.Provider>
+      <Reader.Provider value={markOf(c.var.resident)}>
+        <PressKey.Provider value={newToken}>{content}</PressKey.Provider>
+      </Reader.Provider>
     </Language.Provider>
   ).toString()
   const page = doctype + markForms(c, rendered)

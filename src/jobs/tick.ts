@@ -12,6 +12,7 @@ import type { Db } from '../store/database.ts'
 import { type Outcome, purgeJobRuns, runOnce } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
+import { purgePresses } from '../store/presses.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
 import { purgeDocuments } from './purge-documents.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
@@ -36,6 +37,7 @@ const jobs: Record<string, Job> = {
   purgeResets,
   purgeDevices,
   purgeAttempts,
+  purgePresses,
   purgeLetters,
   purgeJobRuns,
   // The last, since a mail server may keep it waiting.
