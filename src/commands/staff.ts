@@ -1,4 +1,5 @@
 import { createClient } from '@libsql/client'
+import { eventLine } from '../http/events.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction } from '../runtimes/configuration.ts'
 import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
@@ -32,6 +33,14 @@ const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
 const url = DATABASE_URL ?? `file:${folder}/hoyo.db`
-console.log(
-  JSON.stringify(await command(openDatabase(createClient({ url, authToken })), ...args), null, 2),
-)
+const answer = await command(openDatabase(createClient({ url, authToken })), ...args)
+console.log(JSON.stringify(answer, null, 2))
+
+// Beside the answer, which is on standard output. The first argument of a decision is a resident's number.
+const account = ['verify', 'refuse'].includes(name) ? args[0] : undefined
+const more = {
+  kind: name,
+  ...(account && { account }),
+  ...(typeof answer === 'string' && { reason: answer }),
+}
+console.error(await eventLine('staff-act', now, more))

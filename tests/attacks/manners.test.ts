@@ -1,6 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { credentials } from '../../drizzle/schema/account.ts'
+import { reservations } from '../../drizzle/schema/booking.ts'
+import { letters, residents } from '../../drizzle/schema/shared.ts'
+import { by } from '../../src/store/acting.ts'
+import { reserve } from '../../src/store/booking/reserving.ts'
 import { assets } from '../../static/built/assets.ts'
-import { type Runtime, runtimes, startRuntime } from '../support/runtime.ts'
+import { addNewcomer, type Newcomer } from '../support/newcomer.ts'
+import { type Runtime, runtimes, springDay, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 import { asked, wire } from '../support/wire.ts'
 
@@ -188,5 +195,140 @@ describe.each(runtimes)('the manners of %s', (name) => {
       const answer = await visitor(runtime.url)(`/login?next=${encodeURIComponent(next)}`, login)
       expect([next, answer.status, answer.headers.get('location')]).toEqual([next, 303, '/menu'])
     }
+  })
+
+  describe('what a page showed is what its press does', () => {
+    let somebody: Newcomer
+
+    beforeEach(async () => {
+      somebody = await addNewcomer(runtime.db)
+    })
+
+    /** A browser in which somebody has logged in. */
+    async function loggedIn({ number, password }: Newcomer = somebody) {
+      const visit = visitor(runtime.url)
+      await visit('/login', { number, password })
+      return visit
+    }
+
+    type Visit = Awaited<ReturnType<typeof loggedIn>>
+
+    async function book(night: string) {
+      const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
+      const now = Date.parse(springDay)
+      const asked = { slug: 'odaira', stay, key: night }
+      const made = await reserve(runtime.db, by(somebody), asked, now)
+      if (!made || !('number' in made)) throw new Error('not booked')
+      return made.number
+    }
+
+    /** The form on a page that acts, as it would be posted. */
+    async function formOn(visit: Visit, path: string, typed: Record<string, string> = {}) {
+      const page = await (await visit(path)).text()
+      const all = [
+        ...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g),
+      ]
+      const [form = '', action = ''] = all.filter(([, to]) => to !== '/text-size').at(-1) ?? []
+      const hidden = form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
+      const sent = Object.fromEntries(
+        [...hidden].map(([, field = '', value = '']) => [field, value]),
+      )
+      return () => visit(action, { ...sent, ...typed })
+    }
+
+    const standing = async () =>
+      runtime.db
+        .select({
+          number: reservations.number,
+          changedAt: reservations.changedAt,
+          cancelledAt: reservations.cancelledAt,
+        })
+        .from(reservations)
+        .where(eq(reservations.residentId, somebody.id))
+
+    test('a page of somebody who has logged out since acts for nobody else', async () => {
+      const number = await book('2019-03-25')
+      const visit = await loggedIn()
+      const press = await formOn(visit, `/reservations/cancellation/confirmation?number=${number}`)
+      const other = await addNewcomer(runtime.db)
+      await visit('/logout', {})
+      await visit('/login', { number: other.number, password: other.password })
+      const answer = await press()
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        expect.stringMatching(/anew=1$/),
+      ])
+      expect(await standing()).toEqual([{ number, changedAt: null, cancelledAt: null }])
+    })
+
+    test('a stay that was changed in another tab is neither cancelled nor changed nor closed upon', async () => {
+      const number = await book('2019-03-25')
+      const visit = await loggedIn()
+      const change = `/reservations/${number}/change/confirmation?roomWish=no&adults2019-03-25`
+      const closed = { current: somebody.password, agreed: 'yes' }
+      const pressed = [
+        await formOn(visit, `/reservations/cancellation/confirmation?number=${number}`),
+        await formOn(visit, `${change}=4`),
+        await formOn(visit, '/registration/closing', closed),
+      ]
+      await (await formOn(visit, `${change}=3`))()
+      const before = await standing()
+      expect(before[0]?.changedAt).not.toBe(null)
+      for (const press of pressed) {
+        const answer = await press()
+        expect([answer.status, await answer.text()]).toEqual([
+          422,
+          expect.stringMatching(/予約の内容が(ほかの画面で)?変わ/),
+        ])
+      }
+      expect(await standing()).toEqual(before)
+    })
+
+    test('a password is confirmed by the page after it was typed, and by no other tab', async () => {
+      const visit = await loggedIn()
+      const propose = (next: string) =>
+        visit('/password', { current: somebody.password, next, nextAgain: next })
+      await propose('the-first-one-1')
+      const press = await formOn(visit, '/password/confirmation')
+      await propose('the-second-one-2')
+      const answer = await press()
+      expect([answer.status, await answer.text()]).toEqual([
+        422,
+        expect.stringContaining('別の新しいパスワードが入力されました'),
+      ])
+      expect((await visit('/menu')).status).toBe(200)
+    })
+
+    test('what ends its own session reads twice as it read once, pressed twice at once and once more', async () => {
+      for (const [path, done] of [
+        ['/password/confirmation', '/?done=password'],
+        ['/registration/closing', '/registration/closing/completion'],
+      ] as const) {
+        somebody = await addNewcomer(runtime.db)
+        const visit = await loggedIn()
+        const next = 'a-new-one-2'
+        await visit('/password', { current: somebody.password, next, nextAgain: next })
+        const press = await formOn(visit, path, { current: somebody.password, agreed: 'yes' })
+        const answers = [...(await Promise.all([press(), press()])), await press()]
+        for (const answer of answers)
+          expect([answer.status, answer.headers.get('location')]).toEqual([303, done])
+        const told = await runtime.db.$count(letters, eq(letters.residentId, somebody.id))
+        expect([path, told]).toEqual([path, 1])
+      }
+    })
+
+    test('a first password opens twice for one press, and for no other', async () => {
+      const unset = { passwordSetAt: null }
+      const fresh = { changedAt: Date.parse(springDay), openedAt: null }
+      await runtime.db.update(residents).set(unset).where(eq(residents.id, somebody.id))
+      await runtime.db.update(credentials).set(fresh).where(eq(credentials.residentId, somebody.id))
+      const { number, password } = somebody
+      const one = async () => formOn(visitor(runtime.url), '/login', { number, password })
+      const press = await one()
+      const stranger = await one()
+      const answers = await Promise.all([press(), press()])
+      expect(answers.map(({ status }) => status)).toEqual([303, 303])
+      expect((await stranger()).status).toBe(422)
+    })
   })
 })

@@ -12,6 +12,7 @@ import type { Facility } from '../../domain/facility.ts'
 import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
 import { draftOf } from '../../http/draft.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { noteDocument } from '../../store/account/documents.ts'
 import {
@@ -80,9 +81,12 @@ registrationRequest.post('/request', async (c) => {
   const found = await filledIn(c)
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return c.redirect('/registration/confirmation', 303)
-  if (!(await mayRegister(db, source, now)))
+  if (!(await mayRegister(db, source, now))) {
+    await noteEvent(c, 'throttled', { kind: 'registration' })
     return c.render(confirmRegistration({ ...shownOf(found, c.var.now), isThrottled: true }, words))
-  await register(db, found.token, { ...found, language: words.lang }, now)
+  }
+  if (await register(db, found.token, { ...found, language: words.lang }, now))
+    await noteEvent(c, 'registered')
   deliver()
   return c.redirect('/registration/completion', 303)
 })
@@ -158,7 +162,10 @@ async function receive(
   if (typeof read === 'string') return { refusal: read }
   const document = { key: newToken(), name: nameOf(sent), bytes: read.bytes.length }
   const mayKeep = await noteDocument(db, { ...document, type: read.type }, source, now)
-  if (!mayKeep) return { refusal: 'tooMany' }
+  if (!mayKeep) {
+    await noteEvent(c, 'throttled', { kind: 'upload' })
+    return { refusal: 'tooMany' }
+  }
   await documents.keep(document.key, read.bytes)
   await attachDocument(db, token, document.key, now)
   return { document }

@@ -9,6 +9,7 @@ import {
 import { refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { type CancellingStop, cancel } from '../../store/booking/cancelling.ts'
@@ -48,6 +49,8 @@ cancelling.post('/', form(confirmed), async (c) => {
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
   const judged = await cancel(db, { ...by(resident), saw: shown }, numbers, now)
   if (!judged) throw new HTTPException(404)
+  if (judged === 'tooManyToday')
+    await noteEvent(c, 'throttled', { account: resident.number, kind: 'cancelling' })
   if (typeof judged === 'string') return choose(c, numbers, judged)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')

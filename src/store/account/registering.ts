@@ -19,19 +19,21 @@ type Request = { registration: Registration; language: string }
 
 /**
  * Makes a resident of a draft: account, registration, document and letter in one write. A draft that has become
- * somebody is left as it is, so a registration sent twice is one.
+ * somebody is left as it is, so a registration sent twice is one; false for the second.
  */
 export async function register(
   db: Db,
   token: string,
   { registration, language }: Request,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const passwordHash = await hashPassword(initialPasswordOf(registration.birthdate))
   try {
     await onFreshFacts(() => insert(db, token, { registration, language, passwordHash }, now))
+    return true
   } catch (error) {
-    if (!brokenConstraint(error)?.includes('drafts.typed')) throw error
+    if (brokenConstraint(error)?.includes('drafts.typed')) return false
+    throw error
   }
 }
 
