@@ -289,6 +289,18 @@ describe('nothing a request may say is a fault', () => {
     }
   })
 
+  test('an asterisk in a path is a letter like any other: nothing is read, packed or answered twice', async () => {
+    const form = {
+      method: 'POST',
+      body: new URLSearchParams({ size: 'large' }),
+      headers: { origin: site },
+    }
+    expect((await world.app.request(`${site}/*`, form)).status).toBe(404)
+    const packed = await send('GET', '/*', { 'accept-encoding': 'br' })
+    const page = brotliDecompressSync(new Uint8Array(await packed.arrayBuffer())).toString()
+    expect([packed.status, page]).toEqual([404, expect.stringMatching(/^<!DOCTYPE html>/)])
+  })
+
   test('an address or headers longer than any of ours are too long, and no host is none', async () => {
     const long = await send('GET', `/vacancies/odaira?x=${'x'.repeat(9000)}`)
     expect([long.status, await long.text()]).toEqual([
