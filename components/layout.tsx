@@ -42,6 +42,9 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
           )}
           {children}
         </main>
+        <footer>
+          <a href="/privacy">{words.privacyPage.title}</a>
+        </footer>
       </body>
     </html>
   )

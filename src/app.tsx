@@ -41,6 +41,7 @@ import { drawFormat } from './routes/lottery/draw-format.ts'
 import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
+import { privacy } from './routes/privacy.ts'
 import { textSize } from './routes/text-size.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
 
@@ -108,6 +109,7 @@ function guard(app: Hono<AppEnv>) {
 function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
+  app.route('/privacy', privacy)
   app.route('/text-size', textSize)
 
   app.route('/vacancies', vacancies)

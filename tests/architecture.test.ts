@@ -32,7 +32,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/platform\//,
-    /^src\/(platform|domain)\/|^@libsql\/client$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|path|net|tls)/,
+    /^src\/(platform|domain)\/|^@libsql\/client(\/sqlite3)?$|^nodemailer|^postal-mime$|^unstorage$|^unstorage\/drivers\/|^@cloudflare\/workers-types$|^node:(fs|path|net|tls)/,
   ],
   [
     /^src\/http\//,
@@ -63,6 +63,7 @@ const rankOf = (file: string) =>
 const gathering = [
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
+  'components/words/ja/privacy.ts',
   'components/words/ja/letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',
@@ -138,6 +139,12 @@ test('an insert from a select names its columns', () => {
     /\.insert\([^)]*\)\s*\.select\(|insert into/i.test(read(file)),
   )
   expect(positional).toEqual(['src/store/database.ts'])
+})
+
+test('what was kept long enough is forgotten through one door', () => {
+  const forgetting = /import \{[^}]*\b(purge|lapse)[A-Z][^}]*\} from/
+  const doors = files.filter((file) => forgetting.test(read(file)))
+  expect(doors).toEqual(['src/jobs/retention.ts'])
 })
 
 test('htmx’s headers are read in one place', () => {

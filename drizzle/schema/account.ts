@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { PostalAddress, Workplace } from '../../src/domain/account/registration.ts'
 import { residents } from './shared.ts'
@@ -44,22 +45,26 @@ export const documents = sqliteTable(
   (t) => [index('documents_of_resident').on(t.residentId)],
 )
 
-export const credentials = sqliteTable('credentials', {
-  residentId: integer()
-    .primaryKey()
-    .references(() => residents.id),
-  passwordHash: text().notNull(),
-  changedAt: integer().notNull(),
-  /** A new password waiting to be confirmed. */
-  pendingHash: text(),
-  pendingAt: integer(),
-  /** The first login with it. */
-  openedAt: integer(),
-  /** The form of that login: pressed twice, it opens twice. */
-  openedBy: text(),
-  /** Wrong tries, in all, while the password is still the birthdate. */
-  firstTries: integer().notNull().default(0),
-})
+export const credentials = sqliteTable(
+  'credentials',
+  {
+    residentId: integer()
+      .primaryKey()
+      .references(() => residents.id),
+    passwordHash: text().notNull(),
+    changedAt: integer().notNull(),
+    /** A new password waiting to be confirmed. */
+    pendingHash: text(),
+    pendingAt: integer(),
+    /** The first login with it. */
+    openedAt: integer(),
+    /** The form of that login: pressed twice, it opens twice. */
+    openedBy: text(),
+    /** Wrong tries, in all, while the password is still the birthdate. */
+    firstTries: integer().notNull().default(0),
+  },
+  (t) => [index('credentials_pending').on(t.pendingAt).where(sql`${t.pendingAt} is not null`)],
+)
 
 export const passwordResets = sqliteTable('password_resets', {
   residentId: integer()

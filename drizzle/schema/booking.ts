@@ -89,6 +89,25 @@ export const reservationNights = sqliteTable(
   ],
 )
 
+/** What is left of reservations once they are nobody's: numbers without people. */
+export const pastNights = sqliteTable(
+  'past_nights',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    night: text().notNull(),
+    /** That took place, and those of them that were won in the lottery. */
+    stays: integer().notNull(),
+    won: integer().notNull(),
+    /** Given back before. */
+    released: integer().notNull(),
+    adults: integer().notNull(),
+    children: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.facilityId, t.night] })],
+)
+
 /** Nights a resident may yet be given by who draws for them: what is won must find them free. A view of its subject's. */
 export const awaitedNights = sqliteView('awaited_nights', {
   residentId: integer().notNull(),

@@ -46,6 +46,7 @@ export const applications = sqliteTable(
       .on(t.reservationNumber)
       .where(sql`${t.reservationNumber} is not null`),
     index('applications_of_round').on(t.round, t.facilityId),
+    index('applications_of_people').on(t.round).where(sql`${t.residentId} is not null`),
   ],
 )
 

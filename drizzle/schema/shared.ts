@@ -60,29 +60,43 @@ export const policies = sqliteTable(
   ],
 )
 
-export const residents = sqliteTable('residents', {
-  id: integer().primaryKey(),
-  number: text().notNull().unique(),
-  name: text().notNull(),
-  kana: text().notNull(),
-  kind: text({ enum: ['living', 'working'] }).notNull(),
-  /** Null for who registered by postcard without one. */
-  email: text(),
-  telephone: text(),
-  /** When the password of the first login was replaced by one of the resident's own. */
-  passwordSetAt: integer(),
-  /** The registration was found right and its card posted. */
-  cardArrivedAt: integer(),
-  refusedAt: integer(),
-  refusalReason: text(),
-  /** 在勤 registrations end. */
-  expiresAt: integer(),
-  closedAt: integer(),
-  /** In which letters are written to them. */
-  language: text().notNull().default('ja'),
-  /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
-  revision: integer().notNull().default(0),
-})
+export const residents = sqliteTable(
+  'residents',
+  {
+    id: integer().primaryKey(),
+    number: text().notNull().unique(),
+    name: text().notNull(),
+    kana: text().notNull(),
+    kind: text({ enum: ['living', 'working'] }).notNull(),
+    /** Null for who registered by postcard without one. */
+    email: text(),
+    telephone: text(),
+    /** When the password of the first login was replaced by one of the resident's own. */
+    passwordSetAt: integer(),
+    /** The registration was found right and its card posted. */
+    cardArrivedAt: integer(),
+    refusedAt: integer(),
+    refusalReason: text(),
+    /** 在勤 registrations end. */
+    expiresAt: integer(),
+    closedAt: integer(),
+    /** In which letters are written to them. */
+    language: text().notNull().default('ja'),
+    /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
+    revision: integer().notNull().default(0),
+  },
+  (t) => [
+    // What the schedule looks for, among all residents.
+    index('residents_undecided')
+      .on(t.id)
+      .where(sql`${t.cardArrivedAt} is null and ${t.refusedAt} is null and ${t.closedAt} is null`),
+    index('residents_refused').on(t.refusedAt).where(sql`${t.refusedAt} is not null`),
+    index('residents_expiring').on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+    index('residents_closed_with_names')
+      .on(t.closedAt)
+      .where(sql`${t.closedAt} is not null and ${t.name} <> ''`),
+  ],
+)
 
 export const rounds = sqliteTable('rounds', {
   month: text().primaryKey(),
@@ -124,7 +138,11 @@ export const letters = sqliteTable(
     reason: text(),
     language: text().notNull().default('ja'),
   },
-  (t) => [index('letters_by_due').on(t.dueAt), index('letters_of_resident').on(t.residentId)],
+  (t) => [
+    index('letters_by_due').on(t.dueAt),
+    index('letters_of_resident').on(t.residentId),
+    index('letters_by_age').on(t.writtenAt),
+  ],
 )
 
 export const notices = sqliteTable('notices', {

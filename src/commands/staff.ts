@@ -1,5 +1,7 @@
 import { createClient } from '@libsql/client'
 import { eventLine } from '../http/events.ts'
+import { openFile } from '../platform/libsql-file.ts'
+import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction } from '../runtimes/configuration.ts'
 import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
@@ -32,8 +34,10 @@ const commands: Record<string, (db: Db, ...args: string[]) => Promise<unknown>> 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
-const url = DATABASE_URL ?? `file:${folder}/hoyo.db`
-const answer = await command(openDatabase(createClient({ url, authToken })), ...args)
+const client = DATABASE_URL
+  ? createClient({ url: DATABASE_URL, authToken })
+  : (await openFile(`${folder}/hoyo.db`))(patience.job)
+const answer = await command(openDatabase(client), ...args)
 console.log(JSON.stringify(answer, null, 2))
 
 // Beside the answer, which is on standard output. The first argument of a decision is a resident's number.

@@ -12,7 +12,8 @@ export type Letter = { name: string } & (
   | { kind: 'verified'; number: string }
   | { kind: 'refused'; reason: string; cancelled: number }
   | { kind: 'expiring'; lastDay: Night }
-  | { kind: 'closed'; cancelled: number }
+  /** By the resident, or for want of a registration that holds. */
+  | { kind: 'closed'; cancelled: number; why?: 'lapsed' }
   | { kind: 'passwordReset'; at: Instant }
   | { kind: 'passwordChanged'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }

@@ -20,7 +20,7 @@ export const residentsOnly = only(residents)
 export const residentsResuming = only(residents, confirmationAgain)
 
 /** What is reachable before the password of the first login is replaced. */
-const beforeOwnPassword = ['/password', '/logout', '/text-size', '/guide']
+const beforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
 
 /** Until then an open session leads to setting one and nowhere else. */
 export const ownPasswordFirst = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,24 +1,20 @@
 import { type Instant, minutes } from '../domain/calendar.ts'
 import type { Documents } from '../platform/documents.ts'
-import { purgeAttempts } from '../store/account/attempts.ts'
-import { eraseClosed } from '../store/account/closing.ts'
-import { purgeDevices } from '../store/account/devices.ts'
-import { purgeDrafts } from '../store/account/drafts.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
-import { purgeResets } from '../store/account/passwords.ts'
-import { purgeSessions } from '../store/account/sessions.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
 import type { Db } from '../store/database.ts'
-import { type Outcome, purgeJobRuns, runOnce } from '../store/job-runs.ts'
-import { purgeLetters } from '../store/letters.ts'
+import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
-import { purgePresses } from '../store/presses.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
-import { purgeDocuments } from './purge-documents.ts'
+import { forget, type OwnFile, vacuum } from './retention.ts'
 import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
 
 /** All that the schedule works with. */
-export type JobServices = PostServices & { documents: Documents; randomness?: Randomness }
+export type JobServices = PostServices & {
+  documents: Documents
+  randomness?: Randomness
+  file?: OwnFile
+}
 
 type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
 
@@ -30,16 +26,12 @@ const jobs: Record<string, Job> = {
   drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
   publishRounds,
   remindOfExpiry,
-  eraseClosed,
-  purgeDrafts,
-  purgeDocuments: (db, now, { documents }) => purgeDocuments(db, documents, now),
-  purgeSessions,
-  purgeResets,
-  purgeDevices,
-  purgeAttempts,
-  purgePresses,
-  purgeLetters,
-  purgeJobRuns,
+  forget: async (db, now, { documents, file }) => {
+    const forgotten = await forget(db, documents, now)
+    await file?.truncateLog()
+    return forgotten
+  },
+  vacuum: (db, now, { file }) => vacuum(db, file, now),
   // The last, since a mail server may keep it waiting.
   carryLetters: (_db, _now, services) => carryLetters(services),
 }
@@ -49,14 +41,19 @@ const slotLength = minutes(5)
 
 /**
  * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became
- * of those that nobody else had run in this slot.
+ * of those that nobody else had run in this slot. Once this process is `leaving` no other job begins.
  */
-export async function tick(services: JobServices): Promise<({ job: string } & Outcome)[]> {
+export async function tick(
+  services: JobServices,
+  leaving?: AbortSignal,
+): Promise<({ job: string } & Outcome)[]> {
   const { db, now } = services
   const slot = Math.floor(now() / slotLength)
   const outcomes = []
   for (const [job, run] of Object.entries(jobs)) {
-    const outcome = await runOnce(db, { job, slot }, now, () => run(db, now(), services))
+    if (leaving?.aborted) break
+    const work = () => run(db, now(), services)
+    const outcome = await runOnce(db, { job, slot }, now, work, leaving)
     if (outcome) outcomes.push({ job, ...outcome })
   }
   return outcomes

@@ -12,6 +12,12 @@ export function isProduction(kind: string | undefined): boolean {
   throw new Misconfigured(`HOYO_ENV must be demo or production, not ${kind || 'empty'}`)
 }
 
+/** Every variable that says something to the Deno runtime: it is permitted to read no other. */
+export const settings = [
+  ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
+  ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
+]
+
 const address = (name: string, protocol: RegExp, example: string) =>
   z.url({ protocol, error: `${name} must be an address such as ${example}` })
 

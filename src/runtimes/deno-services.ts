@@ -12,9 +12,13 @@ import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { configurationFrom, Misconfigured } from './configuration.ts'
+import { configurationFrom, Misconfigured, settings } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
+
+/** What stands in the environment for the Deno runtime. */
+export const environment = (): Environment =>
+  Object.fromEntries(settings.map((name) => [name, process.env[name]]))
 
 /** Opens the Deno runtime's folder: migrated, and settled where it was empty. A wrong setting is one sentence, and the end. */
 export const openServices = (env: Environment) =>
@@ -29,8 +33,8 @@ async function open(env: Environment) {
   const { DATA_DIR: folder, PORT: port, SITE_URL, SMTP_URL: smtp, isProduction } = configuration
   claimFolder(folder, isProduction ? 'production' : 'demo')
   const now = clockFrom(env.HOYO_NOW, isProduction)
-  const withPatience = await openFile(`${folder}/hoyo.db`)
-  const db = openDatabase(withPatience(patience.job))
+  const file = await openFile(`${folder}/hoyo.db`)
+  const db = openDatabase(file(patience.job))
   await migrateDatabase(db)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
   const mails = storageInFolder(`${folder}/mail`)
@@ -41,9 +45,10 @@ async function open(env: Environment) {
     send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness: beaconFrom(env, isProduction),
+    file,
   }
-  const pages = { ...services, db: openDatabase(withPatience(patience.page)) }
-  return { services, pages, configuration, keptMails: smtp ? undefined : mails }
+  const pages = { ...services, db: openDatabase(file(patience.page)) }
+  return { services, pages, configuration, close: file.close, keptMails: smtp ? undefined : mails }
 }
 
 /** A folder is a demo's or production's for good: neither opens with the logins, or the people, of the other. */

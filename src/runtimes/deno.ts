@@ -8,11 +8,11 @@ import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
 import { built, filesOf, honestly } from './deno-files.ts'
-import { openServices } from './deno-services.ts'
+import { environment, openServices } from './deno-services.ts'
+import { endOf, leavingSignal } from './leaving.ts'
 
-const env = Deno.env.toObject()
-Deno.umask(0o077)
-const { services, pages, configuration, keptMails } = await openServices(env)
+const leaving = leavingSignal()
+const { services, pages, configuration, keptMails, close } = await openServices(environment())
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const fileOf = filesOf(isProduction)
@@ -23,22 +23,56 @@ const sourceOf: Services['sourceOf'] = (c) => {
   return seen || (getConnInfo(c).remote.address ?? '')
 }
 
+/** What goes on: requests until they are answered, letters being carried, the schedule. */
+const errands = new Set<Promise<unknown>>()
+const runErrand = (errand: Promise<unknown>) => {
+  errands.add(errand)
+  const forget = () => errands.delete(errand)
+  errand.then(forget, forget)
+}
+
 const app = createApp({
   ...pages,
   isProduction,
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () => void carryLettersSoon(services).catch((error) => console.error(reasonOf(error))),
+  deliver: () =>
+    runErrand(carryLettersSoon(services).catch((error) => console.error(reasonOf(error)))),
   listKept: keptMails && (() => listKept(keptMails)),
 })
 
 Deno.cron('tick', '*/5 * * * *', async () => {
-  await tick(services)
+  const running = tick(services, leaving)
+  runErrand(running)
+  await running
 })
-Deno.serve({ port, hostname, onListen: greet }, async (request, info) =>
-  honestly(request, (await fileOf(request)) ?? (await app.fetch(request, info))),
-)
+const server = Deno.serve({ port, hostname, onListen: greet }, (request, info) => {
+  if (leaving.aborted) return new Response(null, goneSoon)
+  runErrand(info.completed)
+  return answer(request, info)
+})
+
+/** Where a request comes while the process ends: the next one takes it. */
+const goneSoon = { status: 503, headers: { 'Retry-After': '5', Connection: 'close' } }
+
+async function answer(request: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
+  return honestly(request, (await fileOf(request)) ?? (await app.fetch(request, info)))
+}
+
+if (leaving.aborted) leave()
+else leaving.addEventListener('abort', leave)
+
+/**
+ * Takes no more requests, answers those that came, and is gone within seconds. Deno's own shutdown comes last, to send
+ * what is answered: it takes a body that is still arriving away from its request (2.9).
+ */
+async function leave() {
+  await endOf(errands, 5)
+  await endOf([server.shutdown()], 1)
+  await close()
+  Deno.exit(0)
+}
 
 function greet() {
   console.log(`http://localhost:${port}`)

@@ -3,7 +3,7 @@ import { residents } from '../../drizzle/schema/shared.ts'
 import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } from './database.ts'
 
 /** Who acts, and what is written with whatever the act writes, without its verb knowing: a row of a journal, say. */
-export type Acting = { kind: 'resident' | 'staff'; joins?: readonly Statement[] }
+export type Acting = { kind: 'resident' | 'staff' | 'schedule'; joins?: readonly Statement[] }
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
 export type By = Acting & {

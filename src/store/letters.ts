@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
-import { days, type Instant, minutes } from '../domain/calendar.ts'
+import { type Instant, minutes } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
 import { type Letter, retryAt } from '../domain/letter.ts'
+import { keptSince, retention } from '../domain/retention.ts'
 import { type Db, insertFrom } from './database.ts'
+import { deleteAll } from './purging.ts'
 import { newToken } from './tokens.ts'
 
 /** A letter taken out of the outbox to be carried. */
@@ -25,8 +27,6 @@ export type Carried =
 const leaseMinutes = 5
 /** Letters taken at once. */
 const mostAtOnce = 10
-/** Longer than the time between two reminders of one registration. */
-const daysKept = 100
 
 type Post = { id?: string; residentId: number | SQL<number>; address: string; letter: Letter }
 
@@ -114,10 +114,14 @@ export async function reviveLetter(db: Db, id: string, now: Instant): Promise<bo
   return revived.rowsAffected > 0
 }
 
-/** Removes old letters; returns how many. */
-export async function purgeLetters(db: Db, now: Instant): Promise<number> {
-  const old = lt(letters.writtenAt, now - days(daysKept))
-  return (await db.delete(letters).where(old)).rowsAffected
+/**
+ * Removes letters that were delivered or given up long ago; returns how many. One of either is older than what has been
+ * kept long enough, by whose index they are found.
+ */
+export function purgeLetters(db: Db, now: Instant): Promise<number> {
+  const since = keptSince(retention.letters, now)
+  const ended = sql`ifnull(${letters.deadAt}, ${letters.writtenAt}) < ${since}`
+  return deleteAll(db, letters, and(lt(letters.writtenAt, since), isNull(letters.dueAt), ended))
 }
 
 const dueLetters = (db: Db, now: Instant) =>

@@ -1,11 +1,10 @@
 import { eq, lt, type SQL, sql } from 'drizzle-orm'
 import { presses } from '../../drizzle/schema/shared.ts'
-import { hours, type Instant } from '../domain/calendar.ts'
+import type { Instant } from '../domain/calendar.ts'
+import { keptSince, retention } from '../domain/retention.ts'
 import { type Db, insertFrom, type Statement } from './database.ts'
+import { deleteAll } from './purging.ts'
 import { hashToken, isToken } from './tokens.ts'
-
-/** Whoever comes back to a page later than that is told what is true then. */
-const hoursKept = 24
 
 /** The form that was pressed, by the key its page gave it, and where its answer leads. */
 export type Press = { key: string | undefined; leadsTo: string }
@@ -35,9 +34,5 @@ export async function findPress(db: Db, key: string): Promise<string | undefined
 }
 
 /** Returns how many it removed. */
-export async function purgePresses(db: Db, now: Instant): Promise<number> {
-  const { rowsAffected } = await db
-    .delete(presses)
-    .where(lt(presses.pressedAt, now - hours(hoursKept)))
-  return rowsAffected
-}
+export const purgePresses = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, presses, lt(presses.pressedAt, keptSince(retention.presses, now)))

@@ -208,6 +208,7 @@ export async function pageStates(
   return [
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
+    { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
     { name: 'draw format', path: '/draws/format', kilobytes: 6.8, isOpen: true },
     {
       name: 'login',

@@ -45,7 +45,7 @@ test('a failing job leaves its reason and lets the others run', async () => {
   await tick(world.services)
   const runs = await world.db.select().from(jobRuns)
   expect(runs.at(-1)?.job).toBe('carryLetters')
-  expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['purgeDevices'])
+  expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['forget'])
   expect(runs.every(({ finishedAt }) => finishedAt !== null)).toBe(true)
   expect(await world.db.$count(facilities)).toBe(3)
 })
@@ -62,4 +62,13 @@ test('thousands of letters are carried over several runs, each within what a Wor
   const sent: number[] = []
   for (const run of runs) sent.push(await run())
   expect(sent).toEqual([400, 800, 950])
+})
+
+test('no job begins once the process is told to end', async () => {
+  const world = await openWorld()
+  const leaving = new AbortController()
+  leaving.abort()
+  expect(await tick(world.services, leaving.signal)).toEqual([])
+  expect(await world.db.$count(jobRuns)).toBe(0)
+  expect((await tick(world.services)).length).toBeGreaterThan(5)
 })

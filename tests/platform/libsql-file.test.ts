@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { createClient } from '@libsql/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -88,3 +88,39 @@ test('a full database is unavailable, and can be read', async () => {
 
 const many =
   'insert into t with recursive n(x) as (select 1 union all select x + 1 from n where x < 100000) select x from n'
+
+test('every connection overwrites what it deletes, those that a lock has opened anew too', async () => {
+  const erasing = async () => (await open(1000).execute('pragma secure_delete')).rows[0]?.[0]
+  const held = await Promise.all(Array.from({ length: 5 }, () => open(1000).transaction('read')))
+  for (const each of held) expect((await each.execute('pragma secure_delete')).rows[0]?.[0]).toBe(1)
+  for (const each of held) each.close()
+  const locked = await other.transaction('write')
+  await expect(open(50).execute(insert)).rejects.toThrow()
+  await locked.rollback()
+  expect(await erasing()).toBe(1)
+})
+
+test('a file made anew has nothing of what was deleted, where zeros do not reach every copy', async () => {
+  const client = open(1000)
+  const rows = Array.from({ length: 20_000 }, (_, index) => ((index * 7919) % 20_000) + 1)
+  await client.execute('create table people (id integer primary key, name text)')
+  for (let at = 0; at < rows.length; at += 500)
+    await client.batch(
+      rows.slice(at, at + 500).map((id, index) => ({
+        sql: 'insert into people values (?, ?)',
+        args: [id, `person-${id}-${'x'.repeat(index % 50)}`],
+      })),
+      'write',
+    )
+  await client.execute('delete from people where id % 3 > 0')
+  const deletedIn = async () => {
+    await open.truncateLog()
+    const bytes = readFileSync(`${folder}/hoyo.db`, 'latin1')
+    return [...bytes.matchAll(/person-(\d+)-/g)].filter(([, id]) => Number(id) % 3 > 0).length
+  }
+  const left = await deletedIn()
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThan(100)
+  await open.vacuum()
+  expect(await deletedIn()).toBe(0)
+})

@@ -18,6 +18,7 @@ describe('round trips to the database', () => {
     for (const path of [
       '/',
       '/guide',
+      '/privacy',
       '/login',
       '/vacancies',
       '/vacancies/odaira',

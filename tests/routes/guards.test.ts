@@ -23,6 +23,7 @@ const open = [
   ...forMachines,
   '/',
   '/guide',
+  '/privacy',
   '/text-size',
   '/.well-known/change-password',
   '/vacancies',
@@ -51,7 +52,7 @@ const open = [
 ]
 
 /** What somebody may open who has yet to replace the first password. */
-const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide']
+const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
 
 const site = 'http://localhost'
 const secret = 'nobody-may-read-this'

@@ -84,7 +84,7 @@ test('no letter says anything that was not looked up in its language', async () 
     verified: [{ number: '400015' }],
     refused: [{ reason: 'none', cancelled: 2 }],
     expiring: [{ lastDay: '2019-04-01' }],
-    closed: [{ cancelled: 1 }],
+    closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
     passwordReset: [{ at }],
     passwordChanged: [{ at }],
     emailChanged: [{ at }],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { configurationFrom, isProduction } from '../../src/runtimes/configuration.ts'
+import { onDeno } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(`${tmpdir()}/hoyo-configuration-`)
@@ -57,12 +58,10 @@ test.each([
 })
 
 describe('a process that is wrongly configured', () => {
-  const start = (env: NodeJS.ProcessEnv, program = 'src/runtimes/deno.ts') =>
-    spawnSync(process.execPath, [`${root}node_modules/deno/bin.cjs`, 'run', '-A', program], {
-      cwd: root,
-      env: { ...process.env, DATA_DIR: `${folder}/data`, ...env },
-      encoding: 'utf8',
-    })
+  const start = (more: NodeJS.ProcessEnv, program = 'src/runtimes/deno.ts') => {
+    const env = { ...process.env, DATA_DIR: `${folder}/data`, ...more }
+    return spawnSync(...onDeno(program), { cwd: root, env, encoding: 'utf8' })
+  }
 
   test.each(['src/runtimes/deno.ts', 'src/commands/tick.ts'])('says so and ends: %s', (program) => {
     const { status, stderr } = start({ HOYO_ENV: 'Production' }, program)
@@ -76,7 +75,8 @@ describe('a process that is wrongly configured', () => {
       1,
       [expect.stringContaining('is a folder of demo')],
     ])
-    expect(statSync(`${folder}/data`).mode & 0o077).toBe(0)
+    for (const path of ['data', 'data/hoyo.db', 'data/kind'])
+      expect([path, statSync(`${folder}/${path}`).mode & 0o077]).toEqual([path, 0])
     writeFileSync(`${folder}/data/kind`, 'production')
     expect(start({ HOYO_ENV: 'demo' }).stderr).toContain('is a folder of production')
   })

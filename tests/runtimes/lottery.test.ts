@@ -12,7 +12,7 @@ import { checkText } from '../../src/domain/proof/checking.ts'
 import { isSigned } from '../../src/domain/proof/signature.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { testNetwork } from '../support/draw.ts'
-import { type Runtime, type RuntimeName, startRuntime } from '../support/runtime.ts'
+import { onDeno, type Runtime, type RuntimeName, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -118,7 +118,6 @@ async function trigger(name: RuntimeName, runtime: Runtime, time: string) {
     expect((await fetch(`${runtime.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
     return
   }
-  const args = ['run', '-A', 'src/commands/tick.ts', '--now', time]
   const env = {
     ...process.env,
     HOYO_ENV: 'demo',
@@ -126,7 +125,7 @@ async function trigger(name: RuntimeName, runtime: Runtime, time: string) {
     SMTP_URL: runtime.mailbox.url,
     ...runtime.env,
   }
-  const deno = `${root}node_modules/deno/bin.cjs`
-  const ticking = spawn(process.execPath, [deno, ...args], { cwd: root, env, stdio: 'inherit' })
+  const [node, args] = onDeno('src/commands/tick.ts')
+  const ticking = spawn(node, [...args, '--now', time], { cwd: root, env, stdio: 'inherit' })
   expect(await once(ticking, 'exit')).toEqual([0, null])
 }

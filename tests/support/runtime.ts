@@ -100,8 +100,14 @@ async function openRuntime(
 
 const commandOf = (name: RuntimeName): [string, string[]] =>
   name === 'deno'
-    ? [`${root}node_modules/deno/bin.cjs`, ['run', '-A', 'src/runtimes/deno.ts']]
+    ? onDeno('src/runtimes/deno.ts')
     : [process.execPath, ['src/runtimes/dev-worker.ts']]
+
+/** A program as npm starts it: what begins as node becomes Deno. */
+export const onDeno = (program: string): [string, string[]] => [
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', 'src/runtimes/start.ts', program],
+]
 
 /** Waits until the runtime says this, and goes on reading so that it never blocks. */
 async function line(child: ChildProcess, wanted: RegExp): Promise<void> {

@@ -10,6 +10,7 @@ import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
+import { privacyPage } from './privacy.ts'
 
 export const ja = {
   lang,
@@ -65,6 +66,7 @@ export const ja = {
   ...draws,
   letters,
   guidePage,
+  privacyPage,
 
   errors: {
     summary: (count: number) => `入力内容に誤りが${count}件あります`,

@@ -65,9 +65,11 @@ function write(letter: Letter, { site, reset = '' }: Links, stays: Stays): Writt
       }
     case 'closed':
       return {
-        subject: '利用者登録を取りやめました',
+        subject: letter.why ? '利用者登録が終わりました' : '利用者登録を取りやめました',
         paragraphs: [
-          '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
+          letter.why
+            ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
+            : '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),

@@ -3,6 +3,7 @@ import { attempts } from '../../../drizzle/schema/account.ts'
 import { networksOf, type Throttled, throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
 import { type Db, insertFrom } from '../database.ts'
+import { deleteAll } from '../purging.ts'
 import { hashToken } from '../tokens.ts'
 
 /** Instants up to which an attempt no longer counts. */
@@ -83,6 +84,5 @@ export const forgive = (db: Db, buckets: readonly string[]) =>
     .where(inArray(attempts.bucket, [...buckets]))
 
 /** Removes what no longer counts; returns how many. */
-export async function purgeAttempts(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(attempts).where(lte(attempts.since, forgottenSince(now)))).rowsAffected
-}
+export const purgeAttempts = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, attempts, lte(attempts.since, forgottenSince(now)))

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import {
   credentials,
   devices,
@@ -17,6 +17,7 @@ import { comingAmong, staysOf, staysShown } from '../booking/reservations.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
+import { someOf, untilDone } from '../purging.ts'
 import { residentWhere } from '../residents.ts'
 
 /** A stay that can no longer be cancelled keeps the account open, until its last night is over; and stays that were not shown do. */
@@ -27,7 +28,12 @@ export type Closed = { waitsFor: Night } | { isOtherwise: true } | { cancelled: 
  * but for the number. With a stay that can no longer be cancelled online nothing is done. Undefined where the account
  * is closed already.
  */
-export function closeAccount(db: Db, by: By, now: Instant): Promise<Closed | undefined> {
+export function closeAccount(
+  db: Db,
+  by: By,
+  now: Instant,
+  why?: 'lapsed',
+): Promise<Closed | undefined> {
   const { residentId } = by
   const read = async () => {
     const [[resident], stays] = await db.batch([
@@ -36,7 +42,7 @@ export function closeAccount(db: Db, by: By, now: Instant): Promise<Closed | und
     ])
     return resident && { resident, coming: comingAmong(stays, today(now)) }
   }
-  return act<Facts, Closed>(db, by, read, (facts) => close(db, by, facts, now))
+  return act<Facts, Closed>(db, by, read, (facts) => close(db, { ...facts, by, why }, now))
 }
 
 /** The last night of a stay that must be over before the account can close; null where none must. */
@@ -55,19 +61,19 @@ type Facts = {
   coming: readonly Reservation[]
 }
 
-function close(db: Db, by: By, { resident, coming }: Facts, now: Instant): Verdict<Closed> {
+type Closing = Facts & { by: By; why: 'lapsed' | undefined }
+
+function close(db: Db, { resident, coming, by, why }: Closing, now: Instant): Verdict<Closed> {
   const night = waitsFor(coming, now)
   if (night) return { answer: { waitsFor: night }, writes: [] }
   if (sawOtherwise(by, staysShown(coming))) return { answer: { isOtherwise: true }, writes: [] }
   const { id: residentId, name, email } = resident
   const cancelled = coming.length
-  const letter = { kind: 'closed', name, cancelled } as const
+  const letter = { kind: 'closed', name, cancelled, ...(why && { why }) } as const
   const writes = [
-    ...[registrations, credentials, sessions, devices, passwordResets, drafts, letters].map(
-      (table) => db.delete(table).where(eq(table.residentId, residentId)),
-    ),
+    ...forgetPerson(db, sql`(${residentId})`),
     ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
-    ...leaveRounds(db, residentId, now),
+    ...leaveRounds(db, sql`(${residentId})`, now),
     ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
     db
       .update(residents)
@@ -78,20 +84,34 @@ function close(db: Db, by: By, { resident, coming }: Facts, now: Instant): Verdi
   return { answer: { cancelled }, writes }
 }
 
-/** Erases the names of those who have closed their account once no stay is to come; returns how many. */
-export async function eraseClosed(db: Db, now: Instant): Promise<number> {
-  return (await erase(db, today(now))).rowsAffected
-}
+/** What is known of these residents beside what their lodge needs to know. */
+export const forgetPerson = (db: Db, whose: SQL) =>
+  [registrations, credentials, sessions, devices, passwordResets, drafts, letters].map((table) =>
+    db.delete(table).where(inArray(table.residentId, whose)),
+  )
 
-const erase = (db: Db, day: Night) =>
+/** Erases the names of those who have closed their account once no stay is to come; returns how many. */
+export const eraseClosed = (db: Db, now: Instant): Promise<number> =>
+  untilDone(async () => (await erase(db, today(now))).rowsAffected)
+
+/** Of some at once: their index has the empty name in its words. */
+export const erase = (db: Db, day: Night) =>
   db
     .update(residents)
     .set({ name: '', kana: '', telephone: null })
     .where(
-      and(isNotNull(residents.closedAt), ne(residents.name, ''), notExists(standingFrom(db, day))),
+      someOf(
+        db,
+        residents,
+        and(
+          isNotNull(residents.closedAt),
+          sql`${residents.name} <> ''`,
+          notExists(standingFrom(db, day)),
+        ),
+      ),
     )
 
-const standingFrom = (db: Db, day: Night) =>
+export const standingFrom = (db: Db, day: Night) =>
   db
     .select({ one: sql`1` })
     .from(reservationNights)

@@ -1,17 +1,15 @@
-import { and, eq, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
 import { documents, drafts } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import { days, type Instant, minutes } from '../../domain/calendar.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import { keptSince, retention } from '../../domain/retention.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { countTry, isWithin, ladderOf } from './attempts.ts'
-import { draftMinutes } from './drafts.ts'
 
 type NewDocument = Omit<typeof documents.$inferInsert, 'storedAt' | 'residentId'>
 
-/** Days a proof is kept after the decision it was for. */
-const daysAfterDecision = 30
-/** Documents removed in one run of the job. */
-const mostAtOnce = 50
+/** Documents removed together. */
+export const mostDocuments = 50
 
 /**
  * Notes a document that is about to be stored, and that its source sent one more: a stored file without a row could
@@ -30,34 +28,40 @@ export async function noteDocument(
   ])
 }
 
-/** Keys of documents nobody needs any more: of no draft, decided upon a while ago, or of who has closed the account. */
-export async function listSpentDocuments(db: Db, now: Instant): Promise<string[]> {
-  const decidedBefore = now - days(daysAfterDecision)
+/**
+ * The next keys, in their order, of documents nobody needs any more: of no draft, decided upon a while ago, or of who
+ * has closed the account.
+ */
+export async function listSpentDocuments(db: Db, after: string, now: Instant): Promise<string[]> {
   const spent = await db
     .select({ key: documents.key })
     .from(documents)
     .leftJoin(residents, eq(residents.id, documents.residentId))
     .where(
-      or(
-        isOrphan(db, now),
-        lt(residents.cardArrivedAt, decidedBefore),
-        lt(residents.refusedAt, decidedBefore),
-        isNotNull(residents.closedAt),
+      and(
+        gt(documents.key, after),
+        or(
+          isOrphan(db, now),
+          lt(residents.cardArrivedAt, keptSince(retention.approvedDocuments, now)),
+          lt(residents.refusedAt, keptSince(retention.refusedDocuments, now)),
+          isNotNull(residents.closedAt),
+        ),
       ),
     )
-    .limit(mostAtOnce)
+    .orderBy(asc(documents.key))
+    .limit(mostDocuments)
   return spent.map(({ key }) => key)
 }
 
-/** Removes the row of a document whose file is gone. */
-export async function forgetDocument(db: Db, key: string): Promise<void> {
-  await db.delete(documents).where(eq(documents.key, key))
+/** Removes the rows of documents whose files are gone. */
+export async function forgetDocuments(db: Db, keys: readonly string[]): Promise<void> {
+  await db.delete(documents).where(inArray(documents.key, [...keys]))
 }
 
 /** Neither a resident's nor a draft's, and too old to be just on its way. */
 const isOrphan = (db: Db, now: Instant) =>
   and(
     isNull(documents.residentId),
-    lt(documents.storedAt, now - minutes(draftMinutes)),
+    lt(documents.storedAt, keptSince(retention.drafts, now)),
     notExists(db.select({ one: sql`1` }).from(drafts).where(eq(drafts.documentKey, documents.key))),
   )

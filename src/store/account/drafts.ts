@@ -1,10 +1,12 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import { type Instant, minutes, type Night } from '../../domain/calendar.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
+import { keptSince, retention } from '../../domain/retention.ts'
 import type { Db } from '../database.ts'
 import { facilitiesInOrder, toFacility } from '../facilities.ts'
+import { deleteAll } from '../purging.ts'
 import { hashToken } from '../tokens.ts'
 
 /** A registration being filled in. */
@@ -15,9 +17,6 @@ export type Draft = {
   resident: { number: string; passwordSetAt: Instant | null } | null
   birthdate: Night | null
 }
-
-/** A draft not used for so long is forgotten, in minutes. */
-export const draftMinutes = 60
 
 export async function findDraft(db: Db, token: string, now: Instant): Promise<Draft | undefined> {
   return (await draftWith(db, token, now))[0]
@@ -82,8 +81,8 @@ export async function discardDraft(db: Db, token: string): Promise<void> {
 }
 
 /** Forgets drafts left lying; returns how many. */
-export async function purgeDrafts(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(drafts).where(lt(drafts.usedAt, staleSince(now)))).rowsAffected
-}
+export const purgeDrafts = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, drafts, lt(drafts.usedAt, staleSince(now)))
 
-const staleSince = (now: Instant) => now - minutes(draftMinutes)
+/** A draft last used before this is forgotten. */
+const staleSince = (now: Instant) => keptSince(retention.drafts, now)

@@ -10,6 +10,7 @@ import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import type { Known } from '../../domain/account/guessable.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
+import { keptSince, retention } from '../../domain/retention.ts'
 import {
   brokenConstraint,
   type Db,
@@ -19,13 +20,11 @@ import {
 } from '../database.ts'
 import { postTo } from '../letters.ts'
 import { type Press, pressed, pressedIf } from '../presses.ts'
+import { deleteAll, someOf, untilDone } from '../purging.ts'
 import { shownOf } from '../shown.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import { countTry, isWithin, ladderOf } from './attempts.ts'
 import { hashPassword } from './hashing.ts'
-
-/** A new password waits this long to be confirmed. */
-const pendingMinutes = 10
 
 /** What no password may be made of. */
 export async function knownOf(db: Db, residentId: number): Promise<Known> {
@@ -115,7 +114,7 @@ export async function confirmPassword(
 }
 
 async function findProposed(db: Db, residentId: number, now: Instant) {
-  const isRecent = gt(credentials.pendingAt, now - minutes(pendingMinutes))
+  const isRecent = gt(credentials.pendingAt, keptSince(retention.pendingPasswords, now))
   const [proposed] = await db
     .select({ hash: credentials.pendingHash })
     .from(credentials)
@@ -205,9 +204,17 @@ export async function resetPassword(
 }
 
 /** Removes links that work no more; returns how many. */
-export async function purgeResets(db: Db, now: Instant): Promise<number> {
-  return (await db.delete(passwordResets).where(lte(passwordResets.expiresAt, now))).rowsAffected
-}
+export const purgeResets = (db: Db, now: Instant): Promise<number> =>
+  deleteAll(db, passwordResets, lte(passwordResets.expiresAt, now))
+
+/** Forgets new passwords that nobody confirmed; returns how many. */
+export const purgePending = (db: Db, now: Instant): Promise<number> =>
+  untilDone(async () => {
+    const unconfirmed = lte(credentials.pendingAt, keptSince(retention.pendingPasswords, now))
+    const none = { pendingHash: null, pendingAt: null }
+    const some = someOf(db, credentials, unconfirmed)
+    return (await db.update(credentials).set(none).where(some)).rowsAffected
+  })
 
 /** What follows every change of a password. */
 const afterChange = (

@@ -14,6 +14,7 @@ import {
   type Statement,
   writeTogether,
 } from '../database.ts'
+import { deleteAll } from '../purging.ts'
 import { residentColumns } from '../residents.ts'
 import { hashToken } from '../tokens.ts'
 
@@ -93,9 +94,9 @@ const sessionAdapter = (
 })
 
 /** Removes sessions past either end; returns how many. */
-export async function purgeSessions(db: Db, now: Instant): Promise<number> {
+export function purgeSessions(db: Db, now: Instant): Promise<number> {
   const ended = or(lt(sessions.usedAt, idleSince(now)), lt(sessions.createdAt, openSince(now)))
-  return (await db.delete(sessions).where(ended)).rowsAffected
+  return deleteAll(db, sessions, ended)
 }
 
 const never: DatabaseSession['expiresAt'] = new Date(8.64e15)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
@@ -91,23 +91,23 @@ function applyOn(
  * What a resident's open application needs to vanish with the account; a frozen one only forgets whose it is. A stay
  * that was won but not yet told would be nobody's to know of: its room is vacant again.
  */
-export const leaveRounds = (db: Db, residentId: number, now: Instant) => [
-  db.delete(choices).where(inArray(choices.receipt, openReceipts(db, residentId))),
-  db.delete(applications).where(inArray(applications.receipt, openReceipts(db, residentId))),
-  ...release(db, { numbers: untoldStays(residentId) }, now),
-  db.update(applications).set({ residentId: null }).where(eq(applications.residentId, residentId)),
+export const leaveRounds = (db: Db, whose: SQL, now: Instant) => [
+  db.delete(choices).where(inArray(choices.receipt, openReceipts(db, whose))),
+  db.delete(applications).where(inArray(applications.receipt, openReceipts(db, whose))),
+  ...release(db, { numbers: untoldStays(whose) }, now),
+  db.update(applications).set({ residentId: null }).where(inArray(applications.residentId, whose)),
 ]
 
-const untoldStays = (residentId: number) => sql`(
+const untoldStays = (whose: SQL) => sql`(
   select number from ${reservations} join ${rounds} on month = round
-  where resident_id = ${residentId} and published_at is null)`
+  where resident_id in ${whose} and published_at is null)`
 
-const openReceipts = (db: Db, residentId: number) =>
+const openReceipts = (db: Db, whose: SQL) =>
   db
     .select({ receipt: applications.receipt })
     .from(applications)
     .innerJoin(rounds, eq(rounds.month, applications.round))
-    .where(and(eq(applications.residentId, residentId), isNull(rounds.frozenAt)))
+    .where(and(inArray(applications.residentId, whose), isNull(rounds.frozenAt)))
 
 /** One page may ask for three choices. */
 const keyOf = (key: string, index: number) => `${key}.${index + 1}`

@@ -1,0 +1,55 @@
+import { resetMinutes } from '../../../src/domain/account/password.ts'
+import { sessionLimits, throttle } from '../../../src/domain/account/throttle.ts'
+import { fiscalYearsKept, retention, type Span } from '../../../src/domain/retention.ts'
+
+/** The table of `src/domain/retention.ts`, told to residents. */
+export const privacyPage = {
+  title: '個人情報の取扱い',
+  lead: 'お預かりする情報は、利用者登録、予約、抽選のためだけに使い、ほかの会社やサイトには渡しません。宿泊する保養施設には、予約に必要な情報だけを知らせます。',
+  keptTitle: '保存する期間',
+  keptLead: '次の期間が過ぎると、自動的に消去します。',
+  kept: [
+    ['登録の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
+    [
+      '確認が終わっていない利用者登録',
+      `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、メールでお知らせします。`,
+    ],
+    ['認められなかった利用者登録', `お知らせから${lengthOf(retention.refused)}`],
+    ['有効期限が切れた在勤の利用者登録', `期限から${lengthOf(retention.expired)}`],
+    [
+      '在勤を証明する書類',
+      `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,
+    ],
+    [
+      '予約と抽選の申込み',
+      `利用した年度の${fiscalYearsKept}年度後の年度末まで。そのあとは、泊数や人数などの数だけを残し、どなたのものかは消去します。`,
+    ],
+    [
+      'メール',
+      `届けたら、宛先と内容をすぐに消去します。届かなかったものは${lengthOf(retention.letters)}`,
+    ],
+    [
+      'ログインの記録',
+      `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間まで。まちがえた回数は${throttle.windowMinutes}分`,
+    ],
+    ['ログインしたことのある端末の印', `最後のログインから${lengthOf(retention.devices)}`],
+    ['パスワードの再設定のリンク', `${resetMinutes}分`],
+    ['抽選の記録', '公開したまま残します。どなたのものかは書いてありません。'],
+  ],
+  closingTitle: '利用者登録を取りやめるとき',
+  closing:
+    'メニューの「利用者登録の取りやめ」から取りやめると、氏名、住所、電話番号などをすぐに消去します。予約の記録は、氏名のないまま、上の期間まで残ります。',
+  cookiesTitle: 'クッキー',
+  cookies:
+    'ログイン、入力の途中の内容、文字サイズのためだけに使います。広告や、利用者の行動を調べるためには使いません。',
+} as const
+
+function lengthOf(span: Span): string {
+  if ('minutes' in span) return inLarger(span.minutes, 60, '分', '時間')
+  if ('days' in span) return `${span.days}日`
+  return inLarger(span.months, 12, 'か月', '年')
+}
+
+function inLarger(count: number, perLarger: number, unit: string, larger: string): string {
+  return count % perLarger === 0 ? `${count / perLarger}${larger}` : `${count}${unit}`
+}

@@ -1,0 +1,49 @@
+import { addMonths, at, days, type Instant, minutes, type Night, today } from './calendar.ts'
+
+/** How long something is kept. */
+export type Span = { minutes: number } | { days: number } | { months: number }
+
+/** What is kept, and how long. The ward's own table of retention goes before these numbers. */
+export const retention = {
+  /** A registration being filled in, and its document, after its last use. */
+  drafts: { minutes: 60 },
+  /** A registration nobody decided on, after the request: then the account closes. */
+  undecided: { months: 6 },
+  /** A refused registration, after the refusal. */
+  refused: { months: 12 },
+  /** A 在勤 registration, after its end. */
+  expired: { months: 12 },
+  /** The document of 在勤, after the decision. */
+  approvedDocuments: { days: 30 },
+  refusedDocuments: { days: 100 },
+  /** Letters that could not be delivered; a delivered one no longer says what, or to whom. */
+  letters: { days: 100 },
+  /** A device by which somebody logged in, after its last use. */
+  devices: { months: 12 },
+  /** A new password waiting to be confirmed. */
+  pendingPasswords: { minutes: 10 },
+  /** That a form has acted: whoever comes back to its page later is told what is true then. */
+  presses: { minutes: 24 * 60 },
+  /** What the schedule did; it names nobody. */
+  jobRuns: { days: 30 },
+} as const satisfies Record<string, Span>
+
+/** Reservations and applications stay a resident's until so many fiscal years after their own have ended. */
+export const fiscalYearsKept = 2
+
+/** Fiscal years begin in April. */
+const firstMonth = 4
+
+/** What began before this has been kept long enough; months end with a day in Japan. */
+export function keptSince(span: Span, now: Instant): Instant {
+  if ('minutes' in span) return now - minutes(span.minutes)
+  if ('days' in span) return now - days(span.days)
+  return at(addMonths(today(now), -span.months), 0)
+}
+
+/** The first night whose reservations and applications are still their residents'. */
+export function firstNightKept(now: Instant): Night {
+  const [year, month] = today(now).split('-').map(Number)
+  const fiscalYear = (year ?? 0) - ((month ?? 0) < firstMonth ? 1 : 0)
+  return `${fiscalYear - fiscalYearsKept}-${String(firstMonth).padStart(2, '0')}-01`
+}

@@ -1,0 +1,349 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import {
+  attempts,
+  credentials,
+  devices,
+  documents,
+  drafts,
+  passwordResets,
+  registrations,
+  sessions,
+} from '../../drizzle/schema/account.ts'
+import {
+  pastNights,
+  reservationNights,
+  reservations,
+  roomNights,
+} from '../../drizzle/schema/booking.ts'
+import { applications } from '../../drizzle/schema/lottery.ts'
+import { jobRuns, letters, residents } from '../../drizzle/schema/shared.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
+import { forget, purges } from '../../src/jobs/retention.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { register } from '../../src/store/account/registering.ts'
+import { refuse, verify } from '../../src/store/account/reviewing.ts'
+import { reserve } from '../../src/store/booking/reserving.ts'
+import { hashToken } from '../../src/store/tokens.ts'
+import { openRound, tickAt, wish } from '../support/lottery.ts'
+import {
+  acting,
+  addCrowd,
+  hanako,
+  instant,
+  jiro,
+  openWorld,
+  staff,
+  taro,
+  type World,
+} from '../support/world.ts'
+
+const day = 24 * 60 * 60_000
+
+let world: World
+beforeEach(async () => {
+  world = await openWorld()
+})
+
+const forgetAt = (now: Instant) => forget(world.db, world.services.documents, now)
+
+/** Whether something is there just before an instant, and no more just after. */
+async function expectKeptUntil(text: string, isThere: () => Promise<unknown>) {
+  const end = instant(text)
+  await forgetAt(end - 1)
+  expect(await isThere(), `before ${text}`).toBeTruthy()
+  await forgetAt(end + 1)
+  expect(await isThere(), `after ${text}`).toBeFalsy()
+}
+
+const residentOf = async (id: number) =>
+  (await world.db.select().from(residents).where(eq(residents.id, id)))[0]
+const isNamed = async (id: number) => (await residentOf(id))?.name
+
+async function addRegistration(residentId: number) {
+  await world.db.insert(registrations).values({
+    residentId,
+    birthdate: '1978-06-16',
+    homeAddress: { postalCode: '105-8511', prefecture: '東京都', city: '港区', street: '芝公園1' },
+    appliedAt: world.now,
+  })
+}
+
+async function addDocument(key: string, residentId: number | null = null) {
+  await world.services.documents.keep(key, new Uint8Array([1]))
+  await world.db.insert(documents).values({
+    ...{ key, name: 'a.jpg', type: 'image/jpeg', bytes: 1, storedAt: world.now, residentId },
+  })
+}
+
+async function book(id: number, night = '2019-03-28') {
+  const stay = { nights: [{ night, adults: 2, children: 1 }], roomWish: false }
+  const wanted = { slug: 'odaira', stay, key: `of-${id}-${night}` }
+  const made = await reserve(world.db, acting(id), wanted, world.now)
+  if (!made || !('number' in made)) throw new Error('not booked')
+  return made.number
+}
+
+const takenOn = async (night: string) =>
+  (await world.db.select().from(roomNights).where(eq(roomNights.night, night)))[0]?.taken
+
+describe('what is kept, and how long', () => {
+  test('a typed draft and its document: an hour after the last use', async () => {
+    await addDocument('abc')
+    await world.db
+      .insert(drafts)
+      .values({ tokenHash: 'x', typed: { name: '港' }, usedAt: world.now, documentKey: 'abc' })
+    await expectKeptUntil('2019-03-10T11:00+09:00', () => world.db.$count(drafts))
+    expect(await world.services.documents.find('abc')).toBe(null)
+    expect(await world.db.$count(documents)).toBe(0)
+  })
+
+  test('a registration nobody decided on: six months, then the account is closed, and its resident told', async () => {
+    await addRegistration(hanako)
+    await world.db.update(residents).set({ email: 'h@example.jp' }).where(eq(residents.id, hanako))
+    await expectKeptUntil('2019-09-11T00:00+09:00', () => isNamed(hanako))
+    expect(await residentOf(hanako)).toMatchObject({ email: null, telephone: null, kana: '' })
+    for (const table of [registrations, credentials])
+      expect(await world.db.$count(table, eq(table.residentId, hanako))).toBe(0)
+    world.now = instant('2019-09-11T01:00+09:00')
+    const [told] = await world.carry()
+    expect(told).toMatchObject({ to: 'h@example.jp' })
+    expect(told?.text).toContain('保存期間が過ぎた')
+    expect(await isNamed(jiro)).toBe('港区 次郎')
+  })
+
+  test('an undecided account gives back a stay that can be cancelled, and waits for one that cannot', async () => {
+    await addRegistration(hanako)
+    await addRegistration(taro)
+    await world.db.update(residents).set({ cardArrivedAt: null }).where(eq(residents.id, taro))
+    world.now = instant('2019-09-01T10:00+09:00')
+    await tick(world.services)
+    await book(hanako, '2019-09-20')
+    await book(taro, '2019-09-28')
+    await forgetAt(instant('2019-09-18T10:00+09:00'))
+    expect(await isNamed(hanako)).toBe('芝 花子')
+    expect(await takenOn('2019-09-20')).toBe(1)
+    expect(await isNamed(taro)).toBe('')
+    expect(await takenOn('2019-09-28')).toBe(0)
+    await forgetAt(instant('2019-09-21T10:00+09:00'))
+    expect(await isNamed(hanako)).toBe('')
+  })
+
+  test('a refused registration: a year, and its document a hundred days', async () => {
+    await addRegistration(hanako)
+    await addDocument('abc', hanako)
+    await refuse(world.db, staff, { number: '400031', reason: '書類が読めません' }, world.now)
+    const found = () => world.services.documents.find('abc')
+    await expectKeptUntil('2019-06-18T10:00+09:00', found)
+    await expectKeptUntil('2020-03-11T00:00+09:00', () => isNamed(hanako))
+    expect((await residentOf(hanako))?.refusalReason).toBe(null)
+    expect(await world.db.$count(registrations)).toBe(0)
+  })
+
+  test('a registration of 在勤: a year after its end, and its document thirty days after it was found right', async () => {
+    await addRegistration(hanako)
+    await addDocument('abc', hanako)
+    await world.db.update(residents).set({ kind: 'working' }).where(eq(residents.id, hanako))
+    await verify(world.db, staff, '400031', world.now)
+    const found = () => world.services.documents.find('abc')
+    await expectKeptUntil('2019-04-09T10:00+09:00', found)
+    await expectKeptUntil('2022-03-12T00:00+09:00', () => isNamed(hanako))
+  })
+
+  test('a reservation: until the fiscal year after next is over, then numbers without people', async () => {
+    const last = '2019-03-31'
+    const [stayed, cancelled] = [await book(jiro, last), await book(taro)]
+    await book(hanako, '2019-04-01')
+    await world.db
+      .update(reservations)
+      .set({ cancelledAt: world.now })
+      .where(eq(reservations.number, cancelled))
+    const isJiros = () => world.db.$count(reservations, eq(reservations.number, stayed))
+    await expectKeptUntil('2021-04-01T00:00+09:00', isJiros)
+    expect(await world.db.$count(reservations)).toBe(1)
+    expect(await world.db.$count(reservationNights)).toBe(1)
+    const numbers = await world.db.select().from(pastNights).orderBy(pastNights.night)
+    const none = { stays: 0, won: 0, released: 0, adults: 0, children: 0 }
+    expect(numbers).toEqual([
+      { ...none, facilityId: 1, night: '2019-03-28', released: 1 },
+      { ...none, facilityId: 1, night: last, stays: 1, adults: 2, children: 1 },
+    ])
+  })
+
+  test('an application: as long, and the public record stays as it was', async () => {
+    world = await openRound()
+    await wish(world, jiro, ['13:2or1'])
+    await tickAt(world, '2019-03-16T00:00+09:00')
+    await tickAt(world, '2019-03-20T10:00+09:00')
+    await tickAt(world, '2019-03-20T12:00+09:00')
+    const record = async () => (await world.ask('/draws/2019-05/record.json')).text()
+    const published = await record()
+    const isJiros = () => world.db.$count(applications, eq(applications.residentId, jiro))
+    await expectKeptUntil('2022-04-01T00:00+09:00', isJiros)
+    expect(await world.db.$count(applications)).toBe(1)
+    expect(await world.db.$count(reservations)).toBe(0)
+    expect(await world.db.select().from(pastNights)).toMatchObject([
+      { night: '2019-05-13', stays: 1, won: 1 },
+      { night: '2019-05-14', stays: 1, won: 1 },
+    ])
+    expect(published.length).toBeGreaterThan(500)
+    expect(await record()).toBe(published)
+  })
+
+  test('a letter: what it says and to whom until it is delivered, a dead one a hundred days', async () => {
+    const at = world.now
+    const letter = { kind: 'passwordChanged', name: '港区 次郎', at } as const
+    const row = { residentId: jiro, address: 'jiro@example.jp', letter, writtenAt: at - 3 * day }
+    await world.db.insert(letters).values([
+      { ...row, id: 'sent', dueAt: at },
+      { ...row, id: 'dead', deadAt: at },
+    ])
+    await world.carry()
+    const [sent] = await world.db.select().from(letters).where(eq(letters.id, 'sent'))
+    expect(sent).toMatchObject({ address: '', letter: { name: '' } })
+    await expectKeptUntil('2019-06-18T10:00+09:00', () =>
+      world.db.$count(letters, eq(letters.id, 'dead')),
+    )
+    expect(await world.db.$count(letters)).toBe(0)
+  })
+
+  test('attempts, sessions, links and unconfirmed passwords: as each says; devices a year', async () => {
+    const { db, now } = world
+    await db.insert(attempts).values({ bucket: 'x', count: 1, since: now })
+    await db.insert(sessions).values({ idHash: 'x', residentId: jiro, createdAt: now, usedAt: now })
+    await db
+      .insert(passwordResets)
+      .values({ residentId: jiro, tokenHash: 'x', expiresAt: now + day })
+    await db.insert(devices).values({ tokenHash: 'x', residentId: jiro, usedAt: now })
+    await db
+      .update(credentials)
+      .set({ pendingHash: 'x', pendingAt: now })
+      .where(eq(credentials.residentId, jiro))
+    const pending = () => db.$count(credentials, sql`pending_hash is not null`)
+    await expectKeptUntil('2019-03-10T10:10+09:00', pending)
+    await expectKeptUntil('2019-03-10T10:15+09:00', () => db.$count(attempts))
+    await expectKeptUntil('2019-03-10T10:30+09:00', () => db.$count(sessions))
+    await expectKeptUntil('2019-03-11T10:00+09:00', () => db.$count(passwordResets))
+    await expectKeptUntil('2020-03-11T00:00+09:00', () => db.$count(devices))
+  })
+
+  test('what the schedule did: thirty days', async () => {
+    await world.db.insert(jobRuns).values({ job: 'x', slot: 1, startedAt: world.now })
+    await expectKeptUntil('2019-04-09T10:00+09:00', () => world.db.$count(jobRuns))
+  })
+})
+
+describe('the job', () => {
+  test('goes on until nothing is left, in statements of bounded size, and then costs one question a row', async () => {
+    const rows = Array.from({ length: 1750 }, (_, index) => `many-${index}`)
+    const old = { typed: {}, usedAt: world.now - day }
+    for (let at = 0; at < rows.length; at += 250)
+      await world.db
+        .insert(drafts)
+        .values(rows.slice(at, at + 250).map((tokenHash) => ({ tokenHash, ...old })))
+    const crowd = await addCrowd(world.db, world.now, 250)
+    await world.db
+      .update(residents)
+      .set({ refusedAt: world.now - 400 * day })
+      .where(sql`id >= 5000`)
+    const before = world.roundTrips()
+    expect(await forgetAt(world.now)).toBe(rows.length + crowd.length)
+    // 1,750 drafts by 500; 250 accounts by 100, a question and a write each.
+    expect(world.roundTrips() - before).toBe(Object.keys(purges).length + 3 + 5)
+    expect(await world.db.$count(drafts)).toBe(0)
+    expect(await world.db.$count(residents, sql`id >= 5000 and name <> ''`)).toBe(0)
+    const idle = world.roundTrips()
+    expect(await forgetAt(world.now)).toBe(0)
+    expect(world.roundTrips() - idle).toBe(Object.keys(purges).length)
+  })
+
+  test('killed between two batches loses no number and doubles none', async () => {
+    const crowd = await addCrowd(world.db, world.now, 20)
+    for (const id of crowd) await book(id)
+    const kill =
+      "create trigger killed before delete on reservations when old.resident_id = 5010 begin select raise(abort, 'killed'); end"
+    await world.db.run(sql.raw(kill))
+    const later = instant('2021-04-01T10:00+09:00')
+    await expect(forgetAt(later)).rejects.toThrow('reservations: ')
+    expect(await world.db.$count(reservations)).toBe(20)
+    expect(await world.db.$count(pastNights)).toBe(0)
+    await world.db.run(sql.raw('drop trigger killed'))
+    await Promise.all([forgetAt(later), forgetAt(later)])
+    expect(await world.db.select().from(pastNights)).toMatchObject([{ stays: 20, adults: 40 }])
+  })
+
+  test('passes over a document that cannot be removed, and says so', async () => {
+    for (let index = 0; index < 120; index++)
+      await addDocument(`d${String(index).padStart(3, '0')}`)
+    const { remove } = world.services.documents
+    const locked = async (key: string) => {
+      if (key === 'd007') throw new Error('locked away')
+      await remove(key)
+    }
+    const later = world.now + day
+    await expect(forget(world.db, { remove: locked }, later)).rejects.toThrow(
+      'documents: Error: locked away',
+    )
+    expect(await world.db.select({ key: documents.key }).from(documents)).toEqual([{ key: 'd007' }])
+    await forgetAt(later)
+    expect(await world.db.$count(documents)).toBe(0)
+  })
+
+  test('leaves no text of a person in any table, years after the account was closed', async () => {
+    world.now = instant('2019-03-10T10:00+09:00')
+    const marks = { name: '墨田 消', kana: 'スミダ ショウ', telephone: '090-9999-1111' }
+    await world.db
+      .insert(drafts)
+      .values({ tokenHash: hashToken('a-token'), typed: marks, usedAt: world.now })
+    await register(
+      world.db,
+      'a-token',
+      { registration: { ...registration, ...marks }, language: 'ja' },
+      world.now,
+    )
+    const [made] = await world.db.select().from(residents).where(eq(residents.name, marks.name))
+    if (!made) throw new Error('not registered')
+    await world.carry()
+    await verify(world.db, staff, made.number, world.now)
+    await book(made.id)
+    const form = { agreed: 'yes', current: '19780616' }
+    expect(await everyText()).toContain(marks.name)
+    await world.db
+      .update(residents)
+      .set({ passwordSetAt: world.now })
+      .where(eq(residents.id, made.id))
+    world.now += 25 * day
+    await world.ask('/registration/closing', { as: made.id, form })
+    await world.carry()
+    await tick(world.services)
+    const texts = await everyText()
+    for (const mark of [...Object.values(marks), '芝公園9丁目', 'sumida@example.jp', '1978-06-16'])
+      expect(texts).not.toContain(mark)
+    expect(texts).toContain(made.number)
+  })
+})
+
+const registration = {
+  kind: 'living',
+  homeAddress: {
+    postalCode: '105-8511',
+    prefecture: '東京都',
+    city: '港区',
+    street: '芝公園9丁目',
+  },
+  birthdate: '1978-06-16',
+  isOutOfSchool: true,
+  email: 'sumida@example.jp',
+  workplace: null,
+} as const
+
+/** Everything the database holds, as one text. */
+async function everyText(): Promise<string> {
+  const tables = await world.db.all<{ name: string }>(
+    sql`select name from sqlite_master where type = 'table'`,
+  )
+  const rows = await Promise.all(
+    tables.map(({ name }) => world.db.all(sql.raw(`select * from ${name}`))),
+  )
+  return JSON.stringify(rows)
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { retention } from '../../src/domain/retention.ts'
+import { jiro, openWorld } from '../support/world.ts'
+
+test('what is kept, and how long, is told to anybody, in the numbers the schedule goes by', async () => {
+  const world = await openWorld()
+  const answer = await world.ask('/privacy')
+  const page = await answer.text()
+  expect(retention.undecided).toEqual({ months: 6 })
+  for (const sentence of [
+    '最後に操作してから1時間',
+    '申込みから6か月。',
+    'お知らせから1年',
+    '認められてから30日。認められなかったときは100日',
+    '利用した年度の2年度後の年度末まで',
+  ])
+    expect(page).toContain(sentence)
+  expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+  const known = { 'if-none-match': answer.headers.get('etag') ?? '' }
+  expect((await world.ask('/privacy', { headers: known })).status).toBe(304)
+})
+
+test('every page leads there', async () => {
+  const world = await openWorld()
+  for (const path of ['/', '/guide', '/registration', '/login', '/vacancies', '/nowhere'])
+    expect(await (await world.ask(path)).text()).toContain('<a href="/privacy">')
+  expect(await (await world.ask('/menu', { as: jiro })).text()).toContain('<a href="/privacy">')
+})
