@@ -1,7 +1,7 @@
 import type { Page } from './page.ts'
 import { useWords, type Words } from './words/words.ts'
 
-const statuses = [403, 404, 408, 413, 415, 422, 500, 503] as const
+const statuses = [400, 403, 404, 405, 408, 413, 414, 415, 422, 431, 500, 501, 503] as const
 
 export type ErrorStatus = (typeof statuses)[number]
 
@@ -23,7 +23,7 @@ function ErrorText({ status, reason, wasSent }: More & { status: ErrorStatus }) 
     <>
       <h1>{errors.titles[status]}</h1>
       <p>{reason ? errors.reasons[reason] : errors.texts[status]}</p>
-      {wasSent && status >= 500 && <p>{errors.maybeDone}</p>}
+      {wasSent && status >= 500 && status !== 501 && <p>{errors.maybeDone}</p>}
       <p>
         <a href="/">{errors.toHome}</a>
       </p>

@@ -10,9 +10,10 @@ import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
 import { headers } from './http/limits.ts'
+import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
-import { forItsReader } from './http/reader.ts'
+import { forItsReader, pressedAgain } from './http/reader.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
@@ -29,6 +30,7 @@ import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
 import { keptLetters } from './routes/kept-letters.ts'
@@ -46,7 +48,7 @@ import { isUnavailable, reasonOf } from './store/database.ts'
 const retryAfterSeconds = '30'
 
 export function createApp(services: Services): Hono<AppEnv> {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>({ getPath: pathOf })
   prepare(app, services)
   guard(app)
   mount(app, services)
@@ -70,10 +72,16 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   app.use(
     detectLanguage(languages),
     speak(languages),
+    settled,
     compression,
     headers(isProduction),
     etag({ weak: true }),
     pages,
+    requestLine,
+    knownMethods(app),
+  )
+  app.route('/', forMachines(services))
+  app.use(
     bodies({ 'POST /registration/confirmation': mayUpload }),
     ownForms,
     async (c, next) => {
@@ -92,9 +100,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/applications/*', residentsResuming, forItsReader(confirmationAgain))
   app.use('/results/*', residentsOnly)
   app.use('/menu/*', residentsOnly)
-  app.use('/password/*', residentsOnly, forItsReader())
+  app.use('/password/*', pressedAgain, residentsOnly, forItsReader())
   app.use('/email/*', residentsOnly, forItsReader())
-  app.use('/registration/closing', residentsOnly, forItsReader())
+  app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */
@@ -140,7 +148,7 @@ function answerFaults(app: Hono<AppEnv>) {
   app.onError(async (error, c) => {
     const status = statusOf(error)
     if (status === 403) await noteEvent(c, 'origin-refused')
-    if (status >= 500) log(status, c.req.path, error)
+    if (status >= 500 && status !== 501) log(status, c.req.path, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))

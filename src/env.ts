@@ -22,6 +22,8 @@ export type Services = {
   deliver: (c: Context) => void
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** Whom a hole is told to, as an address; without one no page names anybody. */
+  securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
   languages?: Languages
 }

@@ -34,13 +34,24 @@ const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
 
+/** What goes with every file, on Deno and at Cloudflare's edge. */
+const fileHeaders = {
+  'Cache-Control': 'public, max-age=31536000, immutable',
+  'Content-Security-Policy': "default-src 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  Vary: 'Accept-Encoding',
+  'X-Content-Type-Options': 'nosniff',
+}
+
 write(
   new URL('files/_headers', built),
   [
-    '/static/*\n  Cache-Control: public, max-age=31536000, immutable\n',
-    '/postal/*\n  Cache-Control: public, max-age=86400\n',
-  ].join(''),
+    ...headersOf('/static/*', fileHeaders),
+    ...headersOf('/postal/*', { ...fileHeaders, 'Cache-Control': 'public, max-age=86400' }),
+  ].join('\n'),
 )
+writeTypeScript('fileHeaders', fileHeaders)
 writeTypeScript('assets', {
   css,
   cssHash: `sha256-${sha256(css).toString('base64')}`,
@@ -50,6 +61,7 @@ writeTypeScript('assets', {
   shrink,
   checkDraw,
   icon,
+  favicon: readFileSync(new URL('favicon.ico', here)).toString('base64'),
 })
 write(
   new URL('common-passwords.ts', built),
@@ -129,10 +141,14 @@ function commonPasswords(): string {
   return [...long.slice(0, 5000), ...words.slice(0, 3000)].join('\n')
 }
 
+function headersOf(path: string, headers: Record<string, string>): string[] {
+  return [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)]
+}
+
 function writeTypeScript(name: string, value: Record<string, string>) {
   const type = name === 'holidays' ? ': Record<string, string>' : ''
   write(
-    new URL(`${name}.ts`, built),
+    new URL(`${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`, built),
     `export const ${name}${type} = ${JSON.stringify(value, null, 2)}\n`,
   )
 }

@@ -36,11 +36,11 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|presses|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
   [
     /^src\/routes\//,
-    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/common-passwords|^hono|^zod$/,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets)|^hono|^zod$/,
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],

@@ -1,7 +1,7 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Page } from '../page.ts'
-import { ForReader } from '../ui/for-reader.tsx'
+import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import {
   Choice,
   ErrorSummary,
@@ -10,24 +10,32 @@ import {
   type Mistakes,
   sentencesOf,
 } from '../ui/form.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { refusedPassword } from './password.tsx'
 
 type CloseProps = {
   /** Stays that are to come. */
   coming: number
+  shown: string
   /** The last night of a stay that can no longer be cancelled: until then the account stays. */
   waitsFor: Night | null
   mistakes?: Mistakes
   /** Of the current password. */
   refusal?: LoginRefusal
   isAgreed?: boolean
+  /** Other stays are to come than were shown. */
+  isOtherwise?: boolean
   isRefusal?: boolean
 }
 
 export function closeAccount(props: CloseProps, words: Words): Page {
-  const { mistakes = {}, refusal, isRefusal } = props
-  const errors = { ...sentencesOf(mistakes, words), ...refusedPassword(refusal, words) }
+  const { mistakes = {}, refusal, isOtherwise, isRefusal } = props
+  const errors = {
+    ...sentencesOf(mistakes, words),
+    ...refusedPassword(refusal, words),
+    ...(isOtherwise && { current: words.closing.changedMeanwhile }),
+  }
   return {
     title: words.closing.title,
     back: '/menu',
@@ -38,7 +46,13 @@ export function closeAccount(props: CloseProps, words: Words): Page {
 }
 
 /** 利用者登録の取りやめ: what will happen, and the act. */
-function CloseAccount({ coming, waitsFor, errors, isAgreed }: CloseProps & { errors: Errors }) {
+function CloseAccount({
+  coming,
+  shown,
+  waitsFor,
+  errors,
+  isAgreed,
+}: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
   return (
     <>
@@ -50,15 +64,15 @@ function CloseAccount({ coming, waitsFor, errors, isAgreed }: CloseProps & { err
           <a href="/menu">{closing.stop}</a>
         </p>
       ) : (
-        <Agreement coming={coming} errors={errors} isAgreed={isAgreed} />
+        <Agreement coming={coming} shown={shown} errors={errors} isAgreed={isAgreed} />
       )}
     </>
   )
 }
 
-type AgreementProps = Pick<CloseProps, 'coming' | 'isAgreed'> & { errors: Errors }
+type AgreementProps = Pick<CloseProps, 'coming' | 'shown' | 'isAgreed'> & { errors: Errors }
 
-function Agreement({ coming, errors, isAgreed }: AgreementProps) {
+function Agreement({ coming, shown, errors, isAgreed }: AgreementProps) {
   const { closing, password } = useWords()
   return (
     <>
@@ -70,6 +84,8 @@ function Agreement({ coming, errors, isAgreed }: AgreementProps) {
       </ul>
       <form method="post" action="/registration/closing" novalidate>
         <ForReader />
+        <PressedOnce />
+        <Shown shown={shown} />
         <Field
           name="current"
           type="password"

@@ -1,5 +1,6 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
+import { PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ShowPassword } from './password.tsx'
@@ -38,6 +39,7 @@ function Login({ number, errors, heading, next }: FormProps) {
       <p>{loginPage.lead}</p>
       {next !== '/menu' && <p>{loginPage.comesBack}</p>}
       <form method="post" action={`/login?${new URLSearchParams({ next })}`} novalidate>
+        <PressedOnce />
         <Field
           name="number"
           label={loginPage.number}

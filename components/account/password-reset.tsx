@@ -140,18 +140,18 @@ function InvalidReset() {
   )
 }
 
-export const completedReset = ({ passwordReset }: Words): Page => ({
+export const completedReset = (props: { isAgain: boolean }, { passwordReset }: Words): Page => ({
   title: passwordReset.completion,
   back,
-  content: <CompletedReset />,
+  content: <CompletedReset {...props} />,
 })
 
-function CompletedReset() {
+function CompletedReset({ isAgain }: { isAgain: boolean }) {
   const { passwordReset } = useWords()
   return (
     <>
       <h1>{passwordReset.completed}</h1>
-      <p>{passwordReset.completedLead}</p>
+      <p>{isAgain ? passwordReset.completedBefore : passwordReset.completedLead}</p>
       <p class="acts">
         <a class="button" href="/login">
           {passwordReset.end}

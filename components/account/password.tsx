@@ -1,8 +1,9 @@
 import type { PasswordRefusal } from '../../src/domain/account/password.ts'
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
-import { ForReader } from '../ui/for-reader.tsx'
+import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 /** What is wrong with a new password typed twice: fields that cannot be read, or what no password may be. */
@@ -66,17 +67,17 @@ type ChangeProps = Partial<NewPasswordMistakes> & {
   isFirst: boolean
   /** Of the current password. */
   refusalOfCurrent?: LoginRefusal
-  /** It was not confirmed in time. */
-  isStale?: boolean
+  /** It was not confirmed in time, or another has been typed since. */
+  stale?: 'tooLate' | 'changedMeanwhile'
 }
 
 export function changePassword(props: ChangeProps, words: Words): Page {
   const { password } = words
-  const { number, isFirst, mistakes = {}, refusal, refusalOfCurrent, isStale } = props
+  const { number, isFirst, mistakes = {}, refusal, refusalOfCurrent, stale } = props
   const errors = {
     ...newPasswordErrors({ mistakes, refusal }, words),
     ...refusedPassword(refusalOfCurrent, words),
-    ...(isStale && { current: password.stale }),
+    ...(stale && { current: password.stale[stale] }),
   }
   return {
     title: isFirst ? password.firstTitle : password.title,
@@ -99,6 +100,7 @@ function ChangePassword({ number, isFirst, errors }: FormProps) {
       <p>{isFirst ? password.firstLead : password.lead}</p>
       <form method="post" action="/password" novalidate>
         <ForReader />
+        {isFirst && <PressedOnce />}
         <Username number={number} />
         {!isFirst && (
           <Field
@@ -122,13 +124,13 @@ function ChangePassword({ number, isFirst, errors }: FormProps) {
   )
 }
 
-export const confirmPassword = ({ password }: Words): Page => ({
+export const confirmPassword = (props: { shown: string }, { password }: Words): Page => ({
   title: password.confirmation,
   back: '/password',
-  content: <ConfirmPassword />,
+  content: <ConfirmPassword {...props} />,
 })
 
-function ConfirmPassword() {
+function ConfirmPassword({ shown }: { shown: string }) {
   const { password } = useWords()
   return (
     <>
@@ -138,6 +140,8 @@ function ConfirmPassword() {
       <p>{password.confirmNotice}</p>
       <form method="post" action="/password/confirmation">
         <ForReader />
+        <PressedOnce />
+        <Shown shown={shown} />
         <p class="acts">
           <button type="submit">{password.act}</button>
           <a href="/menu">{password.stop}</a>

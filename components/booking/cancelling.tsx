@@ -6,6 +6,7 @@ import {
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf, type Listed, Rows } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
@@ -15,7 +16,7 @@ type ChooseProps = {
   rows: readonly { reservation: Reservation; refusal: CancellingRefusal | null }[]
   chosen: readonly string[]
   /** Why the form is there again: nothing was chosen, or something that cannot be cancelled. */
-  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday'
+  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday' | 'changedMeanwhile'
 }
 
 export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, words: Words): Page {
@@ -24,6 +25,7 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
     nothingChosen: words.errors.fields.nothingChosen,
     refused: cancelling.refused,
     tooManyToday: cancelling.tooManyToday,
+    changedMeanwhile: cancelling.changedMeanwhile,
   }
   const errors = mistake ? { number: sentences[mistake] } : {}
   const listed = rows.map(({ reservation, refusal }) => ({
@@ -68,13 +70,16 @@ type Chosen = { reservations: readonly Reservation[] }
 const choiceHref = ({ reservations }: Chosen) =>
   `/reservations/cancellation?${new URLSearchParams(reservations.map(({ number }) => ['number', number]))}`
 
-export const confirmCancellation = (chosen: Chosen, { cancelling }: Words): Page => ({
+export const confirmCancellation = (
+  chosen: Chosen & { shown: string },
+  { cancelling }: Words,
+): Page => ({
   title: cancelling.confirmation,
   back: choiceHref(chosen),
   content: <ConfirmCancellation {...chosen} />,
 })
 
-function ConfirmCancellation({ reservations }: Chosen) {
+function ConfirmCancellation({ reservations, shown }: Chosen & { shown: string }) {
   const words = useWords()
   const { cancelling } = words
   return (
@@ -87,6 +92,7 @@ function ConfirmCancellation({ reservations }: Chosen) {
       ))}
       <form method="post" action="/reservations/cancellation">
         <ForReader />
+        <Shown shown={shown} />
         {reservations.map(({ number }) => (
           <input type="hidden" name="number" value={number} />
         ))}

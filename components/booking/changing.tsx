@@ -18,6 +18,7 @@ import {
 } from '../ui/form.tsx'
 import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -133,13 +134,19 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
   )
 }
 
-type ConfirmProps = { reservation: Reservation; wanted: Stay; values: Typed; editHref: string }
+type ConfirmProps = {
+  reservation: Reservation
+  wanted: Stay
+  shown: string
+  values: Typed
+  editHref: string
+}
 
 export function confirmChange(
   {
     typed,
     ...stays
-  }: Pick<ConfirmProps, 'reservation' | 'wanted'> & {
+  }: Pick<ConfirmProps, 'reservation' | 'wanted' | 'shown'> & {
     typed: Record<string, string>
   },
   words: Words,
@@ -152,7 +159,7 @@ export function confirmChange(
   }
 }
 
-function ConfirmChange({ reservation, wanted, values, editHref }: ConfirmProps) {
+function ConfirmChange({ reservation, wanted, shown, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { changing, reserving } = words
   const { number, facility } = reservation
@@ -168,6 +175,7 @@ function ConfirmChange({ reservation, wanted, values, editHref }: ConfirmProps) 
       <StaySummary facility={facility} stay={wanted} />
       <form method="post" action={`/reservations/${number}/change`}>
         <ForReader />
+        <Shown shown={shown} />
         <Hidden values={values} />
         <p class="acts">
           <button type="submit">{changing.act}</button>

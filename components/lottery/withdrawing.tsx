@@ -5,11 +5,12 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
+import { Shown } from '../ui/shown.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary, ChoiceText } from './applications.tsx'
 
 /** Why the form is there again. */
-export type WithdrawingMistake = 'nothingChosen' | 'goneAlready' | 'refused'
+export type WithdrawingMistake = 'nothingChosen' | 'goneAlready' | 'refused' | 'changedMeanwhile'
 
 type Chosen = {
   application: ApplicationInRound | undefined
@@ -96,7 +97,7 @@ function ChoicesForm({ application, chosen, errors }: FormProps) {
   )
 }
 
-type ConfirmProps = { application: ApplicationInRound; keys: readonly string[] }
+type ConfirmProps = { application: ApplicationInRound; keys: readonly string[]; shown: string }
 
 const choiceHref = (keys: readonly string[]) =>
   `/applications/withdrawal?${new URLSearchParams(keys.map((key) => ['key', key]))}`
@@ -107,7 +108,7 @@ export const confirmWithdrawing = (props: ConfirmProps, { withdrawing }: Words):
   content: <ConfirmWithdrawing {...props} />,
 })
 
-function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
+function ConfirmWithdrawing({ application, keys, shown }: ConfirmProps) {
   const words = useWords()
   const { withdrawing } = words
   const ranked = application.choices.map((choice, index) => ({ choice, rank: index + 1 }))
@@ -141,6 +142,7 @@ function ConfirmWithdrawing({ application, keys }: ConfirmProps) {
       </dl>
       <form method="post" action="/applications/withdrawal">
         <ForReader />
+        <Shown shown={shown} />
         <Hidden values={{ month: application.round.month }} />
         {gone?.map(({ choice }) => (
           <input type="hidden" name="key" value={choice.key} />

@@ -8,3 +8,12 @@ export function ForReader() {
   const reader = useContext(Reader)
   return reader ? <input type="hidden" name="for" value={reader} /> : null
 }
+
+/** Makes the key of a form; provided in http/page.tsx. */
+export const PressKey = createContext<() => string>(() => '')
+
+/** In a form that ends what it was opened by: pressed again, it is answered as it was (http/reader.ts). */
+export function PressedOnce() {
+  const newKey = useContext(PressKey)
+  return <input type="hidden" name="press" value={newKey()} />
+}

@@ -66,6 +66,8 @@ export const credentials = sqliteTable(
     pendingAt: integer(),
     /** The first login with it. */
     openedAt: integer(),
+    /** The form of that login: pressed twice, it opens twice. */
+    openedBy: text(),
     /** Wrong tries, in all, while the password is still the birthdate. */
     firstTries: integer().notNull().default(0),
   },

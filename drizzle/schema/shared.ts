@@ -184,3 +184,14 @@ function isWithinBounds(name: AnySQLiteColumn, value: AnySQLiteColumn): SQL {
   )
   return sql`typeof(${value}) = 'integer' and case ${name} ${sql.join(cases, sql` `)} else 0 end`
 }
+
+/** Forms that have acted, by their keys: pressed again, each is answered as it was. Whose they were is not kept. */
+export const presses = sqliteTable(
+  'presses',
+  {
+    keyHash: text().primaryKey(),
+    leadsTo: text().notNull(),
+    pressedAt: integer().notNull(),
+  },
+  (t) => [index('presses_by_age').on(t.pressedAt)],
+)

@@ -1,4 +1,5 @@
 import { createClient } from '@libsql/client'
+import { eventLine } from '../http/events.ts'
 import { openFile } from '../platform/libsql-file.ts'
 import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
@@ -36,4 +37,14 @@ if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
 const client = DATABASE_URL
   ? createClient({ url: DATABASE_URL, authToken })
   : (await openFile(`${folder}/hoyo.db`))(patience.job)
-console.log(JSON.stringify(await command(openDatabase(client), ...args), null, 2))
+const answer = await command(openDatabase(client), ...args)
+console.log(JSON.stringify(answer, null, 2))
+
+// Beside the answer, which is on standard output. The first argument of a decision is a resident's number.
+const account = ['verify', 'refuse'].includes(name) ? args[0] : undefined
+const more = {
+  kind: name,
+  ...(account && { account }),
+  ...(typeof answer === 'string' && { reason: answer }),
+}
+console.error(await eventLine('staff-act', now, more))

@@ -22,6 +22,8 @@ export const retention = {
   devices: { months: 12 },
   /** A new password waiting to be confirmed. */
   pendingPasswords: { minutes: 10 },
+  /** That a form has acted: whoever comes back to its page later is told what is true then. */
+  presses: { minutes: 24 * 60 },
   /** What the schedule did; it names nobody. */
   jobRuns: { days: 30 },
 } as const satisfies Record<string, Span>

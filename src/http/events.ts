@@ -18,23 +18,29 @@ export type SecurityEvent =
   | 'registered'
   | 'account-closed'
   | 'press-refused'
+  | 'staff-act'
+
+type More = { account?: string } & Partial<Record<'kind' | 'reason', string>>
 
 /** One log line without personal data: accounts and networks stand there as pseudonyms of this process alone. */
-export async function noteEvent(
-  c: Context,
-  event: SecurityEvent,
-  { account, ...more }: { account?: string } & Partial<Record<'kind' | 'reason', string>> = {},
-): Promise<void> {
-  const now: Instant = c.get('now')
+export async function noteEvent(c: Context, event: SecurityEvent, more: More = {}): Promise<void> {
   const source: string = c.get('source')
-  const line = {
+  console.log(await eventLine(event, c.get('now'), { source, ...more }))
+}
+
+/** The line itself, for what is done without a request. */
+export async function eventLine(
+  event: SecurityEvent,
+  now: Instant,
+  { account, source, ...more }: More & { source?: string },
+): Promise<string> {
+  return JSON.stringify({
     event,
     at: new Date(now).toISOString(),
-    network: await pseudonym(subnetOf(source)),
+    ...(source !== undefined && { network: await pseudonym(subnetOf(source)) }),
     ...(account && { account: await pseudonym(account) }),
     ...more,
-  }
-  console.log(JSON.stringify(line))
+  })
 }
 
 let key: Promise<CryptoKey> | undefined

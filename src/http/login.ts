@@ -18,15 +18,15 @@ const yearInSeconds = 365 * 24 * 60 * 60
  */
 export async function logIn(
   c: Context<AppEnv>,
-  typed: { number: string; password: string },
+  typed: { number: string; password: string; press?: string | undefined },
 ): Promise<LoginRefusal | null> {
   const { db, now, source } = c.var
   const login = { ...typed, source, device: deviceOf(c) }
-  const { number: account } = typed
+  const { number: account, press } = typed
   for (let tries = 0; tries < 2; tries++) {
     const verified = await verifyLogin(db, login, now)
     if ('refusal' in verified) return refuse(c, verified.refusal, { account, kind: 'login' })
-    if (await open(c, verified)) {
+    if (await open(c, verified, press)) {
       await noteEvent(c, 'logged-in', { account })
       return null
     }
@@ -35,10 +35,11 @@ export async function logIn(
   return refuse(c, 'wrong', { account, kind: 'login' })
 }
 
-async function open(c: Context<AppEnv>, verified: Verified): Promise<boolean> {
+async function open(c: Context<AppEnv>, verified: Verified, press?: string): Promise<boolean> {
   const { db, now } = c.var
   const device = verified.device ?? newToken()
-  const opening = welcome(db, verified, { device, replaces: sessionIdOf(c, residents) }, now)
+  const replaces = sessionIdOf(c, residents)
+  const opening = welcome(db, verified, { device, replaces, press }, now)
   if (!(await openSession(c, residents, verified.resident.id, opening))) return false
   closeDraft(c)
   keepCookie(c, deviceCookie, device, yearInSeconds)

@@ -5,6 +5,7 @@ import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
 import { cookieOf, keepCookie } from './cookies.ts'
 import { noteEvent } from './events.ts'
+import { varyBy } from './redirect.ts'
 
 /** What a browser says of where a form was: on a page of ours, of somebody else, or nothing at all. */
 type Witness = 'own' | 'foreign' | 'silent'
@@ -52,8 +53,9 @@ const isHere = (c: Context, address: string): Witness =>
  * was given, where it is one that does not say where it comes from.
  */
 export function markForms(c: Context, page: string): string {
-  const isSilent = !c.req.header('Sec-Fetch-Site')
-  if (!isSilent || !c.req.url.includes('?') || page.search(actingForm) < 0) return page
+  if (!c.req.url.includes('?') || page.search(actingForm) < 0) return page
+  varyBy(c, 'Sec-Fetch-Site')
+  if (c.req.header('Sec-Fetch-Site')) return page
   const kept = cookieOf(c, mark) ?? ''
   const value = /^[a-z\d]{32}$/.test(kept) ? kept : newToken()
   if (value !== kept) keepCookie(c, mark, value)

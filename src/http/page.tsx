@@ -5,13 +5,14 @@ import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
-import { Reader } from '../../components/ui/for-reader.tsx'
+import { PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
+import { newToken } from '../store/tokens.ts'
 import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
-import { addressOf } from './redirect.ts'
+import { addressOf, varyBy } from './redirect.ts'
 
 declare module 'hono' {
   interface ContextRenderer {
@@ -27,7 +28,7 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
 
 function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
-  c.header('Vary', 'HX-Request-Type, HX-Target, Cookie, Accept-Language')
+  varyBy(c, 'Accept-Encoding', 'Cookie', 'Accept-Language', 'HX-Request-Type', 'HX-Target')
   c.header('Cache-Control', page.isSecret || c.var.resident ? 'no-store' : 'private, no-cache')
   return c.req.header('HX-Request-Type') === 'partial' ? showRegion(c, page) : showWhole(c, page)
 }
@@ -67,7 +68,9 @@ function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
 async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
   const rendered = await (
     <Language.Provider value={c.var.words}>
-      <Reader.Provider value={markOf(c.var.resident)}>{content}</Reader.Provider>
+      <Reader.Provider value={markOf(c.var.resident)}>
+        <PressKey.Provider value={newToken}>{content}</PressKey.Provider>
+      </Reader.Provider>
     </Language.Provider>
   ).toString()
   const page = doctype + markForms(c, rendered)

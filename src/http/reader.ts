@@ -4,8 +4,11 @@ import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { Resident } from '../domain/resident.ts'
 import type { AppEnv } from '../env.ts'
+import { findPress } from '../store/presses.ts'
+import { isToken } from '../store/tokens.ts'
 import { noteEvent } from './events.ts'
 import { anew, pageAgain } from './redirect.ts'
+import { residents } from './session.ts'
 
 /** What a form says for whom it was rendered; the same in every session of one resident. */
 export const markOf = (resident: Resident | undefined): string =>
@@ -25,3 +28,22 @@ export const forItsReader = (wayBack: (c: Context) => string | Promise<string> =
     await noteEvent(c, 'press-refused')
     return c.redirect(anew(await wayBack(c)), 303)
   })
+
+/**
+ * A form that has acted is answered as it was when it is pressed again, whoever is still logged in by then: closing an
+ * account or confirming a password ends the session it was pressed in. Of two presses at once the one that found
+ * nothing left to do is answered like the other.
+ */
+export const pressedAgain = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const { press } = await c.req.parseBody().catch(() => ({ press: undefined }))
+  if (typeof press !== 'string' || !isToken(press)) return next()
+  const before = await findPress(c.var.db, press)
+  if (before) return c.redirect(before, 303)
+  await next()
+  const isTurnedAway = c.res.headers.get('Location')?.startsWith(residents.loginPath)
+  const meanwhile = (c.res.status >= 400 || isTurnedAway) && (await findPress(c.var.db, press))
+  if (!meanwhile) return
+  c.res = undefined
+  c.res = new Response(null, { status: 303, headers: { Location: meanwhile } })
+})

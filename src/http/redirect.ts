@@ -2,11 +2,14 @@ import type { Context } from 'hono'
 
 /** Longer than any form of ours, and short enough for a header. */
 const mostCharacters = 2000
+/** More of an address is not given back: the first page is. */
+const mostAddress = 4000
 
-/** Path and query: where this page can be asked for again. */
+/** Path and query: where this page can be asked for again. It never begins like the name of another host. */
 export function addressOf(url: string): string {
+  if (url.length > mostAddress || !URL.canParse(url)) return '/'
   const { pathname, search } = new URL(url)
-  return pathname + search
+  return pathname.replace(/^\/{2,}/, '/') + search
 }
 
 /** A path of this site, or the menu: an address from outside is never followed. */
@@ -14,11 +17,18 @@ export function localPath(next: string | undefined): string {
   const here = 'http://here'
   if (!next?.startsWith('/') || !URL.canParse(next, here)) return '/menu'
   const { origin, pathname, search } = new URL(next, here)
-  return origin === here ? pathname + search : '/menu'
+  // A dot may hide what comes before two slashes: /.//evil.example.
+  return origin === here && !pathname.startsWith('//') ? pathname + search : '/menu'
+}
+
+/** Says what of a request an answer depends on, beside what is said already. */
+export function varyBy(c: Context, ...names: string[]): void {
+  c.header('Vary', names.join(', '), { append: true })
 }
 
 /** The page of ours from which this one was asked for. */
 export function cameFrom(c: Context): string | undefined {
+  varyBy(c, 'Referer')
   const referer = c.req.header('referer') ?? ''
   if (!URL.canParse(referer)) return undefined
   return new URL(referer).host === new URL(c.req.url).host ? addressOf(referer) : undefined

@@ -32,7 +32,8 @@ export const session = <Person>(people: People<Person>) =>
   createMiddleware(async (c, next) => {
     const id = sessionIdOf(c, people)
     if (id) {
-      const notesUse = !cookieOf(c, people.usedCookie)
+      // Looking whether a page is there is no use of it.
+      const notesUse = c.req.method !== 'HEAD' && !cookieOf(c, people.usedCookie)
       c.set(people.variable, await sessionsOf(c, people).find(id, notesUse))
       if (notesUse) keepCookie(c, people.usedCookie, '1', secondsUnnoted)
     }

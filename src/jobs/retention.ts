@@ -14,6 +14,7 @@ import { type Db, reasonOf } from '../store/database.ts'
 import { hasChanged, purgeJobRuns } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { forgetApplicants } from '../store/lottery/forgetting.ts'
+import { purgePresses } from '../store/presses.ts'
 
 type Removing = Pick<Documents, 'remove'>
 type Purge = (db: Db, now: Instant, documents: Removing) => Promise<number>
@@ -37,6 +38,7 @@ export const purges: Record<string, Purge> = {
   pendingPasswords: purgePending,
   attempts: purgeAttempts,
   devices: purgeDevices,
+  presses: purgePresses,
   jobRuns: purgeJobRuns,
 }
 

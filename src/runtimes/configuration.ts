@@ -15,11 +15,26 @@ export function isProduction(kind: string | undefined): boolean {
 /** Every variable that says something to the Deno runtime: it is permitted to read no other. */
 export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
-  ...['PROXY_HEADER', 'DRAND_URL', 'DRAND_TEST_KEY'],
+  ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
 ]
 
 const address = (name: string, protocol: RegExp, example: string) =>
   z.url({ protocol, error: `${name} must be an address such as ${example}` })
+
+const contact = z
+  .url({
+    protocol: /^(https|mailto|tel)$/,
+    error: 'SECURITY_CONTACT must be an address such as mailto:security@city.example',
+  })
+  .transform((address) => new URL(address).href)
+  .optional()
+
+/** Whom /.well-known/security.txt names. */
+export function contactFrom(address: string | undefined): string | undefined {
+  const read = contact.safeParse(address || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  return read.data
+}
 
 const common = z.object({
   PORT: z
@@ -36,6 +51,7 @@ const common = z.object({
     .string()
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')
     .default('none'),
+  SECURITY_CONTACT: contact,
 })
 
 const production = common.extend({

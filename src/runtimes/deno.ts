@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url'
-import { Hono } from 'hono'
-import { getConnInfo, serveStatic } from 'hono/deno'
+import { getConnInfo } from 'hono/deno'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { createApp } from '../app.tsx'
 import type { Services } from '../env.ts'
@@ -9,6 +7,7 @@ import { tick } from '../jobs/tick.ts'
 import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
+import { built, filesOf, honestly } from './deno-files.ts'
 import { environment, openServices } from './deno-services.ts'
 import { endOf, leavingSignal } from './leaving.ts'
 
@@ -16,14 +15,7 @@ const leaving = leavingSignal()
 const { services, pages, configuration, keptMails, close } = await openServices(environment())
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
-const built = new URL('../../static/built/files/', import.meta.url)
-const files = new Hono().use(
-  serveStatic({
-    root: fileURLToPath(built),
-    precompressed: true,
-    onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
-  }),
-)
+const fileOf = filesOf(isProduction)
 
 /** Behind a proxy every connection is the proxy's: the last address of its header is the one it saw. */
 const sourceOf: Services['sourceOf'] = (c) => {
@@ -42,6 +34,7 @@ const runErrand = (errand: Promise<unknown>) => {
 const app = createApp({
   ...pages,
   isProduction,
+  securityContact: configuration.SECURITY_CONTACT,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
   deliver: () =>
@@ -64,9 +57,7 @@ const server = Deno.serve({ port, hostname, onListen: greet }, (request, info) =
 const goneSoon = { status: 503, headers: { 'Retry-After': '5', Connection: 'close' } }
 
 async function answer(request: Request, info: Deno.ServeHandlerInfo): Promise<Response> {
-  const isFile = new URL(request.url).pathname.startsWith('/static/')
-  const file = isFile ? await files.fetch(request) : undefined
-  return file && file.status !== 404 ? file : app.fetch(request, info)
+  return honestly(request, (await fileOf(request)) ?? (await app.fetch(request, info)))
 }
 
 if (leaving.aborted) leave()

@@ -11,7 +11,12 @@ import { startLibsqlServer } from './libsql-server.ts'
 // With DATABASE_URL it takes a server that already runs.
 
 const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = '' } = process.env
-const { SMTP_URL: smtp, DRAND_URL: drand = '', DRAND_TEST_KEY: drandTestKey } = process.env
+const {
+  SECURITY_CONTACT: contact,
+  SMTP_URL: smtp,
+  DRAND_URL: drand = '',
+  DRAND_TEST_KEY: drandTestKey,
+} = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
 
@@ -40,6 +45,7 @@ function startWrangler() {
     SITE_URL: `http://localhost:${port}`,
     DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
+    ...(contact && { SECURITY_CONTACT: contact }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }
   const args = [

@@ -18,7 +18,7 @@ import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { isProduction as isProductionRuntime } from './configuration.ts'
+import { contactFrom, isProduction as isProductionRuntime } from './configuration.ts'
 
 type Bindings = {
   ASSETS: Fetcher
@@ -29,6 +29,7 @@ type Bindings = {
   DRAND_URL?: string
   HOYO_ENV?: string
   HOYO_NOW?: string
+  SECURITY_CONTACT?: string
   SITE_URL?: string
   SMTP_URL?: string
 }
@@ -59,6 +60,7 @@ function open(bindings: Bindings) {
     ...services,
     db: databaseWith(patience.page),
     isProduction,
+    securityContact: contactFrom(bindings.SECURITY_CONTACT),
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),
     deliver: (c) => c.executionCtx.waitUntil(carryLettersSoon(services)),

@@ -6,9 +6,17 @@ import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } 
 export type Acting = { kind: 'resident' | 'staff' | 'schedule'; joins?: readonly Statement[] }
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
-export type By = Acting & { residentId: number }
+export type By = Acting & {
+  residentId: number
+  /** What was shown to them of what they act on, where they act on what a page showed. */
+  saw?: string
+}
 
 export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentId: id })
+
+/** Somebody saw something else than is there by now: nothing is done that they have not seen. */
+export const sawOtherwise = ({ saw }: Pick<By, 'saw'>, shown: string): boolean =>
+  saw !== undefined && saw !== shown
 
 /** The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted. */
 export type Judged = { resident: { id: number; revision: number } }

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { addDays } from '../../src/domain/calendar.ts'
 import { assets } from '../../static/built/assets.ts'
 import { type Runtime, startRuntime } from '../support/runtime.ts'
+import { shownBy } from '../support/shown.ts'
 import { printTable } from './print.ts'
 import { demoToday, giveHistory, logIn } from './resident.ts'
 
@@ -176,9 +177,14 @@ async function ask(
   { url }: Runtime,
   { path, cookie, form, target, status = 200 }: Asked,
 ): Promise<Answer> {
+  const look = (page: string) => fetch(url + page, { headers: { Cookie: cookie ?? '' } })
+  const shown = form && (await shownBy(path, form, look))
+  const marked = form && cookie && (await (await look('/password')).text())
+  const mark = marked && /name="for" value="([^"]+)"/.exec(marked)?.[1]
+  const sent = { ...(mark && { for: mark }), ...(shown && { shown }), ...form }
   const response = await fetch(url + path, {
     method: form ? 'POST' : 'GET',
-    body: form && new URLSearchParams(form),
+    body: form && new URLSearchParams(sent),
     headers: {
       ...(cookie && { Cookie: cookie }),
       ...(form && { Origin: url }),

@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright/test'
 import { assets } from '../../static/built/assets.ts'
 import { startRuntime } from '../support/runtime.ts'
+import { shownBy } from '../support/shown.ts'
 import { expect, logIn, test } from './fixtures.ts'
 import { type PageState, pageStates } from './pages.ts'
 
@@ -41,6 +42,7 @@ const inKilobytes = (bytes: number) => Math.round(bytes / 10) / 100
 async function bring(page: Page, { path, form, before }: PageState) {
   await before?.()
   if (!form) return page.goto(path)
+  const saw = await shownBy(path, form, (seen) => page.request.get(seen))
   const shown = page.waitForResponse(
     (response) => response.request().isNavigationRequest() && response.status() !== 303,
   )
@@ -61,7 +63,7 @@ async function bring(page: Page, { path, form, before }: PageState) {
       document.body.append(form)
       form.submit()
     },
-    [path, form] as const,
+    [path, { ...(saw && { shown: saw }), ...form }] as const,
   )
   const response = await shown
   await loaded

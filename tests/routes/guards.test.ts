@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { inspectRoutes } from 'hono/dev'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
+import { fillPath as fill, methods, routesOf, statusOfUndeclared } from '../support/routes.ts'
 import {
   addCrowd,
   jiro,
@@ -15,8 +15,12 @@ import {
   type World,
 } from '../support/world.ts'
 
+/** What programs ask for, whoever sent them. */
+const forMachines = ['/.well-known/security.txt', '/robots.txt', '/favicon.ico']
+
 /** What everybody may open and send. Anything else is behind login. */
 const open = [
+  ...forMachines,
   '/',
   '/guide',
   '/privacy',
@@ -51,7 +55,6 @@ const open = [
 /** What somebody may open who has yet to replace the first password. */
 const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const site = 'http://localhost'
 const secret = 'nobody-may-read-this'
 
@@ -88,29 +91,7 @@ const stay = {
   key: 'of-jiro',
 }
 
-/** Every path the app answers, and by which methods. */
-function routes(): { path: string; declared: string[] }[] {
-  const answering = inspectRoutes(world.app).filter(
-    ({ method, isMiddleware }) => method !== 'ALL' || !isMiddleware,
-  )
-  const paths = [...new Set(answering.map(({ path }) => path))]
-  return paths.map((path) => ({
-    path,
-    declared: answering
-      .filter((route) => route.path === path)
-      .flatMap(({ method }) => (method === 'ALL' ? methods : [method, ...headOf(method)])),
-  }))
-}
-
-const headOf = (method: string) => (method === 'GET' ? ['HEAD'] : [])
-
-/** A path with its parameters; one that nothing stands for fails. */
-const fill = (path: string, fields: Fields) =>
-  path.replace(/:(\w+)(?:\{.*?\})?\??|\*/g, (written, name: string) => {
-    const value = fields[name]
-    if (!value) throw new Error(`${path}: nothing stands for ${written}`)
-    return value
-  })
+const routes = () => routesOf(world.app)
 
 type Sent = { cookie?: string; fields?: Fields }
 
@@ -147,7 +128,7 @@ describe('as nobody', () => {
     for (const { path, declared } of known.filter(({ path }) => open.includes(path))) {
       for (const method of methods) {
         const answer = await send(method, fill(path, his))
-        const expected = declared.includes(method) ? [200, 303, 422] : [404]
+        const expected = declared.includes(method) ? [200, 303, 422] : [statusOfUndeclared(method)]
         expect([path, method, expected.includes(answer.status)]).toEqual([path, method, true])
         expect([path, method, locationOf(answer)?.startsWith('/login') ?? false]).toEqual([
           path,
@@ -161,10 +142,15 @@ describe('as nobody', () => {
   test('anything else leads to login with a way back, shows nothing and does nothing', async () => {
     const before = await everything()
     const known = routes()
-    for (const { path } of known.filter(({ path }) => !open.includes(path))) {
+    for (const { path, declared } of known.filter(({ path }) => !open.includes(path))) {
       const filled = fill(path, his)
       for (const method of methods) {
         const answer = await send(method, filled, { fields: { ...his, agreed: 'yes' } })
+        expect(answer.headers.getSetCookie()).toEqual([])
+        if (!declared.includes(method)) {
+          expect([path, method, answer.status]).toEqual([path, method, statusOfUndeclared(method)])
+          continue
+        }
         const location = new URL(locationOf(answer) ?? '', site)
         const next = new URL(location.searchParams.get('next') ?? '', site).pathname
         const ways = [filled, ...(method === 'POST' ? [`${filled}/confirmation`] : [])]
@@ -176,7 +162,6 @@ describe('as nobody', () => {
         ])
         expect([path, method, ways]).toEqual([path, method, expect.arrayContaining([next])])
         expect(await answer.text()).toBe('')
-        expect(answer.headers.getSetCookie()).toEqual([])
       }
     }
     expect(await everything()).toEqual(before)
@@ -194,7 +179,8 @@ describe('as nobody', () => {
       for (const other of [`/${filled}`, filled.toUpperCase(), `${filled}/`, `${filled}%2F`]) {
         for (const method of ['GET', 'POST']) {
           const answer = await send(method, other, { fields: his })
-          const isClosed = answer.status === 404 || locationOf(answer)?.startsWith('/login?')
+          const isClosed =
+            [404, 405].includes(answer.status) || locationOf(answer)?.startsWith('/login?')
           expect([method, other, isClosed]).toEqual([method, other, true])
         }
       }
@@ -275,21 +261,22 @@ describe('as another resident', () => {
   /** An answer without what names the record asked for, or is new in every page. */
   const tell = async (answer: Response, fields: Fields) => {
     const whole = `${answer.status} ${locationOf(answer)}\n${await answer.text()}`
-    const named = new RegExp(`${fields.number}|${fields.key}|name="key" value="\\w+"`, 'g')
+    const named = new RegExp(`${fields.number}|${fields.key}|name="(key|press)" value="\\w+"`, 'g')
     return whole.replace(named, '…')
   }
 
   test('somebody’s record is not found, like one there is not', async () => {
     const before = await everything()
     const cookie = await sessionOf(world, taro)
-    for (const { path } of routes().filter(({ path }) => !open.includes(path))) {
+    for (const { path, declared } of routes().filter(({ path }) => !open.includes(path))) {
       for (const method of methods) {
         const [of, ofNone] = await Promise.all(
           [his, nobodys].map(async (fields) => {
             const { token, facility, ...named } = fields
             const answer = await send(method, fill(path, fields), { cookie, fields: named })
             if (path.includes(':number')) {
-              expect([path, method, answer.status]).toEqual([path, method, 404])
+              const expected = declared.includes(method) ? 404 : statusOfUndeclared(method)
+              expect([path, method, answer.status]).toEqual([path, method, expected])
             }
             return tell(answer, fields)
           }),
@@ -311,13 +298,12 @@ describe('as another resident', () => {
     const { number = '' } = his
     const fields: Fields = path.includes('applications') ? { month } : { number }
     const answerTo = async (id: number) =>
-      (await send(method, path, { cookie: await sessionOf(world, id), fields })).status
+      method === 'POST'
+        ? (await world.ask(path, { as: id, form: fields })).status
+        : (await send(method, path, { cookie: await sessionOf(world, id), fields })).status
     expect(await answerTo(taro)).toBe(404)
     if (path.endsWith('cancellation/completion'))
-      await send('POST', '/reservations/cancellation', {
-        cookie: await sessionOf(world, jiro),
-        fields,
-      })
+      await world.ask('/reservations/cancellation', { as: jiro, form: fields })
     expect(await answerTo(jiro)).toBe(method === 'POST' ? 303 : 200)
   })
 
@@ -404,23 +390,23 @@ describe('as somebody who has yet to set a password', () => {
   test('nothing answers but setting one, logging out, the text size and the guide', async () => {
     const known = routes()
     expect(known.map(({ path }) => path)).toEqual(expect.arrayContaining(openBeforeOwnPassword))
-    for (const { path, declared } of known) {
+    for (const { path, declared } of known.filter(({ path }) => !forMachines.includes(path))) {
       for (const method of methods) {
         const cookie = await sessionOf(world, jiro)
         const answer = await send(method, fill(path, his), {
           cookie,
           fields: { ...his, size: 'large' },
         })
+        if (!declared.includes(method)) {
+          expect([path, method, answer.status]).toEqual([path, method, statusOfUndeclared(method)])
+          continue
+        }
         const isOpen = openBeforeOwnPassword.includes(path)
         const leads = isOpen ? locationOf(answer) : '/password'
         expect([path, method, locationOf(answer)]).toEqual([path, method, leads])
         if (!isOpen) expect([path, method, await answer.text()]).toEqual([path, method, ''])
         if (isOpen) {
-          expect([path, method, answer.status === 404]).toEqual([
-            path,
-            method,
-            !declared.includes(method),
-          ])
+          expect([path, method, answer.status === 404]).toEqual([path, method, false])
           expect(leads).not.toBe('/password')
         }
       }

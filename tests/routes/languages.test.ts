@@ -58,6 +58,7 @@ test('no page, fragment or title says anything that was not looked up in its lan
   async function look(name: string, path: string, form?: Record<string, string>) {
     const headers = { 'accept-language': 'en' }
     const answer = await visit(path, form, headers)
+    if (answer.headers.get('content-type')?.startsWith('image/')) return
     const page = await answer.text()
     const data = await japaneseData(Object.values(form ?? {}))
     const whole = answer.headers.get('location')
@@ -162,6 +163,9 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
   return [
     ['/vacancies/all'],
     ['/.well-known/change-password'],
+    ['/.well-known/security.txt'],
+    ['/robots.txt'],
+    ['/favicon.ico'],
     ['/text-size'],
     ['/text-size', { size: 'large' }],
     ['/registration/address'],

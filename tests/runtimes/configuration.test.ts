@@ -48,6 +48,8 @@ test.each([
   ['SMTP_URL', undefined],
   ['PROXY_HEADER', undefined],
   ['PROXY_HEADER', 'x forwarded for'],
+  ['SECURITY_CONTACT', 'nobody'],
+  ['SECURITY_CONTACT', 'javascript:alert(1)'],
   ['PORT', 'eighty'],
   ['PORT', '99999'],
   ['PORT', '-1'],

@@ -1,4 +1,5 @@
 import { draftMarks } from './registering.ts'
+import { shownBy } from './shown.ts'
 
 /** A browser's cookies, and its plain forms: those for a resident say for whom, as the last page seen did. */
 export function visitor(
@@ -14,7 +15,8 @@ export function visitor(
     headers: Record<string, string> = {},
   ) => {
     if (form && !mark && jar.get('session')) await go('/password')
-    return go(path, form, headers)
+    const shown = form && (await shownBy(path, form, (page) => go(page)))
+    return go(path, shown && !(form instanceof FormData) ? { ...form, shown } : form, headers)
   }
 
   async function go(

@@ -10,7 +10,7 @@ import { credentials, sessions } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { AppEnv } from '../../src/env.ts'
+import type { AppEnv, Services } from '../../src/env.ts'
 import { markOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
@@ -23,6 +23,7 @@ import { residentSessions } from '../../src/store/account/sessions.ts'
 import { type Acting, type By, by } from '../../src/store/acting.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { hashToken } from '../../src/store/tokens.ts'
+import { shownBy } from './shown.ts'
 
 /** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
 export const [jiro, taro, hanako] = [1, 2, 3]
@@ -35,6 +36,8 @@ export const staff: Acting = { kind: 'staff' }
 export type World = {
   db: Db
   app: Hono<AppEnv>
+  /** The app past the count, for what is looked at before an act. */
+  seen: Hono<AppEnv>
   /** Its clock. */
   now: Instant
   /** What the schedule of this services works with. */
@@ -67,6 +70,7 @@ export async function openWorld({
   client = createClient({ url: ':memory:' }),
   source = '192.0.2.1',
   isProduction = false,
+  securityContact = 'mailto:security@city.example' as string | null,
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   fill = fillPlainly,
@@ -84,27 +88,31 @@ export async function openWorld({
       return { isDelivered: true }
     },
   }
+  const ofApp = (db: Db): Services => ({
+    ...services,
+    db,
+    isProduction,
+    securityContact: securityContact ?? undefined,
+    languages,
+    sourceOf: () => source,
+    findAddresses: addressesIn(shardsInFolder(postal)),
+    deliver: () => {},
+    listKept,
+  })
   const world: World = {
     db,
     uncounted: openDatabase(client),
     services,
     now: instant(now),
     roundTrips: counted.calls,
-    app: createApp({
-      ...services,
-      isProduction,
-      languages,
-      sourceOf: () => source,
-      findAddresses: addressesIn(shardsInFolder(postal)),
-      deliver: () => {},
-      listKept,
-    }),
+    app: createApp(ofApp(db)),
+    seen: createApp(ofApp(openDatabase(client))),
     carry: async () => {
       await carryLetters(services)
       return sent
     },
     ask: async (path, options = {}) =>
-      world.app.request(origin + path, await request(world, options)),
+      world.app.request(origin + path, await request(world, path, options)),
   }
   await migrateDatabase(db)
   await fill(db, world.now)
@@ -148,7 +156,11 @@ export async function addCrowd(
   return ids
 }
 
-async function request(world: World, { as, form, headers = {} }: Asking): Promise<RequestInit> {
+async function request(
+  world: World,
+  path: string,
+  { as, form, headers = {} }: Asking,
+): Promise<RequestInit> {
   const cookie = as && (await sessionOf(world, as))
   const all = { ...(cookie && { cookie }), ...headers }
   // A link that was typed: what a browser of today says of it.
@@ -157,7 +169,11 @@ async function request(world: World, { as, form, headers = {} }: Asking): Promis
   if (form instanceof FormData && mark) form.append('for', mark)
   if (form instanceof FormData) return { method: 'POST', body: form, headers: { origin, ...all } }
   const body = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...(mark && { for: mark }), ...form })) {
+  const shown = await shownBy(path, form, (page) =>
+    world.seen.request(origin + page, { headers: all }),
+  )
+  const sent = { ...(mark && { for: mark }), ...(shown && { shown }), ...form }
+  for (const [name, value] of Object.entries(sent)) {
     for (const one of [value].flat()) body.append(name, one)
   }
   return { method: 'POST', body, headers: { origin, ...all } }

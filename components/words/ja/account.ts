@@ -277,7 +277,11 @@ const password = {
   notYet: 'まだ変更していません。',
   act: 'パスワードを変更する',
   stop: '変更をやめる',
-  stale: '時間がたったため、変更していません。もう一度入力してください。',
+  stale: {
+    tooLate: '時間がたったため、変更していません。もう一度入力してください。',
+    changedMeanwhile:
+      'ほかの画面で、別の新しいパスワードが入力されました。変更していません。もう一度入力してください。',
+  },
   changed: 'パスワードを変更しました。新しいパスワードでログインできるかを、確認してください。',
   throttled: `入力の間違いが続いたため、しばらく変更できません。${tryLater}`,
   refusals: passwordRefusals,
@@ -302,6 +306,8 @@ const passwordReset = {
   completion: 'パスワードの再設定完了',
   completed: 'パスワードを設定しました。',
   completedLead: '新しいパスワードでログインしてください。すべての端末でログアウトしました。',
+  completedBefore:
+    'このリンクでの設定は済んでいます。はじめに設定した新しいパスワードでログインしてください。',
   refusals: {
     throttled: `メールの送信が続いたため、しばらく受け付けられません。${tryLater}`,
   } satisfies Record<ResetRefusal, string>,
@@ -330,6 +336,8 @@ const closing = {
     'もう一度利用するには、新しく利用者登録が必要です。',
   ],
   coming: (count: number) => `利用前の予約が${count}件あります。すべて取り消します。`,
+  changedMeanwhile:
+    '画面を開いたあとで、予約の内容が変わりました。取りやめていません。いまの内容を確かめて、もう一度入力してください。',
   waits: (night: Night) =>
     `取消しの期限を過ぎた予約があるため、今は取りやめられません。${day(night)}の宿泊が済んでから、もう一度手続きをしてください。お急ぎのときは、みなと予約センターへお問合せください。`,
   agree: '上記を確認し、利用者登録を取りやめる。',

@@ -240,6 +240,8 @@ export const booking = {
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',
+    changedMeanwhile:
+      '予約の内容がほかの画面で変わったため、1件も取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
     tooManyToday: `取消しは、一日に${cancellationsADay}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
     refusals: cancellingRefusals,
   },

@@ -198,6 +198,8 @@ export const lottery = {
     nothingChosen: '希望を1つ以上選択してください。',
     goneAlready: '選択した希望は、すでに取り消されています。',
     refused: '受付が終了したため、取り消していません。',
+    changedMeanwhile:
+      '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {

@@ -73,19 +73,21 @@ export type FirstPassword = {
   firstTries: number
   /** 1 on a device that has opened it before. */
   isOwnDevice: number
+  /** 1 by the form that has just opened it. */
+  isSamePress: number
 }
 
 /**
  * The birthdate opens an account once, while it is young and few have tried: for its owner's own device until another
- * password is set. Then only the link of a letter does. Any other password always opens.
+ * password is set, and for one form however often it is pressed. Then only the link of a letter does. Any other password always opens.
  */
 export function mayOpenFirst(
-  { resident, changedAt, openedAt, firstTries, isOwnDevice }: FirstPassword,
+  { resident, changedAt, openedAt, firstTries, isOwnDevice, isSamePress }: FirstPassword,
   now: Instant,
 ): boolean {
   if (resident.passwordSetAt !== null) return true
   const isFresh = now < changedAt + days(throttle.first.days) && firstTries < throttle.first.wrong
-  return isFresh && (openedAt === null || isOwnDevice === 1)
+  return isFresh && (openedAt === null || isOwnDevice === 1 || isSamePress === 1)
 }
 
 /** A session ends after this long without use, and after this long however busy. */

@@ -29,7 +29,7 @@ export type Precondition = (c: Context<AppEnv>) => Promise<boolean>
 export const bodies = (preconditions: Partial<Record<string, Precondition>> = {}) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { body } = c.req.raw
-    if (!body) return next()
+    if (!body || c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const matched = matchedRoutes(c)
     const routes = new Set(matched.map(({ method, path }) => `${method} ${path}`))
     const [most = mostBytes] = [...routes].flatMap((route) => mostBytesByRoute[route] ?? [])

@@ -18,6 +18,7 @@ export function readFields(
   contentType: string | undefined,
 ): FormData | FieldsRefusal {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim())
+  if (!parameters.every(isUtf8)) return 415
   switch (type.toLowerCase()) {
     case 'application/x-www-form-urlencoded':
       return readUrlencoded(bytes)
@@ -29,6 +30,10 @@ export function readFields(
       return 415
   }
 }
+
+/** Whatever a parameter says: no form of ours is written in another way. */
+const isUtf8 = (parameter: string) =>
+  !/^charset=/i.test(parameter) || /^charset="?(utf-8|us-ascii)"?$/i.test(parameter)
 
 function readUrlencoded(bytes: Uint8Array): FormData | FieldsRefusal {
   let fields = 1

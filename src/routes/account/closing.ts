@@ -9,9 +9,17 @@ import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { closeAccount, waitsFor } from '../../store/account/closing.ts'
 import { by } from '../../store/acting.ts'
-import { listComingReservations } from '../../store/booking/reservations.ts'
+import { listComingReservations, staysShown } from '../../store/booking/reservations.ts'
+import { pressed } from '../../store/presses.ts'
 
-const closingForm = z.object({ agreed: z.string().optional(), current: z.string().default('') })
+const closingForm = z.object({
+  agreed: z.string().optional(),
+  current: z.string().default(''),
+  shown: z.string().default(''),
+  press: z.string().optional(),
+})
+
+const completion = '/registration/closing/completion'
 
 export const closing = new Hono<ResidentEnv>()
 
@@ -21,7 +29,7 @@ closing.get('/', (c) => show(c))
 
 closing.post('/', form(closingForm), async (c) => {
   const { db, now, resident, deliver } = c.var
-  const { agreed, current } = c.req.valid('form')
+  const { agreed, current, shown, press: key } = c.req.valid('form')
   const mistakes: Mistakes = {
     ...(!current && { current: 'currentPasswordMissing' }),
     ...(agreed !== 'yes' && { agreed: 'closingAgreementMissing' }),
@@ -29,19 +37,26 @@ closing.post('/', form(closingForm), async (c) => {
   if (hasMistakes(mistakes)) return show(c, { mistakes })
   const refusal = await refuseCurrentPassword(c, current)
   if (refusal) return show(c, { refusal, isAgreed: true })
-  const closed = await closeAccount(db, by(resident), now)
+  const joins = pressed(db, { key, leadsTo: completion }, now)
+  const closed = await closeAccount(db, { ...by(resident), saw: shown, joins }, now)
   if (closed && 'waitsFor' in closed) return show(c, { isRefusal: true })
+  if (closed && 'isOtherwise' in closed) return show(c, { isOtherwise: true })
   await noteEvent(c, 'account-closed', { account: resident.number })
   await logOut(c)
   deliver()
-  return c.redirect('/registration/closing/completion', 303)
+  return c.redirect(completion, 303)
 })
 
-type Shown = Omit<Parameters<typeof closePage>[0], 'coming' | 'waitsFor'>
+type Shown = Omit<Parameters<typeof closePage>[0], 'coming' | 'shown' | 'waitsFor'>
 
 async function show(c: Context<ResidentEnv>, shown: Shown = {}) {
   const { db, now, resident, words } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))
-  const props = { coming: coming.length, waitsFor: waitsFor(coming, now), ...shown }
+  const props = {
+    coming: coming.length,
+    shown: staysShown(coming),
+    waitsFor: waitsFor(coming, now),
+    ...shown,
+  }
   return c.render(closePage(props, words))
 }

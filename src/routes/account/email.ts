@@ -4,6 +4,7 @@ import { changedEmail, changeEmail as changeEmailPage } from '../../../component
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { readEmail } from '../../domain/text.ts'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { refuseCurrentPassword } from '../../http/login.ts'
 import { changeEmail } from '../../store/account/emails.ts'
@@ -32,7 +33,8 @@ email.post('/', form(emailForm), async (c) => {
     return c.render(changeEmailPage({ ...shown, mistakes }, words))
   const refusal = await refuseCurrentPassword(c, password)
   if (refusal) return c.render(changeEmailPage({ ...shown, refusal }, words))
-  await changeEmail(db, by(resident), address, now)
+  if (await changeEmail(db, by(resident), address, now))
+    await noteEvent(c, 'email-changed', { account: resident.number })
   deliver()
   return c.redirect('/email/completion', 303)
 })

@@ -11,6 +11,7 @@ import { localPath } from '../../http/redirect.ts'
 const loginForm = z.object({
   number: z.string().default(''),
   password: z.string().default(''),
+  press: z.string().optional(),
 })
 /** In the address, so that it stays there whatever happens to the form. */
 const loginQuery = z
@@ -34,7 +35,7 @@ login.post('/', query(loginQuery), form(loginForm), async (c) => {
     }
     return c.render(loginPage({ ...shown, mistakes }, words))
   }
-  const refusal = await logIn(c, { number, password: typed.password })
+  const refusal = await logIn(c, { ...typed, number })
   if (!refusal) return c.redirect(next, 303)
   if (refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
   return c.render(loginPage({ ...shown, refusal }, words))

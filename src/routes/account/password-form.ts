@@ -10,6 +10,7 @@ export const passwordForm = z.object({
   current: z.string().default(''),
   next: z.string().default(''),
   nextAgain: z.string().default(''),
+  press: z.string().optional(),
 })
 
 /** What is wrong with a new password typed twice; undefined if nothing is. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
   completedReset,
@@ -14,9 +14,14 @@ import type { AppEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
+import { findPress } from '../../store/presses.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
 
 const requestForm = z.object({ number: z.string().default(''), email: z.string().default('') })
+
+const completion = '/password-reset/completion'
+/** Says that the first to press it has set the password. */
+const again = `${completion}?done=again`
 
 export const passwordReset = new Hono<AppEnv>()
 
@@ -47,15 +52,16 @@ passwordReset.post('/', form(requestForm), async (c) => {
 
 passwordReset.get('/sent', (c) => c.render(sentReset(c.var.words)))
 
-passwordReset.get('/completion', (c) => c.render(completedReset(c.var.words)))
+passwordReset.get('/completion', (c) =>
+  c.render(completedReset({ isAgain: c.req.query('done') === 'again' }, c.var.words)),
+)
 
 passwordReset.get('/:token', async (c) => {
   const { db, now, words } = c.var
   const token = c.req.param('token')
   const found = await findReset(db, token, now)
   if (found) return c.render(resetPage({ number: found.number, token }, words))
-  c.status(404)
-  return c.render(invalidReset(words))
+  return withoutLink(c, token)
 })
 
 passwordReset.post('/:token', form(passwordForm), async (c) => {
@@ -65,11 +71,16 @@ passwordReset.post('/:token', form(passwordForm), async (c) => {
   const found = await findReset(db, token, now)
   const judged = found && judgeNewPassword(typed, found)
   if (judged) return c.render(resetPage({ number: found.number, token, ...judged }, words))
-  if (!found || !(await resetPassword(db, { token, password: typed.next }, now))) {
-    c.status(404)
-    return c.render(invalidReset(words))
-  }
+  const reset = { token, password: typed.next, leadsTo: again }
+  if (!found || !(await resetPassword(db, reset, now))) return withoutLink(c, token)
   await noteEvent(c, 'reset-done', { account: found.number })
   deliver()
-  return c.redirect('/password-reset/completion', 303)
+  return c.redirect(completion, 303)
 })
+
+/** A link works once; whoever follows it again is told that it has, for a day. */
+async function withoutLink(c: Context<AppEnv>, token: string) {
+  if (await findPress(c.var.db, token)) return c.redirect(again, 303)
+  c.status(404)
+  return c.render(invalidReset(c.var.words))
+}

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import {
   changePassword,
   confirmPassword as confirmPage,
@@ -12,6 +13,7 @@ import { residents, sessionIdOf } from '../../http/session.ts'
 import {
   confirmPassword,
   knownOf,
+  proposalShown,
   proposePassword,
   setFirstPassword,
 } from '../../store/account/passwords.ts'
@@ -28,7 +30,7 @@ password.get('/', (c) => {
 
 password.post('/', form(passwordForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
-  const { current, next, nextAgain } = c.req.valid('form')
+  const { current, next, nextAgain, press } = c.req.valid('form')
   const { number } = resident
   const isFirst = resident.passwordSetAt === null
   const isSame = !isFirst && next !== '' && next === current
@@ -37,7 +39,11 @@ password.post('/', form(passwordForm), async (c) => {
     : judgeNewPassword({ next, nextAgain }, await knownOf(db, resident.id))
   if (isFirst) {
     if (judged) return c.render(changePassword({ number, isFirst, ...judged }, words))
-    const typed = { password: next, session: sessionIdOf(c, residents) }
+    const typed = {
+      password: next,
+      session: sessionIdOf(c, residents),
+      press: { key: press, leadsTo: '/menu' },
+    }
     if (!(await setFirstPassword(db, resident.id, typed, now))) return c.redirect('/login', 303)
     await noteEvent(c, 'password-changed', { account: resident.number, kind: 'first' })
     deliver()
@@ -58,16 +64,27 @@ password.post('/', form(passwordForm), async (c) => {
   return c.redirect('/password/confirmation', 303)
 })
 
-password.get('/confirmation', (c) => c.render(confirmPage(c.var.words)))
+password.get('/confirmation', async (c) => {
+  const { db, now, resident, words } = c.var
+  const shown = await proposalShown(db, resident.id, now)
+  return c.render(confirmPage({ shown }, words))
+})
 
-password.post('/confirmation', async (c) => {
+const confirmationForm = z.object({
+  shown: z.string().default(''),
+  press: z.string().optional(),
+})
+
+password.post('/confirmation', form(confirmationForm), async (c) => {
   const { db, now, resident, words, deliver } = c.var
-  if (!(await confirmPassword(db, resident.id, sessionIdOf(c, residents), now)))
-    return c.render(
-      changePassword({ number: resident.number, isFirst: false, isStale: true }, words),
-    )
+  const { shown: saw, press: key } = c.req.valid('form')
+  const leadsTo = '/?done=password'
+  const confirmation = { session: sessionIdOf(c, residents), saw, press: { key, leadsTo } }
+  const stale = await confirmPassword(db, resident.id, confirmation, now)
+  if (stale)
+    return c.render(changePassword({ number: resident.number, isFirst: false, stale }, words))
   await logOut(c)
   await noteEvent(c, 'password-changed', { account: resident.number })
   deliver()
-  return c.redirect('/?done=password', 303)
+  return c.redirect(leadsTo, 303)
 })

@@ -250,7 +250,10 @@ async function receive(
     return { refusal: (await countUpload(db, source, now)) ? read : 'tooMany' }
   const document = { key: newToken(), name: nameOf(sent), bytes: read.bytes.length }
   const mayKeep = await noteDocument(db, { ...document, type: read.type }, source, now)
-  if (!mayKeep) return { refusal: 'tooMany' }
+  if (!mayKeep) {
+    await noteEvent(c, 'throttled', { kind: 'upload' })
+    return { refusal: 'tooMany' }
+  }
   await documents.keep(document.key, read.bytes)
   await attachDocument(db, token, document.key, now)
   return { document }

@@ -9,15 +9,24 @@ import {
 import { refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
+import { noteEvent } from '../../http/events.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
-import { cancel } from '../../store/booking/cancelling.ts'
-import { findReservations, listComingReservations } from '../../store/booking/reservations.ts'
+import { type CancellingStop, cancel } from '../../store/booking/cancelling.ts'
+import {
+  findReservations,
+  listComingReservations,
+  staysShown,
+} from '../../store/booking/reservations.ts'
 
 const one = z.string().transform((number) => [number])
 const chosen = z
   .object({ number: one.or(z.array(z.string()).max(100)).default([]) })
   .transform(({ number }) => number)
+const confirmed = z.object({
+  number: one.or(z.array(z.string()).max(100)).default([]),
+  shown: z.string().default(''),
+})
 
 export const cancelling = new Hono<ResidentEnv>()
 
@@ -30,16 +39,19 @@ cancelling.get('/confirmation', query(chosen), async (c) => {
   const reservations = await ownReservations(c, numbers)
   if (reservations.some((reservation) => refuseCancelling(reservation, now)))
     return choose(c, numbers, 'refused')
-  return c.render(confirmCancellation({ reservations }, words))
+  const shown = staysShown(reservations)
+  return c.render(confirmCancellation({ reservations, shown }, words))
 })
 
-cancelling.post('/', form(chosen), async (c) => {
+cancelling.post('/', form(confirmed), async (c) => {
   const { db, now, resident } = c.var
-  const numbers = c.req.valid('form')
+  const { number: numbers, shown } = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
-  const judged = await cancel(db, by(resident), numbers, now)
+  const judged = await cancel(db, { ...by(resident), saw: shown }, numbers, now)
   if (!judged) throw new HTTPException(404)
-  if (judged === 'tooManyToday') return choose(c, numbers, judged)
+  if (judged === 'tooManyToday')
+    await noteEvent(c, 'throttled', { account: resident.number, kind: 'cancelling' })
+  if (typeof judged === 'string') return choose(c, numbers, judged)
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))
@@ -62,7 +74,7 @@ async function ownReservations(c: Context<ResidentEnv>, numbers: readonly string
 async function choose(
   c: Context<ResidentEnv>,
   chosen: readonly string[],
-  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday',
+  mistake?: 'nothingChosen' | 'refused' | CancellingStop,
 ) {
   const { db, now, resident, words } = c.var
   const coming = await listComingReservations(db, resident.id, today(now))

@@ -15,12 +15,16 @@ import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { change, judgeChange } from '../../store/booking/changing.ts'
+import { staysShown } from '../../store/booking/reservations.ts'
 import { ownReservation } from './reservations.ts'
 
 const fields = z.record(z.string(), z.string())
 
 /** The form of a change, read once: its fields end in the night they are about, `adults2019-04-08`. */
 const editsForm = fields.transform(read)
+
+/** What a page put into a form beside what is typed there. */
+const unspoken = ['for', 'anew', 'shown']
 
 export const changing = new Hono<ResidentEnv>()
 
@@ -47,17 +51,18 @@ changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
   const wanted = edited(judged.reservation, form.edits)
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
     return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
-  return c.render(confirmChange({ ...form, ...judged, wanted }, words))
+  const shown = staysShown([judged.reservation])
+  return c.render(confirmChange({ ...form, ...judged, wanted, shown }, words))
 })
 
 changing.post('/:number/change', form(editsForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('form')
-  const { edits, mistakes } = form
+  const { edits, mistakes, shown } = form
   const number = c.req.param('number')
   const isWritten = !hasMistakes(mistakes)
   const judge = isWritten ? change : judgeChange
-  const judged = await judge(db, by(resident), { number, edits }, now)
+  const judged = await judge(db, { ...by(resident), saw: shown }, { number, edits }, now)
   if (!judged) throw new HTTPException(404)
   if (isWritten && judged.objections.length === 0)
     return c.redirect(`/reservations/${number}/change/completion`, 303)
@@ -72,7 +77,10 @@ changing.get('/:number/change/completion', async (c) => {
   return c.render(changedReservation(reservation, c.var.words))
 })
 
-function read(typed: z.infer<typeof fields>) {
+function read(sent: z.infer<typeof fields>) {
+  const typed = Object.fromEntries(
+    Object.entries(sent).filter(([name]) => !unspoken.includes(name)),
+  )
   const nightsIn = (field: string): Night[] =>
     Object.keys(typed).flatMap((name) => (name.startsWith(field) ? name.slice(field.length) : []))
   const dropped = nightsIn('drop')
@@ -83,5 +91,5 @@ function read(typed: z.infer<typeof fields>) {
     guests: new Map(guests.map((of, index) => [kept[index] ?? '', of])),
     roomWish: readRoomWish(typed.roomWish),
   }
-  return { typed, edits, mistakes }
+  return { typed, edits, mistakes, shown: sent.shown ?? '' }
 }

@@ -26,8 +26,10 @@ draws.get('/:month', async (c) => {
 
 /** The terms as the bytes their hash was made of. */
 draws.get('/:month/terms.txt', async (c) => {
-  const { terms } = await roundOf(c)
+  const { round, terms } = await roundOf(c)
   if (!terms) throw new HTTPException(404)
+  c.header('Cache-Control', 'public, max-age=86400')
+  c.header('ETag', `"${round.termsHash}"`)
   return c.text(termsText(terms))
 })
 
@@ -38,6 +40,7 @@ draws.get('/:month/record.json', async (c) => {
   c.header('Content-Disposition', `attachment; filename="draw-${round.month}.json"`)
   c.header('Cache-Control', 'public, max-age=86400')
   c.header('ETag', `"${round.termsHash}"`)
+  if (c.req.method === 'HEAD') return c.body(null)
   return stream(c, async (body) => {
     for await (const piece of recordOf(c.var.db, { terms, opened, secret })) await body.write(piece)
   })

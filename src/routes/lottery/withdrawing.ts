@@ -12,13 +12,14 @@ import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
-import { withdrawChoices } from '../../store/lottery/withdrawing.ts'
+import { applicationShown, withdrawChoices } from '../../store/lottery/withdrawing.ts'
 
 const one = z.string().transform((key) => [key])
 const chosen = z.object({
   month: monthText.optional().catch(undefined),
   key: one.or(z.array(z.string()).max(10)).default([]),
 })
+const confirmed = chosen.extend({ shown: z.string().default('') })
 const done = z.object({ month: monthText })
 
 export const withdrawingChoices = new Hono<ResidentEnv>()
@@ -34,14 +35,17 @@ withdrawingChoices.get('/confirmation', query(chosen), async (c) => {
     return choose(c, [], keys.length > 0 ? 'goneAlready' : 'nothingChosen')
   }
   if (refuseWithdrawing(application.round, now)) return choose(c, [])
-  return c.render(confirmWithdrawing({ application, keys }, words))
+  const shown = applicationShown(application)
+  return c.render(confirmWithdrawing({ application, keys, shown }, words))
 })
 
-withdrawingChoices.post('/', form(chosen), async (c) => {
+withdrawingChoices.post('/', form(confirmed), async (c) => {
   const { db, now, resident } = c.var
-  const { key: keys, month } = c.req.valid('form')
+  const { key: keys, month, shown } = c.req.valid('form')
   if (keys.length === 0 || !month) return choose(c, [], 'nothingChosen')
-  const refusal = await withdrawChoices(db, by(resident), { month, keys }, now)
+  const who = { ...by(resident), saw: shown }
+  const refusal = await withdrawChoices(db, who, { month, keys }, now)
+  if (refusal === 'changedMeanwhile') return choose(c, keys, refusal)
   if (refusal) return choose(c, [], 'refused')
   c.var.deliver()
   return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)

@@ -11,17 +11,17 @@ import { reservationNights } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
-import { act, type By, type Verdict } from '../acting.ts'
+import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
-import { comingAmong, staysOf } from '../booking/reservations.ts'
+import { comingAmong, staysOf, staysShown } from '../booking/reservations.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { residentWhere } from '../residents.ts'
 
-/** A stay that can no longer be cancelled keeps the account open: until its last night is over. */
-export type Closed = { waitsFor: Night } | { cancelled: number }
+/** A stay that can no longer be cancelled keeps the account open, until its last night is over; and stays that were not shown do. */
+export type Closed = { waitsFor: Night } | { isOtherwise: true } | { cancelled: number }
 
 /**
  * 登録の取りやめ: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
@@ -42,7 +42,7 @@ export function closeAccount(
     ])
     return resident && { resident, coming: comingAmong(stays, today(now)) }
   }
-  return act<Facts, Closed>(db, by, read, (facts) => close(db, facts, now, why))
+  return act<Facts, Closed>(db, by, read, (facts) => close(db, { ...facts, by, why }, now))
 }
 
 /** The last night of a stay that must be over before the account can close; null where none must. */
@@ -61,9 +61,12 @@ type Facts = {
   coming: readonly Reservation[]
 }
 
-function close(db: Db, { resident, coming }: Facts, now: Instant, why?: 'lapsed'): Verdict<Closed> {
+type Closing = Facts & { by: By; why: 'lapsed' | undefined }
+
+function close(db: Db, { resident, coming, by, why }: Closing, now: Instant): Verdict<Closed> {
   const night = waitsFor(coming, now)
   if (night) return { answer: { waitsFor: night }, writes: [] }
+  if (sawOtherwise(by, staysShown(coming))) return { answer: { isOtherwise: true }, writes: [] }
   const { id: residentId, name, email } = resident
   const cancelled = coming.length
   const letter = { kind: 'closed', name, cancelled, ...(why && { why }) } as const

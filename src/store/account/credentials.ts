@@ -19,6 +19,8 @@ export type LoginTry = {
   password: string
   source: string
   device: string | undefined
+  /** The form it came by: pressed twice, it opens a first password twice. */
+  press?: string | undefined
 }
 
 /** A right login, the hash it was judged on, and the buckets in which its try was counted. */
@@ -46,17 +48,19 @@ export const verifyLogin = (
 
 async function verifyCounted(
   db: Db,
-  { number, password, source, device }: LoginTry,
+  { number, password, source, device, press }: LoginTry,
   now: Instant,
   { hash, verify }: Hashing,
 ): Promise<Verified | { refusal: LoginRefusal }> {
   const ladder = ladderOf(source, 'source')
-  const tried = { number, tokenHash: isToken(device) ? hashToken(device) : '', ladder }
+  const tokenHash = isToken(device) ? hashToken(device) : ''
+  const pressHash = isToken(press) ? hashToken(press) : ''
+  const tried = { number, tokenHash, pressHash, ladder }
   const [first, ...wider] = countOn(db, ladder, now)
   if (!first) return { refusal: 'throttled' }
   const [, found, , ...counts] = await db.batch([
     first,
-    credentialOf(db, tried),
+    credentialOf(db, tried, now),
     countFirst(db, number, now),
     ...wider,
     countAccount(db, tried, now),
@@ -83,7 +87,11 @@ async function verifyCounted(
 export const welcome = (
   db: Db,
   { resident, passwordHash, betterHash, counted }: Verified,
-  { device, replaces }: { device: string; replaces: string | null },
+  {
+    device,
+    replaces,
+    press,
+  }: { device: string; replaces: string | null; press?: string | undefined },
   now: Instant,
 ): Opening => ({
   onlyIf: exists(
@@ -113,6 +121,7 @@ export const welcome = (
       .set({
         passwordHash: betterHash,
         openedAt: sql`coalesce(${credentials.openedAt}, ${now})`,
+        openedBy: sql`iif(${credentials.openedAt} is null, ${isToken(press) ? hashToken(press) : null}, ${credentials.openedBy})`,
         firstTries: sql`max(0, ${credentials.firstTries} - 1)`,
       })
       .where(eq(credentials.residentId, resident.id)),
@@ -120,13 +129,16 @@ export const welcome = (
   ],
 })
 
+/** A form that opened a first password opens it again so long, for who pressed twice and saw the second answer alone. */
+const doubledMinutes = 10
+
 const accountBucket = (number: string) => `account:${number}`
 const deviceBucket = (tokenHash: string) => `device:${tokenHash}`
 
 const limitOf = (bucket: string) =>
   bucket.startsWith('device:') ? throttle.device : throttle.account
 
-type Tried = { number: string; tokenHash: string; ladder: Rung[] }
+type Tried = { number: string; tokenHash: string; pressHash: string; ladder: Rung[] }
 
 /** Counts nothing, and so returns nothing, for a strange device one of whose networks has used up its allowance. */
 function countAccount(db: Db, { number, tokenHash, ladder }: Tried, now: Instant) {
@@ -162,7 +174,7 @@ const knownDevice = (db: Db, number: string, tokenHash: string) =>
     .where(and(eq(devices.tokenHash, tokenHash), eq(residents.number, number)))
 
 /** As they are before this try is counted. */
-const credentialOf = (db: Db, { number, tokenHash }: Tried) =>
+const credentialOf = (db: Db, { number, tokenHash, pressHash }: Tried, now: Instant) =>
   db
     .select({
       resident: residentColumns,
@@ -170,6 +182,8 @@ const credentialOf = (db: Db, { number, tokenHash }: Tried) =>
       changedAt: credentials.changedAt,
       openedAt: credentials.openedAt,
       firstTries: credentials.firstTries,
+      isSamePress: sql<number>`coalesce(${credentials.openedBy} = ${pressHash}
+        and ${credentials.openedAt} > ${now - minutes(doubledMinutes)}, 0)`,
       isOwnDevice: sql<number>`${exists(knownDevice(db, number, tokenHash))}`,
       isKnownDevice: sql<number>`exists (select 1 from ${devices} where token_hash = ${tokenHash})`,
     })

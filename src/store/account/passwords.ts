@@ -19,7 +19,9 @@ import {
   writeTogether,
 } from '../database.ts'
 import { postTo } from '../letters.ts'
+import { type Press, pressed, pressedIf } from '../presses.ts'
 import { deleteAll, someOf, untilDone } from '../purging.ts'
+import { shownOf } from '../shown.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import { countTry, isWithin, ladderOf } from './attempts.ts'
 import { hashPassword } from './hashing.ts'
@@ -30,8 +32,8 @@ export async function knownOf(db: Db, residentId: number): Promise<Known> {
   return known ?? { number: '', name: '', kana: '', email: null, birthdate: null }
 }
 
-/** A new password, and the session in which it was typed. */
-type Typed = { password: string; session: string | null }
+/** A new password, the session in which it was typed, and the form that set it. */
+type Typed = { password: string; session: string | null; press?: Press }
 
 /**
  * Sets the first password of one's own. All other sessions end. False where the session has ended meanwhile, or
@@ -40,7 +42,7 @@ type Typed = { password: string; session: string | null }
 export async function setFirstPassword(
   db: Db,
   residentId: number,
-  { password, session }: Typed,
+  { password, session, press }: Typed,
   now: Instant,
 ): Promise<boolean> {
   const passwordHash = await hashPassword(password)
@@ -57,6 +59,7 @@ export async function setFirstPassword(
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, otherSessions, now),
     closeReset(db, residentId),
+    ...(press ? pressed(db, press, now) : []),
   ])
 }
 
@@ -74,24 +77,49 @@ export async function proposePassword(
     .where(and(eq(credentials.residentId, residentId), isOpen(db, residentId, session)))
 }
 
-/** Makes the proposed password the password and ends all sessions; false where none was proposed lately. */
-export function confirmPassword(
+/** What a confirmation page stands for that shows no password: the one proposed lately; empty where none was. */
+export async function proposalShown(db: Db, residentId: number, now: Instant): Promise<string> {
+  const proposed = await findProposed(db, residentId, now)
+  return proposed ? shownOf(proposed) : ''
+}
+
+/** A press that confirms: in which session, what its page stood for, and its form. */
+type Confirmation = { session: string | null; saw: string; press: Press }
+
+/**
+ * Makes the proposed password the password and ends all sessions; otherwise says why not: none was proposed lately, or
+ * another than the page stood for.
+ */
+export async function confirmPassword(
   db: Db,
   residentId: number,
-  session: string | null,
+  { session, saw, press }: Confirmation,
   now: Instant,
-): Promise<boolean> {
-  const since = keptSince(retention.pendingPasswords, now)
-  const isProposed = and(gt(credentials.pendingAt, since), isOpen(db, residentId, session))
+): Promise<'tooLate' | 'changedMeanwhile' | null> {
+  const proposed = await findProposed(db, residentId, now)
+  if (!proposed) return 'tooLate'
+  if (shownOf(proposed) !== saw) return 'changedMeanwhile'
+  const isProposed = and(eq(credentials.pendingHash, proposed), isOpen(db, residentId, session))
   const passwordHash = failUnless(isProposed, credentials.pendingHash)
-  return unlessChanged(db, [
+  const isConfirmed = await unlessChanged(db, [
     db
       .update(credentials)
       .set({ passwordHash, changedAt: now, pendingHash: null, pendingAt: null })
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
     closeReset(db, residentId),
+    ...pressed(db, press, now),
   ])
+  return isConfirmed ? null : 'tooLate'
+}
+
+async function findProposed(db: Db, residentId: number, now: Instant) {
+  const isRecent = gt(credentials.pendingAt, keptSince(retention.pendingPasswords, now))
+  const [proposed] = await db
+    .select({ hash: credentials.pendingHash })
+    .from(credentials)
+    .where(and(eq(credentials.residentId, residentId), isRecent))
+  return proposed?.hash
 }
 
 /** False where the password was not what the write takes it for: nothing is written then. */
@@ -152,10 +180,13 @@ export async function findReset(db: Db, token: string, now: Instant): Promise<Kn
   return (await knownOfWhom(db, eq(residents.id, ownerOf(token, now))))[0]
 }
 
-/** Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. */
+/**
+ * Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. Where
+ * it worked, its token is the key of the press.
+ */
 export async function resetPassword(
   db: Db,
-  { token, password }: { token: string; password: string },
+  { token, password, leadsTo }: { token: string; password: string; leadsTo: string },
   now: Instant,
 ): Promise<boolean> {
   const passwordHash = await hashPassword(password)
@@ -166,6 +197,7 @@ export async function resetPassword(
       .set({ passwordHash, changedAt: now, pendingHash: null, pendingAt: null })
       .where(eq(credentials.residentId, residentId)),
     ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
+    pressedIf(db, sql`${residentId} is not null`, { key: token, leadsTo }, now),
     closeReset(db, residentId),
   ])
   return (changed?.rowsAffected ?? 0) > 0

@@ -10,10 +10,10 @@ import {
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Objection } from '../../domain/objection.ts'
-import { act, type By, type Verdict } from '../acting.ts'
+import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
 import { release } from './releasing.ts'
-import { findReservation, reservationsToAct } from './reservations.ts'
+import { findReservation, reservationsToAct, staysShown } from './reservations.ts'
 
 /** The reservation as it stood, and why it stays so: nothing, where it can be changed. */
 export type JudgedChange = {
@@ -43,19 +43,27 @@ export function change(
 ): Promise<JudgedChange | undefined> {
   const read = reservationsToAct(db, by.residentId, [asked.number], now)
   return act(db, by, read, ({ found: [reservation] }) =>
-    reservation ? changeOn(db, reservation, asked, now) : { answer: undefined, writes: [] },
+    reservation
+      ? changeOn(db, reservation, { ...asked, saw: by.saw }, now)
+      : { answer: undefined, writes: [] },
   )
 }
 
 function changeOn(
   db: Db,
   reservation: Reservation,
-  { number, edits }: Asked,
+  { number, edits, saw }: Asked & Pick<By, 'saw'>,
   now: Instant,
 ): Verdict<JudgedChange> {
   const objections = objectionsToChange(reservation, edits, now)
   if (objections.length > 0) return { answer: { reservation, objections }, writes: [] }
   const wanted = edited(reservation, edits)
+  const [shown, asked] = [staysShown([reservation]), staysShown([{ ...reservation, ...wanted }])]
+  // Pressed again, it asks for what is there by now.
+  if (reservation.changedAt !== null && shown === asked)
+    return { answer: { reservation, objections }, writes: [] }
+  if (sawOtherwise({ saw }, shown))
+    return { answer: { reservation, objections: [changedMeanwhile] }, writes: [] }
   return {
     answer: { reservation, objections },
     writes: [
@@ -65,6 +73,8 @@ function changeOn(
     ],
   }
 }
+
+const changedMeanwhile = { part: 'whole', refusal: 'changedMeanwhile' } as const
 
 const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
   nights

@@ -13,6 +13,7 @@ import type { Facility } from '../../domain/facility.ts'
 import { type Db, prepared } from '../database.ts'
 import { type FacilityRow, facilityColumn, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
+import { shownOf } from '../shown.ts'
 
 export const pageSize = 10
 
@@ -59,6 +60,19 @@ export async function findReservation(
 ): Promise<Reservation | undefined> {
   return (await findReservations(db, residentId, [number]))[0]
 }
+
+/** What a confirmation page shows of stays, whether they are cancelled by now or not. */
+export const staysShown = (stays: readonly Reservation[]): string =>
+  shownOf(
+    stays
+      .toSorted((a, b) => a.number.localeCompare(b.number))
+      .map(({ number, facility, nights, roomWish }) => [
+        number,
+        facility.slug,
+        nights.map(({ night, adults, children }) => [night, adults, children]),
+        roomWish,
+      ]),
+  )
 
 /**
  * A resident's reservations as an act on all of them reads them, and how many the resident has cancelled since an

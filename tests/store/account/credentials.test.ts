@@ -10,6 +10,7 @@ import { closeAccount } from '../../../src/store/account/closing.ts'
 import { type LoginTry, verifyLogin, welcome } from '../../../src/store/account/credentials.ts'
 import {
   confirmPassword,
+  proposalShown,
   proposePassword,
   setFirstPassword,
 } from '../../../src/store/account/passwords.ts'
@@ -199,8 +200,13 @@ describe('a login', () => {
 describe('a session', () => {
   const change = async (world: World) => {
     await proposePassword(world.db, jiro, { password: 'a-new-one-2', session: 'his' }, world.now)
-    return confirmPassword(world.db, jiro, 'his', world.now)
+    return confirmPassword(world.db, jiro, await pressOf(world, 'his'), world.now)
   }
+  const pressOf = async (world: World, session: string) => ({
+    session,
+    saw: await proposalShown(world.db, jiro, world.now),
+    press: { key: undefined, leadsTo: '/' },
+  })
   const his = { idHash: hashToken('his'), residentId: jiro }
 
   test.each([
@@ -240,7 +246,8 @@ describe('a session', () => {
     const before = await hashOf(world)
     const typed = { password: 'a-new-one-2', session: 'ended' }
     await proposePassword(world.db, jiro, typed, world.now)
-    expect(await confirmPassword(world.db, jiro, 'ended', world.now)).toBe(false)
+    const press = await pressOf(world, 'ended')
+    expect(await confirmPassword(world.db, jiro, press, world.now)).toBe('tooLate')
     await world.db.update(residents).set({ passwordSetAt: null }).where(eq(residents.id, jiro))
     expect(await setFirstPassword(world.db, jiro, typed, world.now)).toBe(false)
     expect(await hashOf(world)).toBe(before)

@@ -1,6 +1,7 @@
 DROP INDEX `attempts_by_age`;--> statement-breakpoint
 CREATE INDEX `attempts_by_end` ON `attempts` (`until`);--> statement-breakpoint
-ALTER TABLE `attempts` DROP COLUMN `since`;--> statement-breakpoint
+ALTER TABLE `attempts` DROP COLUMN `since`;
+--> statement-breakpoint
 -- One registration of an address waits for review, and three of a telephone number: the last word of register().
 CREATE TRIGGER `registrations_one_waits_for_an_address` BEFORE INSERT ON `registrations`
 WHEN EXISTS (
