@@ -6,22 +6,26 @@ import { useWords, type Words } from './words/words.ts'
 type HomeProps = {
   notices: readonly Notice[]
   isLoggedIn: boolean
-  /** The password was changed just before. */
-  isPasswordChanged: boolean
+  /** What was done just before. */
+  done: (typeof donesShown)[number] | undefined
 }
+
+/** Acts that end here, since they end the session or have shown all there was. */
+export const donesShown = ['password', 'registration'] as const
 
 export const firstPage = (props: HomeProps, words: Words): Page => ({
   title: words.home.title,
   content: <Home {...props} />,
 })
 
-function Home({ notices, isLoggedIn, isPasswordChanged }: HomeProps) {
+function Home({ notices, isLoggedIn, done }: HomeProps) {
   const words = useWords()
   const { home } = words
   return (
     <>
       <h1>{words.site}</h1>
-      {isPasswordChanged && <p class="note">{words.password.changed}</p>}
+      {done === 'password' && <p class="note">{words.password.changed}</p>}
+      {done === 'registration' && <p class="note">{words.registration.done}</p>}
       <p>{home.lead}</p>
       <ul class="cards">
         <li>

@@ -5,6 +5,7 @@ import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.
 import { languages as offered } from '../components/words/languages.ts'
 import type { AppEnv, Services } from './env.ts'
 import { bodies } from './http/body/arriving.ts'
+import { completions } from './http/completion.ts'
 import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
@@ -103,6 +104,7 @@ function guard(app: Hono<AppEnv>) {
   app.use('/password/*', pressedAgain, residentsOnly, forItsReader())
   app.use('/email/*', residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
+  app.use('*', completions)
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { DraftMark } from '../../components/account/draft.ts'
-import type { Draft } from '../store/account/drafts.ts'
 import { newToken } from '../store/tokens.ts'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
 
@@ -19,11 +18,13 @@ export function openDraft(c: Context): string {
 
 export const closeDraft = (c: Context) => dropCookie(c, cookie)
 
+type Content = { typed: Partial<Record<string, string>>; document: { key: string } | null }
+
 /**
  * What the address of every page of a draft carries: which content it was rendered for. A page of other content shows
  * nothing, and its press does nothing, whoever typed meanwhile in another tab.
  */
-export function markOfDraft({ typed, document }: Pick<Draft, 'typed' | 'document'>): DraftMark {
+export function markOfDraft({ typed, document }: Content): DraftMark {
   const { agreed: _, ...said } = typed
   const of = (...parts: unknown[]) =>
     createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)

@@ -98,7 +98,13 @@ type Sent = { cookie?: string; fields?: Fields }
 const hasBody = (method: string) => !['GET', 'HEAD'].includes(method)
 
 async function send(method: string, path: string, { cookie = '', fields = {} }: Sent = {}) {
-  const headers = { 'sec-fetch-site': 'same-origin', origin: site, cookie }
+  // Whoever asks is taken to have just done what a completion says: what else guards it is looked at here.
+  const done = encodeURIComponent(path.split('?')[0] ?? '')
+  const headers = {
+    'sec-fetch-site': 'same-origin',
+    origin: site,
+    cookie: [cookie, `done=${done}`].filter(Boolean).join('; '),
+  }
   const mark = hasBody(method) && (await markWith(world, cookie))
   const sent = new URLSearchParams({ ...(mark && { for: mark }), ...fields })
   return hasBody(method)

@@ -35,7 +35,10 @@ test('no page, fragment or title says anything that was not looked up in its lan
   const visited = new Set<string>()
   const found: string[] = []
   const visit = visitor('http://localhost', (request) => {
-    visited.add(`${request.method} ${new URL(request.url).pathname}`)
+    const { pathname, search } = new URL(request.url)
+    visited.add(`${request.method} ${pathname}`)
+    const done = encodeURIComponent(pathname === '/' ? pathname + search : pathname)
+    request.headers.set('cookie', `${request.headers.get('cookie')}; done=${done}`)
     return world.app.request(request)
   })
   const newcomer = await addNewcomer(world.db)

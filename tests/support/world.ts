@@ -161,8 +161,13 @@ async function request(
   path: string,
   { as, form, headers = {} }: Asking,
 ): Promise<RequestInit> {
-  const cookie = as && (await sessionOf(world, as))
-  const all = { ...(cookie && { cookie }), ...headers }
+  const session = as && (await sessionOf(world, as))
+  // A page that says an act is done is for whoever did it: whoever asks here is taken to have done it.
+  const done =
+    /\/(?:completion|sent)(?:\?|$)|^\/\?done/.test(path) &&
+    `done=${encodeURIComponent(path.replace(/(?<!^\/)\?.*/, ''))}`
+  const cookie = [headers.cookie ?? session, done].filter(Boolean).join('; ')
+  const all = { ...headers, ...(cookie && { cookie }) }
   // A link that was typed: what a browser of today says of it.
   if (!form) return { headers: { 'sec-fetch-site': 'none', ...all } }
   const mark = await markWith(world, all.cookie)

@@ -11,6 +11,7 @@ import type { Mistakes } from '../../../components/ui/form.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readEmail, readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
+import { keepDone } from '../../http/completion.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
@@ -80,7 +81,10 @@ passwordReset.post('/:token', form(passwordForm), async (c) => {
 
 /** A link works once; whoever follows it again is told that it has, for a day. */
 async function withoutLink(c: Context<AppEnv>, token: string) {
-  if (await findPress(c.var.db, token)) return c.redirect(again, 303)
+  if (await findPress(c.var.db, token)) {
+    keepDone(c, completion)
+    return c.redirect(again, 303)
+  }
   c.status(404)
   return c.render(invalidReset(c.var.words))
 }

@@ -15,6 +15,7 @@ import { type Instant, minutes, today } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
 import type { AppEnv } from '../../env.ts'
+import { keepDone } from '../../http/completion.ts'
 import { draftOf, markOfDraft } from '../../http/draft.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
@@ -172,8 +173,9 @@ async function toItsPlace(c: Context<AppEnv>) {
   const draft = token ? await findDraft(c.var.db, token, c.var.now) : undefined
   const isPressed = c.req.method === 'POST'
   if (draft?.mark && (!isPressed || c.req.query('draft') === draft.mark)) {
-    const isShown = draft.shownAt !== null
-    return c.redirect(isShown ? '/?done=registration' : '/registration/completion', 303)
+    const leadsTo = draft.shownAt === null ? '/registration/completion' : '/?done=registration'
+    keepDone(c, leadsTo)
+    return c.redirect(leadsTo, 303)
   }
   return c.redirect(isPressed ? anew('/registration') : '/registration', 303)
 }
@@ -187,9 +189,10 @@ const hasCode = ({ draft, registration }: Filled, now: Instant) =>
   now < (draft.codeAskedAt ?? 0) + minutes(codeRules.minutes)
 
 /** False, and said so, where too many were sent. */
-async function sendCode(c: Context<AppEnv>, { token, registration: { email } }: Filled) {
+async function sendCode(c: Context<AppEnv>, { token, draft, registration: { email } }: Filled) {
   const { db, now, source, words, deliver } = c.var
-  const isSent = await askForCode(db, { token, email, source, language: words.lang }, now)
+  const wanted = { token, email, source, language: words.lang, askedBefore: draft.codeAskedAt }
+  const isSent = await askForCode(db, wanted, now)
   if (isSent) {
     await noteEvent(c, 'registration-code-sent')
     deliver()

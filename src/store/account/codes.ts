@@ -7,11 +7,18 @@ import { throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { nobody } from '../letters.ts'
-import { hashToken, newCode, newToken } from '../tokens.ts'
+import { hashToken, newCode } from '../tokens.ts'
 import { countTry, isWithin, ladderOf, type Rung } from './attempts.ts'
 
 /** Whose code, to which address, from where, and in which language the letter is written. */
-type Wanted = { token: string; email: string; source: string; language: string }
+type Wanted = {
+  token: string
+  email: string
+  source: string
+  language: string
+  /** When one was asked for before: two presses of one page ask for one letter. */
+  askedBefore: Instant | null
+}
 
 /**
  * Asks for a letter with a code to a draft's address; a code asked for before is worth nothing once the next one leaves.
@@ -19,20 +26,26 @@ type Wanted = { token: string; email: string; source: string; language: string }
  */
 export async function askForCode(
   db: Db,
-  { token, email, source, language }: Wanted,
+  { token, email, source, language, askedBefore }: Wanted,
   now: Instant,
 ): Promise<boolean> {
   const [draft, codeFor] = [hashToken(token), hashToken(email)]
   const ladder = [letterRung(draft), letterRung(codeFor), ...ladderOf(source, 'code')]
   const within = isWithin(ladder)
   const letter = sql`json_object('kind', 'registrationCode', 'name', '', 'draft', ${draft}, 'at', ${now})`
-  const row = { id: newToken(), residentId: nobody, address: email, letter, language }
+  const id = hashToken(`${draft} ${codeFor} ${askedBefore}`)
+  const row = { id, residentId: nobody, address: email, letter, language }
   return countTry(db, ladder, now, [
     db
       .update(drafts)
       .set({ codeAskedAt: now, usedAt: now, codeFor, codeHash: null, codeTries: 0 })
       .where(and(eq(drafts.tokenHash, draft), within)),
-    insertFrom(db, letters, { ...row, writtenAt: now, dueAt: now }, sql`where ${within}`),
+    insertFrom(
+      db,
+      letters,
+      { ...row, writtenAt: now, dueAt: now },
+      sql`where ${within}`,
+    ).onConflictDoNothing(),
   ])
 }
 

@@ -2,10 +2,14 @@ import { eq } from 'drizzle-orm'
 import { encode } from 'jpeg-js'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '../../../drizzle/demo/town.ts'
+import { attempts } from '../../../drizzle/schema/account.ts'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
+import { codeRules } from '../../../src/domain/account/code.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { cancellationsADay } from '../../../src/domain/booking/reservation.ts'
+import { ladderOf } from '../../../src/store/account/attempts.ts'
+import { codeIn } from '../../support/registering.ts'
 import { visitor } from '../../support/visitor.ts'
 import { jiro, openWorld, sessionOf, taro, type World } from '../../support/world.ts'
 
@@ -58,22 +62,38 @@ describe('a security event is written once', () => {
   test('for a registration, however often it is sent', async () => {
     const visit = await applicant()
     await visit('/registration/confirmation', { agreed: 'yes' })
-    await Promise.all([visit('/registration/request', {}), visit('/registration/request', {})])
     await visit('/registration/request', {})
-    expect(events()).toMatchObject([{ event: 'registered' }])
+    await visit('/registration/request', {})
+    const code = codeIn(await world.carry())
+    const send = () => visit('/registration/code', { code })
+    await Promise.all([send(), send()])
+    await send()
+    expect(events()).toMatchObject([{ event: 'registration-code-sent' }, { event: 'registered' }])
   })
 
   test('for registrations that are put off', async () => {
     const visit = await applicant()
     await visit('/registration/confirmation', { agreed: 'yes' })
-    for (let sent = 0; sent < throttle.registration; sent++) {
-      const other = await applicant()
-      await other('/registration/confirmation', { agreed: 'yes' })
-      await other('/registration/request', {})
-    }
-    lines.length = 0
     await visit('/registration/request', {})
+    const code = codeIn(await world.carry())
+    for (const { bucket, window } of ladderOf('192.0.2.1', 'registration'))
+      await world.db
+        .insert(attempts)
+        .values({ bucket, count: 1000, until: world.now + window * 60_000 })
+    lines.length = 0
+    await visit('/registration/code', { code })
     expect(events()).toMatchObject([{ event: 'throttled', kind: 'registration' }])
+  })
+
+  test('for letters with a code that are put off', async () => {
+    const visit = await applicant()
+    await visit('/registration/confirmation', { agreed: 'yes' })
+    await visit('/registration/request', {})
+    for (let sent = 1; sent < codeRules.letters; sent++)
+      await visit('/registration/code', { again: 'yes' })
+    lines.length = 0
+    await visit('/registration/code', { again: 'yes' })
+    expect(events()).toMatchObject([{ event: 'throttled', kind: 'code' }])
   })
 
   test('for documents that are put off', async () => {
@@ -149,9 +169,14 @@ describe('a security event is written once', () => {
     const visit = await applicant()
     await visit('/registration/confirmation', { agreed: 'yes' })
     await visit('/registration/request', {})
+    await visit('/registration/code', { code: codeIn(await world.carry()) })
     const form = { current: demoPassword, email: 'new@example.jp', emailAgain: 'new@example.jp' }
     await world.ask('/email', { as: jiro, form })
-    expect(events().map(({ event }) => event)).toEqual(['registered', 'email-changed'])
+    expect(events().map(({ event }) => event)).toEqual([
+      'registration-code-sent',
+      'registered',
+      'email-changed',
+    ])
     for (const line of lines) {
       expect(line).not.toMatch(/400074|example\.jp|[ぁ-んァ-ヶ一-龠]|192\.0\.2|1978|3578/)
       const { at: _, event: __, network, account, ...more } = JSON.parse(line)

@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { cookieOf, keepCookie } from './cookies.ts'
+import { addressOf } from './redirect.ts'
+
+/** Names the page that says an act is done, for whoever has just done it. */
+const cookie = 'done'
+/** Long enough to read it, come back to it from the letter, and load it again. */
+const seconds = 10 * 60
+
+/** Says, without a look at any record, that something is done; the number of a registration has its own guard. */
+const isCompletion = (path: string) =>
+  /^\/(?!registration\/completion)[^?]*\/(?:completion|sent)$|^\/\?done=/.test(path)
+
+/** A page that says an act is done is opened by the act alone: by its address it leads to where one can act. */
+export const completions = createMiddleware(async (c, next) => {
+  const here = pageOf(addressOf(c.req.url))
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (isRead && isCompletion(here) && cookieOf(c, cookie) !== here)
+    return c.redirect(`/${here.split(/[/?]/)[1]}`, 303)
+  await next()
+  const leadsTo = pageOf(c.res.headers.get('Location') ?? '')
+  if (c.req.method === 'POST' && isCompletion(leadsTo)) keepDone(c, leadsTo)
+})
+
+/** To the page that says that something is done, also where nothing was pressed. */
+export const keepDone = (c: Context, page: string) => keepCookie(c, cookie, page, seconds)
+
+/** A completion with what it shows in its query is one page whatever it shows; `/?done=` is one a kind. */
+const pageOf = (address: string): string =>
+  address.startsWith('/?') ? (address.split('&')[0] ?? '') : (address.split('?')[0] ?? '')

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { demoPassword } from '../../drizzle/demo/town.ts'
+import { visitor } from '../support/visitor.ts'
+import { openWorld } from '../support/world.ts'
+
+test.each([
+  '/password-reset/sent',
+  '/password-reset/completion',
+  '/password-reset/completion?done=again',
+  '/registration/closing/completion',
+  '/registration/completion',
+  '/email/completion',
+  '/reservations/cancellation/completion?number=2000000074',
+  '/applications/completion',
+  '/applications/withdrawal/completion',
+])('%s cannot be opened by its address alone', async (path) => {
+  const world = await openWorld()
+  const visit = visitor('http://localhost', (request) => world.app.request(request))
+  await visit('/login', { number: '400074', password: demoPassword })
+  const answer = await visit(path)
+  expect(answer.status).toBe(303)
+  expect(path.startsWith(answer.headers.get('location') ?? '-')).toBe(true)
+})
+
+test('the first page says that something is done only where it was', async () => {
+  const world = await openWorld()
+  const visit = visitor('http://localhost', (request) => world.app.request(request))
+  for (const done of ['password', 'registration'])
+    expect((await visit(`/?done=${done}`)).headers.get('location')).toBe('/')
+})
+
+test('whoever did it reads it, and reads it again, for ten minutes', async () => {
+  const world = await openWorld()
+  const visit = visitor('http://localhost', (request) => world.app.request(request))
+  const asked = await visit('/password-reset', { number: '400074', email: 'jiro@example.jp' })
+  expect(asked.headers.getSetCookie().join()).toMatch(/done=[^;]+; Max-Age=600; .*HttpOnly/)
+  for (const _ of [1, 2]) expect((await visit('/password-reset/sent')).status).toBe(200)
+})
