@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { cookieOf, keepCookie } from './cookies.ts'
-import { addressOf } from './redirect.ts'
 
 /** Names the page that says an act is done, for whoever has just done it. */
 const cookie = 'done'
@@ -10,11 +9,11 @@ const seconds = 10 * 60
 
 /** Says, without a look at any record, that something is done; the number of a registration has its own guard. */
 const isCompletion = (path: string) =>
-  /^\/(?!registration\/completion)[^?]*\/(?:completion|sent)$|^\/\?done=/.test(path)
+  /^\/(?!registration\/completion)\w[^?]*\/(?:completion|sent)$|^\/\?done=/.test(path)
 
 /** A page that says an act is done is opened by the act alone: by its address it leads to where one can act. */
 export const completions = createMiddleware(async (c, next) => {
-  const here = pageOf(addressOf(c.req.url))
+  const here = pageOf(c.req.path + new URL(c.req.url).search)
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (isRead && isCompletion(here) && cookieOf(c, cookie) !== here)
     return c.redirect(`/${here.split(/[/?]/)[1]}`, 303)
