@@ -25,6 +25,7 @@ import { menu } from './routes/account/menu.ts'
 import { password } from './routes/account/password.ts'
 import { passwordReset } from './routes/account/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
+import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
@@ -136,6 +137,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/password-reset', passwordReset)
   app.route('/email', email)
   app.route('/registration/closing', closing)
+  app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)
 
