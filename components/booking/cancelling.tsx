@@ -16,7 +16,7 @@ type ChooseProps = {
   rows: readonly { reservation: Reservation; refusal: CancellingRefusal | null }[]
   chosen: readonly string[]
   /** Why the form is there again: nothing was chosen, or something that cannot be cancelled. */
-  mistake?: 'nothingChosen' | 'refused' | 'tooManyToday' | 'changedMeanwhile'
+  mistake?: 'nothingChosen' | 'refused' | 'changedMeanwhile' | { mostADay: number }
 }
 
 export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, words: Words): Page {
@@ -24,10 +24,13 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
   const sentences = {
     nothingChosen: words.errors.fields.nothingChosen,
     refused: cancelling.refused,
-    tooManyToday: cancelling.tooManyToday,
     changedMeanwhile: cancelling.changedMeanwhile,
   }
-  const errors = mistake ? { number: sentences[mistake] } : {}
+  const sentence =
+    typeof mistake === 'object'
+      ? cancelling.tooManyToday(mistake.mostADay)
+      : mistake && sentences[mistake]
+  const errors = sentence ? { number: sentence } : {}
   const listed = rows.map(({ reservation, refusal }) => ({
     reservation,
     reason: refusal ? cancelling.refusals[refusal](aboutOf(reservation)) : undefined,

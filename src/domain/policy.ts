@@ -24,6 +24,8 @@ export type Policy = {
   aloneDaysBefore: number
   /** Standing nights a resident may hold in one month. */
   nightsAMonth: number
+  /** Reservations a resident may cancel on one day: rooms taken and given back are nobody's to play with. */
+  cancellationsADay: number
 }
 
 export type PolicyName = keyof Policy
@@ -40,6 +42,7 @@ const defaults: Policy = {
   minGuests: 2,
   aloneDaysBefore: 10,
   nightsAMonth: 4,
+  cancellationsADay: 10,
 }
 
 /** The least and the most a number can be: months within the stock, and nobody alone in a lottery. */
@@ -54,6 +57,7 @@ export const policyBounds: Record<PolicyName, readonly [least: number, most: num
   minGuests: [1, 9],
   aloneDaysBefore: [0, 40],
   nightsAMonth: [1, 31],
+  cancellationsADay: [1, 100],
 }
 
 /** One number from a check-in night on, of one facility or, with null, of all. */

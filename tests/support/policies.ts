@@ -15,6 +15,7 @@ export const different: Policy = {
   minGuests: 3,
   aloneDaysBefore: 12,
   nightsAMonth: 7,
+  cancellationsADay: 3,
 }
 
 /** 森のホテル, of which these tests say what differs. */

@@ -1,7 +1,6 @@
 import {
   type CancellingRefusal,
   type ChangingRefusal,
-  cancellationsADay,
   lastDayToCancel,
   lastDayToChange,
   type ReservingRefusal,
@@ -242,7 +241,8 @@ export const booking = {
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',
     changedMeanwhile:
       '予約の内容がほかの画面で変わったため、1件も取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
-    tooManyToday: `取消しは、一日に${cancellationsADay}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
+    tooManyToday: (most: number) =>
+      `取消しは、一日に${most}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
     refusals: cancellingRefusals,
   },
 }

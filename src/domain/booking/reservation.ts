@@ -62,9 +62,6 @@ export type ChangingRefusal =
   | 'roomWishMissing'
   | GuestsRefusal
 
-/** Reservations one resident may cancel on one day in Japan: rooms taken and given back are nobody's to play with. */
-export const cancellationsADay = 10
-
 /** `over`: the stay has begun; `tooLate`: only the facility can still do it. */
 export type CancellingRefusal = 'alreadyCancelled' | 'tooLate' | 'over'
 

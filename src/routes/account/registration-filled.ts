@@ -19,7 +19,10 @@ export type Filled = {
 }
 
 /** The registration being filled in, if it is what the page was rendered for, whole, and not yet sent. */
-export async function filledIn(c: Context<AppEnv>, part: keyof DraftMark): Promise<Filled | undefined> {
+export async function filledIn(
+  c: Context<AppEnv>,
+  part: keyof DraftMark,
+): Promise<Filled | undefined> {
   const { db, now } = c.var
   const token = draftOf(c)
   if (!token) return undefined

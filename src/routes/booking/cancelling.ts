@@ -49,9 +49,11 @@ cancelling.post('/', form(confirmed), async (c) => {
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
   const judged = await cancel(db, { ...by(resident), saw: shown }, numbers, now)
   if (!judged) throw new HTTPException(404)
-  if (judged === 'tooManyToday')
+  if (judged === 'changedMeanwhile') return choose(c, numbers, judged)
+  if ('mostADay' in judged) {
     await noteEvent(c, 'throttled', { account: resident.number, kind: 'cancelling' })
-  if (typeof judged === 'string') return choose(c, numbers, judged)
+    return choose(c, numbers, judged)
+  }
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))

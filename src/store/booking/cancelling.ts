@@ -1,10 +1,11 @@
 import {
   type CancellingRefusal,
-  cancellationsADay,
+  checkInOf,
   type Reservation,
   refuseCancelling,
 } from '../../domain/booking/reservation.ts'
 import { at, type Instant, today } from '../../domain/calendar.ts'
+import { policyOn } from '../../domain/policy.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
 import { release } from './releasing.ts'
@@ -13,7 +14,7 @@ import { reservationsToAct, staysShown } from './reservations.ts'
 export type Cancelling = { reservation: Reservation; refusal: CancellingRefusal | null }
 
 /** Why none is cancelled, whichever they are. */
-export type CancellingStop = 'tooManyToday' | 'changedMeanwhile'
+export type CancellingStop = 'changedMeanwhile' | { mostADay: number }
 
 /**
  * Cancels all of the reservations or none: one that is too late keeps the others standing, one already cancelled is
@@ -31,12 +32,20 @@ export function cancel(
       reservation,
       refusal: refuseCancelling(reservation, now),
     }))
-    const due = judged.filter(({ refusal }) => refusal === null).map((it) => it.reservation.number)
+    const due = judged.flatMap(({ refusal, reservation }) => (refusal ? [] : [reservation]))
     const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
     if (due.length === 0) return { answer: judged, writes: [] }
-    if (cancelled + due.length > cancellationsADay) return { answer: 'tooManyToday', writes: [] }
+    const mostADay = mostADayOf(due)
+    if (cancelled + due.length > mostADay) return { answer: { mostADay }, writes: [] }
     if (isRefused) return { answer: judged, writes: [] }
     if (sawOtherwise(by, staysShown(found))) return { answer: 'changedMeanwhile', writes: [] }
-    return { answer: judged, writes: release(db, { numbers: due }, now) }
+    return {
+      answer: judged,
+      writes: release(db, { numbers: due.map(({ number }) => number) }, now),
+    }
   })
 }
+
+/** Where facilities differ, the fewest of those concerned. */
+const mostADayOf = (due: readonly Reservation[]) =>
+  Math.min(...due.map((it) => policyOn(it.facility, checkInOf(it)).cancellationsADay))

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
-import { cancellationsADay } from '../../../src/domain/booking/reservation.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { acting, addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
@@ -388,8 +387,7 @@ describe('a reservation', () => {
         world.now,
       )
       const number = outcome && 'number' in outcome ? outcome.number : ''
-      if (index < cancellationsADay)
-        await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
+      if (index < 10) await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
     }
     const first = await (await world.ask('/reservations', { as: jiro })).text()
     expect(first).toContain('12件中、1件目から10件目までを表示')

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
-import { cancellationsADay } from '../../../src/domain/booking/reservation.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { change } from '../../../src/store/booking/changing.ts'
 import { findReservation } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { openRound, wish } from '../../support/lottery.ts'
+import { govern, hotel } from '../../support/policies.ts'
 import { acting, jiro, openWorld } from '../../support/world.ts'
 
 const stay = {
@@ -104,13 +104,34 @@ test('ten are cancelled a day and not one more, and tomorrow it goes on', async 
     if (!made || !('number' in made)) throw new Error('not booked')
     return made.number
   }
-  for (let turn = 0; turn < cancellationsADay; turn++)
+  for (let turn = 0; turn < 10; turn++)
     await cancel(db, acting(jiro), [await book(`${turn}`)], world.now)
   const number = await book('last')
   const answer = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
   expect(answer.status).toBe(422)
-  expect(await answer.text()).toContain(`取消しは、一日に${cancellationsADay}件までです`)
+  expect(await answer.text()).toContain('取消しは、一日に10件までです')
   expect((await findReservation(db, jiro, number))?.cancelledAt).toBe(null)
   const tomorrow = world.now + 24 * 60 * 60_000
   expect(await cancel(db, acting(jiro), [number], tomorrow)).toHaveLength(1)
+})
+
+test('how many are cancelled a day is a number of the facility, and the fewest holds for several', async () => {
+  const world = await openWorld()
+  await govern(world, hotel, { cancellationsADay: 1 })
+  const book = async (slug: string, night: string) => {
+    const one = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
+    const made = await reserve(
+      world.db,
+      acting(jiro),
+      { slug, stay: one, key: slug + night },
+      world.now,
+    )
+    if (!made || !('number' in made)) throw new Error('not booked')
+    return made.number
+  }
+  const numbers = [await book('odaira', '2019-03-20'), await book('nikko-example', '2019-03-21')]
+  const cancelling = (...of: string[]) => cancel(world.db, acting(jiro), of, world.now)
+  expect(await cancelling(...numbers)).toEqual({ mostADay: 1 })
+  expect(await cancelling(numbers[0] ?? '')).toHaveLength(1)
+  expect(await cancelling(numbers[1] ?? '')).toEqual({ mostADay: 1 })
 })
