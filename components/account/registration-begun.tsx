@@ -24,7 +24,9 @@ function BegunRegistration({ mark, isAnew }: BegunProps) {
           <a class="button" href={forDraft('/registration', mark)}>
             {words.goOn}
           </a>
-          <button type="submit">{words.beginAnew}</button>
+          <button type="submit" class="link">
+            {words.beginAnew}
+          </button>
         </p>
       </form>
     </>
