@@ -326,6 +326,17 @@ describe('every page', () => {
     const away = await world.ask('/text-size', { form: { size: 'small', next: '//evil.example' } })
     expect(away.headers.get('location')).not.toContain('evil')
   })
+
+  test('remembers it in production in a cookie of this host and https alone, which no script reads', async () => {
+    const world = await openWorld({ isProduction: true })
+    const chosen = await world.ask('/text-size', { form: { size: 'large' } })
+    const cookie = chosen.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^__Host-text-size=large;/)
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/'])
+      expect(cookie.split('; ')).toContain(attribute)
+    const headers = { cookie: cookie.split(';')[0] ?? '' }
+    expect(await (await world.ask('/guide', { headers })).text()).toContain('class="large"')
+  })
 })
 
 test('another day is refused in production', () => {
