@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
@@ -150,7 +150,7 @@ function answerFaults(app: Hono<AppEnv>) {
   app.onError(async (error, c) => {
     const status = statusOf(error)
     if (status === 403) await noteEvent(c, 'origin-refused')
-    if (status >= 500 && status !== 501) log(status, c.req.path, error)
+    if (status >= 500 && status !== 501) log(c, status, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
@@ -160,9 +160,10 @@ function answerFaults(app: Hono<AppEnv>) {
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** Without the numbers by which a path names somebody's reservation. */
-function log(status: number, path: string, error: Error) {
-  const place = path.replace(/\d{4,}/g, ':number').replace(/\w{24,}/g, ':token')
-  console.error(JSON.stringify({ status, place, reason: reasonOf(error) }))
+function log(c: Context<AppEnv>, status: number, error: Error) {
+  const at = new Date(c.var.now).toISOString()
+  const place = c.req.path.replace(/\d{4,}/g, ':number').replace(/\w{24,}/g, ':token')
+  console.error(JSON.stringify({ at, status, place, reason: reasonOf(error) }))
 }
 
 /** A request no form of ours sends is answered as one that was not understood. */

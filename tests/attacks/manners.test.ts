@@ -165,7 +165,7 @@ describe.each(runtimes)('the manners of %s', (name) => {
       expect(file.status).toBe(200)
       expect(Object.fromEntries(file.headers)).toMatchObject({
         'cache-control': 'public, max-age=31536000, immutable',
-        'content-security-policy': "default-src 'none'",
+        'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
         'cross-origin-resource-policy': 'same-origin',
         vary: 'Accept-Encoding',
         'x-content-type-options': 'nosniff',

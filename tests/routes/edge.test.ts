@@ -274,6 +274,8 @@ test('a fault is a plain page, and its log line tells of no resident', async () 
   const line = String(logged.mock.calls[0]?.[0])
   logged.mockRestore()
   expect(line).toContain('no such table')
+  expect(line).not.toContain('\n')
+  expect(Date.parse(JSON.parse(line).at)).toBe(world.now)
   expect(line).not.toContain('2000000074')
 })
 
