@@ -80,3 +80,36 @@ describe.each(documents)('%s', (file) => {
     expect(commands.filter((command) => !scripts.includes(command))).toEqual([])
   })
 })
+
+describe('the table of ASVS 5.0 level 2', () => {
+  const text = read('.github/SECURITY.md')
+  const rows = [...text.matchAll(/^\| (\d+)\.(\d+)\.(\d+) \|(.*)\|$/gm)]
+  const verdicts = ['met', 'not met', 'does not apply']
+  const verdictOf = ([, , , , said = '']: RegExpExecArray) => said.split(' | ')[1]?.trim() ?? ''
+
+  /** How many of each chapter, V1 to V17, are of level 1 or 2. */
+  const asked = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7]
+
+  test('has every requirement of level 1 and 2 once and in order', () => {
+    const numbers = rows.map(([, ...parts]) => parts.slice(0, 3).map(Number))
+    const chapters = asked.map((_, at) => numbers.filter(([chapter]) => chapter === at + 1).length)
+    expect(chapters).toEqual(asked)
+    const inOrder = numbers.map((parts) =>
+      parts.map((part) => String(part).padStart(2, '0')).join('.'),
+    )
+    expect(inOrder).toEqual([...new Set(inOrder)].toSorted())
+  })
+
+  test('says of each one of three things, and where or why', () => {
+    expect(rows.filter((row) => !verdicts.includes(verdictOf(row))).map(([row]) => row)).toEqual([])
+    expect(rows.filter(([row]) => row.split(' | ').some((cell) => !cell.trim()))).toEqual([])
+    expect(rows.filter(([row]) => row.split(' | ').length !== 4)).toEqual([])
+  })
+
+  test('is summed up above it', () => {
+    const counts = verdicts.map(
+      (verdict) => rows.filter((row) => verdictOf(row) === verdict).length,
+    )
+    expect(text).toContain(`| ${[...counts, rows.length].join(' | ')} |`)
+  })
+})
