@@ -143,13 +143,14 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
 }
 
 function answerFaults(app: Hono<AppEnv>) {
-  app.notFound((c) => {
+  app.notFound(async (c) => {
+    await noteRefusal(c, 404)
     c.status(404)
     return c.render(errorPage(404, c.var.words))
   })
   app.onError(async (error, c) => {
     const status = statusOf(error)
-    if (status === 403) await noteEvent(c, 'origin-refused')
+    await noteRefusal(c, status)
     if (status >= 500 && status !== 501) log(c, status, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
@@ -158,6 +159,14 @@ function answerFaults(app: Hono<AppEnv>) {
 }
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
+
+/** What no page of ours can have asked for; of what is not there, what a resident asked for: it may be another's. */
+async function noteRefusal(c: Context<AppEnv>, status: ErrorStatus) {
+  const account = c.var.resident?.number
+  if (status === 403) return noteEvent(c, 'origin-refused')
+  if (status >= 500 || (status === 404 && !account)) return
+  await noteEvent(c, 'request-refused', { ...(account && { account }), kind: String(status) })
+}
 
 /** Without the numbers by which a path names somebody's reservation. */
 function log(c: Context<AppEnv>, status: number, error: Error) {
