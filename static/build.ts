@@ -44,10 +44,14 @@ const fileHeaders = {
   'X-Content-Type-Options': 'nosniff',
 }
 
+/** Without a charset a browser would guess. */
+const iconType = 'image/svg+xml; charset=utf-8'
+
 write(
   new URL('files/_headers', built),
   [
     ...headersOf('/static/*', fileHeaders),
+    ...headersOf(icon, { 'Content-Type': iconType }),
     ...headersOf('/postal/*', { ...fileHeaders, 'Cache-Control': 'public, max-age=86400' }),
   ].join('\n'),
 )

@@ -171,6 +171,13 @@ describe.each(runtimes)('the manners of %s', (name) => {
         'x-content-type-options': 'nosniff',
       })
       expect(file.headers.getSetCookie()).toEqual([])
+      for (const path of [assets.script, assets.icon, '/robots.txt', '/guide']) {
+        const { headers } = await fetch(runtime.url + path)
+        expect([path, headers.get('content-type')]).toEqual([
+          path,
+          expect.stringMatching(/; charset=utf-8$/i),
+        ])
+      }
     }
   })
 
