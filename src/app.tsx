@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
@@ -145,14 +145,15 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
 }
 
 function answerFaults(app: Hono<AppEnv>) {
-  app.notFound((c) => {
+  app.notFound(async (c) => {
+    await noteRefusal(c, 404)
     c.status(404)
     return c.render(errorPage(404, c.var.words))
   })
   app.onError(async (error, c) => {
     const status = statusOf(error)
-    if (status === 403) await noteEvent(c, 'origin-refused')
-    if (status >= 500 && status !== 501) log(status, c.req.path, error)
+    await noteRefusal(c, status)
+    if (status >= 500 && status !== 501) log(c, status, error)
     if (status === 503) c.header('Retry-After', retryAfterSeconds)
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
@@ -161,10 +162,19 @@ function answerFaults(app: Hono<AppEnv>) {
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
+/** What no page of ours can have asked for; of what is not there, what a resident asked for: it may be another's. */
+async function noteRefusal(c: Context<AppEnv>, status: ErrorStatus) {
+  const account = c.var.resident?.number
+  if (status === 403) return noteEvent(c, 'origin-refused')
+  if (status >= 500 || (status === 404 && !account)) return
+  await noteEvent(c, 'request-refused', { ...(account && { account }), kind: String(status) })
+}
+
 /** Without the numbers by which a path names somebody's reservation. */
-function log(status: number, path: string, error: Error) {
-  const place = path.replace(/\d{4,}/g, ':number').replace(/\w{24,}/g, ':token')
-  console.error(JSON.stringify({ status, place, reason: reasonOf(error) }))
+function log(c: Context<AppEnv>, status: number, error: Error) {
+  const at = new Date(c.var.now).toISOString()
+  const place = c.req.path.replace(/\d{4,}/g, ':number').replace(/\w{24,}/g, ':token')
+  console.error(JSON.stringify({ at, status, place, reason: reasonOf(error) }))
 }
 
 /** A request no form of ours sends is answered as one that was not understood. */

@@ -37,17 +37,21 @@ const css = minify(read('pages.css'), 'css')
 /** What goes with every file, on Deno and at Cloudflare's edge. */
 const fileHeaders = {
   'Cache-Control': 'public, max-age=31536000, immutable',
-  'Content-Security-Policy': "default-src 'none'",
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   Vary: 'Accept-Encoding',
   'X-Content-Type-Options': 'nosniff',
 }
 
+/** Without a charset a browser would guess. */
+const iconType = 'image/svg+xml; charset=utf-8'
+
 write(
   new URL('files/_headers', built),
   [
     ...headersOf('/static/*', fileHeaders),
+    ...headersOf(icon, { 'Content-Type': iconType }),
     ...headersOf('/postal/*', { ...fileHeaders, 'Cache-Control': 'public, max-age=86400' }),
   ].join('\n'),
 )

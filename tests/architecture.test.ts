@@ -151,6 +151,11 @@ test('htmx’s headers are read in one place', () => {
   expect(files.filter((file) => /['"]HX-/.test(read(file)))).toEqual(['src/http/page.tsx'])
 })
 
+test('cookies are set in one place, which makes them this host’s alone', () => {
+  const setting = files.filter((file) => /['"](hono\/cookie|Set-Cookie)['"]/.test(read(file)))
+  expect(setting).toEqual(['src/http/cookies.ts', 'src/http/manners.ts'])
+})
+
 test('who may enter is said in app.tsx alone', () => {
   const routes = files.filter((file) => file.startsWith('src/routes/'))
   expect(routes.filter((file) => /\.(use|all)\(/.test(read(file)))).toEqual([])

@@ -80,3 +80,38 @@ describe.each(documents)('%s', (file) => {
     expect(commands.filter((command) => !scripts.includes(command))).toEqual([])
   })
 })
+
+describe('the table of ASVS 5.0 level 2', () => {
+  const cells = (line: string) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim())
+  const lines = read('.github/SECURITY.md')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+  const rows = lines.map(cells).filter(([number = '']) => /^\d+\.\d+\.\d+$/.test(number))
+  const verdicts = ['met', 'not met', 'does not apply']
+
+  /** How many of each chapter, V1 to V17, are of level 1 or 2. */
+  const asked = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7]
+
+  test('has every requirement of level 1 and 2 once and in order', () => {
+    const numbers = rows.map(([number = '']) => number.split('.').map(Number))
+    const chapters = asked.map((_, at) => numbers.filter(([chapter]) => chapter === at + 1).length)
+    expect(chapters).toEqual(asked)
+    const sortable = numbers.map((parts) => parts.map((part) => `${part}`.padStart(2, '0')).join())
+    expect(sortable).toEqual([...new Set(sortable)].toSorted())
+  })
+
+  test('says of each one of three things, and where or why', () => {
+    const isSaid = ([, asks, verdict = '', why, ...more]: string[]) =>
+      asks && verdicts.includes(verdict) && why && more.length === 0
+    expect(rows.filter((row) => !isSaid(row))).toEqual([])
+  })
+
+  test('is summed up above it', () => {
+    const counts = verdicts.map((said) => rows.filter(([, , verdict]) => verdict === said).length)
+    expect(lines.map(cells)).toContainEqual([...counts, rows.length].map(String))
+  })
+})

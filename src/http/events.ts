@@ -9,6 +9,7 @@ export type SecurityEvent =
   | 'logged-out'
   | 'throttled'
   | 'origin-refused'
+  | 'request-refused'
   | 'password-changed'
   | 'reset-asked'
   | 'reset-done'

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, Status, Title } from '../../components/layout.tsx'
@@ -10,6 +9,7 @@ import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
+import { cookieOf } from './cookies.ts'
 import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { addressOf, varyBy } from './redirect.ts'
@@ -51,7 +51,7 @@ const Region = ({ children, ...page }: PropsWithChildren<Omit<Page, 'regions'>>)
 function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
   const known = {
     resident: c.var.resident,
-    textSize: getCookie(c, 'text-size'),
+    textSize: cookieOf(c, 'text-size'),
     address: addressOf(c.req.url),
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }

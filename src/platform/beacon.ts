@@ -48,10 +48,10 @@ export function beaconFrom(
   return urls && urls !== 'none' ? drandAt(urls, networkOf(key, isProduction)) : undefined
 }
 
-/** Whatever goes wrong on the way means that it is not there yet. */
+/** Whatever goes wrong on the way, and a way to another host, means that it is not there yet. */
 async function signatureFrom(url: string): Promise<Hex | null> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(patience) })
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
     if (!answer.ok) return null
     const { signature } = Object(await answer.json())
     return typeof signature === 'string' ? signature.toLowerCase() : null

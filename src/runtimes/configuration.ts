@@ -54,13 +54,41 @@ const common = z.object({
   SECURITY_CONTACT: contact,
 })
 
-const production = common.extend({
+/** What production is told on both runtimes: nothing it asks, or leads to, goes in the clear. */
+const inProduction = {
   SITE_URL: address('SITE_URL in production', /^https$/, 'https://hoyo.example'),
   SMTP_URL: address('SMTP_URL in production', /^smtps?$/, 'smtps://user:password@mail.example:465'),
+  DRAND_URL: z
+    .string()
+    .refine((relays) => relays === 'none' || relays.split(',').every(isHttps), {
+      error: 'DRAND_URL in production must be addresses such as https://api.drand.sh, or none',
+    })
+    .optional(),
+}
+
+const isHttps = (address: string) => URL.parse(address.trim())?.protocol === 'https:'
+
+const production = common.extend({
+  ...inProduction,
   PROXY_HEADER: z
     .string('PROXY_HEADER in production must name the header of the server in front, or be none')
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none'),
 })
+
+const productionWorker = z.object({
+  ...inProduction,
+  DATABASE_URL: address(
+    'DATABASE_URL in production',
+    /^(https|libsql|wss)$/,
+    'https://hoyo.turso.io',
+  ).refine((url) => !/[?&]tls=0/.test(url), 'DATABASE_URL in production must not say tls=0'),
+})
+
+/** Throws `Misconfigured` at the first setting of a Worker in production that cannot be meant. */
+export function refuseWorker(bindings: object): void {
+  const { error } = productionWorker.safeParse(bindings)
+  if (error) throw new Misconfigured(error.issues[0]?.message)
+}
 
 export type Configuration = z.infer<typeof common> & { isProduction: boolean }
 

@@ -18,6 +18,7 @@ export function filesOf(isProduction: boolean) {
     serveStatic({
       root: fileURLToPath(built),
       precompressed: true,
+      mimes: { svg: 'image/svg+xml; charset=utf-8' },
       onFound: (_, c) => {
         for (const [name, value] of Object.entries(headers)) c.header(name, value)
       },

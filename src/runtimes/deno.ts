@@ -37,10 +37,15 @@ const app = createApp({
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),
-  deliver: () =>
-    runErrand(carryLettersSoon(services).catch((error) => console.error(reasonOf(error)))),
+  deliver: () => runErrand(carryLettersSoon(services).catch(logFault)),
   listKept: keptMails && (() => listKept(keptMails)),
 })
+
+/** One line, however many the reason has. */
+function logFault(error: unknown) {
+  const at = new Date(services.now()).toISOString()
+  console.error(JSON.stringify({ at, reason: reasonOf(error) }))
+}
 
 Deno.cron('tick', '*/5 * * * *', async () => {
   const running = tick(services, leaving)

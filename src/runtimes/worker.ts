@@ -18,7 +18,7 @@ import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { contactFrom, isProduction as isProductionRuntime } from './configuration.ts'
+import { contactFrom, isProduction as isProductionRuntime, refuseWorker } from './configuration.ts'
 
 type Bindings = {
   ASSETS: Fetcher
@@ -41,8 +41,8 @@ function open(bindings: Bindings) {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, SITE_URL: site, SMTP_URL: smtp } = bindings
   const { DRAND_URL, DRAND_TEST_KEY } = bindings
   const isProduction = isProductionRuntime(bindings.HOYO_ENV)
-  if (!site || (isProduction && !smtp))
-    throw new Error('SITE_URL, which letters lead to, and SMTP_URL, which sends them, are needed')
+  if (isProduction) refuseWorker(bindings)
+  if (!site) throw new Error('SITE_URL, which letters lead to, is needed')
   const mails = storageInBucket(bindings.DOCUMENTS, 'mail')
   // The client's own queue would wake one request from within another, which workerd takes for a hang.
   const concurrency = Number.POSITIVE_INFINITY

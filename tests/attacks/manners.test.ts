@@ -165,12 +165,19 @@ describe.each(runtimes)('the manners of %s', (name) => {
       expect(file.status).toBe(200)
       expect(Object.fromEntries(file.headers)).toMatchObject({
         'cache-control': 'public, max-age=31536000, immutable',
-        'content-security-policy': "default-src 'none'",
+        'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
         'cross-origin-resource-policy': 'same-origin',
         vary: 'Accept-Encoding',
         'x-content-type-options': 'nosniff',
       })
       expect(file.headers.getSetCookie()).toEqual([])
+      for (const path of [assets.script, assets.icon, '/robots.txt', '/guide']) {
+        const { headers } = await fetch(runtime.url + path)
+        expect([path, headers.get('content-type')]).toEqual([
+          path,
+          expect.stringMatching(/; charset=utf-8$/i),
+        ])
+      }
     }
   })
 

@@ -48,6 +48,13 @@ describe('a signature of drand', () => {
     expect(await ask(await open(answer))).toBe(null)
   })
 
+  test('is asked of nobody a relay leads to', async () => {
+    const elsewhere = await open(right)
+    const leading = await open(() => ({ status: 302, body: '', location: `${elsewhere.url}/42` }))
+    expect(await ask(leading)).toBe(null)
+    expect(elsewhere.asked).toEqual([])
+  })
+
   test('is not there yet while nobody answers', async () => {
     expect(await ask(await closed())).toBe(null)
   })

@@ -274,6 +274,8 @@ test('a fault is a plain page, and its log line tells of no resident', async () 
   const line = String(logged.mock.calls[0]?.[0])
   logged.mockRestore()
   expect(line).toContain('no such table')
+  expect(line).not.toContain('\n')
+  expect(Date.parse(JSON.parse(line).at)).toBe(world.now)
   expect(line).not.toContain('2000000074')
 })
 
@@ -325,6 +327,17 @@ describe('every page', () => {
     expect(back.headers.get('location')).toBe('/vacancies/odaira?month=2019-05')
     const away = await world.ask('/text-size', { form: { size: 'small', next: '//evil.example' } })
     expect(away.headers.get('location')).not.toContain('evil')
+  })
+
+  test('remembers it in production in a cookie of this host and https alone, which no script reads', async () => {
+    const world = await openWorld({ isProduction: true })
+    const chosen = await world.ask('/text-size', { form: { size: 'large' } })
+    const cookie = chosen.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^__Host-text-size=large;/)
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/'])
+      expect(cookie.split('; ')).toContain(attribute)
+    const headers = { cookie: cookie.split(';')[0] ?? '' }
+    expect(await (await world.ask('/guide', { headers })).text()).toContain('class="large"')
   })
 })
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { configurationFrom, isProduction } from '../../src/runtimes/configuration.ts'
+import { configurationFrom, isProduction, refuseWorker } from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -50,11 +50,30 @@ test.each([
   ['PROXY_HEADER', 'x forwarded for'],
   ['SECURITY_CONTACT', 'nobody'],
   ['SECURITY_CONTACT', 'javascript:alert(1)'],
+  ['DRAND_URL', 'http://api.drand.sh'],
+  ['DRAND_URL', 'https://api.drand.sh,api2.drand.sh'],
   ['PORT', 'eighty'],
   ['PORT', '99999'],
   ['PORT', '-1'],
 ])('production with %s %s is one sentence about it', (name, value) => {
   expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
+})
+
+const worker = { ...real, DATABASE_URL: 'https://hoyo.example', DRAND_URL: 'none' }
+
+test.each([
+  ['SITE_URL', 'http://hoyo.example'],
+  ['SITE_URL', undefined],
+  ['SMTP_URL', undefined],
+  ['SMTP_URL', 'https://mail.example'],
+  ['DATABASE_URL', undefined],
+  ['DATABASE_URL', 'http://database.example'],
+  ['DATABASE_URL', 'libsql://database.example?tls=0'],
+  ['DATABASE_URL', 'ws://database.example'],
+  ['DRAND_URL', 'http://api.drand.sh'],
+])('a Worker in production with %s %s is one sentence about it', (name, value) => {
+  expect(() => refuseWorker({ ...worker, [name]: value })).toThrow(name)
+  expect(() => refuseWorker(worker)).not.toThrow()
 })
 
 describe('a process that is wrongly configured', () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-/** What a relay of drand answers for a round: its status and body. */
-export type Answer = { status?: number; body: string }
+/** What a relay of drand answers for a round: its status and body, and where it leads instead. */
+export type Answer = { status?: number; body: string; location?: string }
 
 /** A relay of this machine alone, and what it was asked. */
 export type Relay = { url: string; asked: string[]; close(): void }
@@ -12,8 +12,8 @@ export async function openRelay(answer: (round: number) => Answer): Promise<Rela
   const server = createServer((request, response) => {
     const { url = '' } = request
     asked.push(url)
-    const { status = 200, body } = answer(Number(url.split('/').at(-1)))
-    response.writeHead(status, { connection: 'close' }).end(body)
+    const { status = 200, body, location } = answer(Number(url.split('/').at(-1)))
+    response.writeHead(status, { connection: 'close', ...(location && { location }) }).end(body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -72,6 +72,20 @@ describe('a security event', () => {
     expect(events()).toMatchObject([{ event: 'origin-refused' }])
   })
 
+  test('is a request that no page of ours leads to, and a record a resident has not', async () => {
+    await world.ask('/nowhere')
+    await world.ask('/vacancies/odaira/week?from=x')
+    await world.ask('/login', { form: { number: 'x' }, headers: { 'content-type': 'text/plain' } })
+    await world.ask('/login', { form: { number: 'mistyped' } })
+    await world.ask('/reservations/2999999999', { as: jiro })
+    expect(events()).toMatchObject([
+      { event: 'request-refused', kind: '422' },
+      { event: 'request-refused', kind: '415' },
+      { event: 'request-refused', kind: '404', account: expect.stringMatching(/^[\da-f]{12}$/) },
+    ])
+    expect(lines.join()).not.toMatch(/299999|400074|nowhere/)
+  })
+
   test('carries neither number nor name nor address', async () => {
     const headers = { 'user-agent': 'Somebody/1.0' }
     await world.ask('/login', { form: { number: '400074', password: demoPassword }, headers })
