@@ -34,19 +34,19 @@ export function readRefusing(args: readonly string[]): Refusing {
 /** The one word of a command that takes a word. */
 export function readWord(args: readonly string[], what: string): string {
   const [word, ...more] = args
-  if (!word || more.length > 0) throw new Mistyped(`needs ${what} and nothing else`)
+  if (!word || more.length > 0) throw new Mistyped(`this command needs ${what} and nothing else`)
   return word
 }
 
 /** The number of a registration, and nothing else. */
 export function readNumber(args: readonly string[]): string {
   const number = readResidentNumber(readWord(args, aNumber))
-  if (!number) throw new Mistyped(`needs ${aNumber} and nothing else`)
+  if (!number) throw new Mistyped(`this command needs ${aNumber} and nothing else`)
   return number
 }
 
 export function readNothing(args: readonly string[]): void {
-  if (args.length > 0) throw new Mistyped('takes nothing more')
+  if (args.length > 0) throw new Mistyped('this command takes nothing more')
 }
 
 const aNumber = 'a number of six digits'
@@ -67,7 +67,7 @@ function readArguments(args: readonly string[]) {
     ...address.map((text) => ({ address: read(readAddress, text, anAddress) })),
     ...telephone.map((text) => ({ telephone: read(readTelephone, text, aTelephone) })),
   ]
-  if (all.length > 1) throw new Mistyped(`takes only ${filters}, and it once`)
+  if (all.length > 1) throw new Mistyped(`this command takes only ${filters}, and it once`)
   return { words, sought: all[0], isMeant }
 }
 

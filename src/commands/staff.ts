@@ -3,6 +3,7 @@ import { type Client, createClient } from '@libsql/client'
 import type { Instant } from '../domain/calendar.ts'
 import { eventLine } from '../http/events.ts'
 import { openFile } from '../platform/libsql-file.ts'
+import { fetchWithin } from '../platform/libsql-http.ts'
 import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction, Misconfigured } from '../runtimes/configuration.ts'
@@ -88,7 +89,7 @@ async function run([name = '', ...args]: string[]): Promise<number> {
 }
 
 async function open(): Promise<Client> {
-  if (url) return createClient({ url, authToken })
+  if (url) return createClient({ url, authToken, fetch: fetchWithin(patience.job) })
   const file = `${folder}/hoyo.db`
   if (!existsSync(file)) throw new Misconfigured(`DATA_DIR has no database yet: ${file}`)
   return (await openFile(file))(patience.job)
