@@ -15,8 +15,13 @@ export const registrations = sqliteTable(
     appliedAt: integer().notNull(),
     /** An earlier registration of the same name, birthdate and postal code, for staff to look at. */
     resembles: integer(),
+    /** Where it came from, as `networkKept` has it: until the decision, and no longer than `retention` says. */
+    network: text(),
   },
-  (t) => [index('registrations_by_birthdate').on(t.birthdate)],
+  (t) => [
+    index('registrations_by_birthdate').on(t.birthdate),
+    index('registrations_with_network').on(t.appliedAt).where(sql`${t.network} is not null`),
+  ],
 )
 
 export const drafts = sqliteTable(

@@ -1,50 +1,144 @@
-import { createClient } from '@libsql/client'
+import { existsSync } from 'node:fs'
+import { type Client, createClient } from '@libsql/client'
+import type { Instant } from '../domain/calendar.ts'
 import { eventLine } from '../http/events.ts'
 import { openFile } from '../platform/libsql-file.ts'
+import { fetchWithin } from '../platform/libsql-http.ts'
 import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
-import { isProduction } from '../runtimes/configuration.ts'
-import { listWaiting, refuse, verify } from '../store/account/reviewing.ts'
+import { isProduction, Misconfigured } from '../runtimes/configuration.ts'
+import { listRefusable, listWaiting, refuse, verify } from '../store/account/reviewing.ts'
 import type { Acting } from '../store/acting.ts'
-import { type Db, openDatabase } from '../store/database.ts'
+import { type Db, openDatabase, reasonOf } from '../store/database.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
+import {
+  Mistyped,
+  type Refusing,
+  readListing,
+  readNothing,
+  readNumber,
+  readRefusing,
+  readWord,
+} from './staff-arguments.ts'
+import { waitingText } from './staff-list.ts'
 
-// What staff do until their console exists: `npm run staff -- registrations`, `-- verify 123456`, …
+// What staff do until their console exists: `npm run staff -- list`, `-- verify 123456`, …
+
+type Noted = { kind: string; account?: string; reason?: string }
+
+/** It was done; something broke; it was mistyped; nothing was there to do, or it was not said that it is meant. */
+const ends = { done: 0, broken: 1, mistyped: 2, nothingDone: 3 }
 
 const {
-  DATABASE_URL,
+  DATABASE_URL: url,
   DATABASE_TOKEN: authToken,
   DATA_DIR: folder = '.data',
   HOYO_ENV,
   HOYO_NOW,
 } = process.env
-const now = clockFrom(HOYO_NOW, isProduction(HOYO_ENV))()
 
 const staff: Acting = { kind: 'staff' }
 
-const commands: Record<string, (db: Db, ...args: string[]) => Promise<unknown>> = {
-  registrations: (db) => listWaiting(db),
-  verify: (db, number = '') => verify(db, staff, number, now),
-  refuse: (db, number = '', ...reason) =>
-    refuse(db, staff, { number, reason: reason.join(' ') }, now),
-  letters: (db) => listDeadLetters(db),
-  resend: (db, id = '') => reviveLetter(db, id, now),
+/** Does something, and says whether anything was done. */
+type Act = (db: Db, now: Instant) => Promise<boolean>
+
+/** What was typed is read before anything is opened. */
+const commands: Record<string, (args: string[]) => Act> = {
+  list(args) {
+    const sought = readListing(args)
+    return async (db, now) => {
+      console.log(waitingText(await listWaiting(db, sought)) || nobody)
+      await note(now, { kind: 'list' })
+      return true
+    }
+  },
+  registrations(args) {
+    readNothing(args)
+    return async (db, now) => answer(await listWaiting(db), now, { kind: 'registrations' })
+  },
+  verify(args) {
+    const number = readNumber(args)
+    return async (db, now) =>
+      answer(await verify(db, staff, number, now), now, { kind: 'verify', account: number })
+  },
+  refuse(args) {
+    const asked = readRefusing(args)
+    return (db, now) => refuseAll(db, asked, now)
+  },
+  letters(args) {
+    readNothing(args)
+    return async (db, now) => answer(await listDeadLetters(db), now, { kind: 'letters' })
+  },
+  resend(args) {
+    const id = readWord(args, 'the id of a letter')
+    return async (db, now) => answer(await reviveLetter(db, id, now), now, { kind: 'resend' })
+  },
 }
 
-const [name = '', ...args] = process.argv.slice(2)
-const command = commands[name]
-if (!command) throw new Error(`One of: ${Object.keys(commands).join(', ')}`)
-const client = DATABASE_URL
-  ? createClient({ url: DATABASE_URL, authToken })
-  : (await openFile(`${folder}/hoyo.db`))(patience.job)
-const answer = await command(openDatabase(client), ...args)
-console.log(JSON.stringify(answer, null, 2))
+const nobody = 'Nobody waits there.'
 
-// Beside the answer, which is on standard output. The first argument of a decision is a resident's number.
-const account = ['verify', 'refuse'].includes(name) ? args[0] : undefined
-const more = {
-  kind: name,
-  ...(account && { account }),
-  ...(typeof answer === 'string' && { reason: answer }),
+process.exitCode = await run(process.argv.slice(2)).catch(endOf)
+
+async function run([name = '', ...args]: string[]): Promise<number> {
+  const now = clockFrom(HOYO_NOW, isProduction(HOYO_ENV))()
+  if (!Object.hasOwn(commands, name))
+    throw new Mistyped(`One of: ${Object.keys(commands).join(', ')}`)
+  const act = commands[name]?.(args)
+  const isDone = await act?.(openDatabase(await open()), now)
+  return isDone ? ends.done : ends.nothingDone
 }
-console.error(await eventLine('staff-act', now, more))
+
+async function open(): Promise<Client> {
+  if (url) return createClient({ url, authToken, fetch: fetchWithin(patience.job) })
+  const file = `${folder}/hoyo.db`
+  if (!existsSync(file)) throw new Misconfigured(`DATA_DIR has no database yet: ${file}`)
+  return (await openFile(file))(patience.job)
+}
+
+/** What is wrong with what was typed or set is one sentence; a fault says nothing of what stands in the database. */
+function endOf(error: unknown): number {
+  const isTheirs = error instanceof Mistyped || error instanceof Misconfigured
+  console.error(isTheirs ? error.message : reasonOf(error))
+  return isTheirs ? ends.mistyped : ends.broken
+}
+
+/** The answer of the store on standard output: a word says why not, and false that it is not there. */
+async function answer(found: unknown, now: Instant, more: Noted): Promise<boolean> {
+  console.log(JSON.stringify(found, null, 2))
+  const isWord = typeof found === 'string'
+  await note(now, { ...more, ...(isWord && { reason: found }) })
+  return !isWord && found !== false
+}
+
+/** Shows who would be refused; does it where that is meant, one whole registration after the other. */
+async function refuseAll(
+  db: Db,
+  { sought, reason, isMeant }: Refusing,
+  now: Instant,
+): Promise<boolean> {
+  const found = await listRefusable(db, sought, now)
+  const stays = found.reduce((sum, each) => sum + each.stays, 0)
+  console.log(`${waitingText(found) || nobody}\n`)
+  if (!isMeant) {
+    console.log(
+      `Nothing was changed: registrations ${found.length}, stays ${stays}; --yes refuses.`,
+    )
+    await note(now, { kind: 'refuse', reason: 'notMeant' })
+    return false
+  }
+  // Whoever was named by number is told why not.
+  const numbers = 'number' in sought ? [sought.number] : found.map(({ number }) => number)
+  const outcomes: (string | null)[] = []
+  for (const number of numbers) {
+    const refusal = await refuse(db, staff, { number, reason }, now)
+    console.log(`${number} ${refusal ?? 'refused'}`)
+    await note(now, { kind: 'refuse', account: number, ...(refusal && { reason: refusal }) })
+    outcomes.push(refusal)
+  }
+  return outcomes.includes(null)
+}
+
+/** Beside the answer, which is on standard output. */
+async function note(now: Instant, more: Noted): Promise<void> {
+  console.error(await eventLine('staff-act', now, more))
+}

@@ -9,6 +9,8 @@ export const retention = {
   drafts: { minutes: 60 },
   /** A registration nobody decided on, after the request: then the account closes. */
   undecided: { months: 6 },
+  /** The network a registration came from, after the request; the decision erases it at once. */
+  networks: { days: 30 },
   /** A refused registration, after the refusal. */
   refused: { months: 12 },
   /** A 在勤 registration, after its end. */

@@ -6,7 +6,12 @@ import { eraseClosed } from '../store/account/closing.ts'
 import { purgeDevices } from '../store/account/devices.ts'
 import { forgetDocuments, listSpentDocuments, mostDocuments } from '../store/account/documents.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
-import { lapseExpired, lapseRefused, lapseUndecided } from '../store/account/lapsing.ts'
+import {
+  forgetNetworks,
+  lapseExpired,
+  lapseRefused,
+  lapseUndecided,
+} from '../store/account/lapsing.ts'
 import { purgePending, purgeResets } from '../store/account/passwords.ts'
 import { purgeSessions } from '../store/account/sessions.ts'
 import { forgetStays } from '../store/booking/forgetting.ts'
@@ -25,6 +30,7 @@ type Purge = (db: Db, now: Instant, documents: Removing) => Promise<number>
  */
 export const purges: Record<string, Purge> = {
   undecided: lapseUndecided,
+  networks: forgetNetworks,
   refused: lapseRefused,
   expired: lapseExpired,
   closed: eraseClosed,

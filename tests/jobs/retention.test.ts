@@ -111,6 +111,17 @@ describe('what is kept, and how long', () => {
     expect(await isNamed(jiro)).toBe('港区 次郎')
   })
 
+  test('the network a registration came from: thirty days, where nobody has decided before', async () => {
+    await addRegistration(hanako)
+    await addRegistration(taro)
+    await world.db.update(registrations).set({ network: '192.0.2.7' })
+    await verify(world.db, staff, '400031', world.now)
+    const kept = () => world.db.$count(registrations, sql`network is not null`)
+    expect(await kept()).toBe(1)
+    await expectKeptUntil('2019-04-09T10:00+09:00', kept)
+    expect(await world.db.$count(registrations)).toBe(2)
+  })
+
   test('an undecided account gives back a stay that can be cancelled, and waits for one that cannot', async () => {
     await addRegistration(hanako)
     await addRegistration(taro)

@@ -14,6 +14,10 @@ export const privacyPage = {
       '確認が終わっていない利用者登録',
       `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、メールでお知らせします。`,
     ],
+    [
+      '利用者登録を申し込んだ回線の番号（IPアドレス）',
+      `確認が終わるまで。終わらなくても、申込みから${lengthOf(retention.networks)}`,
+    ],
     ['認められなかった利用者登録', `お知らせから${lengthOf(retention.refused)}`],
     ['有効期限が切れた在勤の利用者登録', `期限から${lengthOf(retention.expired)}`],
     [

@@ -5,6 +5,7 @@ import { type Instant, today } from '../../domain/calendar.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
 import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { leaveRounds } from '../lottery/applying.ts'
+import { someOf, untilDone } from '../purging.ts'
 import { newToken } from '../tokens.ts'
 import { closeAccount, erase, forgetPerson, standingFrom } from './closing.ts'
 
@@ -39,6 +40,18 @@ export const lapseRefused = (db: Db, now: Instant): Promise<number> =>
 /** And of 在勤 registrations that ended long ago. */
 export const lapseExpired = (db: Db, now: Instant): Promise<number> =>
   lapse(db, lt(residents.expiresAt, keptSince(retention.expired, now)), now)
+
+/** Registrations that wait too long no longer say where they came from; a decision forgets it at once, by a trigger. Returns how many. */
+export function forgetNetworks(db: Db, now: Instant): Promise<number> {
+  const isDue = and(
+    isNotNull(registrations.network),
+    lt(registrations.appliedAt, keptSince(retention.networks, now)),
+  )
+  return untilDone(async () => {
+    const due = someOf(db, registrations, isDue)
+    return (await db.update(registrations).set({ network: null }).where(due)).rowsAffected
+  })
+}
 
 /** One with a stay to come closes by itself, and waits where that cannot be cancelled; the others together. */
 async function lapse(db: Db, isDue: SQL, now: Instant): Promise<number> {

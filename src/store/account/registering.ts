@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { credentials, documents, drafts, registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { RegisteringRefusal } from '../../domain/account/code.ts'
+import { networkKept } from '../../domain/account/network.ts'
 import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { onFreshFacts } from '../acting.ts'
@@ -89,6 +90,7 @@ function insert(
       workplace,
       appliedAt: now,
       resembles: someoneAlike(registration),
+      network: networkKept(source),
     }),
     db.insert(credentials).values({ residentId, passwordHash, changedAt: now }),
     // A document sent before 在住 was chosen is nobody's, and goes with its draft.

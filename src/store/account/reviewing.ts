@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { documents, registrations } from '../../../drizzle/schema/account.ts'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
 import { addMonths, at, type Instant, today } from '../../domain/calendar.ts'
@@ -14,22 +14,83 @@ import { residentWhere } from '../residents.ts'
 /** Whether there is such a registration, and it waits for a decision. */
 export type ReviewRefusal = 'unknownNumber' | 'alreadyDecided'
 
+/** By what registrations are looked for: as `beginningOfNetwork` and the other readers of the domain give it. */
+export type Sought =
+  | { source: string }
+  /** An address of mail, or `@` and the domain of many. */
+  | { address: string }
+  | { telephone: string }
+  | { number: string }
+
 /** Registrations that wait for a decision, the oldest first; `resembles` is the number of somebody much the same. */
-export const listWaiting = (db: Db) =>
+export const listWaiting = (db: Db, sought?: Sought) =>
   db
     .select({
+      id: residents.id,
       number: residents.number,
       kind: residents.kind,
       appliedAt: registrations.appliedAt,
+      network: registrations.network,
+      address: residents.email,
+      telephone: residents.telephone,
       resembles: sql<string | null>`(
         select number from ${residents} earlier where earlier.id = ${registrations.resembles})`,
       document: documents.key,
     })
-    .from(registrations)
-    .innerJoin(residents, eq(residents.id, registrations.residentId))
+    .from(residents)
+    .leftJoin(registrations, eq(residents.id, registrations.residentId))
     .leftJoin(documents, eq(documents.residentId, residents.id))
-    .where(and(isNull(residents.cardArrivedAt), isNull(residents.refusedAt)))
-    .orderBy(asc(registrations.appliedAt))
+    .where(
+      and(
+        isNull(residents.cardArrivedAt),
+        isNull(residents.refusedAt),
+        isNull(residents.closedAt),
+        sought && isSought(sought),
+      ),
+    )
+    .orderBy(asc(registrations.appliedAt), asc(residents.id))
+
+/** The oldest first, each with how many stays its refusal would cancel. */
+export async function listRefusable(db: Db, sought: Sought, now: Instant) {
+  const waiting = await listWaiting(db, sought)
+  const stays = new Map<number, number>()
+  for (let first = 0; first < waiting.length; first += mostAtOnce) {
+    const some = waiting.slice(first, first + mostAtOnce)
+    const [one, ...others] = some.map(({ id }) => staysOf(db, sql`${id}`))
+    const found = one ? await db.batch([one, ...others]) : []
+    for (const [index, rows] of found.entries())
+      stays.set(some[index]?.id ?? 0, comingAmong(rows, today(now)).length)
+  }
+  return waiting.map((registration) => ({
+    ...registration,
+    stays: stays.get(registration.id) ?? 0,
+  }))
+}
+
+/** Questions about stays in one round trip. */
+const mostAtOnce = 100
+
+function isSought(sought: Sought): SQL {
+  if ('number' in sought) return eq(residents.number, sought.number)
+  if ('source' in sought) return begins(sql`${registrations.network} || '/'`, sought.source)
+  // With whatever 内線 behind it.
+  if ('telephone' in sought)
+    return begins(sql`${residents.telephone} || ' '`, `${sought.telephone} `)
+  return isAddress(sought.address.toLowerCase())
+}
+
+/** Capital letters, and what stands behind a plus, make no other mailbox. */
+function isAddress(address: string): SQL {
+  const [local, domain] = address.split('@')
+  const email = sql`lower(${residents.email})`
+  const isOfDomain = sql`substr(${email}, instr(${email}, '@') + 1) = ${domain}`
+  if (!local) return isOfDomain
+  const localPart = sql`substr(${email}, 1, instr(${email}, '@') - 1)`
+  return sql`${isOfDomain} and ${begins(sql`${localPart} || '+'`, `${local}+`)}`
+}
+
+const begins = (text: SQL, beginning: string) =>
+  sql`substr(${text}, 1, ${beginning.length}) = ${beginning}`
 
 /** Finds a registration right: the card is posted, a 在勤 registration begins its two years, the resident is told. */
 export function verify(
@@ -48,7 +109,7 @@ export function verify(
   })
 }
 
-/** Refuses a registration, for a reason the resident is told; it never held, so coming stays are cancelled (manual §9). */
+/** Refuses a registration, for a reason the resident is told; it never held, so coming stays are cancelled (manual §9) and sessions end. */
 export function refuse(
   db: Db,
   by: Acting,
@@ -61,6 +122,7 @@ export function refuse(
     return [
       db.update(residents).set(refused).where(eq(residents.id, id)),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
+      db.delete(sessions).where(eq(sessions.residentId, id)),
       ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
     ]
   })
