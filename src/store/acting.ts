@@ -63,6 +63,7 @@ const races = [
   'reservations.number',
   'reservations.resident_id, reservations.key',
   'reservation_nights.resident_id, reservation_nights.night',
+  'rooms for residents without a card are taken',
   'applications.receipt',
 ]
 

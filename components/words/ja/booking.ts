@@ -53,6 +53,8 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
   appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
   monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
   full: () => '満室になりました。',
+  fullWithoutCard: () =>
+    '利用者登録証がお手元に届く前に予約できる部屋は、この日は残っていません。ほかの日を選択するか、登録証が届いてからもう一度予約してください。',
   cancelledSince: () =>
     'この確認画面の予約は、すでに取り消されています。予約する場合は、もう一度「申込み」を選択してください。',
   roomWishMissing,

@@ -4,6 +4,7 @@ import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
 import { policyOn } from '../policy.ts'
 import type { RegistrationStatus } from '../resident.ts'
+import { type BookableRooms, isFullWithoutCard } from './quota.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
 /** One night of a stay with its guests. */
@@ -34,6 +35,8 @@ export type Facts = {
   status: RegistrationStatus
   /** Stock around the stay. */
   stock: ReadonlyMap<Night, RoomNight>
+  /** How far residents without a card hold the rooms of nights on which anybody does. */
+  quotas: ReadonlyMap<Night, BookableRooms>
   /** The resident's standing nights in the months of the stay. */
   standing: readonly Night[]
   /** The nights of the resident's choices in rounds that are not drawn: what is won there must find them free. */
@@ -52,6 +55,7 @@ export type NightsRefusal =
   | 'appliedFor'
   | 'monthFull'
   | 'full'
+  | 'fullWithoutCard'
 
 export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing' | 'cancelledSince'
 
@@ -93,7 +97,8 @@ export function refuseNights(
     refuseWindow(nights, facts, now) ??
     refuseClosedDay(nights, facts) ??
     refuseOwnNights(nights, facts) ??
-    refuseFull(nights, facts)
+    refuseFull(nights, facts) ??
+    refuseWithoutCard(nights, facts)
   )
 }
 
@@ -203,6 +208,11 @@ function refuseFull(nights: readonly Night[], { stock }: Facts) {
     return !roomNight || roomsLeft(roomNight) < 1
   }
   return nights.some(isFull) ? 'full' : null
+}
+
+function refuseWithoutCard(nights: readonly Night[], { status, quotas }: Facts) {
+  if (status !== 'applied') return null
+  return nights.some((night) => isFullWithoutCard(quotas.get(night))) ? 'fullWithoutCard' : null
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */

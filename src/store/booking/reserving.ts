@@ -27,6 +27,7 @@ import type { Db } from '../database.ts'
 import { facilityBySlug, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
 import { newReservationNumber } from '../tokens.ts'
+import { quotasFor } from './quotas.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
@@ -144,10 +145,11 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, standing, awaited, same] = await db.batch([
+  const [found, resident, stock, quotas, standing, awaited, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
+    quotasFor(db, residentId, { slug, from, to }),
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
     awaitedElsewhere(db, residentId),
     reservationByKey(db, residentId, key),
@@ -159,6 +161,7 @@ async function loadFacts(
       status: registrationStatus(resident[0], now),
       resident: resident[0],
       stock: toStock(stock),
+      quotas: new Map(quotas.map((quota) => [quota.night, quota])),
       standing: standing.map(({ night }) => night),
       applied: awaited.map(({ night }) => night),
       made: same[0],

@@ -24,6 +24,7 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   facility: lodge,
   status: 'verified',
   standing: [],
+  quotas: new Map(),
   applied: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
@@ -105,6 +106,19 @@ test('a full or closed second night refuses the whole stay', () => {
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['full'])
   stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, unavailable: 0, isClosed: true })
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['closedDay'])
+})
+
+test('a night whose share without a card is held is refused to who has none, and to nobody else', () => {
+  const quotas = (withoutCard: number, bookable = 25) =>
+    new Map([['2019-03-29', { night: '2019-03-29', bookable, withoutCard }]])
+  const waiting = { status: 'applied' } as const
+  const asked = stay('2019-03-28', 2)
+  expect(refuse(asked, { ...waiting, quotas: quotas(4) })).toEqual([])
+  expect(refuse(asked, { ...waiting, quotas: quotas(5) })).toEqual(['fullWithoutCard'])
+  expect(refuse(asked, { ...waiting, quotas: quotas(1, 9) })).toEqual(['fullWithoutCard'])
+  expect(refuse(asked, { ...waiting, quotas: quotas(0, 1) })).toEqual([])
+  expect(refuse(asked, { ...waiting, quotas: quotas(5), left: 0 })).toEqual(['full'])
+  expect(refuse(asked, { quotas: quotas(5) })).toEqual([])
 })
 
 test('a resident without a card is told that the card is the reason', () => {

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { cancellationsADay } from '../../../src/domain/booking/reservation.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
@@ -148,6 +150,27 @@ describe('booking', () => {
     })
     expect(early.status).toBe(422)
     expect(await early.text()).toContain('満室になりました。')
+  })
+
+  test('without a card, of a night whose share is held, says what to do and names the nearest nights', async () => {
+    const world = await openWorld()
+    const asked = { facility: 'nikko-example', night: '2019-03-28', nights: '1', adults1: '2' }
+    const stay = { nights: [{ night: asked.night, adults: 2, children: 0 }], roomWish: null }
+    const [other = 0] = await addCrowd(world.db, world.now, 1)
+    await world.db.update(residents).set({ cardArrivedAt: null }).where(eq(residents.id, other))
+    const wanted = { slug: asked.facility, stay, key: 'k' }
+    await reserve(world.db, acting(other), wanted, world.now)
+    const sentence = 'ほかの日を選択するか、登録証が届いてからもう一度予約してください。'
+    const form = { ...asked, children1: '', key: 'k' }
+    const refused = await world.ask('/reservations', { as: hanako, form })
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(page).toContain(sentence)
+    expect(page).toContain('3月27日 水曜日')
+    const early = await world.ask(`/reservations/new?${new URLSearchParams(asked)}`, { as: hanako })
+    expect([early.status, (await early.text()).includes(sentence)]).toEqual([422, true])
+    const booked = await world.ask('/reservations', { as: jiro, form })
+    expect(booked.status).toBe(303)
   })
 
   test('says when booking opens and what a missing card means', async () => {
