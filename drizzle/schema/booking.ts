@@ -114,3 +114,10 @@ export const awaitedNights = sqliteView('awaited_nights', {
   residentId: integer().notNull(),
   night: text().notNull(),
 }).existing()
+
+/** Standing nights of a resident's earlier registrations, and the instant from which such a registration has ended. */
+export const earlierNights = sqliteView('earlier_nights', {
+  residentId: integer().notNull(),
+  night: text().notNull(),
+  endedAt: integer().notNull(),
+}).existing()

@@ -7,6 +7,7 @@ import { purgeDevices } from '../store/account/devices.ts'
 import { forgetDocuments, listSpentDocuments, mostDocuments } from '../store/account/documents.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
 import { lapseExpired, lapseRefused, lapseUndecided } from '../store/account/lapsing.ts'
+import { forgetLikenesses } from '../store/account/likeness.ts'
 import { purgePending, purgeResets } from '../store/account/passwords.ts'
 import { purgeSessions } from '../store/account/sessions.ts'
 import { forgetStays } from '../store/booking/forgetting.ts'
@@ -28,6 +29,7 @@ export const purges: Record<string, Purge> = {
   refused: lapseRefused,
   expired: lapseExpired,
   closed: eraseClosed,
+  likenesses: forgetLikenesses,
   drafts: purgeDrafts,
   documents: (db, now, documents) => purgeDocuments(db, documents, now),
   applications: (db, now) => forgetApplicants(db, firstNightKept(now)),

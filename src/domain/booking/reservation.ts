@@ -39,6 +39,8 @@ export type Facts = {
   quotas: ReadonlyMap<Night, BookableRooms>
   /** The resident's standing nights in the months of the stay. */
   standing: readonly Night[]
+  /** Those of earlier registrations of the same person. */
+  earlier: readonly Night[]
   /** The nights of the resident's choices in rounds that are not drawn: what is won there must find them free. */
   applied: readonly Night[]
 }
@@ -52,8 +54,10 @@ export type NightsRefusal =
   | 'overWithoutCard'
   | 'closedDay'
   | 'sameNight'
+  | 'sameNightEarlier'
   | 'appliedFor'
   | 'monthFull'
+  | 'monthFullEarlier'
   | 'full'
   | 'fullWithoutCard'
 
@@ -193,13 +197,21 @@ function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null
 
-function refuseOwnNights(nights: readonly Night[], { standing, applied, facility }: Facts) {
+function refuseOwnNights(
+  nights: readonly Night[],
+  { standing, earlier, applied, facility }: Facts,
+) {
   if (nights.some((night) => standing.includes(night))) return 'sameNight'
+  if (nights.some((night) => earlier.includes(night))) return 'sameNightEarlier'
   if (nights.some((night) => applied.includes(night))) return 'appliedFor'
-  const months = [...standing, ...nights].map(monthOf)
-  const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
   const { nightsAMonth } = policyOn(facility, nights[0] ?? '')
-  return nights.some((night) => inMonthOf(night) > nightsAMonth) ? 'monthFull' : null
+  const isTooMany = (others: readonly Night[]) => {
+    const months = [...others, ...nights].map(monthOf)
+    const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
+    return nights.some((night) => inMonthOf(night) > nightsAMonth)
+  }
+  if (isTooMany(standing)) return 'monthFull'
+  return isTooMany([...standing, ...earlier]) ? 'monthFullEarlier' : null
 }
 
 function refuseFull(nights: readonly Night[], { stock }: Facts) {

@@ -7,6 +7,7 @@ import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { newToken } from '../tokens.ts'
 import { closeAccount, erase, forgetPerson, standingFrom } from './closing.ts'
+import { forgetLikeness } from './likeness.ts'
 
 /** The sign keeps SQLite from going through all residents in the order of this: those that are due have an index. */
 const byId = sql`+${residents.id}`
@@ -82,6 +83,7 @@ async function closeTogether(db: Db, ids: number[], isDue: SQL, now: Instant): P
       .set({ email: null, refusalReason: null })
       .where(inArray(residents.id, theirs)),
     erase(db, today(now)),
+    forgetLikeness(db, now),
   ])
   return closed?.rowsAffected ?? 0
 }

@@ -25,6 +25,7 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   status: 'verified',
   standing: [],
   quotas: new Map(),
+  earlier: [],
   applied: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
@@ -90,6 +91,15 @@ test('four nights a month are the most, each month counted by itself', () => {
   const april = ['2019-04-02', '2019-04-03', '2019-04-04', '2019-04-05']
   expect(refuse(stay('2019-03-31', 2), { standing: april })).toEqual(['monthFull'])
   expect(refuse(stay('2019-03-31', 1), { standing: april })).toEqual([])
+})
+
+test('nights of an earlier registration count, and are told apart', () => {
+  const earlier = ['2019-03-02', '2019-03-03', '2019-03-18']
+  expect(refuse(stay('2019-03-20', 1), { earlier })).toEqual([])
+  expect(refuse(stay('2019-03-20', 2), { earlier })).toEqual(['monthFullEarlier'])
+  expect(refuse(stay('2019-03-18', 1), { earlier })).toEqual(['sameNightEarlier'])
+  const standing = ['2019-03-24', '2019-03-25', '2019-03-26', '2019-03-27']
+  expect(refuse(stay('2019-03-20', 1), { earlier, standing })).toEqual(['monthFull'])
 })
 
 test('months and years are crossed by two-night stays', () => {
