@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
@@ -171,6 +171,34 @@ describe('booking', () => {
     expect([early.status, (await early.text()).includes(sentence)]).toEqual([422, true])
     const booked = await world.ask('/reservations', { as: jiro, form })
     expect(booked.status).toBe(303)
+  })
+
+  test('by who has registered anew counts the nights of the registration before, and says so', async () => {
+    const world = await openWorld()
+    const [before = 0] = await addCrowd(world.db, world.now, 1)
+    const likeness = { likeName: 'a name', likeKana: 'a kana' }
+    await world.db
+      .update(residents)
+      .set(likeness)
+      .where(inArray(residents.id, [before, jiro]))
+    for (const night of ['2019-03-26', '2019-03-27', '2019-03-28']) {
+      const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
+      await reserve(world.db, acting(before), { slug: 'odaira', stay, key: night }, world.now)
+    }
+    const closed = { closedAt: world.now }
+    await world.db.update(residents).set(closed).where(eq(residents.id, before))
+    const answer = async (changes: Record<string, string>) => {
+      const asked = { ...form, ...changes, key: JSON.stringify(changes) }
+      const response = await world.ask('/reservations', { as: jiro, form: asked })
+      return [response.status, await response.text()]
+    }
+    const [status, page] = await answer({ night: '2019-03-20' })
+    expect(status).toBe(422)
+    expect(page).toContain('以前の利用者登録での予約とあわせて、1か月に4泊までです。')
+    const [taken, sentence] = await answer({ night: '2019-03-27', nights: '1' })
+    expect(taken).toBe(422)
+    expect(sentence).toContain('同じ日に、以前の利用者登録での予約があります。')
+    expect((await answer({ night: '2019-03-20', nights: '1' }))[0]).toBe(303)
   })
 
   test('says when booking opens and what a missing card means', async () => {
