@@ -85,7 +85,8 @@ export const reservationNights = sqliteTable(
     uniqueIndex('reservation_nights_one_bed_a_night')
       .on(t.residentId, t.night)
       .where(sql`${t.releasedAt} is null`),
-    index('reservation_nights_of_room_night').on(t.facilityId, t.night),
+    /** A night's standing ones, however many were given back. */
+    index('reservation_nights_of_room_night').on(t.facilityId, t.night, t.releasedAt),
   ],
 )
 
@@ -112,4 +113,11 @@ export const pastNights = sqliteTable(
 export const awaitedNights = sqliteView('awaited_nights', {
   residentId: integer().notNull(),
   night: text().notNull(),
+}).existing()
+
+/** Standing nights of a resident's earlier registrations, and the instant from which such a registration has ended. */
+export const earlierNights = sqliteView('earlier_nights', {
+  residentId: integer().notNull(),
+  night: text().notNull(),
+  endedAt: integer().notNull(),
 }).existing()

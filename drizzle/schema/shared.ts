@@ -80,6 +80,9 @@ export const residents = sqliteTable(
     /** 在勤 registrations end. */
     expiresAt: integer(),
     closedAt: integer(),
+    /** Hashes of birthdate with name and with kana: by them nights count by person. Gone from a closed account with its last counted night. */
+    likeName: text(),
+    likeKana: text(),
     /** In which letters are written to them. */
     language: text().notNull().default('ja'),
     /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
@@ -92,6 +95,11 @@ export const residents = sqliteTable(
       .where(sql`${t.cardArrivedAt} is null and ${t.refusedAt} is null and ${t.closedAt} is null`),
     index('residents_refused').on(t.refusedAt).where(sql`${t.refusedAt} is not null`),
     index('residents_expiring').on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+    index('residents_by_like_name').on(t.likeName),
+    index('residents_by_like_kana').on(t.likeKana),
+    index('residents_closed_with_likeness')
+      .on(t.closedAt)
+      .where(sql`${t.closedAt} is not null and ${t.likeName} is not null`),
     index('residents_closed_with_names')
       .on(t.closedAt)
       .where(sql`${t.closedAt} is not null and ${t.name} <> ''`),

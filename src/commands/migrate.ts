@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client/web'
 import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { clockFrom } from '../runtimes/clock.ts'
+import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 
 // Prepares the database of a deployed Worker: brings it to the current shape, and gives an empty one its first lodges.
@@ -14,4 +15,5 @@ if (!url)
 
 const db = openDatabase(createClient({ url, authToken }))
 await migrateDatabase(db)
+await addLikenesses(db)
 await seedFacilities(db, clockFrom(undefined, true)())

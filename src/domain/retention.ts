@@ -1,4 +1,14 @@
-import { addMonths, at, days, type Instant, minutes, type Night, today } from './calendar.ts'
+import {
+  addMonths,
+  at,
+  days,
+  firstOf,
+  type Instant,
+  minutes,
+  monthOf,
+  type Night,
+  today,
+} from './calendar.ts'
 
 /** How long something is kept. */
 export type Span = { minutes: number } | { days: number } | { months: number }
@@ -42,6 +52,9 @@ export function keptSince(span: Span, now: Instant): Instant {
   if ('days' in span) return now - days(span.days)
   return at(addMonths(today(now), -span.months), 0)
 }
+
+/** The first night that still counts for who registers anew: nights count by month, and nobody books one gone by. */
+export const firstNightCounted = (now: Instant): Night => firstOf(monthOf(today(now)))
 
 /** The first night whose reservations and applications are still their residents'. */
 export function firstNightKept(now: Instant): Night {

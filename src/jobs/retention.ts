@@ -12,6 +12,7 @@ import {
   lapseRefused,
   lapseUndecided,
 } from '../store/account/lapsing.ts'
+import { forgetLikenesses } from '../store/account/likeness.ts'
 import { purgePending, purgeResets } from '../store/account/passwords.ts'
 import { purgeSessions } from '../store/account/sessions.ts'
 import { forgetStays } from '../store/booking/forgetting.ts'
@@ -34,6 +35,7 @@ export const purges: Record<string, Purge> = {
   refused: lapseRefused,
   expired: lapseExpired,
   closed: eraseClosed,
+  likenesses: forgetLikenesses,
   drafts: purgeDrafts,
   documents: (db, now, documents) => purgeDocuments(db, documents, now),
   applications: (db, now) => forgetApplicants(db, firstNightKept(now)),

@@ -10,6 +10,7 @@ import { folderSender } from '../platform/mail-folder.ts'
 import { smtpSender } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
+import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
 import { configurationFrom, Misconfigured, settings } from './configuration.ts'
@@ -36,6 +37,7 @@ async function open(env: Environment) {
   const file = await openFile(`${folder}/hoyo.db`)
   const db = openDatabase(file(patience.job))
   await migrateDatabase(db)
+  await addLikenesses(db)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
   const mails = storageInFolder(`${folder}/mail`)
   const services: JobServices = {

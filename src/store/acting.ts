@@ -63,6 +63,9 @@ const races = [
   'reservations.number',
   'reservations.resident_id, reservations.key',
   'reservation_nights.resident_id, reservation_nights.night',
+  'rooms for residents without a card are taken',
+  'a person has one bed a night',
+  'a person has few nights a month',
   'applications.receipt',
 ]
 

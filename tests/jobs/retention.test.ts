@@ -21,6 +21,7 @@ import { jobRuns, letters, residents } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../../src/domain/calendar.ts'
 import { forget, purges } from '../../src/jobs/retention.ts'
 import { tick } from '../../src/jobs/tick.ts'
+import { closeAccount } from '../../src/store/account/closing.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { openRound, tickAt, wish } from '../support/lottery.ts'
@@ -178,6 +179,22 @@ describe('what is kept, and how long', () => {
       { ...none, facilityId: 1, night: '2019-03-28', released: 1 },
       { ...none, facilityId: 1, night: last, stays: 1, adults: 2, children: 1 },
     ])
+  })
+
+  test('whom a closed account was like: until the month of its last night is over, or not at all', async () => {
+    const [stays = 0, none = 0] = await addCrowd(world.db, world.now, 2)
+    const likeness = { likeName: 'of a name', likeKana: 'of a kana' }
+    await world.db.update(residents).set(likeness).where(sql`id >= 5000`)
+    const likeOf = async (id: number) => (await residentOf(id))?.likeName ?? null
+    await book(stays, '2019-03-16')
+    world.now = instant('2019-03-18T10:00+09:00')
+    for (const residentId of [stays, none]) {
+      await closeAccount(world.db, { kind: 'resident', residentId }, world.now)
+      expect(await isNamed(residentId)).toBe('')
+    }
+    expect(await likeOf(none)).toBe(null)
+    await expectKeptUntil('2019-04-01T00:00+09:00', () => likeOf(stays))
+    expect((await residentOf(stays))?.likeKana).toBe(null)
   })
 
   test('an application: as long, and the public record stays as it was', async () => {

@@ -13,6 +13,7 @@ test('what is kept, and how long, is told to anybody, in the numbers the schedul
     'お知らせから1年',
     '認められてから30日。認められなかったときは100日',
     '利用した年度の2年度後の年度末まで',
+    '最後に宿泊した月の末日まで',
   ])
     expect(page).toContain(sentence)
   expect(answer.headers.get('cache-control')).toBe('private, no-cache')

@@ -49,9 +49,15 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
     `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
   closedDay: () => '休館日が含まれています。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
+  sameNightEarlier: () =>
+    '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
   appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
   monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
+  monthFullEarlier: (about) =>
+    `予約できるのは、以前の利用者登録での予約とあわせて、1か月に${numbers.nightsAMonth(stayOf(about))}までです。ほかの月の日を選択してください。`,
   full: () => '満室になりました。',
+  fullWithoutCard: () =>
+    '利用者登録証がお手元に届く前に予約できる部屋は、この日は残っていません。ほかの日を選択するか、登録証が届いてからもう一度予約してください。',
   cancelledSince: () =>
     'この確認画面の予約は、すでに取り消されています。予約する場合は、もう一度「申込み」を選択してください。',
   roomWishMissing,

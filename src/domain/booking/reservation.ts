@@ -4,6 +4,7 @@ import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
 import { policyOn } from '../policy.ts'
 import type { RegistrationStatus } from '../resident.ts'
+import { type BookableRooms, isFullWithoutCard } from './quota.ts'
 import { type RoomNight, roomsLeft, windowOf } from './vacancy.ts'
 
 /** One night of a stay with its guests. */
@@ -34,8 +35,12 @@ export type Facts = {
   status: RegistrationStatus
   /** Stock around the stay. */
   stock: ReadonlyMap<Night, RoomNight>
+  /** How far residents without a card hold the rooms of nights on which anybody does. */
+  quotas: ReadonlyMap<Night, BookableRooms>
   /** The resident's standing nights in the months of the stay. */
   standing: readonly Night[]
+  /** Those of earlier registrations of the same person. */
+  earlier: readonly Night[]
   /** The nights of the resident's choices in rounds that are not drawn: what is won there must find them free. */
   applied: readonly Night[]
 }
@@ -49,9 +54,12 @@ export type NightsRefusal =
   | 'overWithoutCard'
   | 'closedDay'
   | 'sameNight'
+  | 'sameNightEarlier'
   | 'appliedFor'
   | 'monthFull'
+  | 'monthFullEarlier'
   | 'full'
+  | 'fullWithoutCard'
 
 export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing' | 'cancelledSince'
 
@@ -90,7 +98,8 @@ export function refuseNights(
     refuseWindow(nights, facts, now) ??
     refuseClosedDay(nights, facts) ??
     refuseOwnNights(nights, facts) ??
-    refuseFull(nights, facts)
+    refuseFull(nights, facts) ??
+    refuseWithoutCard(nights, facts)
   )
 }
 
@@ -185,13 +194,21 @@ function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null
 
-function refuseOwnNights(nights: readonly Night[], { standing, applied, facility }: Facts) {
+function refuseOwnNights(
+  nights: readonly Night[],
+  { standing, earlier, applied, facility }: Facts,
+) {
   if (nights.some((night) => standing.includes(night))) return 'sameNight'
+  if (nights.some((night) => earlier.includes(night))) return 'sameNightEarlier'
   if (nights.some((night) => applied.includes(night))) return 'appliedFor'
-  const months = [...standing, ...nights].map(monthOf)
-  const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
   const { nightsAMonth } = policyOn(facility, nights[0] ?? '')
-  return nights.some((night) => inMonthOf(night) > nightsAMonth) ? 'monthFull' : null
+  const isTooMany = (others: readonly Night[]) => {
+    const months = [...others, ...nights].map(monthOf)
+    const inMonthOf = (night: Night) => months.filter((month) => month === monthOf(night)).length
+    return nights.some((night) => inMonthOf(night) > nightsAMonth)
+  }
+  if (isTooMany(standing)) return 'monthFull'
+  return isTooMany([...standing, ...earlier]) ? 'monthFullEarlier' : null
 }
 
 function refuseFull(nights: readonly Night[], { stock }: Facts) {
@@ -200,6 +217,11 @@ function refuseFull(nights: readonly Night[], { stock }: Facts) {
     return !roomNight || roomsLeft(roomNight) < 1
   }
   return nights.some(isFull) ? 'full' : null
+}
+
+function refuseWithoutCard(nights: readonly Night[], { status, quotas }: Facts) {
+  if (status !== 'applied') return null
+  return nights.some((night) => isFullWithoutCard(quotas.get(night))) ? 'fullWithoutCard' : null
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */

@@ -19,6 +19,7 @@ import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { residentWhere } from '../residents.ts'
+import { forgetLikeness } from './likeness.ts'
 
 /** A stay that can no longer be cancelled keeps the account open, until its last night is over; and stays that were not shown do. */
 export type Closed = { waitsFor: Night } | { isOtherwise: true } | { cancelled: number }
@@ -80,6 +81,7 @@ function close(db: Db, { resident, coming, by, why }: Closing, now: Instant): Ve
       .set({ closedAt: now, email: null, refusalReason: null })
       .where(eq(residents.id, residentId)),
     erase(db, today(now)),
+    forgetLikeness(db, now),
   ]
   return { answer: { cancelled }, writes }
 }

@@ -8,6 +8,7 @@ import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { newToken } from '../tokens.ts'
 import { closeAccount, erase, forgetPerson, standingFrom } from './closing.ts'
+import { forgetLikeness } from './likeness.ts'
 
 /** The sign keeps SQLite from going through all residents in the order of this: those that are due have an index. */
 const byId = sql`+${residents.id}`
@@ -95,6 +96,7 @@ async function closeTogether(db: Db, ids: number[], isDue: SQL, now: Instant): P
       .set({ email: null, refusalReason: null })
       .where(inArray(residents.id, theirs)),
     erase(db, today(now)),
+    forgetLikeness(db, now),
   ])
   return closed?.rowsAffected ?? 0
 }

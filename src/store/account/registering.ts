@@ -12,6 +12,7 @@ import { hashToken, newResidentNumber } from '../tokens.ts'
 import { countOn, isWithin, ladderOf } from './attempts.ts'
 import type { Draft } from './drafts.ts'
 import { hashPassword } from './hashing.ts'
+import { hashesOf } from './likeness.ts'
 
 /** A registration as it was typed, where from, and the language in which its resident is written to. */
 type Request = {
@@ -78,11 +79,10 @@ function insert(
     eq(drafts.typed, typed),
   )
   const provedName = failUnless(sql`exists (select 1 from ${drafts} where ${isProved})`, name)
+  const person = { number, name: provedName, kana, kind, email, telephone, language }
   return writeTogether(db, [
     ...countOn(db, ladder, now),
-    db
-      .insert(residents)
-      .values({ number, name: provedName, kana, kind, email, telephone, language }),
+    db.insert(residents).values({ ...person, ...hashesOf(registration) }),
     db.insert(registrations).values({
       residentId,
       birthdate,

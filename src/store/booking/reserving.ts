@@ -27,6 +27,8 @@ import type { Db } from '../database.ts'
 import { facilityBySlug, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
 import { newReservationNumber } from '../tokens.ts'
+import { earlierBetween } from './earlier.ts'
+import { quotasFor } from './quotas.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
@@ -144,11 +146,13 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, standing, awaited, same] = await db.batch([
+  const [found, resident, stock, quotas, standing, earlier, awaited, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
+    quotasFor(db, residentId, { slug, from, to }),
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
+    earlierBetween(db, residentId, { from: firstMonth, to: addMonths(lastMonth, 1) }, now),
     awaitedElsewhere(db, residentId),
     reservationByKey(db, residentId, key),
   ])
@@ -159,7 +163,9 @@ async function loadFacts(
       status: registrationStatus(resident[0], now),
       resident: resident[0],
       stock: toStock(stock),
+      quotas: new Map(quotas.map((quota) => [quota.night, quota])),
       standing: standing.map(({ night }) => night),
+      earlier: earlier.map(({ night }) => night),
       applied: awaited.map(({ night }) => night),
       made: same[0],
     }

@@ -1,5 +1,10 @@
 import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
-import { reservationNights, reservations, roomNights } from '../../../drizzle/schema/booking.ts'
+import {
+  earlierNights,
+  reservationNights,
+  reservations,
+  roomNights,
+} from '../../../drizzle/schema/booking.ts'
 import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
@@ -131,7 +136,7 @@ const heldOf = (month: Month, where: SQL) => sql`
   where held > 0 and ${inMonth(month)} and ${where}`
 
 /**
- * Nobody who has left, was refused, or has a bed that night already is given another. A key that forms can send, as the
+ * Nobody who has left, was refused, or has a bed that night already, by an earlier registration too, is given another. A key that forms can send, as the
  * receipt would be, might be taken already and stop the draw: the number is known to nobody yet.
  */
 const insertReservations = (db: Db, won: string, now: Instant) =>
@@ -153,7 +158,11 @@ const insertReservations = (db: Db, won: string, now: Instant) =>
     where closed_at is null and refused_at is null and not exists (
       select 1 from ${reservationNights} as other
       where other.resident_id = ${residents.id} and other.released_at is null
-      and other.night between won.value ->> 'first' and won.value ->> 'last')`,
+      and other.night between won.value ->> 'first' and won.value ->> 'last')
+    and not exists (
+      select 1 from ${earlierNights} as earlier
+      where earlier.resident_id = ${residents.id} and earlier.ended_at <= ${now}
+      and earlier.night between won.value ->> 'first' and won.value ->> 'last')`,
   )
 
 /** Of the reservations this write has made, and no other: a number drawn for who has left may be somebody else's. */

@@ -8,6 +8,7 @@ import type { OwnApplication } from '../../domain/lottery/application.ts'
 import type { LotteryFacts, Offer } from '../../domain/lottery/applying.ts'
 import type { Round } from '../../domain/lottery/round.ts'
 import { registrationStatus } from '../../domain/resident.ts'
+import { earlierBetween } from '../booking/earlier.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
 import { residentWhere } from '../residents.ts'
@@ -30,6 +31,7 @@ export type Lottery = {
   }
   /** The resident's own. */
   application: OwnApplication | undefined
+  /** Of earlier registrations of the same person too. */
   standing: Night[]
 }
 
@@ -44,12 +46,13 @@ export async function loadLottery(
   now: Instant,
 ): Promise<Lottery | undefined> {
   const chosen = chosenMonth(month, now)
-  const [round, facilities, resident, own, standing] = await db.batch([
+  const [round, facilities, resident, own, standing, earlier] = await db.batch([
     db.select(roundColumns).from(rounds).where(sql`${rounds.month} = ${chosen}`),
     facilitiesIn(db, chosen),
     residentWhere(db, eq(residents.id, residentId)),
     ownIn(db, residentId, chosen),
     standingIn(db, residentId, chosen),
+    earlierIn(db, residentId, chosen, now),
   ])
   const [application] = own
   return (
@@ -63,7 +66,7 @@ export async function loadLottery(
         facility: toFacility(application.facility),
         choices: readChoices(application.choices),
       },
-      standing: standing.map(({ night }) => night),
+      standing: [...standing, ...earlier].map(({ night }) => night),
     }
   )
 }
@@ -118,6 +121,9 @@ const standingIn = (db: Db, residentId: number, month: Chosen) =>
         sql`${reservationNights.night} between ${month} || '-01' and ${month} || '-31'`,
       ),
     )
+
+const earlierIn = (db: Db, residentId: number, month: Chosen, now: Instant) =>
+  earlierBetween(db, residentId, { from: sql`${month} || '-01'`, to: sql`${month} || '-31'` }, now)
 
 function toFacilityOffer({
   offers,

@@ -24,6 +24,8 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   facility: lodge,
   status: 'verified',
   standing: [],
+  quotas: new Map(),
+  earlier: [],
   applied: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
@@ -91,6 +93,15 @@ test('four nights a month are the most, each month counted by itself', () => {
   expect(refuse(stay('2019-03-31', 1), { standing: april })).toEqual([])
 })
 
+test('nights of an earlier registration count, and are told apart', () => {
+  const earlier = ['2019-03-02', '2019-03-03', '2019-03-18']
+  expect(refuse(stay('2019-03-20', 1), { earlier })).toEqual([])
+  expect(refuse(stay('2019-03-20', 2), { earlier })).toEqual(['monthFullEarlier'])
+  expect(refuse(stay('2019-03-18', 1), { earlier })).toEqual(['sameNightEarlier'])
+  const standing = ['2019-03-24', '2019-03-25', '2019-03-26', '2019-03-27']
+  expect(refuse(stay('2019-03-20', 1), { earlier, standing })).toEqual(['monthFull'])
+})
+
 test('months and years are crossed by two-night stays', () => {
   const newYear = stay('2019-12-31', 2)
   expect(refuse(newYear, {}, instant('2019-12-10T10:00+09:00'))).toEqual([])
@@ -105,6 +116,19 @@ test('a full or closed second night refuses the whole stay', () => {
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['full'])
   stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, unavailable: 0, isClosed: true })
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['closedDay'])
+})
+
+test('a night whose share without a card is held is refused to who has none, and to nobody else', () => {
+  const quotas = (withoutCard: number, bookable = 25) =>
+    new Map([['2019-03-29', { night: '2019-03-29', bookable, withoutCard }]])
+  const waiting = { status: 'applied' } as const
+  const asked = stay('2019-03-28', 2)
+  expect(refuse(asked, { ...waiting, quotas: quotas(4) })).toEqual([])
+  expect(refuse(asked, { ...waiting, quotas: quotas(5) })).toEqual(['fullWithoutCard'])
+  expect(refuse(asked, { ...waiting, quotas: quotas(1, 9) })).toEqual(['fullWithoutCard'])
+  expect(refuse(asked, { ...waiting, quotas: quotas(0, 1) })).toEqual([])
+  expect(refuse(asked, { ...waiting, quotas: quotas(5), left: 0 })).toEqual(['full'])
+  expect(refuse(asked, { quotas: quotas(5) })).toEqual([])
 })
 
 test('a resident without a card is told that the card is the reason', () => {

@@ -1,5 +1,7 @@
+import { eq, inArray } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
+import { residents } from '../../../drizzle/schema/shared.ts'
 import { findReservation, listReservations } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { acting, addCrowd, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
@@ -147,6 +149,55 @@ describe('booking', () => {
     })
     expect(early.status).toBe(422)
     expect(await early.text()).toContain('満室になりました。')
+  })
+
+  test('without a card, of a night whose share is held, says what to do and names the nearest nights', async () => {
+    const world = await openWorld()
+    const asked = { facility: 'nikko-example', night: '2019-03-28', nights: '1', adults1: '2' }
+    const stay = { nights: [{ night: asked.night, adults: 2, children: 0 }], roomWish: null }
+    const [other = 0] = await addCrowd(world.db, world.now, 1)
+    await world.db.update(residents).set({ cardArrivedAt: null }).where(eq(residents.id, other))
+    const wanted = { slug: asked.facility, stay, key: 'k' }
+    await reserve(world.db, acting(other), wanted, world.now)
+    const sentence = 'ほかの日を選択するか、登録証が届いてからもう一度予約してください。'
+    const form = { ...asked, children1: '', key: 'k' }
+    const refused = await world.ask('/reservations', { as: hanako, form })
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(page).toContain(sentence)
+    expect(page).toContain('3月27日 水曜日')
+    const early = await world.ask(`/reservations/new?${new URLSearchParams(asked)}`, { as: hanako })
+    expect([early.status, (await early.text()).includes(sentence)]).toEqual([422, true])
+    const booked = await world.ask('/reservations', { as: jiro, form })
+    expect(booked.status).toBe(303)
+  })
+
+  test('by who has registered anew counts the nights of the registration before, and says so', async () => {
+    const world = await openWorld()
+    const [before = 0] = await addCrowd(world.db, world.now, 1)
+    const likeness = { likeName: 'a name', likeKana: 'a kana' }
+    await world.db
+      .update(residents)
+      .set(likeness)
+      .where(inArray(residents.id, [before, jiro]))
+    for (const night of ['2019-03-26', '2019-03-27', '2019-03-28']) {
+      const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
+      await reserve(world.db, acting(before), { slug: 'odaira', stay, key: night }, world.now)
+    }
+    const closed = { closedAt: world.now }
+    await world.db.update(residents).set(closed).where(eq(residents.id, before))
+    const answer = async (changes: Record<string, string>) => {
+      const asked = { ...form, ...changes, key: JSON.stringify(changes) }
+      const response = await world.ask('/reservations', { as: jiro, form: asked })
+      return [response.status, await response.text()]
+    }
+    const [status, page] = await answer({ night: '2019-03-20' })
+    expect(status).toBe(422)
+    expect(page).toContain('以前の利用者登録での予約とあわせて、1か月に4泊までです。')
+    const [taken, sentence] = await answer({ night: '2019-03-27', nights: '1' })
+    expect(taken).toBe(422)
+    expect(sentence).toContain('同じ日に、以前の利用者登録での予約があります。')
+    expect((await answer({ night: '2019-03-20', nights: '1' }))[0]).toBe(303)
   })
 
   test('says when booking opens and what a missing card means', async () => {
