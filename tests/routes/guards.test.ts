@@ -133,6 +133,7 @@ describe('as nobody', () => {
     await addCrowd(world.db, world.now, 1)
     for (const time of [during.close, during.draw, during.publication]) await tickAt(world, time)
     his.token = await openReset(world.db, taro, world.now)
+    his.link = await openChange(world.db, taro, world.now, 'new@example.jp')
     const known = routes()
     expect(open.filter((path) => !known.some((route) => route.path === path))).toEqual([])
     for (const { path, declared } of known.filter(({ path }) => open.includes(path))) {
@@ -349,7 +350,7 @@ describe('a form of somebody who is no longer logged in', () => {
     const acting = routes().filter(
       ({ path, declared }) =>
         declared.includes('POST') &&
-        /^\/(reservations|applications|password$|password\/|email|registration\/closing)/.test(
+        /^\/(reservations|applications|password$|password\/|email(?!\/change)|registration\/closing)/.test(
           path,
         ),
     )
