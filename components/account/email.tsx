@@ -37,7 +37,7 @@ export function changeEmail(props: ChangeProps, words: Words): Page {
     ...sentencesOf(mistakes, words),
     ...refusedPassword(refusal, words),
     ...(refused && { email: words.email.refusals[refused] }),
-    ...(isOtherwise && { email: words.email.otherwise }),
+    ...(isOtherwise && { waiting: words.email.otherwise }),
   }
   return {
     title: words.email.title,
@@ -65,7 +65,7 @@ function ChangeEmail({ current, pending, typed, errors }: FormProps) {
       <ErrorSummary errors={errors} />
       {pending && <Waiting {...pending} />}
       <p>{email.lead}</p>
-      <p>{email.current(current)}</p>
+      <p id={pending ? undefined : 'waiting'}>{email.current(current)}</p>
       <form method="post" action="/email" novalidate>
         <ForReader />
         <PressedOnce />
@@ -91,14 +91,12 @@ function ChangeEmail({ current, pending, typed, errors }: FormProps) {
 function Waiting({ address, until, shown }: Pending & { shown: string }) {
   const { email } = useWords()
   return (
-    <form class="note" method="post" action="/email/pending">
+    <form id="waiting" class="note" method="post" action="/email/pending">
       <ForReader />
       <PressedOnce />
       <Shown shown={shown} />
-      <p>
-        {email.waits(address, until)}
-        {email.stillOld}
-      </p>
+      <p>{email.waits(address)}</p>
+      <p>{email.waitsUntil(until)}</p>
       <p class="acts">
         <button type="submit" name="act" value="again">
           {email.again}
@@ -122,10 +120,8 @@ function SentEmail({ address, until }: Pending) {
   return (
     <>
       <h1>{email.sentHeading}</h1>
-      <p>
-        {email.waits(address, until)}
-        {email.stillOld}
-      </p>
+      <p>{email.waits(address)}</p>
+      <p>{email.waitsUntil(until)}</p>
       <p>{email.sentMissing}</p>
       <p class="acts">
         <a class="button" href="/menu">

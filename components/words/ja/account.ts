@@ -322,11 +322,11 @@ const email = {
   next: '新しいメールアドレス',
   nextAgain: '新しいメールアドレス（確認）',
   submit: '確認メール送信',
-  waits: (address: string, end: Instant) =>
-    `確認待ち：${address}。確認メールのリンクを${until(end)}までに開くと、変更が完了します。`,
-  stillOld: 'それまでのお知らせは、現在のメールアドレスに送ります。',
+  waits: (address: string) => `確認待ち：${address}`,
+  waitsUntil: (end: Instant) =>
+    `確認メールのリンクを${until(end)}までに開くと、変更が完了します。それまでのお知らせは、現在のメールアドレスに送ります。`,
   again: '確認メールをもう一度送る',
-  giveUp: 'この変更をやめる',
+  giveUp: '確認待ちの変更を取り消す',
   otherwise:
     'ほかの画面で、確認待ちのメールアドレスが変わりました。何もしていません。内容を確かめて、もう一度選択してください。',
   sent: '確認メールの送信',
