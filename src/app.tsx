@@ -18,7 +18,7 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
-import { email } from './routes/account/email.ts'
+import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
 import { menu } from './routes/account/menu.ts'
@@ -103,7 +103,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/results/*', residentsOnly)
   app.use('/menu/*', residentsOnly)
   app.use('/password/*', pressedAgain, residentsOnly, forItsReader())
-  app.use('/email/*', residentsOnly, forItsReader())
+  // The link of a letter works without login.
+  for (const path of ['/email', '/email/pending', '/email/sent'])
+    app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
 }
@@ -135,6 +137,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/password', password)
   app.get('/.well-known/change-password', (c) => c.redirect('/password', 303))
   app.route('/password-reset', passwordReset)
+  app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
   app.route('/registration/code', registrationCode)

@@ -87,6 +87,16 @@ export const passwordResets = sqliteTable('password_resets', {
   expiresAt: integer().notNull(),
 })
 
+/** A new address of mail until it is proved: the link's token is made as its letter leaves. */
+export const emailChanges = sqliteTable('email_changes', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  email: text().notNull(),
+  askedAt: integer().notNull(),
+  tokenHash: text().unique(),
+})
+
 export const sessions = sqliteTable(
   'sessions',
   {

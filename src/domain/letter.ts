@@ -5,7 +5,7 @@ import type { Hex } from './proof/format.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
- * holds no link, and one about an address no code: they are made when the letter leaves, so that only their hash is ever
+ * or a new address holds no link, and one about an address no code: they are made when the letter leaves, so that only their hash is ever
  * stored.
  */
 export type Letter = { name: string } & (
@@ -18,6 +18,8 @@ export type Letter = { name: string } & (
   | { kind: 'closed'; cancelled: number; why?: 'lapsed' }
   | { kind: 'passwordReset'; at: Instant }
   | { kind: 'passwordChanged'; at: Instant }
+  /** To the new address, with a link. */
+  | { kind: 'emailChange'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
   | ApplicationLetter
   | ResultLetter

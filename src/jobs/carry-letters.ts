@@ -1,12 +1,14 @@
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { type Languages, wordsIn } from '../../components/words/languages.ts'
 import { codeRules } from '../domain/account/code.ts'
+import { emailChange } from '../domain/account/email-change.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
 import type { Letter } from '../domain/letter.ts'
 import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
 import { openCode } from '../store/account/codes.ts'
+import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilities } from '../store/facilities.ts'
@@ -70,6 +72,7 @@ const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late
 /** Minutes after which nobody waits any more for a letter that holds something to act with. */
 const usefulMinutes: Partial<Record<Letter['kind'], number>> = {
   passwordReset: resetMinutes,
+  emailChange: emailChange.hours * 60,
   registrationCode: codeRules.minutes,
 }
 
@@ -91,6 +94,10 @@ async function keyIn({ letter, residentId, address }: DueLetter, { db, now, site
   switch (letter.kind) {
     case 'passwordReset':
       return { reset: `${site}/password-reset/${await openReset(db, residentId, now())}` }
+    case 'emailChange': {
+      const token = await openEmailChange(db, { residentId, address }, now())
+      return token === null ? null : { emailChange: `${site}/email/change/${token}` }
+    }
     case 'registrationCode': {
       const code = await openCode(db, { draft: letter.draft, address }, now())
       return code === null ? null : { code }

@@ -6,6 +6,7 @@ import { eraseClosed } from '../store/account/closing.ts'
 import { purgeDevices } from '../store/account/devices.ts'
 import { forgetDocuments, listSpentDocuments, mostDocuments } from '../store/account/documents.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
+import { purgeEmailChanges } from '../store/account/emails.ts'
 import {
   forgetNetworks,
   lapseExpired,
@@ -43,6 +44,7 @@ export const purges: Record<string, Purge> = {
   letters: purgeLetters,
   sessions: purgeSessions,
   resets: purgeResets,
+  emailChanges: purgeEmailChanges,
   pendingPasswords: purgePending,
   attempts: purgeAttempts,
   devices: purgeDevices,

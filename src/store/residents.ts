@@ -34,9 +34,3 @@ export const residentWhere = (db: Db, where: SQL) =>
     .select({ ...residentColumns, revision: residents.revision })
     .from(residents)
     .where(and(where, isNull(residents.closedAt)))
-
-/** The resident an act is about, and nothing else. */
-export const residentToAct = (db: Db, where: SQL) => async () => {
-  const [resident] = await residentWhere(db, where)
-  return resident && { resident }
-}

@@ -3,6 +3,7 @@ import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { openChange } from '../support/emails.ts'
 import type { Newcomer } from '../support/newcomer.ts'
 import type { Runtime } from '../support/runtime.ts'
 import { lotteryStates } from './lottery-pages.ts'
@@ -19,6 +20,8 @@ export type PageState = {
   /** What must have happened. */
   before?: () => Promise<unknown>
 }
+
+const now = Date.parse('2019-03-10T10:00+09:00')
 
 const living = {
   kana: 'ミナト タロウ',
@@ -47,7 +50,12 @@ const working = {
 }
 
 /** Chapters 9 to 11. */
-function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: string): PageState[] {
+function accountStates(
+  { db }: Pick<Runtime, 'db'>,
+  { id }: Newcomer,
+  { link, change: changeLink }: { link: string; change: string },
+): PageState[] {
+  const waits = (email: string) => openChange(db, id, now, email)
   const change = (facts: Partial<typeof residents.$inferInsert>) =>
     db.update(residents).set(facts).where(eq(residents.id, id))
   return [
@@ -150,6 +158,21 @@ function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: stri
       kilobytes: 3.5,
       isOpen: true,
     },
+    { name: 'mail address by a link', path: changeLink, kilobytes: 3.5, isOpen: true },
+    {
+      name: 'mail address by a link that does not work',
+      path: '/email/change/x',
+      form: {},
+      status: 404,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'mail address completion',
+      path: '/email/change/completion',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'reset completion', path: '/password-reset/completion', kilobytes: 3.5, isOpen: true },
     { name: 'home after a change', path: '/?done=password', kilobytes: 4, isOpen: true },
     {
@@ -169,7 +192,20 @@ function accountStates({ db }: Pick<Runtime, 'db'>, { id }: Newcomer, link: stri
     { name: 'password confirmation', path: '/password/confirmation', kilobytes: 3.5 },
     { name: 'mail address', path: '/email', kilobytes: 3.5 },
     { name: 'mail address with mistakes', path: '/email', form: {}, status: 422, kilobytes: 3.5 },
-    { name: 'mail address completion', path: '/email/completion', kilobytes: 3.5 },
+    {
+      name: 'mail address with another one waiting',
+      path: '/email',
+      kilobytes: 3.5,
+      before: () => waits('waiting@example.jp'),
+    },
+    {
+      name: 'mail address with another one waiting than was shown',
+      path: '/email/pending',
+      form: { shown: '', act: 'again' },
+      status: 422,
+      kilobytes: 3.5,
+    },
+    { name: 'letter to a mail address sent', path: '/email/sent', kilobytes: 3.5 },
     { name: 'closing', path: '/registration/closing', kilobytes: 3.5 },
     {
       name: 'closing not agreed to',
@@ -215,7 +251,9 @@ export async function pageStates(
   newcomer: Newcomer,
 ): Promise<PageState[]> {
   const number = await book(runtime, newcomer)
-  const token = await openReset(runtime.db, newcomer.id, Date.parse('2019-03-10T10:00+09:00'))
+  const token = await openReset(runtime.db, newcomer.id, now)
+  const emailToken = await openChange(runtime.db, newcomer.id, now, 'new@example.jp')
+  const links = { link: `/password-reset/${token}`, change: `/email/change/${emailToken}` }
   const change = `/reservations/${number}/change`
   const edits =
     'adults2019-03-28=4&children2019-03-28=1&drop2019-03-29=yes&adults2019-03-29=2&roomWish=no'
@@ -311,7 +349,7 @@ export async function pageStates(
       kilobytes: 3.5,
     },
     ...(await lotteryStates(runtime, newcomer)),
-    ...accountStates(runtime, newcomer, `/password-reset/${token}`),
+    ...accountStates(runtime, newcomer, links),
   ]
 }
 

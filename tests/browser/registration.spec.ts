@@ -258,7 +258,7 @@ test('a forgotten password is set anew by the link in the letter, once', async (
   await expect(heading(page)).toHaveText('登録されている方の専用メニュー')
 })
 
-test('the mail address is changed, both are told, and an account can be closed', async ({
+test('the mail address is changed by a link, the one before is told, and an account can be closed', async ({
   page,
   runtime,
   newcomer,
@@ -269,12 +269,17 @@ test('the mail address is changed, both are told, and an account can be closed',
   await field(page, '現在のパスワード ※必須').fill(newcomer.password)
   await field(page, '新しいメールアドレス ※必須').fill(email)
   await field(page, '新しいメールアドレス（確認） ※必須').fill(email)
-  await press(page, '変更')
+  await press(page, '確認メール送信')
+  await expect(heading(page)).toHaveText('確認メールを送ります。変更はまだ完了していません。')
+  await page.getByRole('link', { name: 'メールアドレスの変更にもどる' }).click()
+  await expect(page.getByText(`確認待ち：${email}`)).toBeVisible()
+  const letter = await runtime.mailbox.next((mail) => toOf(mail) === email)
+  await page.goto(/http\S+email\/change\S+/.exec(letter.text ?? '')?.[0] ?? '')
+  await expect(heading(page)).toHaveText('メールアドレスの変更の確認')
+  await press(page, 'このアドレスに変更する')
   await expect(heading(page)).toHaveText('メールアドレスを変更しました。')
-  for (const address of [email, `${newcomer.number}@example.jp`]) {
-    const letter = await runtime.mailbox.next((mail) => toOf(mail) === address)
-    expect(letter.subject).toContain('メールアドレスが変更されました')
-  }
+  const told = await runtime.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
+  expect(told.subject).toContain('メールアドレスが変更されました')
   await page.getByRole('link', { name: 'メニューへ' }).click()
   await page.getByRole('link', { name: '利用者登録の取りやめ' }).click()
   await press(page, '利用者登録を取りやめる')

@@ -6,6 +6,7 @@ import {
   devices,
   documents,
   drafts,
+  emailChanges,
   passwordResets,
   registrations,
   sessions,
@@ -24,6 +25,7 @@ import { tick } from '../../src/jobs/tick.ts'
 import { closeAccount } from '../../src/store/account/closing.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { openChange } from '../support/emails.ts'
 import { openRound, tickAt, wish } from '../support/lottery.ts'
 import { registerProved } from '../support/registering.ts'
 import {
@@ -232,6 +234,11 @@ describe('what is kept, and how long', () => {
       world.db.$count(letters, eq(letters.id, 'dead')),
     )
     expect(await world.db.$count(letters)).toBe(0)
+  })
+
+  test('a new address that nobody proved: a day', async () => {
+    await openChange(world.db, jiro, world.now, 'new@example.jp')
+    await expectKeptUntil('2019-03-11T10:00+09:00', () => world.db.$count(emailChanges))
   })
 
   test('attempts, sessions, links and unconfirmed passwords: as each says; devices a year', async () => {

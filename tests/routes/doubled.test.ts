@@ -7,6 +7,7 @@ import { hashPassword } from '../../src/store/account/credentials.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { openChange } from '../support/emails.ts'
 import { openRound, wish } from '../support/lottery.ts'
 import { acting, jiro, sessionOf, type World } from '../support/world.ts'
 
@@ -42,7 +43,7 @@ async function book(world: World, nights: string[]) {
 const keysOf = async (world: World) =>
   (await listApplications(world.db, jiro)).flatMap(({ choices }) => choices.map(({ key }) => key))
 
-/** Every form that acts, in the manual's order. Registering and the change of address have tests of their own. */
+/** Every form that acts, in the manual's order. Registering has tests of its own. */
 const forms: Record<string, Acting> = {
   'logging in': {
     as: null,
@@ -142,6 +143,24 @@ const forms: Record<string, Acting> = {
     page: async (world) => `/password-reset/${await openReset(world.db, jiro, world.now)}`,
     typed: { next: chosen, nextAgain: chosen },
   },
+  'asking for another address of mail': {
+    page: () => '/email',
+    typed: { current: demoPassword, email: 'new@example.jp', emailAgain: 'new@example.jp' },
+  },
+  'asking for its letter again': {
+    page: async (world) => {
+      await openChange(world.db, jiro, world.now, 'new@example.jp')
+      return '/email'
+    },
+    typed: { act: 'again' },
+  },
+  'following its link': {
+    as: null,
+    page: async (world) => {
+      await world.db.update(residents).set({ email: 'jiro@example.jp' })
+      return `/email/change/${await openChange(world.db, jiro, world.now, 'new@example.jp')}`
+    },
+  },
   'closing the account': {
     page: async (world) => {
       await book(world, ['2019-03-25'])
@@ -190,7 +209,8 @@ async function ready(world: World, { page, typed = {}, as = jiro }: Acting) {
 function formIn(page: string, typed: Record<string, string>) {
   const all = [...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
   const own = 'size' in typed ? all : all.filter(([, to]) => to !== '/text-size')
-  const [form = '', action = ''] = own.at(-1) ?? []
+  const pressed = 'act' in typed ? own.filter(([form]) => form.includes('name="act"')) : own
+  const [form = '', action = ''] = pressed.at(-1) ?? []
   const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
   const sent = [...hidden].map(([, name = '', value = '']) => [name, value])
   return { action, fields: [...sent, ...Object.entries(typed)] }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { openChange } from '../support/emails.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { fillPath as fill, methods, routesOf, statusOfUndeclared } from '../support/routes.ts'
 import {
@@ -41,6 +42,8 @@ const open = [
   '/password-reset/sent',
   '/password-reset/completion',
   '/password-reset/:token',
+  '/email/change/completion',
+  '/email/change/:link',
   '/registration',
   '/registration/address',
   '/registration/reset',
@@ -75,6 +78,7 @@ beforeEach(async () => {
     facility: 'odaira',
     month,
     token,
+    link: await openChange(world.db, taro, world.now, 'new@example.jp'),
     number: /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? '',
     key: entered?.choices[0]?.key ?? '',
   }
@@ -129,6 +133,7 @@ describe('as nobody', () => {
     await addCrowd(world.db, world.now, 1)
     for (const time of [during.close, during.draw, during.publication]) await tickAt(world, time)
     his.token = await openReset(world.db, taro, world.now)
+    his.link = await openChange(world.db, taro, world.now, 'new@example.jp')
     const known = routes()
     expect(open.filter((path) => !known.some((route) => route.path === path))).toEqual([])
     for (const { path, declared } of known.filter(({ path }) => open.includes(path))) {
@@ -345,7 +350,7 @@ describe('a form of somebody who is no longer logged in', () => {
     const acting = routes().filter(
       ({ path, declared }) =>
         declared.includes('POST') &&
-        /^\/(reservations|applications|password$|password\/|email|registration\/closing)/.test(
+        /^\/(reservations|applications|password$|password\/|email(?!\/change)|registration\/closing)/.test(
           path,
         ),
     )
@@ -374,7 +379,9 @@ describe('a form of somebody who is no longer logged in', () => {
       )) {
         if (
           forAnybody.includes(action) ||
-          /^\/(login|password-reset|registration$|registration\/(?!closing))/.test(action)
+          /^\/(login|password-reset|email\/change|registration$|registration\/(?!closing))/.test(
+            action,
+          )
         )
           continue
         forms++

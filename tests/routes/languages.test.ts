@@ -95,6 +95,7 @@ test('no letter says anything that was not looked up in its language', async () 
     closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
     passwordReset: [{ at }],
     passwordChanged: [{ at }],
+    emailChange: [{ at }],
     emailChanged: [{ at }],
     application: [
       { ...application, isWithdrawal: false },
@@ -115,6 +116,7 @@ test('no letter says anything that was not looked up in its language', async () 
   const around = {
     site: 'http://localhost',
     reset: 'http://localhost/x',
+    emailChange: 'http://localhost/x',
     code: '123456',
     facilities,
     today: today(at),
@@ -170,6 +172,7 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
     ['/robots.txt'],
     ['/favicon.ico'],
     ['/text-size'],
+    ['/email/pending'],
     ['/text-size', { size: 'large' }],
     ['/registration/address'],
     ['/registration/reset'],

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { assets } from '../../static/built/assets.ts'
+import { openChange } from '../support/emails.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { fillPath, methods, routesOf } from '../support/routes.ts'
 import { addCrowd, jiro, openWorld, sessionOf, taro, type World } from '../support/world.ts'
@@ -20,7 +21,9 @@ beforeEach(async () => {
   await addCrowd(world.db, world.now, 1)
   const booked = await world.ask('/reservations', { as: jiro, form: { ...stay, key: 'his' } })
   const number = /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? ''
-  fields = { facility: 'odaira', month, number, token: await openReset(world.db, taro, world.now) }
+  const token = await openReset(world.db, taro, world.now)
+  const link = await openChange(world.db, taro, world.now, 'new@example.jp')
+  fields = { facility: 'odaira', month, number, token, link }
   cookie = await sessionOf(world, jiro)
 })
 

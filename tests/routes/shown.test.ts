@@ -6,6 +6,7 @@ import { change } from '../../src/store/booking/changing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
 import { withdrawChoices } from '../../src/store/lottery/withdrawing.ts'
+import { openChange } from '../support/emails.ts'
 import { month, openRound, wish } from '../support/lottery.ts'
 import { acting, jiro, sessionOf, type World } from '../support/world.ts'
 
@@ -24,6 +25,7 @@ beforeEach(async () => {
   cookie = await sessionOf(world, jiro)
   number = await book('first', [day, next])
   await wish(world, jiro, ['13:1', '20:1', '27:1'])
+  await openChange(world.db, jiro, world.now, 'new@example.jp')
   const [application] = await listApplications(world.db, jiro)
   keys = application?.choices.map(({ key }) => key) ?? []
 })
@@ -46,7 +48,9 @@ const ask = (path: string, form?: string[][]) =>
 async function formOn(path: string): Promise<{ action: string; fields: string[][] }> {
   const page = await (await ask(path)).text()
   const all = [...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
-  const [form = '', action = ''] = all.filter(([, to]) => to !== '/text-size').at(-1) ?? []
+  const own = all.filter(([, to]) => to !== '/text-size')
+  const [form = '', action = ''] =
+    own.find(([form]) => form.includes('name="shown"')) ?? own.at(-1) ?? []
   const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
   return { action, fields: [...hidden].map(([, name = '', value = '']) => [name, value]) }
 }
@@ -139,6 +143,15 @@ describe('a press does what its page showed, or nothing and says so', () => {
     ],
     ['closing, with other guests', closing, otherGuests, sentences.closing, closed],
     ['confirming a password, with another one', confirming, propose, sentences.password],
+    ...['again', 'give-up'].map(
+      (act): [string, () => string, () => Promise<unknown>, string, string[][]] => [
+        `about a new address of mail (${act}), with another one`,
+        () => '/email',
+        () => openChange(world.db, jiro, world.now, 'newer@example.jp'),
+        '確認待ちのメールアドレスが変わりました',
+        [['act', act]],
+      ],
+    ),
   ])('%s', async (_, page, meanwhile, sentence, typed = []) => {
     await propose()
     const { action, fields } = await formOn(page())

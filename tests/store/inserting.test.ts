@@ -6,10 +6,11 @@ import { reservationNights, reservations } from '../../drizzle/schema/booking.ts
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { verifyLogin } from '../../src/store/account/credentials.ts'
 import { noteDocument } from '../../src/store/account/documents.ts'
+import { askForEmail } from '../../src/store/account/emails.ts'
 import { requestReset } from '../../src/store/account/passwords.ts'
 import { insertFrom, writeTogether } from '../../src/store/database.ts'
 import { during, openRound, tickAt, wish } from '../support/lottery.ts'
-import { jiro, openWorld } from '../support/world.ts'
+import { jiro, openWorld, sessionOf } from '../support/world.ts'
 
 /** A table that has grown in the middle since its statements were written. */
 const grown = sqliteTable('grown', {
@@ -40,6 +41,7 @@ test('no statement breaks where a table has a column it does not know', async ()
   for (const table of [
     'attempts',
     'documents',
+    'email_changes',
     'letters',
     'reservations',
     'reservation_nights',
@@ -55,6 +57,13 @@ test('no statement breaks where a table has a column it does not know', async ()
   expect(await db.$count(documents)).toBe(1)
   await requestReset(db, { number: '400074', email: 'jiro@example.jp', source: '' }, now)
   expect(await db.$count(letters)).toBe(1)
+  const session = await sessionOf(world, jiro)
+  const change = {
+    ...{ residentId: jiro, address: 'new@example.jp', session: session.replace('session=', '') },
+    press: { key: undefined, leadsTo: '/' },
+  }
+  expect(await askForEmail(db, change, now)).toBe(null)
+  expect(await db.$count(letters)).toBe(2)
   await wish(world, jiro, ['03:2'])
   for (const time of [during.close, during.draw, during.publication]) await tickAt(world, time)
   expect(await db.$count(reservations)).toBe(1)
@@ -62,6 +71,7 @@ test('no statement breaks where a table has a column it does not know', async ()
   const told = await db.select().from(letters)
   expect(told.map(({ letter }) => letter.kind).toSorted()).toEqual([
     'application',
+    'emailChange',
     'passwordReset',
     'result',
   ])

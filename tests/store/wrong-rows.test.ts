@@ -2,7 +2,7 @@ import { createClient } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { drafts, registrations } from '../../drizzle/schema/account.ts'
+import { drafts, emailChanges, registrations } from '../../drizzle/schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
@@ -130,6 +130,15 @@ describe.each([
     const again = { ...choice, rank: 2 }
     expect(await said(db.insert(choices).values(again))).toContain('UNIQUE')
     expect(await said(db.insert(choices).values({ ...again, key: 'l' }))).toBe('taken')
+  })
+
+  test('no address that waits for a closed account', async () => {
+    const [closed = 0] = await addCrowd(db, now, 1, 7000)
+    const row = { residentId: closed, email: 'new@example.jp', askedAt: now }
+    await db.update(residents).set({ closedAt: now }).where(eq(residents.id, closed))
+    expect(await said(db.insert(emailChanges).values(row))).toContain('waits for a closed account')
+    await db.update(residents).set({ closedAt: null }).where(eq(residents.id, closed))
+    expect(await said(db.insert(emailChanges).values(row))).toBe('taken')
   })
 
   test('no room-night that is not a night and a number of rooms', async () => {

@@ -5,6 +5,7 @@ import {
   type RegisteringRefusal,
   waitingPerTelephone,
 } from '../../../src/domain/account/code.ts'
+import { type EmailRefusal, emailChange } from '../../../src/domain/account/email-change.ts'
 import type { StrangeCharacter } from '../../../src/domain/account/name.ts'
 import {
   type PasswordRefusal,
@@ -36,7 +37,7 @@ import {
   validYears,
   workingDaysToCard,
 } from '../../../src/domain/resident.ts'
-import { day } from './dates.ts'
+import { day, until } from './dates.ts'
 import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
@@ -315,15 +316,35 @@ const passwordReset = {
 
 const email = {
   title: 'メールアドレスの変更',
-  lead: 'お知らせを受け取るメールアドレスを変更します。変更したことを、変更前と変更後の両方のアドレスにお知らせします。',
+  lead: `お知らせを受け取るメールアドレスを変更します。新しいアドレスに確認メールを送ります。メールのリンクを${emailChange.hours}時間以内に開くと、変更が完了します。`,
   current: (address: string | null) =>
     address ? `現在のメールアドレス：${address}` : '現在、メールアドレスは登録されていません。',
   next: '新しいメールアドレス',
   nextAgain: '新しいメールアドレス（確認）',
-  submit: '変更',
+  submit: '確認メール送信',
+  waits: (address: string) => `確認待ち：${address}`,
+  waitsUntil: (end: Instant) =>
+    `確認メールのリンクを${until(end)}までに開くと、変更が完了します。それまでのお知らせは、現在のメールアドレスに送ります。`,
+  again: '確認メールをもう一度送る',
+  giveUp: '確認待ちの変更を取り消す',
+  otherwise:
+    'ほかの画面で、確認待ちのメールアドレスが変わりました。何もしていません。内容を確かめて、もう一度選択してください。',
+  sent: '確認メールの送信',
+  sentHeading: '確認メールを送ります。変更はまだ完了していません。',
+  sentMissing:
+    '届かないときは、アドレスと、迷惑メールや受信拒否の設定を確かめてください。アドレスが違うときは、もう一度入力してください。',
+  toChange: 'メールアドレスの変更にもどる',
+  confirmation: 'メールアドレスの変更の確認',
+  confirmLead: (address: string) => `お知らせの送り先を ${address} に変更します。よろしいですか。`,
+  act: 'このアドレスに変更する',
+  invalidText: `リンクは${emailChange.hours}時間以内に1回だけ使えます。期限が切れたか、すでに使われたか、申請が変わりました。もう一度、新しいメールアドレスを入力してください。`,
   completion: 'メールアドレスの変更完了',
   completed: 'メールアドレスを変更しました。',
-  now: (address: string | null) => `お知らせの送り先：${address ?? ''}`,
+  completedLead: 'これからのお知らせは、新しいメールアドレスに送ります。',
+  refusals: {
+    tooManyAsked: `メールアドレスの変更は${emailChange.asksADay}回まで受け付けました。${throttle.dayMinutes / 60}時間ほどたってから、もう一度お試しください。`,
+    tooManyLetters: `このメールアドレスには、確認メールを送ったばかりです。届いたメールのリンクを開くか、${anHourLater}`,
+  } satisfies Record<EmailRefusal, string>,
 }
 
 const closing = {

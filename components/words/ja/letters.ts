@@ -1,4 +1,5 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
+import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
@@ -11,7 +12,7 @@ import { lottery } from './lottery.ts'
 type Written = { subject: string; paragraphs: string[] }
 
 /** Where a letter leads: to the site, and by the one link or code that was made for it as it left. */
-export type Links = { site: string; reset?: string; code?: string }
+export type Links = { site: string; reset?: string; emailChange?: string; code?: string }
 
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
@@ -20,7 +21,8 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
 /** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
-function write(letter: Letter, { site, reset = '', code = '' }: Links, stays: Stays): Written {
+function write(letter: Letter, links: Links, stays: Stays): Written {
+  const { site, reset = '', code = '' } = links
   switch (letter.kind) {
     case 'registrationCode':
       return {
@@ -101,6 +103,15 @@ function write(letter: Letter, { site, reset = '', code = '' }: Links, stays: St
       return {
         subject: 'パスワードが変更されました',
         paragraphs: ['パスワードが変更されました。', notMine],
+      }
+    case 'emailChange':
+      return {
+        subject: 'メールアドレスの確認',
+        paragraphs: [
+          `お知らせを受け取るメールアドレスを、このアドレスに変更する申請を受け付けました。次のリンクを${emailChange.hours}時間以内に開いて確認すると、変更が完了します。リンクは1回だけ使えます。`,
+          links.emailChange ?? '',
+          'お心当たりがない場合は、このメールを破棄してください。変更はされません。',
+        ],
       }
     case 'emailChanged':
       return {

@@ -1,3 +1,4 @@
+import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
 import { sessionLimits, throttle } from '../../../src/domain/account/throttle.ts'
 import { fiscalYearsKept, retention, type Span } from '../../../src/domain/retention.ts'
@@ -42,6 +43,7 @@ export const privacyPage = {
     ],
     ['ログインしたことのある端末の印', `最後のログインから${lengthOf(retention.devices)}`],
     ['パスワードの再設定のリンク', `${resetMinutes}分`],
+    ['確認待ちの新しいメールアドレス', `${emailChange.hours}時間`],
     ['抽選の記録', '公開したまま残します。どなたのものかは書いてありません。'],
   ],
   closingTitle: '利用者登録を取りやめるとき',

@@ -38,10 +38,20 @@ export async function countTry(
   now: Instant,
   more: readonly Query[] = [],
 ): Promise<boolean> {
+  return (await countUntilFull(db, ladder, now, more)) === undefined
+}
+
+/** The same; says which of them is full. */
+export async function countUntilFull(
+  db: Db,
+  ladder: readonly Rung[],
+  now: Instant,
+  more: readonly Query[] = [],
+): Promise<Rung | undefined> {
   const [first, ...others] = countOn(db, ladder, now)
-  if (!first) return true
+  if (!first) return undefined
   const counted = (await db.batch([first, ...others, ...more])).slice(0, ladder.length)
-  return ladder.every(({ most }, rung) => countIn(counted[rung]) <= most)
+  return ladder.find(({ most }, rung) => countIn(counted[rung]) > most)
 }
 
 /** The statements of that: each counts only where the ones before it found room. */

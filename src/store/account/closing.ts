@@ -3,6 +3,7 @@ import {
   credentials,
   devices,
   drafts,
+  emailChanges,
   passwordResets,
   registrations,
   sessions,
@@ -88,9 +89,16 @@ function close(db: Db, { resident, coming, by, why }: Closing, now: Instant): Ve
 
 /** What is known of these residents beside what their lodge needs to know. */
 export const forgetPerson = (db: Db, whose: SQL) =>
-  [registrations, credentials, sessions, devices, passwordResets, drafts, letters].map((table) =>
-    db.delete(table).where(inArray(table.residentId, whose)),
-  )
+  [
+    registrations,
+    credentials,
+    sessions,
+    devices,
+    passwordResets,
+    emailChanges,
+    drafts,
+    letters,
+  ].map((table) => db.delete(table).where(inArray(table.residentId, whose)))
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */
 export const eraseClosed = (db: Db, now: Instant): Promise<number> =>

@@ -1,7 +1,20 @@
-import { and, eq, exists, gt, isNull, lte, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  ne,
+  notExists,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import {
   attempts,
   credentials,
+  emailChanges,
   passwordResets,
   registrations,
   sessions,
@@ -10,6 +23,7 @@ import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import type { Known } from '../../domain/account/guessable.ts'
 import { quietMinutes, resetMinutes } from '../../domain/account/password.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
+import type { Letter } from '../../domain/letter.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
 import {
   brokenConstraint,
@@ -134,7 +148,7 @@ async function unlessChanged(db: Db, writes: readonly Statement[]): Promise<bool
 }
 
 /** Whether the session in which something was asked is still there: every change of a password ends it. */
-const isOpen = (db: Db, residentId: number, session: string | null) =>
+export const isOpen = (db: Db, residentId: number, session: string | null) =>
   exists(
     db
       .select({ one: sql`1` })
@@ -233,19 +247,30 @@ const afterChange = (
 export const closeReset = (db: Db, residentId: number | SQL<number>) =>
   db.delete(passwordResets).where(eq(passwordResets.residentId, residentId))
 
-/** No link or letter from before stays good; after a reset the account is open to its owner at once. */
+/** No link or letter from before stays good, nor a new address that waits for its own; after a reset the account is open to its owner at once. */
 export const dropResets = (db: Db, residentId: number | SQL<number>) => [
+  dropLetters(db, residentId, ['passwordReset', 'emailChange']),
+  db.delete(emailChanges).where(eq(emailChanges.residentId, residentId)),
+  db.delete(attempts).where(eq(attempts.bucket, accountOf(residentId))),
+]
+
+/** Letters of these kinds that have not left yet. */
+export const dropLetters = (
+  db: Db,
+  residentId: number | SQL<number>,
+  kinds: readonly Letter['kind'][],
+  where?: SQL,
+) =>
   db
     .delete(letters)
     .where(
       and(
         eq(letters.residentId, residentId),
-        eq(sql`${letters.letter} ->> 'kind'`, 'passwordReset'),
+        inArray(sql`${letters.letter} ->> 'kind'`, [...kinds]),
         isNull(letters.deliveredAt),
+        where,
       ),
-    ),
-  db.delete(attempts).where(eq(attempts.bucket, accountOf(residentId))),
-]
+    )
 
 const accountOf = (residentId: number | SQL<number>) =>
   sql`'account:' || (select number from ${residents} where id = ${residentId})`

@@ -138,7 +138,15 @@ describe('a security event is written once', () => {
     const form = { current: demoPassword, email: 'new@example.jp', emailAgain: 'new@example.jp' }
     await world.ask('/email', { as: jiro, form: { ...form, current: 'a-wrong-one' } })
     await world.ask('/email', { as: jiro, form })
-    expect(events()).toMatchObject([{ event: 'login-refused' }, { event: 'email-changed' }])
+    await world.ask('/email', { as: jiro, form })
+    const link = /\/email\/change\/\w+/.exec((await world.carry()).at(-1)?.text ?? '')?.[0] ?? ''
+    await world.ask(link, { form: {} })
+    expect(events()).toMatchObject([
+      { event: 'login-refused' },
+      { event: 'email-change-asked' },
+      { event: 'throttled', kind: 'email' },
+      { event: 'email-changed' },
+    ])
   })
 
   test('for closing an account, pressed twice', async () => {
@@ -174,7 +182,7 @@ describe('a security event is written once', () => {
     expect(events().map(({ event }) => event)).toEqual([
       'registration-code-sent',
       'registered',
-      'email-changed',
+      'email-change-asked',
     ])
     for (const line of lines) {
       expect(line).not.toMatch(/400074|example\.jp|[ぁ-んァ-ヶ一-龠]|192\.0\.2|1978|3578/)

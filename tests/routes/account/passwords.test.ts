@@ -7,8 +7,9 @@ import type { Registration } from '../../../src/domain/account/registration.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { verifyLogin } from '../../../src/store/account/credentials.ts'
+import { openChange } from '../../support/emails.ts'
 import { registerProved } from '../../support/registering.ts'
-import { hanako, jiro, openWorld, sessionOf, taro, type World } from '../../support/world.ts'
+import { jiro, openWorld, sessionOf, type World } from '../../support/world.ts'
 
 const minute = 60_000
 const chosen = 'みなと大好き2019'
@@ -230,8 +231,12 @@ describe('a forgotten password', () => {
     expect((await world.ask(link)).status).toBe(404)
     world.now += 6 * minute
     await request()
-    const form = { current: chosen, email: 'new@example.jp', emailAgain: 'new@example.jp' }
-    expect((await world.ask('/email', { form, headers })).status).toBe(303)
+    const [{ id } = { id: 0 }] = await world.db
+      .select({ id: residents.id })
+      .from(residents)
+      .where(eq(residents.number, number))
+    const change = await openChange(world.db, id, world.now, 'new@example.jp')
+    expect((await world.ask(`/email/change/${change}`, { form: {} })).status).toBe(303)
     expect((await world.carry()).at(-1)?.subject).toContain('メールアドレス')
     expect(await world.db.$count(passwordResets)).toBe(0)
   })
@@ -281,37 +286,6 @@ describe('a forgotten password', () => {
     const page = await (await request('', '')).text()
     expect(page).toContain('利用者番号を6桁の数字で')
     expect(page).toContain('メールアドレスを入力してください')
-  })
-})
-
-describe('the mail address', () => {
-  const form = { current: demoPassword, email: 'ＮＥＷ@example.jp', emailAgain: 'NEW@example.jp' }
-
-  test('is changed with the password, and both addresses are told', async () => {
-    await world.db.update(residents).set({ email: 'old@example.jp' }).where(eq(residents.id, taro))
-    expect(placeOf(await world.ask('/email', { as: taro, form }))).toEqual([
-      303,
-      '/email/completion',
-    ])
-    const told = (await world.carry()).filter(({ subject }) => subject.includes('メールアドレス'))
-    expect(told.map(({ to }) => to).sort()).toEqual(['NEW@example.jp', 'old@example.jp'])
-  })
-
-  test('of one who had none is taken too', async () => {
-    expect((await world.ask('/email', { as: hanako, form })).status).toBe(303)
-    expect(await (await world.ask('/email/completion', { as: hanako })).text()).toContain(
-      'NEW@example.jp',
-    )
-  })
-
-  test.each([
-    [{ current: 'wrong-one' }, '現在のパスワードが正しくありません'],
-    [{ email: 'x' }, 'メールアドレスの形'],
-    [{ emailAgain: 'y@example.jp' }, '2つのメールアドレスが違います'],
-  ])('%j is refused', async (typed, sentence) => {
-    const answer = await world.ask('/email', { as: taro, form: { ...form, ...typed } })
-    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining(sentence)])
-    expect(await world.db.$count(residents, eq(residents.email, 'NEW@example.jp'))).toBe(0)
   })
 })
 
