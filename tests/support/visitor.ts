@@ -47,3 +47,32 @@ export function visitor(
     return answer
   }
 }
+
+export type Visitor = ReturnType<typeof visitor>
+
+/** Where an address says it comes from, on both runtimes; Deno is told the header by its PROXY_HEADER. */
+export const comingFrom = (address: string) => (request: Request) => {
+  for (const header of ['x-forwarded-for', 'cf-connecting-ip']) request.headers.set(header, address)
+  return fetch(request)
+}
+
+/** A browser in which somebody has logged in. */
+export async function logInAs(
+  url: string,
+  { number, password }: { number: string; password: string },
+): Promise<Visitor> {
+  const visit = visitor(url)
+  await visit('/login', { number, password })
+  return visit
+}
+
+/** The form on a page that acts, as it would be posted; opened by its page now, pressed by the function returned. */
+export async function formOn(visit: Visitor, path: string, typed: Record<string, string> = {}) {
+  const page = await (await visit(path)).text()
+  const all = [...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
+  const [form = '', action = ''] = all.filter(([, to]) => to !== '/text-size').at(-1) ?? []
+  if (!action) throw new Error(`${path}: nothing to press`)
+  const hidden = form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  const sent = Object.fromEntries([...hidden].map(([, field = '', value = '']) => [field, value]))
+  return () => visit(action, { ...sent, ...typed })
+}
