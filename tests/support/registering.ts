@@ -84,7 +84,8 @@ export async function registerUntilCode(visit: Visit, typed: typeof living): Pro
 /** The code of the next letter to this address. */
 export async function codeTo({ next }: Pick<Mailbox, 'next'>, email: string): Promise<string> {
   const isTo = ({ to, text }: ParsedMail) =>
-    [to].flat().some((one) => one?.text === email) && codeIn([{ text: text ?? '' }]) !== ''
+    [to].flat().some((one) => one?.text.toLowerCase() === email.toLowerCase()) &&
+    codeIn([{ text: text ?? '' }]) !== ''
   const { text = '' } = await next(isTo)
   return codeIn([{ text }])
 }

@@ -1,5 +1,6 @@
 import { draftMarks } from './registering.ts'
 import { shownBy } from './shown.ts'
+import { asked, wire } from './wire.ts'
 
 /** A browser's cookies, and its plain forms: those for a resident say for whom, as the last page seen did. */
 export function visitor(
@@ -62,7 +63,7 @@ export async function logInAs(
   { number, password }: { number: string; password: string },
 ): Promise<Visitor> {
   const visit = visitor(url)
-  await visit('/login', { number, password })
+  await insisting(() => visit('/login', { number, password }))
   return visit
 }
 
@@ -75,4 +76,49 @@ export async function formOn(visit: Visitor, path: string, typed: Record<string,
   const hidden = form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
   const sent = Object.fromEntries([...hidden].map(([, field = '', value = '']) => [field, value]))
   return () => visit(action, { ...sent, ...typed })
+}
+
+/** The answer of a runtime that is not too busy to give one: where many passwords wait, it asks to come again. */
+export async function insisting(press: () => Promise<Response>): Promise<Response> {
+  const answer = await press()
+  return answer.status === 503 ? insisting(press) : answer
+}
+
+/** A browser that can begin to send a form, and keep the rest of its body back. */
+export function slowVisitor(url: string) {
+  let next: { begun: () => void; when: Promise<void> } | undefined
+
+  async function send(request: Request): Promise<Response> {
+    if (!next || request.method !== 'POST') return fetch(request)
+    const { begun, when } = next
+    next = undefined
+    const text = await request.text()
+    const { pathname, search } = new URL(request.url)
+    const lines = [...request.headers].map((header) => header.join(': '))
+    const head = asked(url, `POST ${pathname}${search}`, ...lines, `Content-Length: ${text.length}`)
+    const answer = wire(url, head + text.slice(0, 3), { bytes: text.slice(3), when })
+    begun()
+    const { status, headers, body } = await answer
+    return new Response(new Uint8Array(body), { status, headers })
+  }
+
+  return {
+    visit: visitor(url, send),
+    /** Presses, and sends all but the rest; what is returned sends that too, and gives the answer. */
+    async begin(press: () => Promise<Response>): Promise<() => Promise<Response>> {
+      let letGo = () => {}
+      const when = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      const begun = new Promise<void>((begun) => {
+        next = { begun, when }
+      })
+      const answer = press()
+      await Promise.race([begun, answer])
+      return () => {
+        letGo()
+        return answer
+      }
+    },
+  }
 }
