@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { draftMarks } from './registering.ts'
 import { shownBy } from './shown.ts'
 import { asked, wire } from './wire.ts'
@@ -81,7 +82,9 @@ export async function formOn(visit: Visitor, path: string, typed: Record<string,
 /** The answer of a runtime that is not too busy to give one: where many passwords wait, it asks to come again. */
 export async function insisting(press: () => Promise<Response>): Promise<Response> {
   const answer = await press()
-  return answer.status === 503 ? insisting(press) : answer
+  if (answer.status !== 503) return answer
+  await wait(200)
+  return insisting(press)
 }
 
 /** A browser that can begin to send a form, and keep the rest of its body back. */
