@@ -13,7 +13,7 @@ CREATE INDEX `residents_by_like_kana` ON `residents` (`like_kana`);
 CREATE INDEX `residents_closed_with_likeness` ON `residents` (`closed_at`) WHERE "residents"."closed_at" is not null and "residents"."like_name" is not null;
 --> statement-breakpoint
 -- Of the rooms of a night that no round holds or has given away, a fifth, and one at least, may be held before a card
--- has arrived: `oneInWithoutCard` in src/domain/booking/quota.ts. What a round gives has its own rules.
+-- has arrived: `oneInWithoutCard`, as it holds for the check-in. What a round gives has its own rules.
 CREATE TRIGGER `rooms_without_a_card_are_few` BEFORE INSERT ON `reservation_nights`
 WHEN NEW.`released_at` IS NULL
 AND (SELECT `card_arrived_at` FROM `residents` WHERE `id` = NEW.`resident_id`) IS NULL
@@ -22,7 +22,14 @@ AND (
 	SELECT ifnull(sum(`holder`.`card_arrived_at` IS NULL), 0) >= max(1, ((
 		SELECT `rooms` - `room_nights`.`held` FROM `room_nights`
 		WHERE `facility_id` = NEW.`facility_id` AND `night` = NEW.`night`
-	) - ifnull(sum(`made`.`round` IS NOT NULL), 0)) / 5)
+	) - ifnull(sum(`made`.`round` IS NOT NULL), 0)) / ifnull((
+		SELECT `value` FROM `policies` WHERE `name` = 'oneInWithoutCard'
+		AND (`facility_id` = NEW.`facility_id` OR `facility_id` IS NULL)
+		AND `from_night` <= min(NEW.`night`, ifnull((
+			SELECT min(`night`) FROM `reservation_nights` WHERE `reservation_number` = NEW.`reservation_number`
+		), NEW.`night`))
+		ORDER BY `facility_id` IS NULL, `from_night` DESC LIMIT 1
+	), 5))
 	FROM `reservation_nights` AS `taken`
 	JOIN `reservations` AS `made` ON `made`.`number` = `taken`.`reservation_number`
 	JOIN `residents` AS `holder` ON `holder`.`id` = `taken`.`resident_id`

@@ -26,6 +26,8 @@ export type Policy = {
   nightsAMonth: number
   /** Reservations a resident may cancel on one day: rooms taken and given back are nobody's to play with. */
   cancellationsADay: number
+  /** Of a night's bookable rooms one in so many, and one at least, may be held before the card has arrived. */
+  oneInWithoutCard: number
 }
 
 export type PolicyName = keyof Policy
@@ -43,6 +45,7 @@ const defaults: Policy = {
   aloneDaysBefore: 10,
   nightsAMonth: 4,
   cancellationsADay: 10,
+  oneInWithoutCard: 5,
 }
 
 /** The least and the most a number can be: months within the stock, and nobody alone in a lottery. */
@@ -58,6 +61,7 @@ export const policyBounds: Record<PolicyName, readonly [least: number, most: num
   aloneDaysBefore: [0, 40],
   nightsAMonth: [1, 31],
   cancellationsADay: [1, 100],
+  oneInWithoutCard: [1, 1000],
 }
 
 /** One number from a check-in night on, of one facility or, with null, of all. */

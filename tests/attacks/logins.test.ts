@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { attempts, credentials, devices, sessions } from '../../drizzle/schema/account.ts'
+import { attempts, credentials, devices } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { throttle } from '../../src/domain/account/throttle.ts'
 import { hashToken } from '../../src/store/tokens.ts'
@@ -34,19 +34,6 @@ describe.each(runtimes)('who means harm, on %s', (name) => {
     for (const answer of busy) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     const counted = await runtime.db.select().from(attempts)
     for (const { count } of counted) expect(count).toBeLessThanOrEqual(128 - busy.length)
-  })
-
-  test('keeps no session opened with the old password during its change', async () => {
-    const owner = visitor(runtime.url)
-    await logIn(owner)
-    const next = 'a-new-one-2'
-    await owner('/password', { current: somebody.password, next, nextAgain: next })
-    const old = Array.from({ length: 8 }, () => visitor(runtime.url))
-    const under = old.map((one) => logIn(one))
-    await owner('/password/confirmation', {})
-    await Promise.all(under)
-    for (const one of old) expect((await one('/menu')).status).toBe(303)
-    expect(await runtime.db.$count(sessions, eq(sessions.residentId, somebody.id))).toBe(0)
   })
 
   test('is let in by a first password neither twice, nor late, nor after many tries', async () => {

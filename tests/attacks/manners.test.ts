@@ -8,7 +8,7 @@ import { reserve } from '../../src/store/booking/reserving.ts'
 import { assets } from '../../static/built/assets.ts'
 import { addNewcomer, type Newcomer } from '../support/newcomer.ts'
 import { type Runtime, runtimes, springDay, startRuntime } from '../support/runtime.ts'
-import { visitor } from '../support/visitor.ts'
+import { formOn, logInAs, visitor } from '../support/visitor.ts'
 import { asked, wire } from '../support/wire.ts'
 
 const contact = 'mailto:security@city.example'
@@ -211,14 +211,7 @@ describe.each(runtimes)('the manners of %s', (name) => {
       somebody = await addNewcomer(runtime.db)
     })
 
-    /** A browser in which somebody has logged in. */
-    async function loggedIn({ number, password }: Newcomer = somebody) {
-      const visit = visitor(runtime.url)
-      await visit('/login', { number, password })
-      return visit
-    }
-
-    type Visit = Awaited<ReturnType<typeof loggedIn>>
+    const loggedIn = () => logInAs(runtime.url, somebody)
 
     async function book(night: string) {
       const stay = { nights: [{ night, adults: 2, children: 0 }], roomWish: false }
@@ -227,20 +220,6 @@ describe.each(runtimes)('the manners of %s', (name) => {
       const made = await reserve(runtime.db, by(somebody), asked, now)
       if (!made || !('number' in made)) throw new Error('not booked')
       return made.number
-    }
-
-    /** The form on a page that acts, as it would be posted. */
-    async function formOn(visit: Visit, path: string, typed: Record<string, string> = {}) {
-      const page = await (await visit(path)).text()
-      const all = [
-        ...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g),
-      ]
-      const [form = '', action = ''] = all.filter(([, to]) => to !== '/text-size').at(-1) ?? []
-      const hidden = form.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
-      const sent = Object.fromEntries(
-        [...hidden].map(([, field = '', value = '']) => [field, value]),
-      )
-      return () => visit(action, { ...sent, ...typed })
     }
 
     const standing = async () =>

@@ -1,22 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { living } from '../support/registering.ts'
 import { type Runtime, runtimes, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
-
-const living = {
-  kana: 'ミナト タロウ',
-  name: '港 太郎',
-  telephone: '03-3578-2111',
-  kind: 'living',
-  homePostalCode: '105-8511',
-  homePrefecture: '東京都',
-  homeCity: '港区',
-  homeStreet: '芝公園1-5-25',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-  email: 'taro@example.jp',
-  emailAgain: 'taro@example.jp',
-}
 
 describe.each(runtimes)('%s', (name) => {
   let runtime: Runtime

@@ -16,6 +16,7 @@ export const different: Policy = {
   aloneDaysBefore: 12,
   nightsAMonth: 7,
   cancellationsADay: 3,
+  oneInWithoutCard: 4,
 }
 
 /** 森のホテル, of which these tests say what differs. */

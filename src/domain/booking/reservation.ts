@@ -219,9 +219,12 @@ function refuseFull(nights: readonly Night[], { stock }: Facts) {
   return nights.some(isFull) ? 'full' : null
 }
 
-function refuseWithoutCard(nights: readonly Night[], { status, quotas }: Facts) {
+function refuseWithoutCard(nights: readonly Night[], { status, quotas, facility }: Facts) {
   if (status !== 'applied') return null
-  return nights.some((night) => isFullWithoutCard(quotas.get(night))) ? 'fullWithoutCard' : null
+  const { oneInWithoutCard } = policyOn(facility, nights[0] ?? '')
+  return nights.some((night) => isFullWithoutCard(quotas.get(night), oneInWithoutCard))
+    ? 'fullWithoutCard'
+    : null
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */

@@ -30,7 +30,8 @@ export async function askForCode(
   now: Instant,
 ): Promise<boolean> {
   const [draft, codeFor] = [hashToken(token), hashToken(email)]
-  const ladder = [letterRung(draft), letterRung(codeFor), ...ladderOf(source, 'code')]
+  const mailbox = letterRung(hashToken(email.toLowerCase()))
+  const ladder = [letterRung(draft), mailbox, ...ladderOf(source, 'code')]
   const within = isWithin(ladder)
   const letter = sql`json_object('kind', 'registrationCode', 'name', '', 'draft', ${draft}, 'at', ${now})`
   const id = hashToken(`${draft} ${codeFor} ${askedBefore}`)
