@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { emailChanges } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
@@ -60,6 +60,17 @@ describe.each([
     await Promise.all([closeAccount(db, acting(id), now), changeEmail(db, { token, leadsTo }, now)])
     expect(await emailOf(id)).toBe(null)
     expect(await db.$count(emailChanges, eq(emailChanges.residentId, id))).toBe(0)
+  })
+
+  test('a link given up between its reading and its writing changes nothing', async () => {
+    const id = await somebody()
+    const token = await openChange(db, id, now, 'new@example.jp')
+    // The revision is the first thing a write touches.
+    await db.run(sql`create trigger meanwhile after update of revision on residents begin
+      delete from email_changes where resident_id = new.id; end`)
+    expect(await changeEmail(db, { token, leadsTo }, now)).toBe(undefined)
+    await db.run(sql`drop trigger meanwhile`)
+    expect([await emailOf(id), await lettersOf(id)]).toEqual(['old@example.jp', 0])
   })
 
   test('asked for forty times at once, one resident has three letters written and one that leaves', async () => {
