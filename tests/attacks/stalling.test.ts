@@ -151,8 +151,8 @@ describe.each(runtimes)('on %s', (name) => {
       }
       await over
       for (const answer of await presses) expect(said(answer)).toEqual(comeAgain)
-      // Had they waited inside of SQLite, as many would have been answered as presses were.
-      expect(pages).toBeGreaterThan(10 * crowd.length)
+      // Inside of SQLite the presses would have waited one after another, and each page behind them.
+      expect(pages).toBeGreaterThan(2 * crowd.length)
       await held.rollback()
       for (const person of crowd) {
         expect(await bookedBy(person, nights.locked)).toBe(0)
