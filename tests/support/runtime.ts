@@ -18,6 +18,8 @@ export type Runtime = {
   /** The runtime's database, seen from outside. */
   db: Db
   databaseUrl: string
+  /** Itself, as started: Deno, or what has started workerd. */
+  process: ChildProcess
   /** The libSQL server behind the Workers runtime, and its folder. */
   server: ChildProcess | undefined
   libsqlFolder: string
@@ -73,6 +75,7 @@ async function openRuntime(
     url: `http://localhost:${port}`,
     db: openDatabase(createClient({ url: databaseUrl, timeout: 10_000 })),
     databaseUrl,
+    process: child,
     server: behind?.server,
     libsqlFolder: `${folder}/sqld`,
     mailbox,
