@@ -16,6 +16,7 @@ import {
 } from '../../../src/store/account/passwords.ts'
 import { residentSessions } from '../../../src/store/account/sessions.ts'
 import { hashToken } from '../../../src/store/tokens.ts'
+import { heard } from '../../support/registering.ts'
 import { acting, jiro, openWorld, type World } from '../../support/world.ts'
 
 const minute = 60_000
@@ -203,12 +204,6 @@ describe('a session', () => {
     await heard(() => proposePassword(world.db, jiro, proposed, world.now))
     return confirmPassword(world.db, jiro, await pressOf(world, 'his'), world.now)
   }
-  /** Comes again while the line is too long. */
-  const heard = (act: () => Promise<unknown>): Promise<unknown> =>
-    act().catch((error) => {
-      if (error.name !== 'TooManyHashings') throw error
-      return heard(act)
-    })
   const pressOf = async (world: World, session: string) => ({
     session,
     saw: await proposalShown(world.db, jiro, world.now),
