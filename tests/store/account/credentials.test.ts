@@ -16,6 +16,7 @@ import {
 } from '../../../src/store/account/passwords.ts'
 import { residentSessions } from '../../../src/store/account/sessions.ts'
 import { hashToken } from '../../../src/store/tokens.ts'
+import { heard } from '../../support/registering.ts'
 import { acting, jiro, openWorld, type World } from '../../support/world.ts'
 
 const minute = 60_000
@@ -199,7 +200,8 @@ describe('a login', () => {
 
 describe('a session', () => {
   const change = async (world: World) => {
-    await proposePassword(world.db, jiro, { password: 'a-new-one-2', session: 'his' }, world.now)
+    const proposed = { password: 'a-new-one-2', session: 'his' }
+    await heard(() => proposePassword(world.db, jiro, proposed, world.now))
     return confirmPassword(world.db, jiro, await pressOf(world, 'his'), world.now)
   }
   const pressOf = async (world: World, session: string) => ({
