@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { cookieOf, keepCookie } from './cookies.ts'
+import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
 
 /** Names the page that says an act is done, for whoever has just done it. */
 const cookie = 'done'
@@ -19,11 +19,18 @@ export const completions = createMiddleware(async (c, next) => {
     return c.redirect(`/${here.split(/[/?]/)[1]}`, 303)
   await next()
   const leadsTo = pageOf(c.res.headers.get('Location') ?? '')
-  if (c.req.method === 'POST' && isCompletion(leadsTo)) keepDone(c, leadsTo)
+  const isItsOwn = nounOf(leadsTo) === nounOf(here)
+  if (c.req.method === 'POST' && isCompletion(leadsTo) && isItsOwn) keepDone(c, leadsTo)
 })
 
 /** To the page that says that something is done, also where nothing was pressed. */
 export const keepDone = (c: Context, page: string) => keepCookie(c, cookie, page, seconds)
+
+/** What an act is about: a login or a text size leads to whatever page was asked for, and has done nothing of it. */
+const nounOf = (address: string): string | undefined => /^\/(?:\?done=)?([\w-]+)/.exec(address)?.[1]
+
+/** Whoever comes next has not done it. */
+export const forgetDone = (c: Context) => dropCookie(c, cookie)
 
 /** A completion with what it shows in its query is one page whatever it shows; `/?done=` is one a kind. */
 const pageOf = (address: string): string =>

@@ -4,6 +4,7 @@ import type { AppEnv, ResidentEnv } from '../env.ts'
 import { forgive } from '../store/account/attempts.ts'
 import { type Verified, verifyLogin, welcome } from '../store/account/credentials.ts'
 import { newToken } from '../store/tokens.ts'
+import { forgetDone } from './completion.ts'
 import { cookieOf, keepCookie } from './cookies.ts'
 import { closeDraft } from './draft.ts'
 import { noteEvent } from './events.ts'
@@ -42,6 +43,7 @@ async function open(c: Context<AppEnv>, verified: Verified, press?: string): Pro
   const opening = welcome(db, verified, { device, replaces, press }, now)
   if (!(await openSession(c, residents, verified.resident.id, opening))) return false
   closeDraft(c)
+  forgetDone(c)
   keepCookie(c, deviceCookie, device, yearInSeconds)
   return true
 }

@@ -227,7 +227,8 @@ describe.each(runtimes)('what a page showed, on %s', (name) => {
   })
 
   test('no page that says that something is done is opened by its address alone', async () => {
-    const visit = await logInAs(runtime.url, await addNewcomer(runtime.db))
+    const { number, password } = await addNewcomer(runtime.db)
+    const visit = await logInAs(runtime.url, { number, password })
     for (const page of [
       '/registration/completion',
       '/registration/closing/completion',
@@ -244,6 +245,11 @@ describe.each(runtimes)('what a page showed, on %s', (name) => {
       expect([page, status]).toEqual([page, 303])
       expect(page.startsWith(String(to)) && page !== to, `${page} → ${to}`).toBe(true)
     }
+    // Nor by a link that leads there from a login.
+    const next = '/email/completion'
+    const login = await insisting(() => visit(`/login?next=${next}`, { number, password }))
+    expect(leadsTo(login)).toEqual([303, next])
+    expect(leadsTo(await visit(next))).toEqual([303, '/email'])
   })
 
   test('no page with a person on it is kept by the browser', async () => {

@@ -30,6 +30,35 @@ test('the first page says that something is done only where it was', async () =>
     expect((await visit(`/?done=${done}`)).headers.get('location')).toBe('/')
 })
 
+test.each([
+  [
+    '/login?next=/email/completion',
+    { number: '400074', password: demoPassword },
+    '/email/completion',
+  ],
+  ['/login?next=/?done=password', { number: '400074', password: demoPassword }, '/?done=password'],
+  ['/text-size', { size: 'large', next: '/email/completion' }, '/email/completion'],
+])('%s leads to a completion as anywhere, and nothing is done by it', async (path, form, page) => {
+  const world = await openWorld()
+  const visit = visitor('http://localhost', (request) => world.app.request(request))
+  await visit('/login', { number: '400074', password: demoPassword })
+  const answer = await visit(path, form)
+  expect(answer.headers.get('location')).toBe(page)
+  expect((await visit(page)).status).toBe(303)
+})
+
+test('who logs out or in has done nothing of what was done before', async () => {
+  const world = await openWorld()
+  const visit = visitor('http://localhost', (request) => world.app.request(request))
+  const login = { number: '400074', password: demoPassword }
+  for (const act of [() => visit('/logout', {}), () => visit('/login', login)]) {
+    await visit('/password-reset', { number: '400074', email: 'jiro@example.jp' })
+    expect((await visit('/password-reset/sent')).status).toBe(200)
+    await act()
+    expect((await visit('/password-reset/sent')).status).toBe(303)
+  }
+})
+
 test('whoever did it reads it, and reads it again, for ten minutes', async () => {
   const world = await openWorld()
   const visit = visitor('http://localhost', (request) => world.app.request(request))

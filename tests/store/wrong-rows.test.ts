@@ -244,6 +244,33 @@ describe.each([
     expect(stock.filter(({ taken }) => taken !== 0)).toEqual([])
   })
 
+  test('one registration that waits for an address, and three for a telephone number, however they are written', async () => {
+    let made = 0
+    const waits = async (email: string, telephone: string) => {
+      const who = { name: '港 太郎', kana: 'ミナト タロウ', kind: 'living' as const }
+      const [resident] = await db
+        .insert(residents)
+        .values({ ...who, number: `99${made++}`, email, telephone })
+        .returning()
+      const registration = {
+        residentId: resident?.id ?? 0,
+        birthdate: '1978-06-16',
+        homeAddress: { postalCode: '', prefecture: '', city: '', street: '' },
+        appliedAt: now,
+      }
+      const answer = await said(db.insert(registrations).values(registration))
+      if (answer !== 'taken') await db.delete(residents).where(eq(residents.id, resident?.id ?? 0))
+      return answer
+    }
+    expect(await waits('a@example.jp', '03-1')).toBe('taken')
+    expect(await waits('A@Example.jp', '03-2')).toContain('of this address waits')
+    expect(await waits('b@example.jp', '03-1 内線1')).toBe('taken')
+    expect(await waits('c@example.jp', '03-1 内線22')).toBe('taken')
+    for (const telephone of ['03-1', '03-1 内線3'])
+      expect(await waits('d@example.jp', telephone)).toContain('of this telephone wait')
+    expect(await waits('d@example.jp', '03-11')).toBe('taken')
+  })
+
   test('no round out of order, no outcome in part, and none twice', async () => {
     const row = { receipt: 'b'.repeat(26), round: month, residentId: frozen, facilityId: 3 }
     expect(await said(db.insert(applications).values({ ...row, place: 1 }))).toContain(

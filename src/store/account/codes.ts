@@ -30,7 +30,7 @@ export async function askForCode(
   now: Instant,
 ): Promise<boolean> {
   const [draft, codeFor] = [hashToken(token), hashToken(email)]
-  const mailbox = letterRung(hashToken(email.toLowerCase()))
+  const mailbox = letterRung(hashToken(mailboxOf(email)))
   const ladder = [letterRung(draft), mailbox, ...ladderOf(source, 'code')]
   const within = isWithin(ladder)
   const letter = sql`json_object('kind', 'registrationCode', 'name', '', 'draft', ${draft}, 'at', ${now})`
@@ -49,6 +49,9 @@ export async function askForCode(
     ).onConflictDoNothing(),
   ])
 }
+
+/** Where an address leads: its case and what stands behind a plus name no other mailbox. */
+const mailboxOf = (email: string) => email.toLowerCase().replace(/\+[^@]*/, '')
 
 const letterRung = (of: string): Rung => ({
   bucket: `letter:${of}`,
