@@ -128,6 +128,7 @@ describe.each(runtimes)('invented people, on %s', (name) => {
     const ready = []
     for (let one = 0; one < 3; one++)
       ready.push(await readyToSend(somebodyElse(), from('203.0.113.50')))
+    const later = await readyToSend(somebodyElse(), from('203.0.113.50'))
     const neighbour = await readyToSend(somebodyElse(), from('203.0.113.51'))
     const fill = async (bucket = '', count = 0) =>
       runtime.db
@@ -143,7 +144,7 @@ describe.each(runtimes)('invented people, on %s', (name) => {
     await runtime.db.delete(attempts)
     expect((await neighbour.press()).status).toBe(303)
     await runtime.db.delete(attempts)
-    expect((await ready.at(-1)?.press())?.status).toBe(303)
+    expect((await later.press()).status).toBe(303)
     expect(await hours()).toBeGreaterThan(23.5)
   })
 

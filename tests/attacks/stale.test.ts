@@ -193,8 +193,8 @@ describe.each(runtimes)('stale authority, on %s', (name) => {
   test.each([
     ['a change of the password', '/password/confirmation'],
     ['the closing of the account', '/registration/closing'],
-  ])('no login that was under way during %s stays, in six rounds', async (_, page) => {
-    for (let round = 0; round < 6; round++) {
+  ])('no login that was under way during %s stays, in three rounds', async (_, page) => {
+    for (let round = 0; round < 3; round++) {
       await runtime.db.delete(attempts)
       const somebody = await addNewcomer(runtime.db)
       const { number, password: current } = somebody

@@ -18,11 +18,8 @@ const longestWait = 1000
 /** Of whom nothing was heard for so long, their request has been given up: workerd runs it no further. */
 const givenUpAfter = 10_000
 
-/**
- * As many at once as there are cores but one, which is left to the pages: with both of two at work a page of the next
- * seconds took four times as long in the median, with one twice. Workers have one thread, and do it there.
- */
-const atOnce = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 1) - 1)
+/** As many at once as there are cores; Workers do not say, and have one thread. */
+const atOnce = globalThis.navigator?.hardwareConcurrency ?? 1
 
 /** One in line for the processor; the first are at work. */
 type Place = { seenAt: number }
