@@ -96,3 +96,6 @@ const domainPattern =
   /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/
 
 const segmenter = new Intl.Segmenter('ja')
+
+/** Where letters to an address arrive: its case and what stands behind a plus name no other mailbox. */
+export const mailboxOf = (email: string): string => email.toLowerCase().replace(/\+[^@]*/, '')

@@ -264,6 +264,8 @@ describe.each([
     }
     expect(await waits('a@example.jp', '03-1')).toBe('taken')
     expect(await waits('A@Example.jp', '03-2')).toContain('of this address waits')
+    expect(await waits('A+family@example.jp', '03-2')).toContain('of this address waits')
+    expect(await waits('a+b@other.example.jp', '03-2')).toBe('taken')
     expect(await waits('b@example.jp', '03-1 内線1')).toBe('taken')
     expect(await waits('c@example.jp', '03-1 内線22')).toBe('taken')
     for (const telephone of ['03-1', '03-1 内線3'])

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
 import {
   credentials,
   devices,
@@ -8,13 +8,12 @@ import {
   registrations,
   sessions,
 } from '../../../drizzle/schema/account.ts'
-import { reservationNights } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
-import { comingAmong, staysOf, staysShown } from '../booking/reservations.ts'
+import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
@@ -118,17 +117,5 @@ export const erase = (db: Db, day: Night) =>
           sql`${residents.name} <> ''`,
           notExists(standingFrom(db, day)),
         ),
-      ),
-    )
-
-export const standingFrom = (db: Db, day: Night) =>
-  db
-    .select({ one: sql`1` })
-    .from(reservationNights)
-    .where(
-      and(
-        eq(reservationNights.residentId, residents.id),
-        isNull(reservationNights.releasedAt),
-        gte(reservationNights.night, day),
       ),
     )

@@ -5,6 +5,7 @@ import { letters } from '../../../drizzle/schema/shared.ts'
 import { type CodeRefusal, codeRules } from '../../domain/account/code.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
+import { mailboxOf } from '../../domain/text.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { nobody } from '../letters.ts'
 import { hashToken, newCode } from '../tokens.ts'
@@ -49,9 +50,6 @@ export async function askForCode(
     ).onConflictDoNothing(),
   ])
 }
-
-/** Where an address leads: its case and what stands behind a plus name no other mailbox. */
-const mailboxOf = (email: string) => email.toLowerCase().replace(/\+[^@]*/, '')
 
 const letterRung = (of: string): Rung => ({
   bucket: `letter:${of}`,

@@ -4,6 +4,7 @@ import { letters, presses, residents } from '../../../drizzle/schema/shared.ts'
 import { type EmailRefusal, emailChange } from '../../domain/account/email-change.ts'
 import { throttle } from '../../domain/account/throttle.ts'
 import { type Instant, minutes } from '../../domain/calendar.ts'
+import { mailboxOf } from '../../domain/text.ts'
 import { act } from '../acting.ts'
 import { brokenConstraint, type Db, failUnless, insertFrom } from '../database.ts'
 import { post } from '../letters.ts'
@@ -68,9 +69,8 @@ const asksOf = (residentId: number): Rung => ({
   window: throttle.dayMinutes,
 })
 
-/** Capitals make no other mailbox. */
 const lettersTo = (address: string): Rung => ({
-  bucket: `email-letter:${hashToken(address.toLowerCase())}`,
+  bucket: `email-letter:${hashToken(mailboxOf(address))}`,
   most: emailChange.lettersAnHour,
   window: throttle.hourMinutes,
 })

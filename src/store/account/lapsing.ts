@@ -3,11 +3,12 @@ import { registrations } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Instant, today } from '../../domain/calendar.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
+import { standingFrom } from '../booking/reservations.ts'
 import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { newToken } from '../tokens.ts'
-import { closeAccount, erase, forgetPerson, standingFrom } from './closing.ts'
+import { closeAccount, erase, forgetPerson } from './closing.ts'
 import { forgetLikeness } from './likeness.ts'
 
 /** The sign keeps SQLite from going through all residents in the order of this: those that are due have an index. */

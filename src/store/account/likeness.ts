@@ -1,10 +1,10 @@
-import { and, eq, gte, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, notExists } from 'drizzle-orm'
 import { registrations } from '../../../drizzle/schema/account.ts'
-import { reservationNights } from '../../../drizzle/schema/booking.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { type Likeness, likenessOf } from '../../domain/account/likeness.ts'
-import type { Instant, Night } from '../../domain/calendar.ts'
+import type { Instant } from '../../domain/calendar.ts'
 import { firstNightCounted } from '../../domain/retention.ts'
+import { standingFrom } from '../booking/reservations.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { mostAtOnce, someOf, untilDone } from '../purging.ts'
 import { hashToken } from '../tokens.ts'
@@ -33,20 +33,8 @@ export const forgetLikeness = (db: Db, now: Instant) =>
         and(
           isNotNull(residents.closedAt),
           isNotNull(residents.likeName),
-          notExists(countedFrom(db, firstNightCounted(now))),
+          notExists(standingFrom(db, firstNightCounted(now))),
         ),
-      ),
-    )
-
-const countedFrom = (db: Db, night: Night) =>
-  db
-    .select({ one: sql`1` })
-    .from(reservationNights)
-    .where(
-      and(
-        eq(reservationNights.residentId, residents.id),
-        isNull(reservationNights.releasedAt),
-        gte(reservationNights.night, night),
       ),
     )
 

@@ -1,6 +1,6 @@
-import { and, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
-import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
+import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import {
   byCheckIn,
   inListOrder,
@@ -159,3 +159,16 @@ function shownNights({ nights, cancelledAt }: FoundStay): FoundNight[] {
   const shown = nights.filter(({ releasedAt }) => releasedAt === cancelledAt)
   return shown.length > 0 ? shown : nights
 }
+
+/** Of a query of residents: whether one has a standing night from this one on. */
+export const standingFrom = (db: Db, night: Night) =>
+  db
+    .select({ one: sql`1` })
+    .from(reservationNights)
+    .where(
+      and(
+        eq(reservationNights.residentId, residents.id),
+        isNull(reservationNights.releasedAt),
+        gte(reservationNights.night, night),
+      ),
+    )

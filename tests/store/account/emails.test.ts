@@ -93,6 +93,14 @@ describe.each([
     expect(await db.$count(letters, eq(letters.address, 'one@example.jp'))).toBe(1)
   })
 
+  test('asked for under its many names, one mailbox has one letter', async () => {
+    const names = ['box@example.jp', 'BOX@example.jp', 'box+1@example.jp', 'Box+a+b@example.jp']
+    const asked = []
+    for (const name of names)
+      asked.push(await askForEmail(db, await asking(await somebody(), name), now))
+    expect(asked).toEqual([null, ...Array(3).fill('tooManyLetters')])
+  })
+
   test('asked for in a session that has ended meanwhile, nothing is written, not even over one that waits', async () => {
     const id = await somebody()
     const asked = await asking(id, 'late@example.jp')
