@@ -101,7 +101,7 @@ function Waiting({ address, until, shown }: Pending & { shown: string }) {
         <button type="submit" name="act" value="again">
           {email.again}
         </button>
-        <button type="submit" name="act" value="give-up">
+        <button type="submit" class="link" name="act" value="give-up">
           {email.giveUp}
         </button>
       </p>
