@@ -32,6 +32,12 @@ const nounOf = (address: string): string | undefined => /^\/(?:\?done=)?([\w-]+)
 /** Whoever comes next has not done it. */
 export const forgetDone = (c: Context) => dropCookie(c, cookie)
 
-/** A completion with what it shows in its query is one page whatever it shows; `/?done=` is one a kind. */
-const pageOf = (address: string): string =>
-  address.startsWith('/?') ? (address.split('&')[0] ?? '') : (address.split('?')[0] ?? '')
+/**
+ * A completion with what it shows in its query is one page whatever it shows; the first page is one for each thing it says
+ * is done, wherever in its query that stands and however it is written.
+ */
+function pageOf(address: string): string {
+  const [path = '', query] = address.split('?')
+  const done = path === '/' && new URLSearchParams(query).get('done')
+  return done ? `/?done=${done}` : path
+}

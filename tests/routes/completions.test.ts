@@ -27,7 +27,13 @@ test('the first page says that something is done only where it was', async () =>
   const world = await openWorld()
   const visit = visitor('http://localhost', (request) => world.app.request(request))
   for (const done of ['password', 'registration'])
-    expect((await visit(`/?done=${done}`)).headers.get('location')).toBe('/')
+    for (const query of [
+      `done=${done}`,
+      `x=1&done=${done}`,
+      `%64one=${done}`,
+      `&done=${done}&done=x`,
+    ])
+      expect((await visit(`/?${query}`)).headers.get('location')).toBe('/')
 })
 
 test.each([
