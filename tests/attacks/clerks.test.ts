@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registrations } from '../../drizzle/schema/account.ts'
 import { roomNights } from '../../drizzle/schema/booking.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
-import { codeIn } from '../support/registering.ts'
+import { codeIn, living } from '../support/registering.ts'
 import {
   type Runtime,
   type RuntimeName,
@@ -17,18 +17,6 @@ import { visitor } from '../support/visitor.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const invented = {
-  kana: 'ミナト タロウ',
-  name: '港 太郎',
-  kind: 'living',
-  homePostalCode: '105-8511',
-  homePrefecture: '東京都',
-  homeCity: '港区',
-  homeStreet: '芝公園1-5-25',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-}
 const chosen = 'みなと大好き2019'
 const night = '2019-03-27'
 
@@ -54,7 +42,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
 
   async function register(email: string, telephone: string) {
     const ask = visitor(runtime.url)
-    await ask('/registration', { ...invented, email, emailAgain: email, telephone })
+    await ask('/registration', { ...living, email, emailAgain: email, telephone })
     await ask('/registration/confirmation', { agreed: 'yes' })
     await ask('/registration/request', {})
     const code = codeIn([{ text: (await runtime.mailbox.next()).text ?? '' }])

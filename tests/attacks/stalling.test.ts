@@ -8,6 +8,7 @@ import { attempts } from '../../drizzle/schema/account.ts'
 import { reservationNights, roomNights } from '../../drizzle/schema/booking.ts'
 import { patience } from '../../src/platform/patience.ts'
 import { addNewcomer } from '../support/newcomer.ts'
+import { working } from '../support/registering.ts'
 import { type Runtime, runtimes, springDay, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 import { addCrowd, markWith, sessionOf } from '../support/world.ts'
@@ -205,25 +206,3 @@ describe.each(runtimes)('on %s', (name) => {
       execFileSync('prlimit', [`--pid=${runtime.process.pid}`, `--fsize=${bytes}:`])
   }
 })
-
-const working = {
-  kana: 'ミナト タロウ',
-  name: '港 太郎',
-  telephone: '090-1234-5678',
-  kind: 'working',
-  homePostalCode: '100-0014',
-  homePrefecture: '東京都',
-  homeCity: '千代田区',
-  homeStreet: '永田町1丁目',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-  email: 'worker@example.jp',
-  emailAgain: 'worker@example.jp',
-  workplaceName: '港株式会社',
-  workplacePostalCode: '105-8511',
-  workplacePrefecture: '東京都',
-  workplaceCity: '港区',
-  workplaceStreet: '芝公園1丁目5番25号',
-  workplaceTelephone: '03-1234-5678',
-}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mostDocumentBytes } from '../../src/domain/pictures/document.ts'
 import { markOfDraft } from '../../src/http/draft.ts'
 import { beginDraft } from '../../src/store/account/drafts.ts'
+import { living } from '../support/registering.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const [kilobyte, megabyte] = [1024, 1024 * 1024]
@@ -23,27 +24,11 @@ const saying = (bytes: number) => ({ 'content-length': String(bytes) })
 
 /** The cookie of a registration that waits for its document. */
 async function newcomer({ db, now }: World): Promise<string> {
-  await beginDraft(db, { token: 'a-draft', typed, source: '192.0.2.1' }, now)
+  await beginDraft(db, { token: 'a-draft', typed: living, source: '192.0.2.1' }, now)
   return 'draft=a-draft'
 }
 
-const typed = {
-  kana: 'ミナト タロウ',
-  name: '港 太郎',
-  telephone: '03-1234-5678',
-  kind: 'living',
-  homePostalCode: '105-8511',
-  homePrefecture: '東京都',
-  homeCity: '港区',
-  homeStreet: '芝公園1-5-25',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-  email: 'taro@example.jp',
-  emailAgain: 'taro@example.jp',
-}
-
-const mark = `draft=${markOfDraft({ typed, document: null }).form}`
+const mark = `draft=${markOfDraft({ typed: living, document: null }).form}`
 
 /** A body that counts how much of it was read, and never ends by itself. */
 function endless() {

@@ -4,31 +4,10 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { documents } from '../../drizzle/schema/account.ts'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { photograph } from '../support/pictures.ts'
-import { codeIn } from '../support/registering.ts'
+import { codeIn, working } from '../support/registering.ts'
 import { type Runtime, type RuntimeName, runtimes, startRuntime } from '../support/runtime.ts'
 import { visitor } from '../support/visitor.ts'
 
-const working = {
-  kana: 'ミナト タロウ',
-  name: '港 太郎',
-  telephone: '090-1234-5678',
-  kind: 'working',
-  homePostalCode: '100-0014',
-  homePrefecture: '東京都',
-  homeCity: '千代田区',
-  homeStreet: '永田町1丁目',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-  email: 'worker@example.jp',
-  emailAgain: 'worker@example.jp',
-  workplaceName: '港株式会社',
-  workplacePostalCode: '105-8511',
-  workplacePrefecture: '東京都',
-  workplaceCity: '港区',
-  workplaceStreet: '芝公園1丁目5番25号',
-  workplaceTelephone: '03-1234-5678',
-}
 const chosen = 'みなと大好き2019'
 
 describe.each(runtimes)('on %s', (name: RuntimeName) => {

@@ -69,6 +69,29 @@ export const living = {
   emailAgain: 'taro@example.jp',
 }
 
+/** Somebody who works there, and lives elsewhere. */
+export const working = {
+  kana: 'ミナト タロウ',
+  name: '港 太郎',
+  telephone: '090-1234-5678',
+  kind: 'working',
+  homePostalCode: '100-0014',
+  homePrefecture: '東京都',
+  homeCity: '千代田区',
+  homeStreet: '永田町1丁目',
+  birthYear: '1978',
+  birthMonth: '6',
+  birthDay: '16',
+  email: 'worker@example.jp',
+  emailAgain: 'worker@example.jp',
+  workplaceName: '港株式会社',
+  workplacePostalCode: '105-8511',
+  workplacePrefecture: '東京都',
+  workplaceCity: '港区',
+  workplaceStreet: '芝公園1丁目5番25号',
+  workplaceTelephone: '03-1234-5678',
+}
+
 let born = 0
 
 /** Somebody else, with an address of mail and a telephone number nobody has. */

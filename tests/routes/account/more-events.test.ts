@@ -8,27 +8,12 @@ import { residents } from '../../../drizzle/schema/shared.ts'
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { throttle } from '../../../src/domain/account/throttle.ts'
 import { ladderOf } from '../../../src/store/account/attempts.ts'
-import { codeIn } from '../../support/registering.ts'
+import { codeIn, living } from '../../support/registering.ts'
 import { visitor } from '../../support/visitor.ts'
 import { jiro, openWorld, sessionOf, taro, type World } from '../../support/world.ts'
 
-const typed = {
-  kana: 'シバウラ サブロウ',
-  name: '芝浦 三郎',
-  telephone: '03-3578-2111',
-  kind: 'living',
-  homePostalCode: '105-8511',
-  homePrefecture: '東京都',
-  homeCity: '港区',
-  homeStreet: '芝公園1-5-25',
-  birthYear: '1978',
-  birthMonth: '6',
-  birthDay: '16',
-  email: 'saburo@example.jp',
-  emailAgain: 'saburo@example.jp',
-}
 const working = {
-  ...typed,
+  ...living,
   kind: 'working',
   workplaceName: '港株式会社',
   workplacePostalCode: '105-8511',
@@ -51,7 +36,7 @@ beforeEach(async () => {
 const events = () => lines.map((line) => JSON.parse(line))
 const browser = () => visitor('http://localhost', (request) => world.app.request(request))
 
-async function applicant(person: Record<string, string> = typed) {
+async function applicant(person: Record<string, string> = living) {
   const visit = browser()
   await visit('/registration', person)
   return visit
