@@ -18,8 +18,24 @@ export const sealedSecrets = sqliteTable('sealed_secrets', {
     .primaryKey()
     .references(() => rounds.month),
   secret: text().notNull(),
-  secondSecret: text().notNull(),
+  /** Of a round that awaits one. */
+  secondSecret: text(),
 })
+
+/** Letters that a round still owes its applicants, written in the order of their receipts. */
+export const tellings = sqliteTable(
+  'tellings',
+  {
+    round: text()
+      .notNull()
+      .references(() => rounds.month),
+    of: text({ enum: ['terms', 'results'] }).notNull(),
+    /** The last receipt written to. */
+    upTo: text().notNull().default(''),
+    endedAt: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.round, t.of] })],
+)
 
 export const applications = sqliteTable(
   'applications',

@@ -10,8 +10,10 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { Letter } from '../../src/domain/letter.ts'
+import type { Hindrance } from '../../src/domain/lottery/round.ts'
 import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
-import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
+import type { Opened } from '../../src/domain/proof/record.ts'
+import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
@@ -114,15 +116,19 @@ export const rounds = sqliteTable('rounds', {
   drawsAt: integer().notNull(),
   publishesAt: integer().notNull(),
   commitment: text().notNull(),
-  /** Opened in place of a beacon where there is no network to ask. */
-  secondCommitment: text().notNull(),
   committedAt: integer().notNull(),
+  /** Whose public randomness will be awaited. Null only for a round of before this was announced. */
+  announced: text({ mode: 'json' }).$type<Source>(),
   /** From here on triggers keep the list as it is. */
   frozenAt: integer(),
   terms: text({ mode: 'json' }).$type<Terms>(),
   termsHash: text(),
-  /** The beacon of the terms, found right. */
-  opened: text({ mode: 'json' }).$type<OpenedBeacon>(),
+  /** The first instant at which the terms let it be drawn. */
+  drawableAt: integer(),
+  /** What the awaited source has said, found right. */
+  opened: text({ mode: 'json' }).$type<Opened>(),
+  /** Why it is not drawn although it could be. */
+  hindrance: text().$type<Hindrance>(),
   /** Applications whose outcome is written. */
   written: integer().notNull().default(0),
   drawnAt: integer(),

@@ -1,5 +1,17 @@
-import { at, type Instant, type Month, monthAfter, monthOf, today } from '../calendar.ts'
+import {
+  addDays,
+  at,
+  type Instant,
+  type Month,
+  minutes,
+  monthAfter,
+  monthOf,
+  type Night,
+  today,
+} from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
+import { firstHeld, type Series } from '../proof/numbers.ts'
+import { leastPublic, type Source } from '../proof/source.ts'
 
 /** When a round does what; `closesAt` is the first instant at which nobody can apply any more. */
 export type Schedule = {
@@ -13,13 +25,31 @@ export type Schedule = {
 export type Round = Schedule & {
   month: Month
   commitment: Hex
-  secondCommitment: Hex
   committedAt: Instant
+  announced: Source | null
   frozenAt: Instant | null
   termsHash: Hex | null
+  drawableAt: Instant | null
+  hindrance: Hindrance | null
   drawnAt: Instant | null
   publishedAt: Instant | null
 }
+
+/** Why a round is not drawn although it could be. */
+export type Hindrance =
+  /** No relay has the beacon's signature yet. */
+  | 'sourceSilent'
+  /** A relay answered with a signature that is not the beacon's. */
+  | 'sourceWrong'
+  /** This runtime does not ask the source that was announced. */
+  | 'sourceUnknown'
+  /** Nobody has typed in the public numbers. */
+  | 'numbersMissing'
+  /** One person has, and no other has confirmed them. */
+  | 'numbersUnconfirmed'
+  /** The applications are not those of the published list. */
+  | 'listDiffers'
+  | 'fault'
 
 export type RoundState = 'announced' | 'open' | 'closed' | 'frozen' | 'drawn' | 'published'
 
@@ -33,17 +63,24 @@ export const schedule = {
   publishesOn: { day: 20, hour: 12 },
 }
 
-export function scheduleOf(month: Month): Schedule {
+/** With a series of public numbers the draw waits for the morning after they are known, where that is later. */
+export function scheduleOf(month: Month, series?: Series): Schedule {
   const during = monthAfter(month, -schedule.monthsBefore)
-  const on = ({ day, hour }: { day: number; hour: number }): Instant =>
-    at(`${during}-${String(day).padStart(2, '0')}`, hour)
+  const dayOf = ({ day }: { day: number }): Night => `${during}-${String(day).padStart(2, '0')}`
+  const { opensOn, closesOn, drawsOn, publishesOn } = schedule
+  const closesAt = at(dayOf(closesOn), closesOn.hour)
+  const numbersDay = series ? dayAfterNumbers(series, closesAt) : ''
+  const drawDay = numbersDay > dayOf(drawsOn) ? numbersDay : dayOf(drawsOn)
   return {
-    opensAt: on(schedule.opensOn),
-    closesAt: on(schedule.closesOn),
-    drawsAt: on(schedule.drawsOn),
-    publishesAt: on(schedule.publishesOn),
+    opensAt: at(dayOf(opensOn), opensOn.hour),
+    closesAt,
+    drawsAt: at(drawDay, drawsOn.hour),
+    publishesAt: at(drawDay, publishesOn.hour),
   }
 }
+
+const dayAfterNumbers = (series: Series, closesAt: Instant): Night =>
+  addDays(firstHeld(series, closesAt + leastPublic['public numbers']), 1)
 
 /** The months whose round should be known by now: the one that is open and the next to open. */
 export function monthsToAnnounce(now: Instant): Month[] {
@@ -57,4 +94,18 @@ export function stateOf(round: Round, now: Instant): RoundState {
   if (round.termsHash !== null) return 'frozen'
   if (now >= round.closesAt) return 'closed'
   return now >= round.opensAt ? 'open' : 'announced'
+}
+
+export type Overdue = 'freeze' | 'draw' | 'publication'
+
+/** The trigger comes every five minutes: what has not been done after three times that is told. */
+const patience = minutes(15)
+
+/** What should have happened to a round by now and has not. */
+export function overdueOf(round: Round, now: Instant): Overdue | null {
+  const isPast = (due: Instant) => now >= due + patience
+  if (round.publishedAt !== null) return null
+  if (round.drawnAt !== null) return isPast(round.publishesAt) ? 'publication' : null
+  if (round.termsHash === null) return isPast(round.closesAt) ? 'freeze' : null
+  return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
 }

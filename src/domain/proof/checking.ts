@@ -2,17 +2,19 @@ import {
   type CheckOptions,
   type Finding,
   findingOfShape,
+  findingOfText,
   findingsOf,
   type Hashes,
 } from './findings.ts'
-import { commitmentOf, listHashOf, lotsBy, randomnessOf, seedOf } from './protocol.ts'
-import { type DrawRecord, type OpenedBeacon, publicRandomness, termsHashOf } from './record.ts'
+import { commitmentOf, hashOfBytes, hashOfText, listHashOf, lotsBy, seedOf } from './protocol.ts'
+import { type DrawRecord, type Opened, termsHashOf } from './record.ts'
 import { readRecord } from './record-shape.ts'
 
 /** One finding per check; a text that is no record has but one. */
 export function checkText(json: string, options: CheckOptions = {}): Finding[] {
   const record = readRecord(json)
-  return [findingOfShape(record), ...('mismatch' in record ? [] : checkRecord(record, options))]
+  if ('mismatch' in record) return [findingOfShape(record)]
+  return [findingOfShape(record), findingOfText(json, record), ...checkRecord(record, options)]
 }
 
 export const checkRecord = (record: DrawRecord, options: CheckOptions = {}): Finding[] =>
@@ -22,10 +24,12 @@ const hashesOf = (record: DrawRecord): Hashes => ({
   terms: termsHashOf(record),
   commitment: commitmentOf(record.secret),
   list: listHashOf(record.applications.map(({ line }) => line)),
-  opened: hashOfOpened(record.beacon),
-  seed: seedOf(record.listHash, record.secret, publicRandomness(record.beacon)),
+  opened: hashOfOpened(record.opened),
+  seed: seedOf(record.termsHash, record.secret, record.randomness),
   lotOf: lotsBy(record.seed),
 })
 
-const hashOfOpened = (beacon: OpenedBeacon) =>
-  beacon.kind === 'drand' ? randomnessOf(beacon.signature) : commitmentOf(beacon.secret)
+function hashOfOpened(opened: Opened) {
+  if (opened.kind === 'public numbers') return hashOfText(opened.numbers)
+  return hashOfBytes(opened.kind === 'drand' ? opened.signature : opened.secret)
+}

@@ -1,18 +1,20 @@
 import { monthOf } from '../calendar.ts'
 import { applicationReader } from './application.ts'
-import { type Network, quicknet, timeOf } from './beacon.ts'
+import { type Network, quicknet } from './beacon.ts'
 import { draw, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
+import { heldOnOf } from './numbers.ts'
 import type { Drawn, DrawRecord } from './record.ts'
 import type { IsSigned } from './signature.ts'
-import { timeText } from './terms.ts'
+import { awaitedBy, type Source, sourceOf, sourceText } from './source.ts'
+import { timesOf } from './terms.ts'
 
 /** What the record's hashes should be, each of what the record states: made here by protocol.ts, by browsers anew. */
 export type Hashes = {
   terms: Hex
   commitment: Hex
   list: Hex
-  /** Of what the beacon was opened to: drand's randomness, or the second secret's commitment. */
+  /** Of what the source has said: randomness, or the second secret's commitment. */
   opened: Hex
   seed: Hex
   lotOf: (receipt: string) => Hex
@@ -20,14 +22,16 @@ export type Hashes = {
 
 export type CheckName =
   | 'shape'
+  | 'text'
   | 'offered'
   | 'times'
+  | 'source'
   | 'terms'
   | 'commitment'
   | 'order'
   | 'count'
   | 'list'
-  | 'beacon'
+  | 'randomness'
   | 'seed'
   | 'lots'
   | 'outcomes'
@@ -59,6 +63,17 @@ export const findingOfShape = (record: DrawRecord | { mismatch: string }): Findi
     ? { check: 'shape', result: 'differs', at: record.mismatch, stated: '', computed: null }
     : { check: 'shape', result: 'holds' }
 
+/** A record is one exact text: what JSON also allows, white space, escapes, a name twice, is no record. */
+export function findingOfText(json: string, record: DrawRecord): Finding {
+  const computed = JSON.stringify(record)
+  if (json === computed) return { check: 'text', result: 'holds' }
+  const at = [...computed].findIndex((character, index) => character !== json[index])
+  const place = at < 0 ? computed.length : at
+  const around = (text: string) => text.slice(place, place + 20)
+  const [stated, wanted] = [around(json), around(computed)]
+  return { check: 'text', result: 'differs', at: `character ${place + 1}`, stated, computed: wanted }
+}
+
 /**
  * One finding per check. Each starts from what the record states, so that one wrong value is found in its own place
  * and not in all that follows from it.
@@ -80,11 +95,27 @@ const checkOffered: Check = ({ offered, round }) =>
   firstDisorder('offered', offered.map(nameOf)) ??
   first(offered, (of) => differ(`offered ${nameOf(of)}`, monthOf(of.night), round))
 
-/** The secret was sealed before the list, and the list before drand's round. */
-const checkTimes: Check = ({ committedAt, frozenAt, beacon }, _, { network }) => {
-  const times = [committedAt, frozenAt]
-  if (beacon.kind === 'drand') times.push(timeText(timeOf(beacon.round, network)))
-  return firstDisorder('times', times)
+/** Sealed before the freeze; opened, closed, frozen, public, in this order. */
+const checkTimes: Check = ({ committedAt, opensAt, closesAt, drawsAt, publishesAt, ...of }) =>
+  firstDisorder('times', [committedAt, of.frozenAt]) ??
+  firstDisorder('times', [opensAt, closesAt, drawsAt, publishesAt]) ??
+  firstBackward('times', [closesAt, of.frozenAt, of.publicAt])
+
+/** What was announced follows from the times; what was awaited, from that and from when the terms were public. */
+const checkSource: Check = (record, _, { network }) => {
+  const { announced, awaited } = record
+  const due = announcedBy(record, network)
+  const next = awaitedBy(announced, timesOf(record), network)
+  return (
+    differ('announced', sourceText(announced), sourceText(due)) ??
+    differ('awaited', sourceText(awaited), sourceText(next))
+  )
+}
+
+function announcedBy({ announced, closesAt, drawsAt }: DrawRecord, network?: Network): Source {
+  if (announced.kind === 'drand') return sourceOf.drand({ drawsAt: Date.parse(drawsAt) }, network)
+  if (announced.kind === 'second secret') return announced
+  return sourceOf.publicNumbers({ closesAt: Date.parse(closesAt) }, announced.series)
 }
 
 const checkTerms: Check = ({ termsHash }, { terms }) => differ('termsHash', termsHash, terms)
@@ -100,13 +131,40 @@ const checkCount: Check = ({ count, applications }) =>
 
 const checkList: Check = ({ listHash }, { list }) => differ('listHash', listHash, list)
 
-const checkBeacon: Check = ({ beacon }, { opened }, { isSigned, network = quicknet }) => {
-  if (beacon.kind === 'second secret') return differ('beacon.commitment', beacon.commitment, opened)
-  const { chain, round, signature } = beacon
-  if (chain !== network.hash) return differ('beacon.chain', chain, network.hash)
+const checkRandomness: Check = ({ awaited, opened, randomness }, hashes, options) => {
+  if (opened.kind === 'second secret')
+    return (
+      differ('awaited', sourceText(awaited), sourceText({ ...opened, commitment: hashes.opened })) ??
+      differ('randomness', randomness, opened.secret)
+    )
+  return (
+    differ('randomness', randomness, hashes.opened) ??
+    (opened.kind === 'drand'
+      ? checkSignature(awaited, opened.signature, options)
+      : checkNumbers(awaited, opened.numbers))
+  )
+}
+
+function checkSignature(
+  awaited: Source,
+  signature: Hex,
+  { isSigned, network = quicknet }: CheckOptions,
+): ReturnType<Check> {
+  if (awaited.kind !== 'drand') return differ('opened.kind', 'drand', awaited.kind)
+  const { chain, round } = awaited
+  if (chain !== network.hash) return differ('awaited.chain', chain, network.hash)
   if (!isSigned) return 'unchecked'
   if (isSigned(round, signature, network)) return null
-  return { at: 'beacon.signature', stated: signature, computed: null }
+  return { at: 'opened.signature', stated: signature, computed: null }
+}
+
+/** Of the drawing awaited, or of a later one where that was not held. */
+function checkNumbers(awaited: Source, numbers: string): ReturnType<Check> {
+  if (awaited.kind !== 'public numbers')
+    return differ('opened.kind', 'public numbers', awaited.kind)
+  const heldOn = heldOnOf(numbers, awaited.series)
+  if (heldOn !== null && heldOn >= awaited.heldOn) return null
+  return { at: 'opened.numbers', stated: numbers, computed: null }
 }
 
 const checkSeed: Check = (record, { seed }) => differ('seed', record.seed, seed)
@@ -137,12 +195,13 @@ const checkLeft: Check = ({ applications, offered, left }) => {
 const checks: readonly [CheckName, Check][] = [
   ['offered', checkOffered],
   ['times', checkTimes],
+  ['source', checkSource],
   ['terms', checkTerms],
   ['commitment', checkCommitment],
   ['order', checkOrder],
   ['count', checkCount],
   ['list', checkList],
-  ['beacon', checkBeacon],
+  ['randomness', checkRandomness],
   ['seed', checkSeed],
   ['lots', checkLots],
   ['outcomes', checkOutcomes],
@@ -170,6 +229,13 @@ const firstDisorder = (at: string, texts: readonly string[]): Difference | null 
     return before < text
       ? null
       : { at: `${at} ${text}`, stated: text, computed: null, after: before }
+  })
+
+/** Texts of which none may be less than the one before. */
+const firstBackward = (at: string, texts: readonly string[]): Difference | null =>
+  first(texts.slice(1), (text, index) => {
+    const before = texts[index] ?? ''
+    return before <= text ? null : { at, stated: text, computed: null, after: before }
   })
 
 export const receiptOf = ({ line }: Drawn): string => line.slice(0, line.indexOf('|'))

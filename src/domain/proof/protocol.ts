@@ -4,7 +4,7 @@ import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { drawFormat, type Hex } from './format.ts'
 
 /** SHA-256(secret): public before anyone applies. */
-export const commitmentOf = (secret: Hex): Hex => hashOf(hexToBytes(secret))
+export const commitmentOf = (secret: Hex): Hex => hashOfBytes(secret)
 
 /** SHA-256 of the lines in UTF-8, each ended by LF; a single line's is what its applicant is told. */
 export const listHashOf = (lines: readonly string[]): Hex => {
@@ -13,12 +13,12 @@ export const listHashOf = (lines: readonly string[]): Hex => {
   return hexOf(hash.digest())
 }
 
-/** SHA-256("hoyo-draw-v1" ‖ list hash ‖ secret ‖ randomness): the name in ASCII, then three times 32 bytes. */
-export const seedOf = (listHash: Hex, secret: Hex, randomness: Hex): Hex =>
+/** SHA-256("hoyo-draw-v2" ‖ terms hash ‖ secret ‖ randomness): the name in ASCII, then three times 32 bytes. */
+export const seedOf = (termsHash: Hex, secret: Hex, randomness: Hex): Hex =>
   hashOf(
     concatBytes(
       utf8ToBytes(drawFormat),
-      ...[listHash, secret, randomness].map((of) => hexToBytes(of)),
+      ...[termsHash, secret, randomness].map((of) => hexToBytes(of)),
     ),
   )
 
@@ -28,8 +28,8 @@ export function lotsBy(seed: Hex): (receipt: string) => Hex {
   return (receipt) => hexOf(hmac(sha256, key, utf8ToBytes(receipt)))
 }
 
-/** SHA-256 of a drand signature is the round's randomness. */
-export const randomnessOf = (signature: Hex): Hex => hashOf(hexToBytes(signature))
+/** SHA-256 of bytes written in hexadecimal digits: of a secret its commitment, of drand's signature its randomness. */
+export const hashOfBytes = (bytes: Hex): Hex => hashOf(hexToBytes(bytes))
 
 /** SHA-256 of a text in UTF-8. */
 export const hashOfText = (text: string): Hex => hashOf(utf8ToBytes(text))

@@ -2,8 +2,10 @@ import { isMonth, isNight } from '../calendar.ts'
 import { lineReader } from './application.ts'
 import type { Vacancy } from './draw.ts'
 import { drawFormat } from './format.ts'
-import type { Drawn, DrawRecord, OpenedBeacon } from './record.ts'
-import { byKind, list, literal, object, orNull, type Shape, text, whole } from './shape.ts'
+import { isSeries, type Series } from './numbers.ts'
+import type { Drawn, DrawRecord, Opened } from './record.ts'
+import { byKind, list, literal, object, orNull, type Shape, text, textOf, whole } from './shape.ts'
+import type { Source } from './source.ts'
 import { timeText } from './terms.ts'
 
 /** The record a text says; or where it is amiss, as a path, or in the words of JSON's parser. */
@@ -29,13 +31,25 @@ const vacancies: Shape<Vacancy[]> = list(
   }),
 )
 
-const beacon = byKind<OpenedBeacon>({
-  drand: object({ kind: literal('drand'), chain: bytes(32), round: whole, signature: bytes(48) }),
-  'second secret': object({
-    kind: literal('second secret'),
-    commitment: bytes(32),
-    secret: bytes(32),
+const series: Shape<Series> = textOf(isSeries)
+
+const source = byKind<Source>({
+  drand: object({ kind: literal('drand'), chain: bytes(32), round: whole }),
+  'public numbers': object({
+    kind: literal('public numbers'),
+    series,
+    heldOn: text(isNight),
   }),
+  'second secret': object({ kind: literal('second secret'), commitment: bytes(32) }),
+})
+
+const opened = byKind<Opened>({
+  drand: object({ kind: literal('drand'), signature: bytes(48) }),
+  'public numbers': object({
+    kind: literal('public numbers'),
+    numbers: text((numbers) => /^[ -~]{1,200}$/.test(numbers)),
+  }),
+  'second secret': object({ kind: literal('second secret'), secret: bytes(32) }),
 })
 
 /** Made anew for every record, for it remembers the choices it has met. */
@@ -54,13 +68,21 @@ function recordShape(): Shape<DrawRecord> {
     round: text(isMonth),
     commitment: bytes(32),
     committedAt: time,
+    opensAt: time,
+    closesAt: time,
+    drawsAt: time,
+    publishesAt: time,
+    announced: source,
     frozenAt: time,
+    publicAt: time,
     count: whole,
     listHash: bytes(32),
-    beacon,
+    awaited: source,
     offered: vacancies,
     termsHash: bytes(32),
     secret: bytes(32),
+    opened,
+    randomness: bytes(32),
     seed: bytes(32),
     applications: list(drawn),
     left: vacancies,

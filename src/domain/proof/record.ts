@@ -1,12 +1,15 @@
 import { applicationReader } from './application.ts'
 import { draw, type Entry, type Outcome, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
-import { hashOfText, lotsBy, randomnessOf, seedOf } from './protocol.ts'
+import { hashOfBytes, hashOfText, lotsBy, seedOf } from './protocol.ts'
 import { type Terms, termsText } from './terms.ts'
 
-export type OpenedBeacon =
-  | { kind: 'drand'; chain: Hex; round: number; signature: Hex }
-  | { kind: 'second secret'; commitment: Hex; secret: Hex }
+/** What the awaited source has said. */
+export type Opened =
+  | { kind: 'drand'; signature: Hex }
+  /** `numbers` is their canonical text. */
+  | { kind: 'public numbers'; numbers: string }
+  | { kind: 'second secret'; secret: Hex }
 
 /** A line of the list, and what became of it. */
 export type Drawn = Pick<Outcome, 'place' | 'choice' | 'nights' | 'lost'> & {
@@ -18,8 +21,10 @@ export type Drawn = Pick<Outcome, 'place' | 'choice' | 'nights' | 'lost'> & {
 export type DrawRecord = Terms & {
   /** SHA-256 of `termsText`. */
   termsHash: Hex
-  beacon: OpenedBeacon
   secret: Hex
+  opened: Opened
+  /** 32 bytes that follow from what was opened. */
+  randomness: Hex
   seed: Hex
   /** In the order of their lines. */
   applications: readonly Drawn[]
@@ -34,24 +39,23 @@ export function makeRecord(
   terms: Terms,
   lines: readonly string[],
   secret: Hex,
-  beacon: OpenedBeacon,
+  opened: Opened,
 ): DrawRecord {
-  const seed = seedOf(terms.listHash, secret, publicRandomness(beacon))
-  const lotOf = lotsBy(seed)
+  const made = seeded(terms, secret, opened)
+  const lotOf = lotsBy(made.seed)
   const entries = lines.map(applicationReader()).map((of) => ({ ...of, lot: lotOf(of.receipt) }))
   const outcomes = draw(entries, terms.offered)
   const left = vacanciesAfter(outcomes, terms.offered)
   const applications = drawnOf(lines, entries, outcomes)
-  return { ...terms, termsHash: termsHashOf(terms), beacon, secret, seed, applications, left }
+  return { ...made, applications, left }
 }
 
 /**
  * A record as JSON in three pieces, the middle one as often as there are applications, in the order of their lines: a
  * long record need never be held as a whole.
  */
-export function recordText(terms: Terms, secret: Hex, beacon: OpenedBeacon) {
-  const seed = seedOf(terms.listHash, secret, publicRandomness(beacon))
-  const head = JSON.stringify({ ...terms, termsHash: termsHashOf(terms), beacon, secret, seed })
+export function recordText(terms: Terms, secret: Hex, opened: Opened) {
+  const head = JSON.stringify(seeded(terms, secret, opened))
   const granted: Pick<Outcome, 'facility' | 'nights'>[] = []
   return {
     head: `${head.slice(0, -1)},"applications":[`,
@@ -65,8 +69,17 @@ export function recordText(terms: Terms, secret: Hex, beacon: OpenedBeacon) {
 }
 
 /** 32 bytes nobody could know when the list was frozen, or none but who keeps the second secret. */
-export const publicRandomness = (beacon: OpenedBeacon): Hex =>
-  beacon.kind === 'drand' ? randomnessOf(beacon.signature) : beacon.secret
+export function randomnessOf(opened: Opened): Hex {
+  if (opened.kind === 'drand') return hashOfBytes(opened.signature)
+  return opened.kind === 'second secret' ? opened.secret : hashOfText(opened.numbers)
+}
+
+/** All of a record that does not depend on its applications, in the order in which a record is written. */
+function seeded(terms: Terms, secret: Hex, opened: Opened) {
+  const termsHash = termsHashOf(terms)
+  const randomness = randomnessOf(opened)
+  return { ...terms, termsHash, secret, opened, randomness, seed: seedOf(termsHash, secret, randomness) }
+}
 
 /** Lines ascend by receipt: outcomes in that order belong to them one by one. */
 function drawnOf(

@@ -9,6 +9,9 @@ export const literal = <T extends string>(wanted: T): Shape<T> => plain((value) 
 export const text = (isRight: (text: string) => boolean): Shape<string> =>
   plain((value) => typeof value === 'string' && isRight(value))
 
+export const textOf = <T extends string>(isRight: (text: string) => text is T): Shape<T> =>
+  plain((value) => typeof value === 'string' && isRight(value))
+
 /** A number from 0 without a fraction, no larger than any that is counted here. */
 export const whole: Shape<number> = plain(
   (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e12,
@@ -33,7 +36,7 @@ export const byKind = <T extends { kind: string }>(
 export const list = <T>({ mismatch }: Shape<T>): Shape<T[]> =>
   shape((value) => (Array.isArray(value) ? firstMismatch(value.entries(), () => mismatch) : ''))
 
-/** Has every one of these fields and no other. */
+/** Has these fields, in this order, and no other. */
 export const object = <T extends object>(
   fields: { [Name in keyof T]: Shape<T[Name]> },
 ): Shape<T> => {
@@ -42,6 +45,9 @@ export const object = <T extends object>(
     if (!isObject(value)) return ''
     const missing = [...shapes.keys()].find((name) => !Object.hasOwn(value, String(name)))
     if (missing) return String(missing)
+    const names = [...shapes.keys()]
+    const misplaced = Object.keys(value).find((name, index) => name !== names[index])
+    if (misplaced) return misplaced
     return firstMismatch(Object.entries(value), (name) => shapes.get(name)?.mismatch ?? unknown)
   })
 }

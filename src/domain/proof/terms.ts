@@ -1,26 +1,35 @@
 import type { Instant, Month } from '../calendar.ts'
 import type { Vacancy } from './draw.ts'
 import type { drawFormat, Hex, Time } from './format.ts'
+import { type Source, sourceText } from './source.ts'
 
 // Apart from protocol.ts, so that a browser, which hashes by itself, need not carry a library of hashes.
 
-/** Whose randomness will be used: that of a drand round not yet signed, or a secret sealed beside the first. */
-export type Beacon =
-  | { kind: 'drand'; chain: Hex; round: number }
-  | { kind: 'second secret'; commitment: Hex }
-
-/** What a draw will go by: public from the freeze on, before its beacon exists. */
-export type Terms = {
+/** What is public before anybody applies. */
+export type Announcement = {
   format: typeof drawFormat
   round: Month
   commitment: Hex
   committedAt: Time
+  opensAt: Time
+  closesAt: Time
+  drawsAt: Time
+  publishesAt: Time
+  announced: Source
+}
+
+/** What a draw will go by: public from the freeze on, before its source has spoken. */
+export type Terms = Announcement & {
+  /** When the list ended … */
   frozenAt: Time
+  /** … and when these terms were made public. */
+  publicAt: Time
   /** Of the applications … */
   count: number
   /** … and SHA-256 of their lines. */
   listHash: Hex
-  beacon: Beacon
+  /** What was announced, or where the terms are late the next of its kind. */
+  awaited: Source
   /** By facility, then by night. */
   offered: readonly Vacancy[]
 }
@@ -33,12 +42,17 @@ export const termsText = (terms: Terms): string =>
     terms.format,
     `round|${terms.round}`,
     `commitment|${terms.commitment}|${terms.committedAt}`,
-    `list|${terms.listHash}|${terms.count}|${terms.frozenAt}`,
-    `beacon|${terms.beacon.kind}|${beaconText(terms.beacon)}`,
+    `times|${terms.opensAt}|${terms.closesAt}|${terms.drawsAt}|${terms.publishesAt}`,
+    `announced|${sourceText(terms.announced)}`,
+    `list|${terms.listHash}|${terms.count}|${terms.frozenAt}|${terms.publicAt}`,
+    `awaited|${sourceText(terms.awaited)}`,
     ...terms.offered.map(({ facility, night, rooms }) => `rooms|${facility}|${night}|${rooms}`),
   ]
     .map((line) => `${line}\n`)
     .join('')
 
-const beaconText = (beacon: Beacon): string =>
-  beacon.kind === 'drand' ? `${beacon.chain}|${beacon.round}` : beacon.commitment
+/** The instants of the terms, for rules. */
+export const timesOf = ({ drawsAt, publicAt }: Pick<Terms, 'drawsAt' | 'publicAt'>) => ({
+  drawsAt: Date.parse(drawsAt),
+  publicAt: Date.parse(publicAt),
+})
