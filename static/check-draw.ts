@@ -3,13 +3,14 @@ import {
   type Difference,
   type Finding,
   findingOfShape,
+  findingOfText,
   findingsOf,
   type Hashes,
   receiptOf,
 } from '../src/domain/proof/findings.ts'
 import type { Hex } from '../src/domain/proof/format.ts'
 import { drawFormat } from '../src/domain/proof/format.ts'
-import type { DrawRecord } from '../src/domain/proof/record.ts'
+import type { DrawRecord, Opened } from '../src/domain/proof/record.ts'
 import { readRecord } from '../src/domain/proof/record-shape.ts'
 import { termsText } from '../src/domain/proof/terms.ts'
 
@@ -45,7 +46,8 @@ async function check(address: string, words: Said): Promise<[sentence: string, .
     if (json === null) return [sentences.unreachable]
     const record = readRecord(json)
     const findings = [findingOfShape(record)]
-    if (!('mismatch' in record)) findings.push(...findingsOf(record, await hashesOf(record)))
+    if (!('mismatch' in record))
+      findings.push(findingOfText(json, record), ...findingsOf(record, await hashesOf(record)))
     const verdict = verdictOf(findings)
     const list = element('ol', ...findings.map((finding) => lineOf(finding, words)))
     const result = [element('h3', words.result), list]
@@ -91,10 +93,10 @@ function differing(name: string, { at, stated, computed, after }: Difference, wo
 }
 
 /** A file proves nothing about the day it was made. */
-function memoryOf({ commitment, termsHash, beacon }: DrawRecord, words: Said): HTMLElement[] {
+function memoryOf({ commitment, termsHash, awaited }: DrawRecord, words: Said): HTMLElement[] {
   const hashes = facts([words.commitment, commitment], [words.termsHash, termsHash])
   const told = [element('p', words.memory), hashes]
-  return beacon.kind === 'drand' ? told : [...told, element('p', words.weaker)]
+  return awaited.kind === 'second secret' ? [...told, element('p', words.weaker)] : told
 }
 
 /** Names with what they are of; what there is nothing of is left out. */
@@ -116,21 +118,23 @@ function element(name: string, ...children: (Node | string)[]): HTMLElement {
 }
 
 async function hashesOf(record: DrawRecord): Promise<Hashes> {
-  const { beacon, secret, listHash, seed, applications } = record
-  const isDrand = beacon.kind === 'drand'
-  const opened = await sha256(bytesOf(isDrand ? beacon.signature : beacon.secret))
-  const randomness = isDrand ? opened : beacon.secret
+  const { opened, secret, termsHash, randomness, seed, applications } = record
   const lots = await lotsOf(seed, applications.map(receiptOf))
   return {
     terms: await sha256(textBytes(termsText(record))),
     commitment: await sha256(bytesOf(secret)),
     list: await sha256(textBytes(applications.map(({ line }) => `${line}\n`).join(''))),
-    opened,
+    opened: await sha256(openedBytes(opened)),
     seed: await sha256(
-      Uint8Array.of(...textBytes(drawFormat), ...bytesOf(listHash + secret + randomness)),
+      Uint8Array.of(...textBytes(drawFormat), ...bytesOf(termsHash + secret + randomness)),
     ),
     lotOf: (receipt) => lots.get(receipt) ?? '',
   }
+}
+
+function openedBytes(opened: Opened) {
+  if (opened.kind === 'public numbers') return textBytes(opened.numbers)
+  return bytesOf(opened.kind === 'drand' ? opened.signature : opened.secret)
 }
 
 /** A thousand at a time: the browser spreads them over its cores, and the page can be used meanwhile. */

@@ -3,7 +3,8 @@ import type { Facility } from '../../src/domain/facility.ts'
 import type { Round, RoundState } from '../../src/domain/lottery/round.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
-import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
+import type { Opened } from '../../src/domain/proof/record.ts'
+import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
@@ -45,7 +46,7 @@ type ShowProps = {
   round: Round
   state: RoundState
   terms: Terms | null
-  opened: OpenedBeacon | null
+  opened: Opened | null
   secret: Hex | null
   tallies: readonly Tally[]
 }
@@ -79,9 +80,6 @@ function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
         <Item name={draws.commitment}>
           <code>{round.commitment}</code>
         </Item>
-        <Item name={draws.secondCommitment}>
-          <code>{round.secondCommitment}</code>
-        </Item>
         <Item name={draws.committedAt}>{draws.time(round.committedAt)}</Item>
       </dl>
       <p>{draws.memory}</p>
@@ -92,7 +90,7 @@ function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
   )
 }
 
-type PublishedProps = { month: Month } & { opened: OpenedBeacon; secret: Hex } & Pick<
+type PublishedProps = { month: Month } & { opened: Opened; secret: Hex } & Pick<
     ShowProps,
     'tallies'
   >
@@ -128,8 +126,8 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
         <Item name={draws.secret}>
           <code>{secret}</code>
         </Item>
-        <Item name={opened.kind === 'drand' ? draws.signature : draws.secondSecret}>
-          <code>{opened.kind === 'drand' ? opened.signature : opened.secret}</code>
+        <Item name={draws.opened[opened.kind]}>
+          <code>{openedText(opened)}</code>
         </Item>
       </dl>
       <p>
@@ -141,10 +139,21 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
   )
 }
 
-/** What was public before the beacon existed. */
+const openedText = (opened: Opened): string => {
+  if (opened.kind === 'drand') return opened.signature
+  return opened.kind === 'second secret' ? opened.secret : opened.numbers
+}
+
+function sourceSentence(source: Source, draws: Words['draws']): string {
+  if (source.kind === 'drand') return draws.drand(source.round, timeOf(source.round))
+  if (source.kind === 'second secret') return draws.second
+  return draws.publicNumbers(source.series, source.heldOn)
+}
+
+/** What was public before the source had spoken. */
 function Frozen({ round, terms }: { round: Round; terms: Terms }) {
   const { draws } = useWords()
-  const { beacon, offered } = terms
+  const { awaited, offered } = terms
   const rooms = offered.reduce((sum, { rooms }) => sum + rooms, 0)
   return (
     <>
@@ -155,9 +164,7 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
         <Item name={draws.listHash}>
           <code>{terms.listHash}</code>
         </Item>
-        <Item name={draws.beacon}>
-          {beacon.kind === 'drand' ? draws.drand(beacon.round, timeOf(beacon.round)) : draws.second}
-        </Item>
+        <Item name={draws.beacon}>{sourceSentence(awaited, draws)}</Item>
         <Item name={draws.termsHash}>
           <code>{round.termsHash}</code>
         </Item>

@@ -12,12 +12,15 @@ import {
   weekdayOf,
 } from '../../src/domain/calendar.ts'
 import { scheduleOf } from '../../src/domain/lottery/round.ts'
-import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'
+import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
 import { applications, choices } from '../schema/lottery.ts'
 import { letters } from '../schema/shared.ts'
+
+/** A demo town keeps both secrets, and its records say so. */
+const randomness = { kind: 'second secret' } as const
 
 /** Who applies, and for which check-ins, the dearest first. */
 type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }
@@ -30,14 +33,15 @@ export async function seedRounds(db: Db, crowd: readonly number[], now: Instant)
   const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
   if (!past || !current || !coming) return
   for (const month of [past, current])
-    await announceRound(db, month, scheduleOf(month).opensAt - days(30))
-  await announceRound(db, coming, now)
+    await announceRound(db, month, randomness, scheduleOf(month).opensAt - days(30))
+  await announceRound(db, coming, randomness, now)
   await enter(db, past, pastWishes(past, crowd))
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
   const { closesAt, drawsAt, publishesAt } = scheduleOf(past)
-  await freezeRounds(db, () => closesAt, undefined)
-  await drawRounds(db, () => drawsAt, undefined)
-  await publishRounds(db, publishesAt)
+  await freezeRounds({ db, randomness, now: () => closesAt })
+  await drawRounds({ db, randomness, now: () => drawsAt })
+  await publishRounds({ db, randomness, now: () => publishesAt })
+  await tellApplicants({ db, randomness, now: () => publishesAt })
   // Last month's mail was carried last month.
   await db.delete(letters)
 }

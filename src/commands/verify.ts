@@ -10,14 +10,16 @@ import { isSigned } from '../domain/proof/signature.ts'
 const meanings: Record<CheckName, string> = {
   shape: 'the file is a record of a draw',
   offered: 'rooms are offered for nights of the month, in order',
-  times: 'secret sealed, list frozen, beacon signed, in this order',
-  terms: 'month, times, list, beacon and rooms are those the terms were hashed from',
+  text: 'the file is exactly the text of its record, byte by byte',
+  times: 'sealed, opened, closed, frozen and public, in this order',
+  source: 'the source was named beforehand, and awaited as it was announced',
+  terms: 'month, times, list, source and rooms are those the terms were hashed from',
   commitment: 'the secret is the one the commitment was made of',
   order: 'the lines of the list are in order, no receipt twice',
   count: 'as many applications as counted',
   list: 'the lines are those the list was hashed from',
-  beacon: 'drand signed this round; without drand, the second secret is the one sealed',
-  seed: 'the seed follows from list, secret and randomness',
+  randomness: 'the randomness follows from what the awaited source has said',
+  seed: 'the seed follows from terms, secret and randomness',
   lots: 'every lot follows from the seed and its receipt',
   outcomes: 'every place, win and reason follows from lots, choices and rooms',
   left: 'the rooms left are those offered without those won',
@@ -40,7 +42,7 @@ process.exit(isRight ? 0 : 1)
 /** A file proves nothing about the day it was made. */
 function whatOnlyMemoryKnows(record: ReturnType<typeof readRecord>): string {
   if ('mismatch' in record) return ''
-  const { commitment, termsHash, beacon } = record
+  const { commitment, termsHash, awaited } = record
   const told = [
     'Compare with what was public before:',
     `  when applications opened, the commitment ${commitment}`,
@@ -48,7 +50,7 @@ function whatOnlyMemoryKnows(record: ReturnType<typeof readRecord>): string {
   ]
   const weaker =
     'The randomness is a second secret of the same operator: that nobody knew both secrets at the freeze is their word alone.'
-  return [...told, ...(beacon.kind === 'drand' ? [] : [weaker])].join('\n')
+  return [...told, ...(awaited.kind === 'second secret' ? [weaker] : [])].join('\n')
 }
 
 function findingText(finding: Finding): string {

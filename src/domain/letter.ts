@@ -1,5 +1,5 @@
 import { type Instant, type Month, minutes, type Night } from './calendar.ts'
-import type { Choice } from './proof/application.ts'
+import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex } from './proof/format.ts'
 
@@ -22,6 +22,7 @@ export type Letter = { name: string } & (
   | { kind: 'emailChange'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
   | ApplicationLetter
+  | FrozenLetter
   | ResultLetter
 )
 
@@ -36,6 +37,21 @@ export type ApplicationLetter = {
   /** Of its line; null once every choice is withdrawn. */
   lineHash: Hex | null
   choices: readonly Choice[]
+  publishesAt: Instant
+}
+
+/** The list is final: every applicant is a witness of the terms, and of their own line. */
+export type FrozenLetter = {
+  kind: 'frozen'
+  month: Month
+  /** Its slug. */
+  facility: string
+  receipt: string
+  choices: readonly ListedChoice[]
+  termsHash: Hex
+  /** Applications in the list. */
+  count: number
+  drawableAt: Instant
   publishesAt: Instant
 }
 

@@ -1,137 +1,232 @@
-import { type Instant, type Month, minutes } from '../domain/calendar.ts'
-import type { Round } from '../domain/lottery/round.ts'
-import { roundAt } from '../domain/proof/beacon.ts'
+import type { Instant, Month } from '../domain/calendar.ts'
+import { type Hindrance, overdueOf, type Round } from '../domain/lottery/round.ts'
+import { applicationReader } from '../domain/proof/application.ts'
+import { type Network, quicknet } from '../domain/proof/beacon.ts'
+import { drawing, type Entry } from '../domain/proof/draw.ts'
 import { drawFormat } from '../domain/proof/format.ts'
-import { listHashOf } from '../domain/proof/protocol.ts'
-import { makeRecord, type OpenedBeacon, termsHashOf } from '../domain/proof/record.ts'
-import { type Beacon, type Terms, timeText } from '../domain/proof/terms.ts'
-import type { PublicBeacon } from '../platform/beacon.ts'
+import { listHasher, lotsBy } from '../domain/proof/protocol.ts'
+import { type Drawn, type Opened, seeded, termsHashOf } from '../domain/proof/record.ts'
+import { awaitedBy, drawableFrom, type Source } from '../domain/proof/source.ts'
+import { type Terms, timesOf, timeText } from '../domain/proof/terms.ts'
+import { type Randomness, WrongSignature } from '../platform/beacon.ts'
 import type { Db } from '../store/database.ts'
 import {
   findToDraw,
   finish,
-  keepBeacon,
+  keepOpened,
   outcomesAtOnce,
   type ToDraw,
   writeOutcomes,
 } from '../store/lottery/drawing.ts'
 import { freeze, publishTerms } from '../store/lottery/freezing.ts'
-import { heldRooms, listLines } from '../store/lottery/lines.ts'
+import { heldRooms, pagesOfLines } from '../store/lottery/lines.ts'
 import { publish } from '../store/lottery/publishing.ts'
-import { findRound, listDue } from '../store/lottery/rounds.ts'
+import { findRound, listDue, noteHindrance } from '../store/lottery/rounds.ts'
+import { listTellings, tellSome } from '../store/lottery/telling.ts'
+import { inSlices, pause } from './slices.ts'
 
-/** Undefined where there is no network: then a second secret takes its place. */
-export type Randomness = PublicBeacon | undefined
-
-/** Terms are public at least this long before their beacon exists: a late freeze is drawn later. */
-const minutesAhead = 10
-
-/** Ends the lists that are due, and makes public by what they will be drawn. */
-export async function freezeRounds(
-  db: Db,
-  now: () => Instant,
-  randomness: Randomness,
-): Promise<number> {
-  let frozen = 0
-  for (const { month } of await listDue.toFreeze(db, now())) {
-    await freeze(db, month, now())
-    const round = await findRound(db, month)
-    if (!round?.frozenAt) continue
-    const lines = await listLines(db, month)
-    const terms = await termsOf({ ...round, frozenAt: round.frozenAt }, lines)
-    frozen += Number(await publishTerms(db, terms, termsHashOf(terms)))
-  }
-  return frozen
-
-  async function termsOf(round: Round & { frozenAt: Instant }, lines: string[]): Promise<Terms> {
-    return {
-      format: drawFormat,
-      round: round.month,
-      commitment: round.commitment,
-      committedAt: timeText(round.committedAt),
-      frozenAt: timeText(round.frozenAt),
-      count: lines.length,
-      listHash: listHashOf(lines),
-      beacon: beaconOf(round, randomness, now()),
-      offered: await heldRooms(db, round.month),
-    }
+/** What a round waits for, so that nothing can be drawn; the page says so in words. */
+class Hindered extends Error {
+  override name = 'Hindered'
+  constructor(readonly hindrance: Hindrance) {
+    super(hindrance)
   }
 }
 
-/**
- * Draws the frozen rounds whose time has come and whose beacon is there; returns the applications written. A round that
- * fails does not keep the others from theirs.
- */
-export async function drawRounds(
-  db: Db,
-  now: () => Instant,
-  randomness: Randomness,
-): Promise<number> {
-  let written = 0
+export type RoundServices = {
+  db: Db
+  now: () => Instant
+  randomness: Randomness
+  /** Aborted when the job's time has run out. */
+  signal?: AbortSignal
+}
+
+/** Ends the lists that are due, and makes public by what they will be drawn. */
+export function freezeRounds({ db, now, randomness, signal }: RoundServices): Promise<number> {
+  return eachOf(listDue.toFreeze(db, now()), async ({ month }) => {
+    await freeze(db, month, now())
+    const round = await findRound(db, month)
+    if (!round?.frozenAt || !round.announced) return 0
+    const list = listHasher()
+    let count = 0
+    for await (const page of pagesOfLines(db, month)) {
+      for (const line of page) list.add(line)
+      count += page.length
+      await pause(signal)
+    }
+    const found = { count, listHash: list.end(), offered: await heldRooms(db, month) }
+    const terms = termsOf(round, found, now(), networkOf(randomness))
+    const termsHash = termsHashOf(terms)
+    const drawableAt = drawableFrom(terms.awaited, timesOf(terms), networkOf(randomness))
+    return Number(await publishTerms(db, terms, { termsHash, drawableAt }))
+  })
+}
+
+const networkOf = (randomness: Randomness): Network =>
+  randomness.kind === 'drand' ? randomness.network : quicknet
+
+function termsOf(
+  round: Round,
+  { count, listHash, offered }: Pick<Terms, 'count' | 'listHash' | 'offered'>,
+  publicAt: Instant,
+  network: Network,
+): Terms {
+  const { announced, drawsAt, frozenAt } = round
+  if (!announced || !frozenAt) throw new Error(`${round.month} is not frozen`)
+  return {
+    format: drawFormat,
+    round: round.month,
+    commitment: round.commitment,
+    committedAt: timeText(round.committedAt),
+    opensAt: timeText(round.opensAt),
+    closesAt: timeText(round.closesAt),
+    drawsAt: timeText(drawsAt),
+    publishesAt: timeText(round.publishesAt),
+    announced,
+    frozenAt: timeText(frozenAt),
+    publicAt: timeText(publicAt),
+    count,
+    listHash,
+    awaited: awaitedBy(announced, { drawsAt, publicAt }, network),
+    offered,
+  }
+}
+
+/** Draws the frozen rounds that may be drawn and whose source has spoken; returns the applications written. */
+export function drawRounds(services: RoundServices): Promise<number> {
+  const { db, now } = services
+  return eachOf(listDue.toDraw(db, now()), async (round) => {
+    try {
+      return await drawIfOpen(services, round.month)
+    } catch (error) {
+      const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
+      await noteHindrance(db, round.month, hindrance)
+      // A source may take its minutes; after that somebody should look.
+      if (hindrance === 'sourceSilent' && !overdueOf(round, now())) return 0
+      throw new Error(`${round.month} is not drawn`, { cause: error })
+    }
+  })
+}
+
+async function drawIfOpen(services: RoundServices, month: Month): Promise<number> {
+  const { db } = services
+  const toDraw = await findToDraw(db, month)
+  if (!toDraw) return 0
+  const opened = toDraw.opened ?? (await openSource(toDraw, services.randomness))
+  await keepOpened(db, month, opened)
+  return drawRound({ ...toDraw, opened }, services)
+}
+
+/** Publishes what is drawn; returns how many rounds. */
+export const publishRounds = ({ db, now }: RoundServices): Promise<number> =>
+  eachOf(listDue.toPublish(db, now()), async ({ month }) => Number(await publish(db, month, now())))
+
+/** Writes the letters that rounds owe their applicants; returns how many slices it took. */
+export const tellApplicants = ({ db, now, signal }: RoundServices): Promise<number> =>
+  eachOf(listTellings(db), async (owed) => {
+    let slices = 0
+    for (let telling = owed; telling.endedAt === null; slices++) {
+      telling = await tellSome(db, telling, now())
+      await pause(signal)
+    }
+    return slices
+  })
+
+/** One after the other; one that fails does not keep the others from theirs, and is told at the end. */
+async function eachOf<T>(found: Promise<T[]>, work: (one: T) => Promise<number>): Promise<number> {
+  let done = 0
   const failures: unknown[] = []
-  for (const { month } of await listDue.toDraw(db, now())) {
-    await drawIfOpen(month).then(
-      (count) => (written += count),
+  for (const one of await found) {
+    await work(one).then(
+      (count) => (done += count),
       (error: unknown) => failures.push(error),
     )
   }
   if (failures.length > 0) throw failures[0]
-  return written
-
-  async function drawIfOpen(month: Month): Promise<number> {
-    const toDraw = await findToDraw(db, month)
-    const opened = toDraw && (await openBeacon(toDraw, randomness))
-    if (!toDraw || !opened) return 0
-    await keepBeacon(db, month, opened)
-    return drawRound(db, { ...toDraw, opened }, now)
-  }
-}
-
-/** Publishes what is drawn; returns how many rounds. */
-export async function publishRounds(db: Db, now: Instant): Promise<number> {
-  let published = 0
-  for (const { month } of await listDue.toPublish(db, now)) {
-    published += Number(await publish(db, month, now))
-  }
-  return published
+  return done
 }
 
 /** The same inputs make the same record, so a run that was killed is taken up where it stopped. */
 async function drawRound(
-  db: Db,
-  { terms, secret, opened, written: from }: ToDraw & { opened: OpenedBeacon },
-  now: () => Instant,
+  { terms, secret, opened, written: from }: ToDraw & { opened: Opened },
+  { db, now, signal }: RoundServices,
 ): Promise<number> {
-  const lines = await listLines(db, terms.round)
-  if (listHashOf(lines) !== terms.listHash)
-    throw new Error(`the list of ${terms.round} is not the one its terms were made of`)
-  const { applications } = makeRecord(terms, lines, secret, opened)
+  const { entries, lines } = await entriesOf(db, terms, seeded(terms, secret, opened).seed, signal)
+  const drawn = await drawnOf(terms, entries, lines, signal)
   for (let written = from; written < lines.length; written += outcomesAtOnce) {
-    const drawn = applications.slice(written, written + outcomesAtOnce)
-    if (!(await writeOutcomes(db, terms.round, { drawn, written }, now()))) return written - from
+    await pause(signal)
+    const some = { drawn: drawn.slice(written, written + outcomesAtOnce), written }
+    if (!(await writeOutcomes(db, terms.round, some, now()))) return written - from
   }
   await finish(db, terms.round, lines.length, now())
   return lines.length - from
 }
 
-function beaconOf(round: Round, randomness: Randomness, now: Instant): Beacon {
-  if (!randomness) return { kind: 'second secret', commitment: round.secondCommitment }
-  const at = Math.max(round.drawsAt, now + minutes(minutesAhead))
-  const { network } = randomness
-  return { kind: 'drand', chain: network.hash, round: roundAt(at, network) }
+/** An application of the list, with its lot and its place in the list. */
+type Listed = Entry & { index: number }
+
+/** The list as it was frozen, or a refusal to draw any other. */
+async function entriesOf(db: Db, terms: Terms, seed: string, signal?: AbortSignal) {
+  const list = listHasher()
+  const read = applicationReader()
+  const lotOf = lotsBy(seed)
+  const [lines, entries]: [string[], Listed[]] = [[], []]
+  for await (const page of pagesOfLines(db, terms.round)) {
+    for (const line of page) {
+      list.add(line)
+      const application = read(line)
+      entries.push({ ...application, lot: lotOf(application.receipt), index: lines.length })
+      lines.push(line)
+    }
+    await pause(signal)
+  }
+  if (list.end() !== terms.listHash) throw new Hindered('listDiffers')
+  return { entries, lines }
 }
 
-/** Null while the beacon that the terms name is not there. */
-async function openBeacon(
-  { terms: { beacon }, opened, secondSecret }: ToDraw,
+/** What became of each line, in the order of the list. */
+async function drawnOf(
+  { offered }: Terms,
+  entries: readonly Listed[],
+  lines: readonly string[],
+  signal?: AbortSignal,
+): Promise<Drawn[]> {
+  const drawn = new Array<Drawn>(lines.length)
+  for await (const slice of inSlices(drawing(entries, offered), servedAtOnce, signal)) {
+    for (const { entry, outcome } of slice) {
+      const { place, choice, nights, lost } = outcome
+      const line = lines[entry.index] ?? ''
+      drawn[entry.index] = { line, lot: entry.lot, place, choice, nights, lost }
+    }
+  }
+  return drawn
+}
+
+/** Applications served between two pauses. */
+const servedAtOnce = 1000
+
+/** What the awaited source has said; throws where it has said nothing that is right. */
+async function openSource(
+  { terms: { awaited }, secondSecret }: ToDraw,
   randomness: Randomness,
-): Promise<OpenedBeacon | null> {
-  if (opened) return opened
-  if (beacon.kind === 'second secret') return { ...beacon, secret: secondSecret }
-  if (randomness?.network.hash !== beacon.chain)
-    throw new Error(
-      `the round waits for drand's chain ${beacon.chain}, which this runtime does not ask`,
-    )
-  const signature = await randomness.fetchSignature(beacon.round)
-  return signature === null ? null : { ...beacon, signature }
+): Promise<Opened> {
+  const { kind } = awaited
+  if (kind !== randomness.kind) throw new Hindered('sourceUnknown')
+  if (kind === 'public numbers') throw new Hindered('numbersMissing')
+  if (kind === 'drand') return { kind, signature: await signatureOf(awaited, randomness) }
+  if (secondSecret === null) throw new Hindered('sourceUnknown')
+  return { kind, secret: secondSecret }
+}
+
+async function signatureOf(
+  { chain, round }: Extract<Source, { kind: 'drand' }>,
+  randomness: Randomness,
+): Promise<string> {
+  if (randomness.kind !== 'drand' || randomness.network.hash !== chain)
+    throw new Hindered('sourceUnknown')
+  const signature = await randomness.fetchSignature(round).catch((error) => {
+    throw error instanceof WrongSignature ? new Hindered('sourceWrong') : error
+  })
+  if (signature === null) throw new Hindered('sourceSilent')
+  return signature
 }

@@ -1,4 +1,5 @@
 import { type Instant, minutes } from '../domain/calendar.ts'
+import type { Randomness } from '../platform/beacon.ts'
 import type { Documents } from '../platform/documents.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
@@ -7,12 +8,12 @@ import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
 import { forget, type OwnFile, vacuum } from './retention.ts'
-import { drawRounds, freezeRounds, publishRounds, type Randomness } from './rounds.ts'
+import { drawRounds, freezeRounds, publishRounds, tellApplicants } from './rounds.ts'
 
 /** All that the schedule works with. */
 export type JobServices = PostServices & {
   documents: Documents
-  randomness?: Randomness
+  randomness: Randomness
   file?: OwnFile
 }
 
@@ -21,10 +22,11 @@ type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
 /** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
 const jobs: Record<string, Job> = {
   stockRoomNights,
-  announceRounds,
-  freezeRounds: (db, _now, { now, randomness }) => freezeRounds(db, now, randomness),
-  drawRounds: (db, _now, { now, randomness }) => drawRounds(db, now, randomness),
-  publishRounds,
+  announceRounds: (db, now, { randomness }) => announceRounds(db, randomness, now),
+  freezeRounds: (_db, _now, services) => freezeRounds(services),
+  drawRounds: (_db, _now, services) => drawRounds(services),
+  publishRounds: (_db, _now, services) => publishRounds(services),
+  tellApplicants: (_db, _now, services) => tellApplicants(services),
   remindOfExpiry,
   forget: async (db, now, { documents, file }) => {
     const forgotten = await forget(db, documents, now)

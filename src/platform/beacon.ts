@@ -1,13 +1,19 @@
 import { type Network, quicknet } from '../domain/proof/beacon.ts'
 import type { Hex } from '../domain/proof/format.ts'
+import type { Series } from '../domain/proof/numbers.ts'
 import { hashOfText } from '../domain/proof/protocol.ts'
 import { isSigned } from '../domain/proof/signature.ts'
 
 /** Public randomness that nobody here makes: a network, and the signature of one of its rounds once it exists. */
 export type PublicBeacon = {
   network: Network
-  /** Null while no relay has it. Throws where a relay answers with a signature that is not the network's. */
+  /** Null while no relay has it. Throws `WrongSignature` where the only answers are wrong. */
   fetchSignature: (round: number) => Promise<Hex | null>
+}
+
+/** A relay answered with a signature that is not its network's. */
+export class WrongSignature extends Error {
+  override name = 'WrongSignature'
 }
 
 /** Milliseconds a relay may take. */
@@ -25,7 +31,7 @@ export function drandAt(relays: string, network: Network = quicknet): PublicBeac
         if (signature && isSigned(round, signature, network)) return signature
         if (signature) wrong ??= url
       }
-      if (wrong) throw new Error(`${wrong} signed round ${round} of drand wrongly`)
+      if (wrong) throw new WrongSignature(`${wrong} signed round ${round} of drand wrongly`)
       return null
     },
   }
@@ -38,14 +44,25 @@ export function networkOf(testKey: Hex | undefined, isProduction: boolean): Netw
   return { ...quicknet, hash: hashOfText(testKey), publicKey: testKey }
 }
 
-/** As the environment names it. A real lottery is not weakened by a variable that was forgotten: 'none' must be said. */
-export function beaconFrom(
+/** Where rounds take their public randomness from, and how it is asked. */
+export type Randomness =
+  | ({ kind: 'drand' } & PublicBeacon)
+  | { kind: 'public numbers'; series: Series }
+  | { kind: 'second secret' }
+
+/**
+ * As the environment names it: relays of drand, or `none` for public numbers, which people type in. What is left
+ * unsaid is a second secret in a demo town, and an error in production.
+ */
+export function randomnessFrom(
   { DRAND_URL: urls, DRAND_TEST_KEY: key }: Partial<Record<string, string>>,
   isProduction: boolean,
-): PublicBeacon | undefined {
+): Randomness {
   if (isProduction && !urls)
-    throw new Error('Production needs DRAND_URL, the relays of drand; or none, which is weaker')
-  return urls && urls !== 'none' ? drandAt(urls, networkOf(key, isProduction)) : undefined
+    throw new Error('Production needs DRAND_URL: relays of drand, or none for public numbers')
+  if (!urls) return { kind: 'second secret' }
+  if (urls === 'none') return { kind: 'public numbers', series: 'loto7' }
+  return { kind: 'drand', ...drandAt(urls, networkOf(key, isProduction)) }
 }
 
 /** Whatever goes wrong on the way, and a way to another host, means that it is not there yet. */

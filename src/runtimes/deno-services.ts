@@ -3,7 +3,7 @@ import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import type { JobServices } from '../jobs/tick.ts'
-import { beaconFrom } from '../platform/beacon.ts'
+import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { openFile } from '../platform/libsql-file.ts'
 import { folderSender } from '../platform/mail-folder.ts'
@@ -46,7 +46,7 @@ async function open(env: Environment) {
     site: SITE_URL ?? `http://localhost:${port}`,
     send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
-    randomness: beaconFrom(env, isProduction),
+    randomness: randomnessFrom(env, isProduction),
     file,
   }
   const pages = { ...services, db: openDatabase(file(patience.page)) }

@@ -8,7 +8,7 @@ import { createClient } from '@libsql/client/web'
 import { createApp } from '../app.tsx'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'
 import { type JobServices, tick } from '../jobs/tick.ts'
-import { beaconFrom } from '../platform/beacon.ts'
+import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { fetchWithin } from '../platform/libsql-http.ts'
 import { folderSender, listKept } from '../platform/mail-folder.ts'
@@ -54,7 +54,7 @@ function open(bindings: Bindings) {
     site,
     send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInBucket(bindings.DOCUMENTS, 'documents')),
-    randomness: beaconFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
+    randomness: randomnessFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }
   const app = createApp({
     ...services,

@@ -12,6 +12,7 @@ import type { PageState } from './pages.ts'
 
 /** Frozen and never drawn: later than all that are played here. */
 const waiting = '2018-10'
+const randomness = { kind: 'second secret' } as const
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
 /** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
@@ -23,8 +24,8 @@ export async function lotteryStates(
   if (!won || !lost) throw new Error('no months')
   await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
   for (const month of [won, lost]) await playRound(runtime, id, month)
-  await announceRound(runtime.db, waiting, scheduleOf(waiting).opensAt)
-  await freezeRounds(runtime.db, () => scheduleOf(waiting).closesAt, undefined)
+  await announceRound(runtime.db, waiting, randomness, scheduleOf(waiting).opensAt)
+  await freezeRounds({ ...runtime, randomness, now: () => scheduleOf(waiting).closesAt })
   const asked = { db: runtime.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
   const third = 'facility=odaira&rank=3&night3=2019-05-25&nights3=2&adults3-1=2&adults3-2=2'
@@ -110,7 +111,7 @@ async function playRound(
 ): Promise<void> {
   const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
   const receipt = newReceipt()
-  await announceRound(db, round, opensAt)
+  await announceRound(db, round, randomness, opensAt)
   await db.insert(applications).values({ receipt, round, residentId, facilityId: 3 })
   await db.insert(choices).values(
     ['05', '10'].map((day, index) => ({
@@ -118,7 +119,7 @@ async function playRound(
       ...{ guests: [{ adults: 2, children: 0 }], key: `${receipt}.${index}` },
     })),
   )
-  await freezeRounds(db, () => closesAt, undefined)
-  await drawRounds(db, () => drawsAt, undefined)
-  await publishRounds(db, publishesAt)
+  await freezeRounds({ db, randomness, now: () => closesAt })
+  await drawRounds({ db, randomness, now: () => drawsAt })
+  await publishRounds({ db, randomness, now: () => publishesAt })
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { quicknet } from '../../src/domain/proof/beacon.ts'
 import { hashOfText } from '../../src/domain/proof/protocol.ts'
-import { beaconFrom, drandAt, networkOf } from '../../src/platform/beacon.ts'
+import { drandAt, networkOf, randomnessFrom } from '../../src/platform/beacon.ts'
 import { round1000, round1001, testNetwork } from '../support/draw.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
 
@@ -136,9 +136,15 @@ describe('quicknet', () => {
   })
 })
 
-test('a production runtime says which randomness it draws by: drand’s relays, or none', () => {
-  expect(() => beaconFrom({}, true)).toThrow('DRAND_URL')
-  expect(beaconFrom({ DRAND_URL: 'none' }, true)).toBe(undefined)
-  expect(beaconFrom({ DRAND_URL: 'https://api.drand.sh' }, true)?.network).toBe(quicknet)
-  expect(beaconFrom({}, false)).toBe(undefined)
+test('a production runtime says which randomness it draws by, and knows no second secret', () => {
+  expect(() => randomnessFrom({}, true)).toThrow('DRAND_URL')
+  expect(randomnessFrom({ DRAND_URL: 'none' }, true)).toEqual({
+    kind: 'public numbers',
+    series: 'loto7',
+  })
+  expect(randomnessFrom({ DRAND_URL: 'https://api.drand.sh' }, true)).toMatchObject({
+    kind: 'drand',
+    network: quicknet,
+  })
+  expect(randomnessFrom({}, false)).toEqual({ kind: 'second secret' })
 })

@@ -101,6 +101,17 @@ test('no letter says anything that was not looked up in its language', async () 
       { ...application, isWithdrawal: false },
       { ...application, isWithdrawal: true, choices: [], lineHash: null },
     ],
+    frozen: [
+      {
+        ...round,
+        receipt: 'r',
+        choices: [{ rank: 1, night: '2019-05-03', count: 2, orOneNight: 1 }],
+        termsHash: 'h',
+        count: 9,
+        drawableAt: at,
+        publishesAt: at,
+      },
+    ],
     result: [
       {
         ...round,

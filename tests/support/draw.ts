@@ -12,9 +12,10 @@ import { type Network, quicknet } from '../../src/domain/proof/beacon.ts'
 import type { Entry, Vacancy } from '../../src/domain/proof/draw.ts'
 import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/proof/protocol.ts'
-import type { OpenedBeacon } from '../../src/domain/proof/record.ts'
+import type { Opened } from '../../src/domain/proof/record.ts'
 import { messageOf } from '../../src/domain/proof/signature.ts'
-import type { Beacon, Terms } from '../../src/domain/proof/terms.ts'
+import type { Source } from '../../src/domain/proof/source.ts'
+import type { Terms } from '../../src/domain/proof/terms.ts'
 
 export { example } from '../../components/lottery/draw-example.ts'
 
@@ -100,29 +101,32 @@ const offerOf = (rooms: number, index: number): Vacancy => ({
 export const secret = bytesToHex(Uint8Array.from({ length: 32 }, (_, index) => index))
 const secondSecret = bytesToHex(Uint8Array.from({ length: 32 }, (_, index) => 255 - index))
 
-/** A runtime without a network has sealed a second secret. */
-export const sealed: OpenedBeacon = {
-  kind: 'second secret',
-  commitment: commitmentOf(secondSecret),
-  secret: secondSecret,
-}
+/** A demo town has sealed a second secret. */
+export const sealed: Opened = { kind: 'second secret', secret: secondSecret }
+const secondSource: Source = { kind: 'second secret', commitment: commitmentOf(secondSecret) }
 
 /** What is announced when these applications are frozen. */
 export function freeze(
   applications: readonly Application[],
   offered: readonly Vacancy[],
-  { beacon = sealed, ...rest }: { beacon?: Beacon } & Partial<Terms> = {},
+  { source = secondSource, ...rest }: { source?: Source } & Partial<Terms> = {},
 ): { terms: Terms; lines: string[] } {
   const lines = applications.map(writeLine).sort()
   const terms: Terms = {
     format: drawFormat,
     round: month,
     commitment: commitmentOf(secret),
-    committedAt: '2026-03-01T01:00:00.000Z',
+    committedAt: '2026-02-01T01:00:00.000Z',
+    opensAt: '2026-03-01T01:00:00.000Z',
+    closesAt: '2026-03-15T15:00:00.000Z',
+    drawsAt: '2026-03-20T00:00:00.000Z',
+    publishesAt: '2026-03-20T03:00:00.000Z',
+    announced: source,
     frozenAt: '2026-03-15T15:00:00.000Z',
+    publicAt: '2026-03-15T15:00:01.000Z',
     count: lines.length,
     listHash: listHashOf(lines),
-    beacon,
+    awaited: source,
     offered,
     ...rest,
   }

@@ -2,6 +2,7 @@ import { nightsFrom } from '../../src/domain/calendar.ts'
 import type { Asked } from '../../src/domain/lottery/applying.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
+import { pagesOfLines } from '../../src/store/lottery/lines.ts'
 import { announceRounds } from '../../src/store/lottery/rounds.ts'
 import { acting, instant, openWorld, type World } from './world.ts'
 
@@ -18,8 +19,15 @@ export const during = {
 /** A world in which the round of May 2019 is open. */
 export async function openRound(options: Parameters<typeof openWorld>[0] = {}): Promise<World> {
   const world = await openWorld({ now: during.open, ...options })
-  await announceRounds(world.db, world.now)
+  await announceRounds(world.db, world.services.randomness, world.now)
   return world
+}
+
+/** The list of a round, whole. */
+export async function listLines(db: World['db'], of: string): Promise<string[]> {
+  const lines: string[] = []
+  for await (const page of pagesOfLines(db, of)) lines.push(...page)
+  return lines
 }
 
 /** Choices as a line writes them, of May 2019 and for two adults: '03:2or1'. */

@@ -14,6 +14,7 @@ import type { AppEnv, Services } from '../../src/env.ts'
 import { markOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
+import type { Randomness } from '../../src/platform/beacon.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import type { KeptLetter } from '../../src/platform/mail-folder.ts'
@@ -74,6 +75,7 @@ export async function openWorld({
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   fill = fillPlainly,
+  randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
   const counted = countingCalls(client)
   const db = openDatabase(counted.client)
@@ -82,6 +84,7 @@ export async function openWorld({
     db,
     now: () => world.now,
     site: origin,
+    randomness,
     documents: documentsIn(createStorage()),
     send: async (mail) => {
       sent.push(mail)

@@ -2,9 +2,16 @@ import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
+import type {
+  ApplicationLetter,
+  FrozenLetter,
+  Letter,
+  ResultLetter,
+} from '../../../src/domain/letter.ts'
+import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
+import { listHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
-import { day, month, reservationNumber } from './dates.ts'
+import { day, from, month, reservationNumber } from './dates.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -120,6 +127,8 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
       }
     case 'application':
       return aboutApplication(letter, site, stays)
+    case 'frozen':
+      return aboutFrozen(letter, site, stays)
     case 'result':
       return aboutResult(letter, site, stays)
   }
@@ -148,6 +157,26 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
             `${lottery.results.notYetAt(letter.publishesAt)}受付番号で、公開される抽選の記録から自分の申込みを探せます。`,
             `${site}/draws/${letter.month}`,
           ]),
+    ],
+  }
+}
+
+/** Whoever keeps this letter is a witness of the draw. */
+function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays): Written {
+  const { receipt, facility, termsHash, count, drawableAt, publishesAt } = letter
+  const line = writeLine({ receipt, facility, choices: choicesOf(letter.choices) })
+  return {
+    subject: `${month(letter.month)}分の抽選の名簿に入りました`,
+    paragraphs: [
+      `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付を締め切りました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
+      `抽選は${from(drawableAt)}に行います。${lottery.results.notYetAt(publishesAt)}`,
+      `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
+      `受付番号：${receipt}`,
+      `名簿の中のあなたの行：${line}`,
+      `行の照合値：${listHashOf([line])}`,
+      `抽選条件のハッシュ値：${termsHash}`,
+      '抽選条件のハッシュ値と、すべての行の照合値は、次のページでどなたでも見られます。',
+      `${site}/draws/${letter.month}`,
     ],
   }
 }

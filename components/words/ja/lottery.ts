@@ -16,6 +16,8 @@ import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/ro
 import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
+import type { Series } from '../../../src/domain/proof/numbers.ts'
+import type { SourceKind } from '../../../src/domain/proof/source.ts'
 import { date, from, month, monthDay, stay, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
@@ -64,6 +66,8 @@ const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
   },
   roomWishMissing: () => '和洋室希望を選択してください。',
 }
+
+const seriesNames: Record<Series, string> = { loto7: 'ロト7' }
 
 const fullSentence = ({ night, place }: Full, rank: number): string =>
   place === null
@@ -254,7 +258,6 @@ export const lottery = {
     from,
     sealed: '申込みの前に公開したもの',
     commitment: '秘密の値のハッシュ値',
-    secondCommitment: '第2の秘密の値のハッシュ値',
     committedAt: '公開した日時',
     time,
     terms: '受付終了後、抽選の前に公開したもの',
@@ -266,6 +269,8 @@ export const lottery = {
     beacon: '使う公開乱数',
     drand: (round: number, at: Instant) =>
       `drand（quicknet）の第${number(round)}回。${time(at)}に公開されます。`,
+    publicNumbers: (series: Series, heldOn: Night) =>
+      `${seriesNames[series]}の${date(heldOn)}の抽せんの数字。新聞などで、だれでも見られます。`,
     second:
       '第2の秘密の値。外部の乱数を使わないため、2つの秘密の値を受付の締切り前に知っていた者がいなかったことは、この記録だけでは確かめられません。',
     offered: '抽選に出した部屋',
@@ -277,8 +282,11 @@ export const lottery = {
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
     secret: '秘密の値',
-    signature: '公開乱数の署名',
-    secondSecret: '第2の秘密の値',
+    opened: {
+      drand: '公開乱数の署名',
+      'public numbers': '公開された数字',
+      'second secret': '第2の秘密の値',
+    } satisfies Record<SourceKind, string>,
     download: '記録をダウンロードする（JSON）',
     format: '記録の形式と確かめ方',
     how: '抽選のしくみ',

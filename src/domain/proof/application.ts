@@ -16,6 +16,18 @@ export type Application = {
   choices: readonly Choice[]
 }
 
+/** A choice as the store lists those of an application: in no order, its nights counted. */
+export type ListedChoice = { rank: number; night: Night; count: number; orOneNight: 0 | 1 }
+
+export const choicesOf = (listed: readonly ListedChoice[]): Choice[] =>
+  listed
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ night, count, orOneNight }) =>
+      count === 1
+        ? { nights: [night], orOneNight: false }
+        : { nights: [night, addDays(night, 1)], orOneNight: orOneNight === 1 },
+    )
+
 /** Manual §2. */
 export const mostChoices = 3
 

@@ -29,9 +29,30 @@ export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
 type FacilityRooms = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
 
 /** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */
-export function draw(entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] {
+export const draw = (entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] =>
+  Array.from(drawing(entries, vacancies), ({ outcome }) => outcome)
+
+/** The same one after the other: whoever draws many can pause between two of them. */
+export function* drawing<E extends Entry>(
+  entries: readonly E[],
+  vacancies: readonly Vacancy[],
+): Generator<{ entry: E; outcome: Outcome }> {
   const roomsAt = roomsByFacility(vacancies)
-  return entries.toSorted(byLot).map((entry) => serve(entry, roomsAt(entry.facility)))
+  for (const entry of inOrder(entries))
+    yield { entry, outcome: serve(entry, roomsAt(entry.facility)) }
+}
+
+/** By lot, equal ones by receipt. Lots are spread evenly: sorted by what they begin with, no sort is long. */
+function* inOrder<E extends Entry>(entries: readonly E[]): Generator<E> {
+  const byBeginning = new Map<string, E[]>()
+  for (const entry of entries) {
+    const beginning = entry.lot.slice(0, 2)
+    const others = byBeginning.get(beginning)
+    if (others) others.push(entry)
+    else byBeginning.set(beginning, [entry])
+  }
+  for (const beginning of [...byBeginning.keys()].sort())
+    yield* byBeginning.get(beginning)?.sort(byLot) ?? []
 }
 
 /** The rooms that are left of the vacancies, in their order, when these nights are granted. */

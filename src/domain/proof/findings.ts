@@ -6,7 +6,7 @@ import type { Hex } from './format.ts'
 import { heldOnOf } from './numbers.ts'
 import type { Drawn, DrawRecord } from './record.ts'
 import type { IsSigned } from './signature.ts'
-import { awaitedBy, type Source, sourceOf, sourceText } from './source.ts'
+import { awaitedBy, type Source, sourceFor, sourceText } from './source.ts'
 import { timesOf } from './terms.ts'
 
 /** What the record's hashes should be, each of what the record states: made here by protocol.ts, by browsers anew. */
@@ -71,7 +71,13 @@ export function findingOfText(json: string, record: DrawRecord): Finding {
   const place = at < 0 ? computed.length : at
   const around = (text: string) => text.slice(place, place + 20)
   const [stated, wanted] = [around(json), around(computed)]
-  return { check: 'text', result: 'differs', at: `character ${place + 1}`, stated, computed: wanted }
+  return {
+    check: 'text',
+    result: 'differs',
+    at: `character ${place + 1}`,
+    stated,
+    computed: wanted,
+  }
 }
 
 /**
@@ -112,10 +118,9 @@ const checkSource: Check = (record, _, { network }) => {
   )
 }
 
-function announcedBy({ announced, closesAt, drawsAt }: DrawRecord, network?: Network): Source {
-  if (announced.kind === 'drand') return sourceOf.drand({ drawsAt: Date.parse(drawsAt) }, network)
-  if (announced.kind === 'second secret') return announced
-  return sourceOf.publicNumbers({ closesAt: Date.parse(closesAt) }, announced.series)
+function announcedBy({ announced, closesAt, drawsAt }: DrawRecord, network = quicknet): Source {
+  const of = announced.kind === 'drand' ? { kind: announced.kind, network } : announced
+  return sourceFor(of, { closesAt: Date.parse(closesAt), drawsAt: Date.parse(drawsAt) })
 }
 
 const checkTerms: Check = ({ termsHash }, { terms }) => differ('termsHash', termsHash, terms)
@@ -134,8 +139,11 @@ const checkList: Check = ({ listHash }, { list }) => differ('listHash', listHash
 const checkRandomness: Check = ({ awaited, opened, randomness }, hashes, options) => {
   if (opened.kind === 'second secret')
     return (
-      differ('awaited', sourceText(awaited), sourceText({ ...opened, commitment: hashes.opened })) ??
-      differ('randomness', randomness, opened.secret)
+      differ(
+        'awaited',
+        sourceText(awaited),
+        sourceText({ ...opened, commitment: hashes.opened }),
+      ) ?? differ('randomness', randomness, opened.secret)
     )
   return (
     differ('randomness', randomness, hashes.opened) ??

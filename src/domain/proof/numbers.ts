@@ -49,7 +49,12 @@ export function writeNumbers(
   heldOn: Night,
   groups: readonly (readonly number[])[],
 ): string | null {
-  const texts = groups.map((group) => group.toSorted((a, b) => a - b).map(twoDigits).join())
+  const texts = groups.map((group) =>
+    group
+      .toSorted((a, b) => a - b)
+      .map(twoDigits)
+      .join(),
+  )
   const text = [series, heldOn, ...texts].join('|')
   return heldOnOf(text, series) === null ? null : text
 }
@@ -68,7 +73,9 @@ function isGroup(text: string, { count, to }: { count: number; to: number }): bo
   const numbers = text.split(',')
   return (
     numbers.length === count &&
-    numbers.every((number) => /^\d\d$/.test(number) && Number(number) >= 1 && Number(number) <= to) &&
+    numbers.every(
+      (number) => /^\d\d$/.test(number) && Number(number) >= 1 && Number(number) <= to,
+    ) &&
     numbers.every((number, index) => index === 0 || (numbers[index - 1] ?? '') < number)
   )
 }

@@ -8,9 +8,18 @@ export const commitmentOf = (secret: Hex): Hex => hashOfBytes(secret)
 
 /** SHA-256 of the lines in UTF-8, each ended by LF; a single line's is what its applicant is told. */
 export const listHashOf = (lines: readonly string[]): Hex => {
+  const hash = listHasher()
+  for (const line of lines) hash.add(line)
+  return hash.end()
+}
+
+/** The same for a list that comes line by line. */
+export function listHasher() {
   const hash = sha256.create()
-  for (const line of lines) hash.update(utf8ToBytes(`${line}\n`))
-  return hexOf(hash.digest())
+  return {
+    add: (line: string) => void hash.update(utf8ToBytes(`${line}\n`)),
+    end: (): Hex => hexOf(hash.digest()),
+  }
 }
 
 /** SHA-256("hoyo-draw-v2" ‖ terms hash ‖ secret ‖ randomness): the name in ASCII, then three times 32 bytes. */

@@ -75,10 +75,17 @@ export function randomnessOf(opened: Opened): Hex {
 }
 
 /** All of a record that does not depend on its applications, in the order in which a record is written. */
-function seeded(terms: Terms, secret: Hex, opened: Opened) {
+export function seeded(terms: Terms, secret: Hex, opened: Opened) {
   const termsHash = termsHashOf(terms)
   const randomness = randomnessOf(opened)
-  return { ...terms, termsHash, secret, opened, randomness, seed: seedOf(termsHash, secret, randomness) }
+  return {
+    ...terms,
+    termsHash,
+    secret,
+    opened,
+    randomness,
+    seed: seedOf(termsHash, secret, randomness),
+  }
 }
 
 /** Lines ascend by receipt: outcomes in that order belong to them one by one. */

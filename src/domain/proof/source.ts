@@ -1,5 +1,5 @@
 import { hours, type Instant, minutes, type Night } from '../calendar.ts'
-import { type Network, quicknet, roundAt, timeOf } from './beacon.ts'
+import { type Network, roundAt, timeOf } from './beacon.ts'
 import type { Hex } from './format.ts'
 import { firstHeld, knownAt, type Series } from './numbers.ts'
 
@@ -21,24 +21,31 @@ export const leastPublic: Record<SourceKind, number> = {
   'second secret': hours(24),
 }
 
-/** The source as it is announced: the first to speak at the draw's time or after it, or a day after the close. */
-export const sourceOf = {
-  drand: ({ drawsAt }: { drawsAt: Instant }, network: Network = quicknet): Source => ({
-    kind: 'drand',
-    chain: network.hash,
-    round: roundAt(drawsAt, network),
-  }),
-  publicNumbers: ({ closesAt }: { closesAt: Instant }, series: Series): Source => ({
-    kind: 'public numbers',
-    series,
-    heldOn: firstHeld(series, closesAt + leastPublic['public numbers']),
-  }),
+/** What rounds are announced with: a network, a series, or the commitment of a second secret. */
+export type Announced =
+  | { kind: 'drand'; network: Network }
+  | { kind: 'public numbers'; series: Series }
+  | { kind: 'second secret'; commitment: Hex }
+
+/** The first to speak at the draw's time or after it; the first drawing held a day after the close. */
+export function sourceFor(of: Announced, { closesAt, drawsAt }: AnnouncedTimes): Source {
+  const { kind } = of
+  if (kind === 'second secret') return of
+  if (kind === 'public numbers')
+    return { ...of, heldOn: firstHeld(of.series, closesAt + leastPublic[kind]) }
+  return { kind, chain: of.network.hash, round: roundAt(drawsAt, of.network) }
 }
+
+type AnnouncedTimes = { closesAt: Instant; drawsAt: Instant }
 
 type Times = { drawsAt: Instant; publicAt: Instant }
 
 /** What the draw waits for once its terms are public: what was announced, or where that was late the next of its kind. */
-export function awaitedBy(announced: Source, { drawsAt, publicAt }: Times, network?: Network): Source {
+export function awaitedBy(
+  announced: Source,
+  { drawsAt, publicAt }: Times,
+  network?: Network,
+): Source {
   const earliest = publicAt + leastPublic[announced.kind]
   if (announced.kind === 'drand')
     return { ...announced, round: roundAt(Math.max(drawsAt, earliest), network) }
@@ -48,9 +55,14 @@ export function awaitedBy(announced: Source, { drawsAt, publicAt }: Times, netwo
 }
 
 /** The first instant at which the draw may be done. */
-export function drawableFrom(awaited: Source, { drawsAt, publicAt }: Times, network?: Network): Instant {
+export function drawableFrom(
+  awaited: Source,
+  { drawsAt, publicAt }: Times,
+  network?: Network,
+): Instant {
   if (awaited.kind === 'drand') return Math.max(drawsAt, timeOf(awaited.round, network))
-  if (awaited.kind === 'second secret') return Math.max(drawsAt, publicAt + leastPublic[awaited.kind])
+  if (awaited.kind === 'second secret')
+    return Math.max(drawsAt, publicAt + leastPublic[awaited.kind])
   return Math.max(drawsAt, knownAt(awaited.series, awaited.heldOn))
 }
 

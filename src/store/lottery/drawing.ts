@@ -8,7 +8,7 @@ import {
 import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
-import type { Drawn, OpenedBeacon } from '../../domain/proof/record.ts'
+import type { Drawn, Opened } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { onFreshFacts } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
@@ -19,15 +19,15 @@ import { inMonth } from './lines.ts'
 /** What a draw goes by, once its terms are public. */
 export type ToDraw = {
   terms: Terms
-  opened: OpenedBeacon | null
+  opened: Opened | null
   /** Applications whose outcome is written. */
   written: number
   secret: string
-  secondSecret: string
+  secondSecret: string | null
 }
 
-/** Outcomes written at once: a request of a few hundred kilobytes. */
-export const outcomesAtOnce = 1000
+/** Outcomes written at once: a few milliseconds of the file, a few ten kilobytes of a request. */
+export const outcomesAtOnce = 200
 
 export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefined> {
   const found = await db
@@ -45,7 +45,8 @@ export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefin
   return found?.terms ? { ...found, terms: found.terms } : undefined
 }
 
-export const keepBeacon = (db: Db, month: Month, opened: OpenedBeacon) =>
+/** What the source has said; the first word stays. */
+export const keepOpened = (db: Db, month: Month, opened: Opened) =>
   db
     .update(rounds)
     .set({ opened })
@@ -87,7 +88,7 @@ export async function finish(db: Db, month: Month, count: number, now: Instant):
   const isWhole = and(eq(rounds.month, month), eq(rounds.written, count), isNull(rounds.drawnAt))
   const [, ended] = await writeTogether(db, [
     ...release(db, { held: heldOf(month, exists(db.select().from(rounds).where(isWhole))) }, now),
-    db.update(rounds).set({ drawnAt: now }).where(isWhole),
+    db.update(rounds).set({ drawnAt: now, hindrance: null }).where(isWhole),
   ])
   return (ended?.rowsAffected ?? 0) > 0
 }

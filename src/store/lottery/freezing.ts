@@ -5,6 +5,7 @@ import type { Instant, Month } from '../../domain/calendar.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { inMonth } from './lines.ts'
+import { owe } from './telling.ts'
 
 /**
  * Ends a round's list and holds the rooms it is offered, in one write: triggers keep the one, a check the other.
@@ -21,13 +22,18 @@ export async function freeze(db: Db, month: Month, now: Instant): Promise<void> 
   ])
 }
 
-/** Publishes by what a frozen round will be drawn; the first terms stay. */
-export async function publishTerms(db: Db, terms: Terms, termsHash: string): Promise<boolean> {
-  const { rowsAffected } = await db
-    .update(rounds)
-    .set({ terms, termsHash })
-    .where(and(eq(rounds.month, terms.round), isNull(rounds.terms)))
-  return rowsAffected > 0
+/** Publishes by what a frozen round will be drawn, and from when on it may be; the first terms stay. */
+export async function publishTerms(
+  db: Db,
+  terms: Terms,
+  { termsHash, drawableAt }: { termsHash: string; drawableAt: Instant },
+): Promise<boolean> {
+  const isFirst = and(eq(rounds.month, terms.round), isNull(rounds.terms))
+  const [, published] = await writeTogether(db, [
+    owe(db, { round: terms.round, of: 'terms' }, isFirst),
+    db.update(rounds).set({ terms, termsHash, drawableAt }).where(isFirst),
+  ])
+  return (published?.rowsAffected ?? 0) > 0
 }
 
 /** 当選可能数: the rooms offered, as far as nobody has them. */

@@ -2,21 +2,20 @@ import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { facilities } from '../../../drizzle/schema/shared.ts'
-import { addDays, type Month, type Night } from '../../domain/calendar.ts'
-import { type Choice, writeLine } from '../../domain/proof/application.ts'
+import type { Month } from '../../domain/calendar.ts'
+import { choicesOf, type ListedChoice, writeLine } from '../../domain/proof/application.ts'
 import type { Vacancy } from '../../domain/proof/draw.ts'
 import type { Db } from '../database.ts'
 
-/** Applications read at once: an answer of a few hundred kilobytes. */
-export const pageOfList = 2000
+/** Applications read at once: a few milliseconds of the file, an answer of a few ten kilobytes. */
+export const pageOfList = 500
 
-/** The canonical lines of a round, in order. Of a frozen round they are always the same. */
-export async function listLines(db: Db, month: Month): Promise<string[]> {
-  const lines: string[] = []
+/** The canonical lines of a round, in order and page by page. Of a frozen round they are always the same. */
+export async function* pagesOfLines(db: Db, month: Month): AsyncGenerator<string[]> {
   for (let last = ''; ; ) {
     const page = await linesAfter(db, month, last)
-    for (const row of page) lines.push(readLine(row))
-    if (page.length < pageOfList) return lines
+    yield page.map(readLine)
+    if (page.length < pageOfList) return
     last = page.at(-1)?.receipt ?? ''
   }
 }
@@ -31,8 +30,6 @@ export const heldRooms = (db: Db, month: Month): Promise<Vacancy[]> =>
     .orderBy(asc(sql`${facilities.slug} || '|' || ${roomNights.night}`))
 
 export const inMonth = (month: Month): SQL => sql`${roomNights.night} like ${`${month}-%`}`
-
-type FoundChoice = { rank: number; night: Night; count: number; orOneNight: 0 | 1 }
 
 export const choicesOfList = sql<string>`(
   select json_group_array(json_object(
@@ -52,12 +49,6 @@ type Row = { receipt: string; facility: string; choices: string }
 
 /** The line of a row that has `choicesOfList`. */
 export function readLine(row: Row): string {
-  const found: FoundChoice[] = JSON.parse(row.choices)
-  const inOrder = found.sort((a, b) => a.rank - b.rank).map(toChoice)
-  return writeLine({ receipt: row.receipt, facility: row.facility, choices: inOrder })
+  const choices: ListedChoice[] = JSON.parse(row.choices)
+  return writeLine({ ...row, choices: choicesOf(choices) })
 }
-
-const toChoice = ({ night, count, orOneNight }: FoundChoice): Choice =>
-  count === 1
-    ? { nights: [night], orOneNight: false }
-    : { nights: [night, addDays(night, 1)], orOneNight: orOneNight === 1 }

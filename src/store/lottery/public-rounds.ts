@@ -5,7 +5,7 @@ import type { Month } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { Round } from '../../domain/lottery/round.ts'
 import type { Hex } from '../../domain/proof/format.ts'
-import { type Drawn, type OpenedBeacon, recordText } from '../../domain/proof/record.ts'
+import { type Drawn, type Opened, recordText } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
@@ -16,7 +16,7 @@ import { roundColumns } from './rounds.ts'
 export type PublicRound = {
   round: Round
   terms: Terms | null
-  opened: OpenedBeacon | null
+  opened: Opened | null
   secret: Hex | null
   tallies: Tally[]
 }
@@ -67,7 +67,7 @@ const tallyOf = (db: Db, month: Month) =>
 /** The record of a published round as JSON, piece by piece: a long one is never held as a whole. */
 export async function* recordOf(
   db: Db,
-  { terms, opened, secret }: { terms: Terms; opened: OpenedBeacon; secret: Hex },
+  { terms, opened, secret }: { terms: Terms; opened: Opened; secret: Hex },
 ): AsyncGenerator<string> {
   const text = recordText(terms, secret, opened)
   yield text.head

@@ -2,38 +2,58 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte } 
 import { sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
-import { monthsToAnnounce, type Round, scheduleOf } from '../../domain/lottery/round.ts'
+import {
+  type Hindrance,
+  monthsToAnnounce,
+  type Round,
+  scheduleOf,
+} from '../../domain/lottery/round.ts'
 import { commitmentOf } from '../../domain/proof/protocol.ts'
+import { type Announced, sourceFor } from '../../domain/proof/source.ts'
 import { type Db, writeTogether } from '../database.ts'
 import { newSecret } from '../tokens.ts'
 
 const { terms, opened, written, ...known } = getTableColumns(rounds)
 
+/** What rounds are announced with: a second secret is sealed as the round is. */
+export type Announcing = Exclude<Announced, { kind: 'second secret' }> | { kind: 'second secret' }
+
 /** What rules and pages need of a round. */
 export const roundColumns = known
 
-/** Announces the rounds that should be known by now, each with its commitments; returns how many it added. */
-export async function announceRounds(db: Db, now: Instant): Promise<number> {
+/** Announces the rounds that should be known by now, each with its commitment and source; returns how many it added. */
+export async function announceRounds(
+  db: Db,
+  announcing: Announcing,
+  now: Instant,
+): Promise<number> {
   const months = monthsToAnnounce(now)
   const there = await db
     .select({ month: rounds.month })
     .from(rounds)
     .where(inArray(rounds.month, months))
   const missing = months.filter((month) => !there.some((round) => round.month === month))
-  for (const month of missing) await announceRound(db, month, now)
+  for (const month of missing) await announceRound(db, month, announcing, now)
   return missing.length
 }
 
 /** Seals a round's secrets in the write that makes their commitments public; those of a round already there stay. */
-export async function announceRound(db: Db, month: Month, now: Instant): Promise<void> {
-  const [secret, secondSecret] = [newSecret(), newSecret()]
-  const round = {
-    month,
-    ...scheduleOf(month),
-    commitment: commitmentOf(secret),
-    secondCommitment: commitmentOf(secondSecret),
-    committedAt: now,
-  }
+export async function announceRound(
+  db: Db,
+  month: Month,
+  announcing: Announcing,
+  now: Instant,
+): Promise<void> {
+  const { kind } = announcing
+  const secret = newSecret()
+  const secondSecret = kind === 'second secret' ? newSecret() : null
+  const times = scheduleOf(month, kind === 'public numbers' ? announcing.series : undefined)
+  const announced = sourceFor(
+    kind === 'second secret' ? { kind, commitment: commitmentOf(secondSecret ?? '') } : announcing,
+    times,
+  )
+  const commitment = commitmentOf(secret)
+  const round = { month, ...times, commitment, committedAt: now, announced }
   await writeTogether(db, [
     db.insert(rounds).values(round).onConflictDoNothing(),
     db.insert(sealedSecrets).values({ round: month, secret, secondSecret }).onConflictDoNothing(),
@@ -50,18 +70,19 @@ export const findRound = (db: Db, month: Month) =>
 /** Rounds whose time for the freeze, the draw or publication has come and that have not had it, the earliest first. */
 export const listDue = {
   toFreeze: (db: Db, now: Instant) =>
-    dueRounds(db, and(lte(rounds.closesAt, now), isNull(rounds.termsHash))),
+    dueRounds(db, and(lte(rounds.closesAt, now), isNull(rounds.termsHash), isNull(rounds.drawnAt))),
   toDraw: (db: Db, now: Instant) =>
-    dueRounds(
-      db,
-      and(lte(rounds.drawsAt, now), isNotNull(rounds.termsHash), isNull(rounds.drawnAt)),
-    ),
+    dueRounds(db, and(lte(rounds.drawableAt, now), isNull(rounds.drawnAt))),
   toPublish: (db: Db, now: Instant) =>
     dueRounds(
       db,
       and(lte(rounds.publishesAt, now), isNotNull(rounds.drawnAt), isNull(rounds.publishedAt)),
     ),
 }
+
+/** Says why a round is not drawn, until it is. */
+export const noteHindrance = (db: Db, month: Month, hindrance: Hindrance | null) =>
+  db.update(rounds).set({ hindrance }).where(eq(rounds.month, month))
 
 const dueRounds = (db: Db, where: ReturnType<typeof and>): Promise<Round[]> =>
   db.select(roundColumns).from(rounds).where(where).orderBy(asc(rounds.month))

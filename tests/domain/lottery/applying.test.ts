@@ -23,10 +23,12 @@ const round: Round = {
   month: '2019-05',
   ...scheduleOf('2019-05'),
   commitment: '',
-  secondCommitment: '',
+  announced: null,
   committedAt: 0,
   frozenAt: null,
   termsHash: null,
+  drawableAt: null,
+  hindrance: null,
   drawnAt: null,
   publishedAt: null,
 }

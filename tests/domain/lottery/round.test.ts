@@ -35,10 +35,12 @@ const round: Round = {
   month: '2019-05',
   ...scheduleOf('2019-05'),
   commitment: '',
-  secondCommitment: '',
+  announced: null,
   committedAt: instant('2019-02-01T10:00+09:00'),
   frozenAt: null,
   termsHash: null,
+  drawableAt: null,
+  hindrance: null,
   drawnAt: null,
   publishedAt: null,
 }

@@ -14,11 +14,10 @@ import { type Db, openDatabase } from '../../../src/store/database.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
 import { apply, judgeApplication } from '../../../src/store/lottery/applying.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
-import { listLines } from '../../../src/store/lottery/lines.ts'
 import { announceRound, announceRounds } from '../../../src/store/lottery/rounds.ts'
 import { withdrawChoices } from '../../../src/store/lottery/withdrawing.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
-import { asks, during, month, openRound, wish } from '../../support/lottery.ts'
+import { asks, during, listLines, month, openRound, wish } from '../../support/lottery.ts'
 import { acting, addCrowd, hanako, instant, jiro, taro, type World } from '../../support/world.ts'
 
 const slug = 'nikko-example'
@@ -473,16 +472,19 @@ describe.each([
       const world = await openRound({ client })
       const may = instant('2019-04-20T10:00+09:00')
       await Promise.all([
-        announceRounds(world.db, may),
-        announceRounds(openDatabase(another), may),
-        announceRound(world.db, '2019-07', may),
+        announceRounds(world.db, { kind: 'second secret' }, may),
+        announceRounds(openDatabase(another), { kind: 'second secret' }, may),
+        announceRound(world.db, '2019-07', { kind: 'second secret' }, may),
       ])
       expect(await world.db.$count(rounds)).toBe(3)
       const [july] = await world.db.select().from(rounds).where(eq(rounds.month, '2019-07'))
       const where = eq(sealedSecrets.round, '2019-07')
       const [sealed] = await world.db.select().from(sealedSecrets).where(where)
       expect(july?.commitment).toBe(commitmentOf(sealed?.secret ?? ''))
-      expect(july?.secondCommitment).toBe(commitmentOf(sealed?.secondSecret ?? ''))
+      expect(july?.announced).toEqual({
+        kind: 'second secret',
+        commitment: commitmentOf(sealed?.secondSecret ?? ''),
+      })
     } finally {
       close()
     }

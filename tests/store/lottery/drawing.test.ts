@@ -13,9 +13,8 @@ import {
   writeOutcomes,
 } from '../../../src/store/lottery/drawing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
-import { listLines } from '../../../src/store/lottery/lines.ts'
 import { publish } from '../../../src/store/lottery/publishing.ts'
-import { during, month, openRound, wish } from '../../support/lottery.ts'
+import { during, listLines, month, openRound, wish } from '../../support/lottery.ts'
 import { acting, addCrowd, instant, type World } from '../../support/world.ts'
 
 const taken = '2000000001'
