@@ -10,6 +10,7 @@ import {
   today,
 } from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
+import type { Hindrance } from '../proof/hindrance.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
 import { leastPublic, type Source } from '../proof/source.ts'
 
@@ -34,22 +35,6 @@ export type Round = Schedule & {
   drawnAt: Instant | null
   publishedAt: Instant | null
 }
-
-/** Why a round is not drawn although it could be. */
-export type Hindrance =
-  /** No relay has the beacon's signature yet. */
-  | 'sourceSilent'
-  /** A relay answered with a signature that is not the beacon's. */
-  | 'sourceWrong'
-  /** This runtime does not ask the source that was announced. */
-  | 'sourceUnknown'
-  /** Nobody has typed in the public numbers. */
-  | 'numbersMissing'
-  /** One person has, and no other has confirmed them. */
-  | 'numbersUnconfirmed'
-  /** The applications are not those of the published list. */
-  | 'listDiffers'
-  | 'fault'
 
 export type RoundState = 'announced' | 'open' | 'closed' | 'frozen' | 'drawn' | 'published'
 
