@@ -54,13 +54,13 @@ export function scheduleOf(month: Month, series?: Series): Schedule {
   const dayOf = ({ day }: { day: number }): Night => `${during}-${String(day).padStart(2, '0')}`
   const { opensOn, closesOn, drawsOn, publishesOn } = schedule
   const closesAt = at(dayOf(closesOn), closesOn.hour)
-  const numbersDay = series ? dayAfterNumbers(series, closesAt) : ''
-  const drawDay = numbersDay > dayOf(drawsOn) ? numbersDay : dayOf(drawsOn)
+  const days = [dayOf(drawsOn), ...(series ? [dayAfterNumbers(series, closesAt)] : [])]
+  const lastAt = (hour: number) => Math.max(...days.map((day) => at(day, hour)))
   return {
     opensAt: at(dayOf(opensOn), opensOn.hour),
     closesAt,
-    drawsAt: at(drawDay, drawsOn.hour),
-    publishesAt: at(drawDay, publishesOn.hour),
+    drawsAt: lastAt(drawsOn.hour),
+    publishesAt: lastAt(publishesOn.hour),
   }
 }
 
