@@ -106,28 +106,32 @@ export const residents = sqliteTable(
   ],
 )
 
-export const rounds = sqliteTable('rounds', {
-  month: text().primaryKey(),
-  opensAt: integer().notNull(),
-  /** The first instant at which nobody can apply any more. */
-  closesAt: integer().notNull(),
-  drawsAt: integer().notNull(),
-  publishesAt: integer().notNull(),
-  commitment: text().notNull(),
-  /** Opened in place of a beacon where there is no network to ask. */
-  secondCommitment: text().notNull(),
-  committedAt: integer().notNull(),
-  /** From here on triggers keep the list as it is. */
-  frozenAt: integer(),
-  terms: text({ mode: 'json' }).$type<Terms>(),
-  termsHash: text(),
-  /** The beacon of the terms, found right. */
-  opened: text({ mode: 'json' }).$type<OpenedBeacon>(),
-  /** Applications whose outcome is written. */
-  written: integer().notNull().default(0),
-  drawnAt: integer(),
-  publishedAt: integer(),
-})
+export const rounds = sqliteTable(
+  'rounds',
+  {
+    month: text().primaryKey(),
+    opensAt: integer().notNull(),
+    /** The first instant at which nobody can apply any more. */
+    closesAt: integer().notNull(),
+    drawsAt: integer().notNull(),
+    publishesAt: integer().notNull(),
+    commitment: text().notNull(),
+    /** Opened in place of a beacon where there is no network to ask. */
+    secondCommitment: text().notNull(),
+    committedAt: integer().notNull(),
+    /** From here on triggers keep the list as it is. */
+    frozenAt: integer(),
+    terms: text({ mode: 'json' }).$type<Terms>(),
+    termsHash: text(),
+    /** The beacon of the terms, found right. */
+    opened: text({ mode: 'json' }).$type<OpenedBeacon>(),
+    /** Applications whose outcome is written. */
+    written: integer().notNull().default(0),
+    drawnAt: integer(),
+    publishedAt: integer(),
+  },
+  (t) => [index('rounds_undrawn').on(t.month).where(isNull(t.drawnAt))],
+)
 
 export const letters = sqliteTable(
   'letters',
