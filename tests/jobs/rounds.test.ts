@@ -23,12 +23,11 @@ import { apply } from '../../src/store/lottery/applying.ts'
 import { outcomesAtOnce } from '../../src/store/lottery/drawing.ts'
 import { publishTerms } from '../../src/store/lottery/freezing.ts'
 import { listLines } from '../../src/store/lottery/lines.ts'
-import { announceRounds } from '../../src/store/lottery/rounds.ts'
 import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
 import { receipt, testNetwork } from '../support/draw.ts'
 import { asks, during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
-import { acting, addCrowd, instant, jiro, openWorld, type World } from '../support/world.ts'
+import { acting, addCrowd, instant, jiro, type World } from '../support/world.ts'
 
 const hotel = 'nikko-example'
 const [minute, day] = [60_000, 24 * 60 * 60_000]
@@ -268,18 +267,17 @@ describe('rooms of a frozen round', () => {
 
 describe('who has won but cannot come', () => {
   test('is given no stay, and the room is vacant', async () => {
-    // Booked before a round of its month was known.
-    const world = await openWorld({ now: during.open })
+    const world = await openRound()
     const [left = 0, refused = 0, booked = 0] = await addCrowd(world.db, world.now, 3)
-    const number = '2000000000'
-    const at = { facilityId: 1, residentId: booked }
-    await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
-    const bed = { ...at, reservationNumber: number, night: '2019-05-06' }
-    await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
-    await announceRounds(world.db, world.now)
     await wish(world, left, ['03:1'])
     await wish(world, refused, ['04:1'])
     await wish(world, booked, ['05:2'])
+    const number = '2000000000'
+    // Only the round itself can have given it.
+    const at = { facilityId: 1, residentId: booked, round: month }
+    await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
+    const bed = { ...at, reservationNumber: number, night: '2019-05-06' }
+    await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
     await tickAt(world, during.close)
     await closeAccount(world.db, acting(left), world.now)
     await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, refused))
