@@ -28,7 +28,7 @@ const stayOf = ({ facility, checkIn }: About): Stays => {
 const opening = (checkIn: Night, facility: Facility) =>
   `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
 
-/** Of a stay across months nobody is told here which of them it is. */
+/** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
 
