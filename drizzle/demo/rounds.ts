@@ -11,7 +11,7 @@ import {
   today,
   weekdayOf,
 } from '../../src/domain/calendar.ts'
-import { scheduleOf } from '../../src/domain/lottery/round.ts'
+import { type Schedule, scheduleOf } from '../../src/domain/lottery/round.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
 import { announceRound } from '../../src/store/lottery/rounds.ts'
@@ -27,7 +27,7 @@ type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[]
 
 /**
  * Rounds around `now`: last month's, drawn and published by the jobs themselves; the one whose time it is, with a
- * crowd's applications; and the next, announced.
+ * crowd's applications, as far as it is due; and the next, announced.
  */
 export async function seedRounds(db: Db, crowd: readonly number[], now: Instant): Promise<void> {
   const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
@@ -37,13 +37,18 @@ export async function seedRounds(db: Db, crowd: readonly number[], now: Instant)
   await announceRound(db, coming, randomness, now)
   await enter(db, past, pastWishes(past, crowd))
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
-  const { closesAt, drawsAt, publishesAt } = scheduleOf(past)
-  await freezeRounds({ db, randomness, now: () => closesAt })
-  await drawRounds({ db, randomness, now: () => drawsAt })
-  await publishRounds({ db, randomness, now: () => publishesAt })
-  await tellApplicants({ db, randomness, now: () => publishesAt })
-  // Last month's mail was carried last month.
+  for (const month of [past, current]) await runThrough(db, scheduleOf(month), now)
+  // What was told before today was carried before today.
   await db.delete(letters)
+}
+
+/** What the schedule has done by now, each thing at its hour. */
+async function runThrough(db: Db, { closesAt, drawsAt, publishesAt }: Schedule, now: Instant) {
+  const by = (at: Instant) => ({ db, randomness, now: () => at })
+  if (closesAt <= now) await freezeRounds(by(closesAt))
+  if (drawsAt <= now) await drawRounds(by(drawsAt))
+  if (publishesAt <= now) await publishRounds(by(publishesAt))
+  await tellApplicants(by(now))
 }
 
 /** More wishes than rooms, 港区 次郎's among them, late in the month. */

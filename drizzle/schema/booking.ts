@@ -109,11 +109,8 @@ export const pastNights = sqliteTable(
   (t) => [primaryKey({ columns: [t.facilityId, t.night] })],
 )
 
-/** Nights a resident may yet be given by who draws for them: what is won must find them free. A view of its subject's. */
-export const awaitedNights = sqliteView('awaited_nights', {
-  residentId: integer().notNull(),
-  night: text().notNull(),
-}).existing()
+/** Months whose nights still belong to who draws for them. A view of its subject's. */
+export const undrawnMonths = sqliteView('undrawn_months', { month: text().notNull() }).existing()
 
 /** Standing nights of a resident's earlier registrations, and the instant from which such a registration has ended. */
 export const earlierNights = sqliteView('earlier_nights', {

@@ -108,7 +108,9 @@ export const residents = sqliteTable(
   ],
 )
 
-export const rounds = sqliteTable('rounds', {
+export const rounds = sqliteTable(
+  'rounds',
+  {
   month: text().primaryKey(),
   opensAt: integer().notNull(),
   /** The first instant at which nobody can apply any more. */
@@ -133,7 +135,9 @@ export const rounds = sqliteTable('rounds', {
   written: integer().notNull().default(0),
   drawnAt: integer(),
   publishedAt: integer(),
-})
+},
+  (t) => [index('rounds_undrawn').on(t.month).where(isNull(t.drawnAt))],
+)
 
 export const letters = sqliteTable(
   'letters',

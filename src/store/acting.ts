@@ -64,6 +64,7 @@ const races = [
   'reservations.resident_id, reservations.key',
   'reservation_nights.resident_id, reservation_nights.night',
   'rooms for residents without a card are taken',
+  'a night belongs to its round',
   'a person has one bed a night',
   'a person has few nights a month',
   'applications.receipt',

@@ -203,7 +203,7 @@ describe('what is kept, and how long', () => {
     world = await openRound()
     await wish(world, jiro, ['13:2or1'])
     await tickAt(world, '2019-03-16T00:00+09:00')
-    await tickAt(world, '2019-03-20T10:00+09:00')
+    await tickAt(world, '2019-03-20T09:00+09:00')
     await tickAt(world, '2019-03-20T12:00+09:00')
     const record = async () => (await world.ask('/draws/2019-05/record.json')).text()
     const published = await record()

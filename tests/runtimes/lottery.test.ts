@@ -46,7 +46,7 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
         .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, '2019-05-13')))
       const numbers = ['000001', '000002']
       for (const number of numbers) await applyAs(runtime, await moveIn(runtime, number))
-      for (const time of ['16T00:00:01', '20T10:00:05', '20T12:00']) {
+      for (const time of ['16T00:00:01', '20T09:00:05', '20T12:00']) {
         runtime = await runtime.restart(`2019-03-${time}+09:00`)
         await trigger(name, runtime, `2019-03-${time}+09:00`)
       }

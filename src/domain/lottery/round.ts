@@ -44,7 +44,7 @@ export const schedule = {
   opensOn: { day: 1, hour: 10 },
   /** To the end of the day before. */
   closesOn: { day: 16, hour: 0 },
-  drawsOn: { day: 20, hour: 10 },
+  drawsOn: { day: 20, hour: 9 },
   publishesOn: { day: 20, hour: 12 },
 }
 

@@ -19,7 +19,7 @@ describe('the lottery for a month of nights', () => {
     expect(scheduleInJapan('2019-05')).toEqual([
       '2019-03-01 10:00',
       '2019-03-16 00:00',
-      '2019-03-20 10:00',
+      '2019-03-20 09:00',
       '2019-03-20 12:00',
     ])
   })
