@@ -162,9 +162,7 @@ function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps)
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">
-        {reserving.refusals[refusal]({ facility, checkIn: night, nights: [night] })}
-      </p>
+      <p class="note">{reserving.refusals[refusal]({ facility, checkIn: night })}</p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>

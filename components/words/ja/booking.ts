@@ -16,8 +16,8 @@ import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
 
-/** The same of all its nights. */
-type AboutNights = About & { nights: readonly Night[] }
+/** The same, with the nights that are meant where it is not the check-in alone. */
+type AboutNights = About & { nights?: readonly Night[] }
 
 const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
 
@@ -50,7 +50,7 @@ const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
   notOpenYet: ({ facility, checkIn }) =>
     `予約の受付は、${opening(checkIn, facility)}に始まります。`,
-  notDrawnYet: ({ nights }) =>
+  notDrawnYet: ({ checkIn, nights = [checkIn] }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,

@@ -10,7 +10,6 @@ import { addLikenesses } from '../../../src/store/account/likeness.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { openDatabase } from '../../../src/store/database.ts'
-import { announceRounds } from '../../../src/store/lottery/rounds.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
 import { during, tickAt, wish } from '../../support/lottery.ts'
 import { registerProved } from '../../support/registering.ts'
@@ -197,7 +196,7 @@ test('a draw passes over a night that stands in an earlier registration, and end
   const world = await openWorld({ now: during.open })
   const earlier = await join(world)
   expect(await writtenPast(world, earlier.id, '2019-05-06')).toBe('taken')
-  await announceRounds(world.db, world.now)
+  await tickAt(world, during.open)
   const next = await join(world)
   await wish(world, next.id, ['06:1'])
   const ended = { refusedAt: world.now }

@@ -11,7 +11,6 @@ import { change } from '../../../src/store/booking/changing.ts'
 import { findReservation } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { openDatabase } from '../../../src/store/database.ts'
-import { announceRound, announceRounds } from '../../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../../src/store/tokens.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
 import { during, month, openRound, tickAt, wish } from '../../support/lottery.ts'
@@ -125,22 +124,23 @@ describe.each([
 
 test('what stands on a night before its round is announced is changed and cancelled as ever', async () => {
   const world = await openWorld()
+  await govern(world, hotel, { opensMonthsBefore: 2 })
   const { db, now } = world
-  const nights = nightsFrom('2019-04-08', 2).map((night) => ({ night, adults: 2, children: 0 }))
-  const asked = { slug: 'odaira', stay: { nights, roomWish: false }, key: 'k' }
+  const nights = nightsFrom('2019-05-08', 2).map((night) => ({ night, adults: 2, children: 0 }))
+  const asked = { slug: 'nikko-example', stay: { nights, roomWish: null }, key: 'k' }
   const made = await reserve(db, acting(jiro), asked, now)
   if (!made || !('number' in made)) throw new Error('not booked')
   const { number } = made
-  await announceRound(db, '2019-04', now)
+  await tickAt(world, during.open)
   const edits = {
-    dropped: ['2019-04-08'],
-    guests: new Map([['2019-04-09', { adults: 4, children: 1 }]]),
-    roomWish: true,
+    dropped: ['2019-05-08'],
+    guests: new Map([['2019-05-09', { adults: 3, children: 0 }]]),
+    roomWish: null,
   }
   expect(await change(db, acting(jiro), { number, edits }, now)).toMatchObject({ objections: [] })
-  expect((await findReservation(db, jiro, number))?.nights).toMatchObject([{ adults: 4 }])
+  expect((await findReservation(db, jiro, number))?.nights).toMatchObject([{ adults: 3 }])
   // The night that was dropped is the round's.
-  expect(await book(world, '2019-04-08')).toBe('notDrawnYet')
+  expect(await book(world, '2019-05-08', { at: 'nikko-example' })).toBe('notDrawnYet')
   await cancel(db, acting(jiro), [number], now)
   expect((await findReservation(db, jiro, number))?.cancelledAt).toBe(now)
 })
@@ -181,15 +181,17 @@ test('a facility that opens before the draw waits for it all the same', async ()
 
 test('a round announced while somebody books is answered like one that was there', async () => {
   const world = await openWorld({ client: createClient({ url: file.url }) })
+  await govern(world, hotel, { opensMonthsBefore: 2 })
   let isAnnounced = false
   const between = openDatabase(
     handingOverWrites(createClient({ url: file.url }), async (write) => {
-      if (!isAnnounced) await announceRound(world.db, '2019-04', world.now)
+      if (!isAnnounced) await tickAt(world, during.open)
       isAnnounced = true
       return write()
     }),
   )
-  expect(await book({ db: between, now: world.now }, '2019-04-05')).toBe('notDrawnYet')
+  const asked = { at: 'nikko-example' }
+  expect(await book({ db: between, now: world.now }, '2019-05-05', asked)).toBe('notDrawnYet')
   expect(isAnnounced).toBe(true)
   expect(await world.db.$count(reservationNights)).toBe(0)
 })
@@ -235,7 +237,7 @@ describe('whatever happens when', () => {
       fc.asyncProperty(history, async ({ isAnnounced, steps }) => {
         const world = await openWorld({ now: during.open })
         const crowd = await addCrowd(world.db, world.now, steps.length)
-        if (isAnnounced) await announceRounds(world.db, world.now)
+        if (isAnnounced) await tickAt(world, during.open)
         for (const [index, { days: later, act }] of steps.entries()) {
           world.now += days(later)
           const by = crowd[index] ?? 0
