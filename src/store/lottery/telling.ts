@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { applications, tellings } from '../../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
-import { type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
+import { brokenConstraint, type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
 import { choicesOfList } from './lines.ts'
 
 /** Letters that a round owes to all its applicants. */
@@ -24,8 +24,8 @@ export const owe = (db: Db, { round, of }: Pick<Telling, 'round' | 'of'>, where:
 export const listTellings = (db: Db): Promise<Telling[]> =>
   db.select().from(tellings).where(isNull(tellings.endedAt)).orderBy(asc(tellings.round))
 
-/** Writes to the next applicants, by receipt; returns the telling as it goes on. */
-export async function tellSome(db: Db, telling: Telling, now: Instant): Promise<Telling> {
+/** Writes to the next applicants, by receipt; returns the telling as it goes on, null where another run is at it. */
+export async function tellSome(db: Db, telling: Telling, now: Instant): Promise<Telling | null> {
   const { round, of, upTo } = telling
   const next = await db
     .select({ receipt: applications.receipt })
@@ -36,14 +36,20 @@ export async function tellSome(db: Db, telling: Telling, now: Instant): Promise<
   const last = next.at(-1)?.receipt ?? upTo
   const told = { upTo: last, endedAt: next.length < toldAtOnce ? now : null }
   const isOne = and(eq(tellings.round, round), eq(tellings.of, of))
-  await writeTogether(db, [
-    db
-      .update(tellings)
-      .set({ ...told, upTo: failUnless(eq(tellings.upTo, upTo), last) })
-      .where(isOne),
-    letter[of](db, { round, from: upTo, to: last }, now),
-  ])
-  return { ...telling, ...told }
+  const isAsSeen = and(eq(tellings.upTo, upTo), isNull(tellings.endedAt))
+  try {
+    await writeTogether(db, [
+      db
+        .update(tellings)
+        .set({ ...told, upTo: failUnless(isAsSeen, last) })
+        .where(isOne),
+      letter[of](db, { round, from: upTo, to: last }, now),
+    ])
+    return { ...telling, ...told }
+  } catch (error) {
+    if (brokenConstraint(error)?.includes('tellings.up_to')) return null
+    throw error
+  }
 }
 
 type Some = { round: Month; from: string; to: string }
