@@ -28,11 +28,10 @@ import { inSlices, pause } from './slices.ts'
 /** What a round waits for, so that nothing can be drawn; the page says so in words. */
 class Hindered extends Error {
   override name = 'Hindered'
-  constructor(
-    readonly hindrance: Hindrance,
-    options?: ErrorOptions,
-  ) {
+  readonly hindrance: Hindrance
+  constructor(hindrance: Hindrance, options?: ErrorOptions) {
     super(hindrance, options)
+    this.hindrance = hindrance
   }
 }
 
@@ -48,6 +47,7 @@ export type RoundServices = {
 export function freezeRounds({ db, now, randomness, signal }: RoundServices): Promise<number> {
   return eachOf(listDue.toFreeze(db, now()), async ({ month }) => {
     await freeze(db, month, now())
+    await pause(signal)
     const round = await findRound(db, month)
     if (!round?.frozenAt || !round.announced) return 0
     const list = listHasher()
@@ -130,7 +130,7 @@ export const publishRounds = ({ db, now }: RoundServices): Promise<number> =>
 export const tellApplicants = ({ db, now, signal }: RoundServices): Promise<number> =>
   eachOf(listTellings(db), async (owed) => {
     let slices = 0
-    for (let telling: Telling | null = owed; telling?.endedAt === null; slices++) {
+    for (let telling: Telling | undefined = owed; telling?.endedAt === null; slices++) {
       telling = await tellSome(db, telling, now())
       await pause(signal)
     }
@@ -177,6 +177,7 @@ async function entriesOf(db: Db, terms: Terms, seed: string, signal?: AbortSigna
   const lotOf = lotsBy(seed)
   const [lines, entries]: [string[], Listed[]] = [[], []]
   for await (const page of pagesOfLines(db, terms.round)) {
+    await pause(signal)
     for (const line of page) {
       list.add(line)
       const application = read(line)
