@@ -51,6 +51,8 @@ export const applications = sqliteTable(
       .notNull()
       .references(() => facilities.id),
     roomWish: integer({ mode: 'boolean' }),
+    /** How many choices it has: a trigger counts them. */
+    chosen: integer().notNull().default(0),
     lot: text(),
     place: integer(),
     outcome: text({ mode: 'json' }).$type<Granted>(),
@@ -62,6 +64,10 @@ export const applications = sqliteTable(
       .on(t.reservationNumber)
       .where(sql`${t.reservationNumber} is not null`),
     index('applications_of_round').on(t.round, t.facilityId),
+    index('applications_in_order').on(t.round, t.receipt),
+    // What a trigger looks for among them all, in a moment.
+    index('applications_empty').on(t.round).where(sql`${t.chosen} = 0`),
+    index('applications_undrawn').on(t.round).where(sql`${t.outcome} is null`),
     index('applications_of_people').on(t.round).where(sql`${t.residentId} is not null`),
   ],
 )

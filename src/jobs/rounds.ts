@@ -23,14 +23,16 @@ import { freeze, publishTerms } from '../store/lottery/freezing.ts'
 import { heldRooms, pagesOfLines } from '../store/lottery/lines.ts'
 import { publish } from '../store/lottery/publishing.ts'
 import { findRound, listDue, noteHindrance } from '../store/lottery/rounds.ts'
-import { listTellings, tellSome } from '../store/lottery/telling.ts'
+import { listTellings, type Telling, tellSome } from '../store/lottery/telling.ts'
 import { inSlices, pause } from './slices.ts'
 
 /** What a round waits for, so that nothing can be drawn; the page says so in words. */
 class Hindered extends Error {
   override name = 'Hindered'
-  constructor(readonly hindrance: Hindrance) {
-    super(hindrance)
+  readonly hindrance: Hindrance
+  constructor(hindrance: Hindrance, options?: ErrorOptions) {
+    super(hindrance, options)
+    this.hindrance = hindrance
   }
 }
 
@@ -46,6 +48,7 @@ export type RoundServices = {
 export function freezeRounds({ db, now, randomness, signal }: RoundServices): Promise<number> {
   return eachOf(listDue.toFreeze(db, now()), async ({ month }) => {
     await freeze(db, month, now())
+    await pause(signal)
     const round = await findRound(db, month)
     if (!round?.frozenAt || !round.announced) return 0
     const list = listHasher()
@@ -95,11 +98,13 @@ function termsOf(
 
 /** Draws the frozen rounds that may be drawn and whose source has spoken; returns the applications written. */
 export function drawRounds(services: RoundServices): Promise<number> {
-  const { db, now } = services
+  const { db, now, signal } = services
   return eachOf(listDue.toDraw(db, now()), async (round) => {
     try {
       return await drawIfOpen(services, round.month)
     } catch (error) {
+      // Out of time is no hindrance: the next run goes on.
+      if (signal?.aborted) throw error
       const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
       await noteHindrance(db, round.month, hindrance)
       // A source may take its minutes; after that somebody should look.
@@ -126,7 +131,7 @@ export const publishRounds = ({ db, now }: RoundServices): Promise<number> =>
 export const tellApplicants = ({ db, now, signal }: RoundServices): Promise<number> =>
   eachOf(listTellings(db), async (owed) => {
     let slices = 0
-    for (let telling = owed; telling.endedAt === null; slices++) {
+    for (let telling: Telling | undefined = owed; telling?.endedAt === null; slices++) {
       telling = await tellSome(db, telling, now())
       await pause(signal)
     }
@@ -173,6 +178,7 @@ async function entriesOf(db: Db, terms: Terms, seed: string, signal?: AbortSigna
   const lotOf = lotsBy(seed)
   const [lines, entries]: [string[], Listed[]] = [[], []]
   for await (const page of pagesOfLines(db, terms.round)) {
+    await pause(signal)
     for (const line of page) {
       list.add(line)
       const application = read(line)
@@ -226,7 +232,7 @@ async function signatureOf(
   if (randomness.kind !== 'drand' || randomness.network.hash !== chain)
     throw new Hindered('sourceUnknown')
   const signature = await randomness.fetchSignature(round).catch((error) => {
-    throw error instanceof WrongSignature ? new Hindered('sourceWrong') : error
+    throw error instanceof WrongSignature ? new Hindered('sourceWrong', { cause: error }) : error
   })
   if (signature === null) throw new Hindered('sourceSilent')
   return signature

@@ -2,7 +2,8 @@ import { applicationReader, writeLine } from '../../src/domain/proof/application
 import { draw } from '../../src/domain/proof/draw.ts'
 import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, lotsBy } from '../../src/domain/proof/protocol.ts'
-import { makeRecord, type OpenedBeacon } from '../../src/domain/proof/record.ts'
+import { makeRecord, type Opened } from '../../src/domain/proof/record.ts'
+import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 import { applicationsOf, month, offered } from './applications.ts'
 
@@ -13,7 +14,8 @@ export type Measured = { ms: number; rss: number }
 
 const [, , what = '', count = ''] = process.argv
 const secret = '07'.repeat(32)
-const beacon: OpenedBeacon = { kind: 'second secret', commitment: commitmentOf(secret), secret }
+const opened: Opened = { kind: 'second secret', secret }
+const source: Source = { kind: 'second secret', commitment: commitmentOf(secret) }
 
 /** Applications drawn before anything is measured, and at least measured. */
 const enough = 20_000
@@ -41,7 +43,7 @@ function preparedOf(count: number): () => unknown {
     return () => draw(entries, offered)
   }
   const terms = termsOf(count)
-  return () => makeRecord(terms, lines, secret, beacon)
+  return () => makeRecord(terms, lines, secret, opened)
 }
 
 const linesOf = (count: number): string[] => [...applicationsOf(count)].map(writeLine).sort()
@@ -56,11 +58,17 @@ const termsOf = (count: number): Terms => ({
   format: drawFormat,
   round: month,
   commitment: commitmentOf(secret),
-  committedAt: '2019-03-01T01:00:00.000Z',
+  committedAt: '2019-02-01T01:00:00.000Z',
+  opensAt: '2019-03-01T01:00:00.000Z',
+  closesAt: '2019-03-15T15:00:00.000Z',
+  drawsAt: '2019-03-20T00:00:00.000Z',
+  publishesAt: '2019-03-20T03:00:00.000Z',
+  announced: source,
   frozenAt: '2019-03-15T15:00:00.000Z',
+  publicAt: '2019-03-15T15:00:01.000Z',
   count,
   listHash: secret,
-  beacon,
+  awaited: source,
   offered,
 })
 

@@ -1,5 +1,6 @@
 import { reportDraws } from './draw.ts'
 import { reportSizes } from './sizes.ts'
+import { reportSlices } from './slices.ts'
 import { reportSpeed } from './speed.ts'
 import { reportStalling } from './stalling.ts'
 
@@ -8,6 +9,7 @@ import { reportStalling } from './stalling.ts'
 const problems = [
   ...(await reportSizes()),
   ...(await reportDraws()),
+  ...(await reportSlices()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
 ]

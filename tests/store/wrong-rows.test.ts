@@ -8,7 +8,7 @@ import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
 import { memory, newServer } from '../support/databases.ts'
 import { during, month, openRound, tickAt } from '../support/lottery.ts'
-import { addCrowd, hanako, jiro, taro } from '../support/world.ts'
+import { addCrowd, hanako, instant, jiro, taro } from '../support/world.ts'
 
 const server = await newServer()
 afterAll(() => server.close())
@@ -313,11 +313,14 @@ describe.each([
     expect(await write({ place: 1 })).toContain('is whole')
     expect(await write({ place: 1, lot: 'x', outcome: json('{}') })).toContain('is whole')
     expect(await write({ place: 1, lot: 'x', outcome: json('{') })).toContain('is whole')
-    const opened = { kind: 'second secret', commitment: '', secret: '' } as const
-    expect(await update({ opened })).toBe('taken')
-    expect(await update({ drawnAt: 1 })).toContain('every outcome')
+    expect(await update({ opened: { kind: 'drand', signature: '' } })).toContain('JSON')
+    expect(await update({ opened: { kind: 'second secret', secret: '' } })).toBe('taken')
+    const drawnAt = instant(during.draw)
+    expect(await update({ drawnAt })).toContain('every outcome')
     expect(await write({ place: 1, lot: 'x', outcome })).toBe('taken')
     expect(await write({ place: 2 })).toContain('stays')
-    expect(await update({ drawnAt: 1 })).toBe('taken')
+    const [round] = await db.select().from(rounds).where(ofMonth)
+    expect(await update({ drawnAt: (round?.drawableAt ?? 0) - 1 })).toContain('in order')
+    expect(await update({ drawnAt })).toBe('taken')
   })
 })
