@@ -20,6 +20,7 @@ import {
 } from '../store/lottery/drawing.ts'
 import { freeze, publishTerms } from '../store/lottery/freezing.ts'
 import { heldRooms, pagesOfLines } from '../store/lottery/lines.ts'
+import { findNumbers } from '../store/lottery/numbers.ts'
 import { publish } from '../store/lottery/publishing.ts'
 import { findRound, listDue, noteHindrance } from '../store/lottery/rounds.ts'
 import { listTellings, tellSome } from '../store/lottery/telling.ts'
@@ -112,7 +113,7 @@ async function drawIfOpen(services: RoundServices, month: Month): Promise<number
   const { db } = services
   const toDraw = await findToDraw(db, month)
   if (!toDraw) return 0
-  const opened = toDraw.opened ?? (await openSource(toDraw, services.randomness))
+  const opened = toDraw.opened ?? (await openSource(toDraw, services))
   await keepOpened(db, month, opened)
   return drawRound({ ...toDraw, opened }, services)
 }
@@ -207,15 +208,21 @@ const servedAtOnce = 1000
 
 /** What the awaited source has said; throws where it has said nothing that is right. */
 async function openSource(
-  { terms: { awaited }, secondSecret }: ToDraw,
-  randomness: Randomness,
+  { terms: { round, awaited }, secondSecret }: ToDraw,
+  { db, randomness }: RoundServices,
 ): Promise<Opened> {
   const { kind } = awaited
+  if (kind === 'public numbers') return { kind, numbers: await confirmedNumbers(db, round) }
   if (kind !== randomness.kind) throw new Hindered('sourceUnknown')
-  if (kind === 'public numbers') throw new Hindered('numbersMissing')
   if (kind === 'drand') return { kind, signature: await signatureOf(awaited, randomness) }
   if (secondSecret === null) throw new Hindered('sourceUnknown')
   return { kind, secret: secondSecret }
+}
+
+async function confirmedNumbers(db: Db, month: Month): Promise<string> {
+  const { isTyped, confirmed } = await findNumbers(db, month)
+  if (confirmed === null) throw new Hindered(isTyped ? 'numbersUnconfirmed' : 'numbersMissing')
+  return confirmed
 }
 
 async function signatureOf(
