@@ -25,7 +25,11 @@ export const othersText = `loto7|${heldOn}|01,02,03,04,05,06,07|08,09`
 
 /** A world whose round of May 2019 is frozen and waits for numbers that are known by now. */
 export async function openWaiting(options: Parameters<typeof openRound>[0] = {}): Promise<World> {
-  const world = await openRound({ randomness: byNumbers, ...options })
+  const world = await openRound({
+    now: '2019-02-20T10:00+09:00',
+    randomness: byNumbers,
+    ...options,
+  })
   await tickAt(world, new Date(byNumbersTimes.closesAt).toISOString())
   world.now = at(heldOn, 21)
   return world

@@ -10,8 +10,9 @@ import {
   today,
 } from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
+import type { Mark } from '../proof/marks.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
-import { leastPublic, type Source } from '../proof/source.ts'
+import { drawableFrom, leastPublic, type Source } from '../proof/source.ts'
 
 /** When a round does what; `closesAt` is the first instant at which nobody can apply any more. */
 export type Schedule = {
@@ -35,7 +36,7 @@ export type Round = Schedule & {
   publishedAt: Instant | null
 }
 
-/** Why a round is not drawn although it could be. */
+/** Why a round is not frozen, drawn or published although it could be. */
 export type Hindrance =
   /** No relay has the beacon's signature yet. */
   | 'sourceSilent'
@@ -105,7 +106,21 @@ const patience = minutes(15)
 export function overdueOf(round: Round, now: Instant): Overdue | null {
   const isPast = (due: Instant) => now >= due + patience
   if (round.publishedAt !== null) return null
-  if (round.drawnAt !== null) return isPast(round.publishesAt) ? 'publication' : null
+  if (round.drawnAt !== null)
+    return isPast(Math.max(round.publishesAt, round.drawnAt)) ? 'publication' : null
   if (round.termsHash === null) return isPast(round.closesAt) ? 'freeze' : null
   return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
 }
+
+/** What its record will say of a round; once it is frozen, all of it. */
+export const marksOf = (round: Round): Mark[] => [
+  ...(round.announced?.kind === 'second secret' ? (['weaker'] as const) : []),
+  ...(round.committedAt > round.opensAt ? (['sealedLate'] as const) : []),
+  ...(isLate(round) ? (['late'] as const) : []),
+]
+
+/** Its terms were public too late to be drawn by what was announced, and when. */
+const isLate = ({ announced, drawableAt, drawsAt, closesAt }: Round): boolean =>
+  announced !== null &&
+  drawableAt !== null &&
+  drawableAt > drawableFrom(announced, { drawsAt, publicAt: closesAt })
