@@ -91,9 +91,14 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
         <Item name={draws.publishes}>{draws.from(round.publishesAt)}</Item>
       </dl>
       {opened && secret && (
-        <Published month={round.month} opened={opened} secret={secret} tallies={tallies} />
+        <Published
+          month={round.month}
+          opened={opened}
+          secret={secret}
+          terms={terms}
+          tallies={tallies}
+        />
       )}
-      {opened && terms && <OpenedNumbers opened={opened} awaited={terms.awaited} />}
       {(terms || round.drawnAt === null) && <h2>{draws.terms}</h2>}
       {terms && <Frozen round={round} terms={terms} />}
       {!terms && round.drawnAt === null && <p>{draws.notFrozen}</p>}
@@ -107,12 +112,13 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
   )
 }
 
-type PublishedProps = { month: Month } & { opened: Opened; secret: Hex } & Pick<
-    ShowProps,
-    'tallies'
-  >
+type PublishedProps = Pick<ShowProps, 'tallies' | 'terms'> & {
+  month: Month
+  opened: Opened
+  secret: Hex
+}
 
-function Published({ month, opened, secret, tallies }: PublishedProps) {
+function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
   const words = useWords()
   const { draws } = words
   const href = `/draws/${month}/record.json`
@@ -147,6 +153,7 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
           <code>{openedText(opened)}</code>
         </Item>
       </dl>
+      {terms && <OpenedNumbers opened={opened} awaited={terms.awaited} />}
       <p>
         <a href={href}>{draws.download}</a>
       </p>

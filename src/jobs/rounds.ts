@@ -29,8 +29,10 @@ import { inSlices, pause } from './slices.ts'
 /** What a round waits for, so that nothing can be drawn; the page says so in words. */
 class Hindered extends Error {
   override name = 'Hindered'
-  constructor(readonly hindrance: Hindrance) {
-    super(hindrance)
+  readonly hindrance: Hindrance
+  constructor(hindrance: Hindrance, options?: ErrorOptions) {
+    super(hindrance, options)
+    this.hindrance = hindrance
   }
 }
 
@@ -253,7 +255,7 @@ async function signatureOf(
   if (randomness.kind !== 'drand' || randomness.network.hash !== chain)
     throw new Hindered('sourceUnknown')
   const signature = await randomness.fetchSignature(round).catch((error) => {
-    throw error instanceof WrongSignature ? new Hindered('sourceWrong') : error
+    throw error instanceof WrongSignature ? new Hindered('sourceWrong', { cause: error }) : error
   })
   if (signature === null) throw new Hindered('sourceSilent')
   return signature
