@@ -105,12 +105,16 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
       {terms && !opened && <p>{draws.waiting}</p>}
       <Announced round={round} />
       <p>{draws.memory}</p>
-      <p>
-        <a href="/draws/format">{draws.format}</a>
-      </p>
+      {!opened && <ToFormat />}
     </>
   )
 }
+
+const ToFormat = () => (
+  <p>
+    <a href="/draws/format">{useWords().draws.format}</a>
+  </p>
+)
 
 type PublishedProps = Pick<ShowProps, 'tallies' | 'terms'> & {
   month: Month
@@ -153,7 +157,7 @@ function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
           <code>{openedText(opened)}</code>
         </Item>
       </dl>
-      {terms && <OpenedNumbers opened={opened} awaited={terms.awaited} />}
+      {terms && <HeldLater opened={opened} awaited={terms.awaited} />}
       <p>
         <a href={href}>{draws.download}</a>
       </p>
@@ -168,17 +172,12 @@ const openedText = (opened: Opened): string => {
   return opened.kind === 'second secret' ? opened.secret : opened.numbers
 }
 
-/** Where to look up the numbers of a drawing, and why it is not the one that was named. */
-function OpenedNumbers({ opened, awaited }: { opened: Opened; awaited: Source }) {
+/** Where the numbers are not those of the drawing that was named. */
+function HeldLater({ opened, awaited }: { opened: Opened; awaited: Source }) {
   const { draws } = useWords()
   if (opened.kind !== 'public numbers' || awaited.kind !== 'public numbers') return null
   const heldOn = heldOnOf(opened.numbers, awaited.series) ?? awaited.heldOn
-  return (
-    <p>
-      {draws.numbers(awaited.series, heldOn)}
-      {heldOn !== awaited.heldOn && draws.heldLater(awaited.heldOn, heldOn)}
-    </p>
-  )
+  return heldOn === awaited.heldOn ? null : <p>{draws.heldLater(awaited.heldOn, heldOn)}</p>
 }
 
 /** What nobody could choose any more once it was public: before anybody applied, or else under what it is. */
@@ -224,7 +223,6 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
   return (
     <>
       <dl>
-        <Item name={draws.frozenAt}>{draws.time(Date.parse(terms.frozenAt))}</Item>
         <Item name={draws.publicAt}>{draws.time(Date.parse(terms.publicAt))}</Item>
         <Item name={draws.count}>{draws.countOf(terms.count)}</Item>
         <Item name={draws.offered}>{draws.roomsOf(rooms)}</Item>
@@ -257,9 +255,7 @@ function How() {
           <li>{step}</li>
         ))}
       </ol>
-      <p>
-        <a href="/draws/format">{draws.format}</a>
-      </p>
+      <ToFormat />
     </section>
   )
 }

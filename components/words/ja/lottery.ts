@@ -79,12 +79,6 @@ const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
 
 const seriesNames: Record<Series, string> = { loto7: 'ロト7' }
 
-const drawingOf = (series: Series, heldOn: Night) =>
-  `${seriesNames[series]}の${date(heldOn)}の抽せん数字`
-
-/** Whom to ask for numbers that were drawn in public. */
-const lookUp = '新聞や、みずほ銀行の「宝くじ当せん番号案内」で見られます。'
-
 /** 10分, 24時間 */
 const lasting = (length: number) =>
   length < hours(1) ? `${length / minutes(1)}分` : `${length / hours(1)}時間`
@@ -323,10 +317,9 @@ export const lottery = {
     drand: (round: number, at: Instant) =>
       `drand（quicknet）の第${number(round)}回。${time(at)}に公開されます。`,
     publicNumbers: (series: Series, heldOn: Night) =>
-      `${drawingOf(series, heldOn)}。当日の${drawings[series].knownAtHour}時以後に、${lookUp}`,
+      `${seriesNames[series]}の${date(heldOn)}の抽せん数字。当日の${drawings[series].knownAtHour}時以後に、新聞や、みずほ銀行の「宝くじ当せん番号案内」で見られます。`,
     second: '第2の秘密の値（見本のまちだけで使います）。そのハッシュ値：',
     terms: '申込みの終了後、抽選の前に公開したもの',
-    frozenAt: '受付を締め切った日時',
     count: '申込みの数',
     countOf: (count: number) => `${number(count)}件`,
     listHash: '申込み一覧のハッシュ値',
@@ -345,7 +338,6 @@ export const lottery = {
       'public numbers': '公開された数字',
       'second secret': '第2の秘密の値',
     } satisfies Record<SourceKind, string>,
-    numbers: (series: Series, heldOn: Night) => `${drawingOf(series, heldOn)}は、${lookUp}`,
     heldLater: (awaited: Night, heldOn: Night) =>
       `予告した${date(awaited)}の抽せんが行われなかったため、${date(heldOn)}のものを使いました。`,
     download: '記録をダウンロードする（JSON）',
@@ -360,7 +352,7 @@ export const lottery = {
       '発表のときに、計算に使ったすべてを公開します。抽選は1回だけで、やり直しはありません。',
     ],
     memory:
-      '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、受付前と受付終了後に控えておき、発表後の記録と比べてください。',
+      '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、申込みの前と終了後に控えて、記録と比べてください。',
     receipts: '自分の申込みは、受付番号で記録の中から探せます。',
   },
 }
