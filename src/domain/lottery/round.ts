@@ -12,7 +12,7 @@ import {
 import type { Hex } from '../proof/format.ts'
 import type { Mark } from '../proof/marks.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
-import { drawableFrom, leastPublic, type Source } from '../proof/source.ts'
+import { leastPublic, type Source } from '../proof/source.ts'
 
 /** When a round does what; `closesAt` is the first instant at which nobody can apply any more. */
 export type Schedule = {
@@ -120,7 +120,5 @@ export const marksOf = (round: Round): Mark[] => [
 ]
 
 /** Its terms were public too late to be drawn by what was announced, and when. */
-const isLate = ({ announced, drawableAt, drawsAt, closesAt }: Round): boolean =>
-  announced !== null &&
-  drawableAt !== null &&
-  drawableAt > drawableFrom(announced, { drawsAt, publicAt: closesAt })
+const isLate = ({ drawableAt, drawsAt }: Round): boolean =>
+  drawableAt !== null && drawableAt > drawsAt
