@@ -13,7 +13,7 @@ export type Typing = {
 }
 
 /** What is typed in already. */
-export type Entered = { numbers: string; typedBy: string; confirmedBy: string | null }
+type Entered = { numbers: string; typedBy: string; confirmedBy: string | null }
 
 export type NumbersFacts = { awaited: Source | null; entered: Entered | null }
 
