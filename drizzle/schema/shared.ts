@@ -10,8 +10,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { Letter } from '../../src/domain/letter.ts'
-import type { Hindrance } from '../../src/domain/lottery/round.ts'
 import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
+import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'

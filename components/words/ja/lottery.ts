@@ -15,7 +15,6 @@ import type {
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
 import {
-  type Hindrance,
   type Overdue,
   overdueOf,
   type Round,
@@ -25,6 +24,7 @@ import {
 import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
+import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
 import type { Mark } from '../../../src/domain/proof/marks.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'

@@ -10,6 +10,7 @@ import {
   today,
 } from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
+import type { Hindrance } from '../proof/hindrance.ts'
 import type { Mark } from '../proof/marks.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
 import { leastPublic, type Source } from '../proof/source.ts'
@@ -36,22 +37,6 @@ export type Round = Schedule & {
   publishedAt: Instant | null
 }
 
-/** Why a round is not frozen, drawn or published although it could be. */
-export type Hindrance =
-  /** No relay has the beacon's signature yet. */
-  | 'sourceSilent'
-  /** A relay answered with a signature that is not the beacon's. */
-  | 'sourceWrong'
-  /** This runtime does not ask the source that was announced. */
-  | 'sourceUnknown'
-  /** Nobody has typed in the public numbers. */
-  | 'numbersMissing'
-  /** One person has, and no other has confirmed them. */
-  | 'numbersUnconfirmed'
-  /** The applications are not those of the published list. */
-  | 'listDiffers'
-  | 'fault'
-
 export type RoundState = 'announced' | 'open' | 'closed' | 'frozen' | 'drawn' | 'published'
 
 /** Days and hours in the month that lies `monthsBefore` the nights; the ordinance names the latest day of a draw. */
@@ -70,13 +55,13 @@ export function scheduleOf(month: Month, series?: Series): Schedule {
   const dayOf = ({ day }: { day: number }): Night => `${during}-${String(day).padStart(2, '0')}`
   const { opensOn, closesOn, drawsOn, publishesOn } = schedule
   const closesAt = at(dayOf(closesOn), closesOn.hour)
-  const numbersDay = series ? dayAfterNumbers(series, closesAt) : ''
-  const drawDay = numbersDay > dayOf(drawsOn) ? numbersDay : dayOf(drawsOn)
+  const days = [dayOf(drawsOn), ...(series ? [dayAfterNumbers(series, closesAt)] : [])]
+  const lastAt = (hour: number) => Math.max(...days.map((day) => at(day, hour)))
   return {
     opensAt: at(dayOf(opensOn), opensOn.hour),
     closesAt,
-    drawsAt: at(drawDay, drawsOn.hour),
-    publishesAt: at(drawDay, publishesOn.hour),
+    drawsAt: lastAt(drawsOn.hour),
+    publishesAt: lastAt(publishesOn.hour),
   }
 }
 
