@@ -22,6 +22,19 @@ export const sealedSecrets = sqliteTable('sealed_secrets', {
   secondSecret: text(),
 })
 
+/** 公開された数字, as typed in for a round that awaits them: they count once another person has typed the same. */
+export const publicNumbers = sqliteTable('public_numbers', {
+  round: text()
+    .primaryKey()
+    .references(() => rounds.month),
+  /** The canonical text. */
+  numbers: text().notNull(),
+  typedBy: text().notNull(),
+  typedAt: integer().notNull(),
+  confirmedBy: text(),
+  confirmedAt: integer(),
+})
+
 /** Letters that a round still owes its applicants, written in the order of their receipts. */
 export const tellings = sqliteTable(
   'tellings',

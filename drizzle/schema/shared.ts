@@ -129,7 +129,7 @@ export const rounds = sqliteTable(
     drawableAt: integer(),
     /** What the awaited source has said, found right. */
     opened: text({ mode: 'json' }).$type<Opened>(),
-    /** Why it is not drawn although it could be. */
+    /** Why it is not frozen, drawn or published although it could be. */
     hindrance: text().$type<Hindrance>(),
     /** Applications whose outcome is written. */
     written: integer().notNull().default(0),

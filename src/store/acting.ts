@@ -68,6 +68,10 @@ const races = [
   'a person has one bed a night',
   'a person has few nights a month',
   'applications.receipt',
+  'public_numbers.round',
+  'public_numbers.typed_by',
+  'confirmed numbers stay',
+  'numbers are confirmed by another person',
 ]
 
 /** Tries again where a write lost a race: an act has facts to read anew, a job numbers to draw anew. */

@@ -26,5 +26,6 @@ const onCallInstead = {
       new URL(request.url).pathname === '/__scheduled' ? onCall() : answer(request, info),
     ),
 }
-for (const [name, value] of Object.entries(onCallInstead)) Object.defineProperty(Deno, name, { value })
+for (const [name, value] of Object.entries(onCallInstead))
+  Object.defineProperty(Deno, name, { value })
 await import('../../src/runtimes/deno.ts')

@@ -11,6 +11,7 @@ import {
 } from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
 import type { Hindrance } from '../proof/hindrance.ts'
+import type { Mark } from '../proof/marks.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
 import { leastPublic, type Source } from '../proof/source.ts'
 
@@ -90,7 +91,19 @@ const patience = minutes(15)
 export function overdueOf(round: Round, now: Instant): Overdue | null {
   const isPast = (due: Instant) => now >= due + patience
   if (round.publishedAt !== null) return null
-  if (round.drawnAt !== null) return isPast(round.publishesAt) ? 'publication' : null
+  if (round.drawnAt !== null)
+    return isPast(Math.max(round.publishesAt, round.drawnAt)) ? 'publication' : null
   if (round.termsHash === null) return isPast(round.closesAt) ? 'freeze' : null
   return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
 }
+
+/** What its record will say of a round; once it is frozen, all of it. */
+export const marksOf = (round: Round): Mark[] => [
+  ...(round.announced?.kind === 'second secret' ? (['weaker'] as const) : []),
+  ...(round.committedAt > round.opensAt ? (['sealedLate'] as const) : []),
+  ...(isLate(round) ? (['late'] as const) : []),
+]
+
+/** Its terms were public too late to be drawn by what was announced, and when. */
+const isLate = ({ drawableAt, drawsAt }: Round): boolean =>
+  drawableAt !== null && drawableAt > drawsAt

@@ -13,15 +13,13 @@ export const draws = new Hono<AppEnv>()
 
 draws.get('/', async (c) => {
   const { db, now, words } = c.var
-  const rounds = await listRounds(db)
-  const rows = rounds.map((round) => ({ month: round.month, state: stateOf(round, now) }))
-  return c.render(listDraws({ rows }, words))
+  return c.render(listDraws({ rounds: await listRounds(db), now }, words))
 })
 
 draws.get('/:month', async (c) => {
   const { now, words } = c.var
   const found = await roundOf(c)
-  return c.render(showDraw({ ...found, state: stateOf(found.round, now) }, words))
+  return c.render(showDraw({ ...found, state: stateOf(found.round, now), now }, words))
 })
 
 /** The terms as the bytes their hash was made of. */
