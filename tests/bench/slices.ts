@@ -12,7 +12,7 @@ import { month } from './applications.ts'
 import { fillRound } from './fill.ts'
 import { printTable } from './print.ts'
 
-const count = Number(process.env.N ?? 50_000)
+const count = 50_000
 const every = 20
 const pages = ['/', '/vacancies/odaira', '/draws', `/draws/${month}`]
 
@@ -39,7 +39,7 @@ export async function reportSlices(names: readonly RuntimeName[] = runtimes): Pr
       await fillRound(runtime.db, count, Date.parse(springDay))
       for (const { what, at } of phases) {
         runtime = await runtime.restart(at)
-        rows.push([name, what, ...(await cellsOf(runtime, name))])
+        rows.push([name, what, ...(await cellsOf(runtime))])
       }
     } catch (error) {
       problems.push(`slices, ${name}: ${error}`)
@@ -47,39 +47,44 @@ export async function reportSlices(names: readonly RuntimeName[] = runtimes): Pr
       await runtime.stop()
     }
   }
-  printTable([...heads, 'longest slice', 'ratio'], rows)
+  printTable([...heads, 'standstill', 'longest slice', 'ratio'], rows)
   console.log(legend())
   return problems
 }
 
 const legend =
   () => `A round of ${count} applications; ${pages.length} public pages in turn, one every ${every} ms, or when the one before is answered.
-ratio: by the median of the same pages while nothing else is done. Longest slice: in which Deno did nothing else (aim: at most 50 ms).
+ratio: by the median of the same pages while nothing else is done. Standstill: the longest time in which Deno did nothing else, pages included; longest slice: the milliseconds of a processor that it
+had in one, whatever else runs on this machine (aim: at most 50).
 The load of this machine is now ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores: what else runs on it is in the worst page too.
 `
 
-async function cellsOf(runtime: Runtime, name: RuntimeName): Promise<string[]> {
+async function cellsOf(runtime: Runtime): Promise<string[]> {
   await askWhile(runtime, after(2000))
   const idle = await askWhile(runtime, after(4000))
   const startedAt = performance.now()
   const ticking = tick(runtime)
   const busy = await askWhile(runtime, ticking)
-  const { longest } = await ticking
+  const longest = await ticking
   const middle = median(idle)
   const slowest = Math.max(...busy)
   return [
     ((performance.now() - startedAt) / 1000).toFixed(0),
     ...[middle, Math.max(...idle), slowest, slowest / middle].map((of) => of.toFixed(1)),
-    ...(name === 'deno' ? [longest, longest / middle].map((of) => of.toFixed(1)) : []),
+    ...(longest ? [longest.standstill, longest.work, longest.work / middle] : []).map((of) =>
+      of.toFixed(1),
+    ),
   ]
 }
 
-/** Lets the schedule run once. */
-async function tick({ url }: Runtime): Promise<{ longest: number }> {
+type Longest = { standstill: number; work: number }
+
+/** Lets the schedule run once; Deno tells what it held up. */
+async function tick({ url }: Runtime): Promise<Longest | undefined> {
   const answer = await fetch(`${url}/__scheduled?cron=*/5+*+*+*+*`)
-  if (!answer.ok) throw new Error(`the schedule: ${answer.status}`)
   const text = await answer.text()
-  return text.startsWith('{') ? JSON.parse(text) : { longest: Number.NaN }
+  if (!answer.ok) throw new Error(`the schedule: ${answer.status}`)
+  return text.startsWith('{') ? JSON.parse(text) : undefined
 }
 
 /** What pages took that were asked for meanwhile, in milliseconds. */
