@@ -54,9 +54,18 @@ export const isPrivate = (character: string): boolean =>
 
 /** Six digits, however grouped. Null for anything else. */
 export function readResidentNumber(text: string): string | null {
-  const digits = plain(text).replace(/[\s-]/g, '')
+  const digits = ungrouped(text)
   return /^\d{6}$/.test(digits) ? digits : null
 }
+
+/** 受付番号: 26 letters and digits, however grouped and in whatever case. Null for anything else. */
+export function readReceipt(text: string): string | null {
+  const receipt = ungrouped(text).toLowerCase()
+  return /^[a-z2-7]{26}$/.test(receipt) ? receipt : null
+}
+
+/** What was typed of a number, without what groups it. */
+export const ungrouped = (text: string): string => plain(text).replace(/[\s-]/g, '')
 
 /** '105-8511', with the mark before it or without. Null for anything else. */
 export function readPostalCode(text: string): string | null {
