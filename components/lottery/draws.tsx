@@ -10,6 +10,7 @@ import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { CheckDraw } from './draw-check.tsx'
+import { LookUpForm, Tallies } from './draw-record.tsx'
 
 type ListProps = { rows: readonly { month: Month; state: RoundState }[] }
 
@@ -59,7 +60,7 @@ export const showDraw = (props: ShowProps, { draws }: Words): Page => ({
 })
 
 function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
-  const { draws } = useWords()
+  const { draws, drawRecord } = useWords()
   return (
     <>
       <h1>{draws.titleOf(round.month)}</h1>
@@ -69,6 +70,8 @@ function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
         <Item name={draws.draws}>{draws.from(round.drawsAt)}</Item>
         <Item name={draws.publishes}>{draws.from(round.publishesAt)}</Item>
       </dl>
+      {terms && <h2>{drawRecord.lookUp.heading}</h2>}
+      {terms && <LookUpForm month={round.month} />}
       {opened && secret && (
         <Published month={round.month} opened={opened} secret={secret} tallies={tallies} />
       )}
@@ -96,32 +99,12 @@ type PublishedProps = { month: Month } & { opened: Opened; secret: Hex } & Pick<
   >
 
 function Published({ month, opened, secret, tallies }: PublishedProps) {
-  const words = useWords()
-  const { draws } = words
+  const { draws } = useWords()
   const href = `/draws/${month}/record.json`
   return (
     <>
       <h2>{draws.outcome}</h2>
-      <table class="week">
-        <caption>{words.applications.round(month)}</caption>
-        <thead>
-          <tr>
-            {draws.outcomeHeads.map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tallies.map(({ facility, applications, won }) => (
-            <tr>
-              <th scope="row">{words.facilityName(facility)}</th>
-              <td>{applications}</td>
-              <td>{won}</td>
-              <td>{applications - won}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Tallies month={month} tallies={tallies} />
       <dl>
         <Item name={draws.secret}>
           <code>{secret}</code>
@@ -133,7 +116,6 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
       <p>
         <a href={href}>{draws.download}</a>
       </p>
-      <p>{draws.receipts}</p>
       <CheckDraw recordHref={href} />
     </>
   )
@@ -171,6 +153,9 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
       </dl>
       <p>
         <a href={`/draws/${round.month}/terms.txt`}>{draws.termsText}</a>
+      </p>
+      <p>
+        <a href={`/draws/${round.month}/hashes.txt`}>{draws.lineHashes}</a>
       </p>
     </>
   )

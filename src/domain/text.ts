@@ -58,10 +58,12 @@ export function readResidentNumber(text: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null
 }
 
-/** 受付番号: 26 letters and digits, however grouped and in whatever case. Null for anything else. */
+export const receiptLength = 26
+
+/** 受付番号, however grouped and in whatever case. Null for anything else. */
 export function readReceipt(text: string): string | null {
   const receipt = ungrouped(text).toLowerCase()
-  return /^[a-z2-7]{26}$/.test(receipt) ? receipt : null
+  return /^[a-z2-7]*$/.test(receipt) && receipt.length === receiptLength ? receipt : null
 }
 
 /** What was typed of a number, without what groups it. */

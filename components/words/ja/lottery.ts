@@ -28,7 +28,7 @@ const number = (count: number) => count.toLocaleString('ja-JP')
 
 const period = ({ opensAt, closesAt }: Schedule) => `${from(opensAt)}から${until(closesAt)}まで`
 
-const nth = (rank: number) => `第${rank}希望`
+export const nth = (rank: number) => `第${rank}希望`
 
 const wish = ({ nights, orOneNight }: Choice) =>
   `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
@@ -75,10 +75,15 @@ const fullSentence = ({ night, place }: Full, rank: number): string =>
     : `${nth(rank)}の${monthDay(night)}は${number(place)}番目で満室になりました。`
 
 /** Place, and why each choice was not granted whole. */
-function reasons(place: number, among: number, { choice, nights, lost }: Granted): string[] {
+const reasons = (place: number, among: number, granted: Granted): string[] => [
+  `あなたの順番は${number(among)}人中${number(place)}番でした。`,
+  ...whys(granted),
+]
+
+/** Why each choice was not granted whole. */
+export function whys({ choice, nights, lost }: Granted): string[] {
   const isShortened = choice !== null && lost.length === choice
   return [
-    `あなたの順番は${number(among)}人中${number(place)}番でした。`,
     ...lost.map((full, index) => fullSentence(full, index + 1)),
     ...(isShortened
       ? [
@@ -276,11 +281,13 @@ export const lottery = {
     offered: '抽選に出した部屋',
     roomsOf: (rooms: number) => `のべ${number(rooms)}室泊（1室の1泊を1と数えます）`,
     termsText: '抽選条件の全文（テキスト）',
+    lineHashes: '申込みの照合値の一覧（テキスト）',
     waiting:
       '結果の発表後に、すべての申込み、秘密の値、抽選番号、当落を公開します。個人の名前や利用者番号は含みません。',
     notFrozen: '受付の終了後に、申込みの数と一覧のハッシュ値、使う公開乱数を公開します。',
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
+    outcomeHint: '保養施設を選択すると、すべての申込みを順番に見られます。',
     secret: '秘密の値',
     opened: {
       drand: '公開乱数の署名',
@@ -299,6 +306,5 @@ export const lottery = {
     ],
     memory:
       '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、受付前と受付終了後に控えておき、発表後の記録と比べてください。',
-    receipts: '自分の申込みは、受付番号で記録の中から探せます。',
   },
 }

@@ -1,6 +1,8 @@
 import type { Facility } from '../facility.ts'
-import type { Application } from '../proof/application.ts'
+import { type Application, writeLine } from '../proof/application.ts'
 import type { Granted } from '../proof/draw.ts'
+import type { Hex } from '../proof/format.ts'
+import { listHashOf } from '../proof/protocol.ts'
 import type { Round } from './round.ts'
 
 /** An application as its receipt finds it: its outcome only once that is published. */
@@ -29,3 +31,7 @@ export function refuseLookUp({ round, typed, receipt, sought }: Asked): LookUpRe
   if (!sought) return 'unknown'
   return sought.round.month === round.month ? null : 'otherRound'
 }
+
+/** By which it stands in the public list of hashes. */
+export const lineHashOf = ({ receipt, facility, choices }: Sought): Hex =>
+  listHashOf([writeLine({ receipt, facility: facility.slug, choices })])

@@ -60,7 +60,7 @@ export const placesAtOnce = 50
 
 export type Placed = { receipt: string; place: number; outcome: Granted }
 
-/** The order of a published round at one facility, `from` the page with this place on, or from the last there is. */
+/** The page with this place, or the last there is, in the order of a published round at one facility. */
 export async function findPlaces(
   db: Db,
   month: Month,
@@ -81,19 +81,17 @@ export async function findPlaces(
         facilities,
         and(eq(facilities.id, applications.facilityId), eq(facilities.slug, slug)),
       )
-      .where(
-        and(
-          eq(applications.round, month),
-          gt(
-            applications.place,
-            sql`(min(${place}, ${countAt(rounds.month, facilities.id)}) - 1) / ${placesAtOnce} * ${placesAtOnce}`,
-          ),
-        ),
-      )
+      .where(and(eq(applications.round, month), gt(applications.place, beforePageWith(place))))
       .orderBy(asc(applications.place))
       .limit(placesAtOnce),
   ])
   return found && { ...found, facility: toFacility(found.facility), placed: rows.map(toPlaced) }
+}
+
+/** A number of ours reaches libSQL as one with a fraction: `%` leaves that away. */
+const beforePageWith = (place: number) => {
+  const last = sql`min(${place}, ${countAt(rounds.month, facilities.id)}) - 1`
+  return sql`${last} - (${last}) % ${placesAtOnce}`
 }
 
 function toPlaced({ receipt, place, outcome }: { [Name in keyof Placed]: Placed[Name] | null }) {
@@ -142,11 +140,8 @@ export async function findWonNights(
       })
       .from(facilities)
       .innerJoin(rounds, and(eq(rounds.month, month), isPublished))
-      .innerJoin(sql`${wonRooms(month)} as won`, sql`won.facility_id = ${facilities.id}`)
-      .leftJoin(
-        sql`${wonStays(month)} as stays`,
-        sql`stays.facility_id = ${facilities.id} and stays.night = won.night`,
-      )
+      .innerJoin(sql`${wonRooms(month, slug)} as won`, sql`true`)
+      .leftJoin(sql`${wonStays(month, slug)} as stays`, sql`stays.night = won.night`)
       .leftJoin(
         pastNights,
         and(eq(pastNights.facilityId, facilities.id), eq(pastNights.night, sql`won.night`)),
@@ -159,14 +154,17 @@ export async function findWonNights(
   return { facility: toFacility(found.facility), nights }
 }
 
-const wonRooms = (month: Month) => sql`(
-  select facility_id, each.value as night, count(*) as rooms
-  from ${applications} join json_each(outcome, '$.nights') each
-  where round = ${month} and ${isWon}
-  group by 1, 2)`
+const idOf = (slug: string) => sql`(select id from ${facilities} where slug = ${slug})`
 
-const wonStays = (month: Month) => sql`(
-  select nights.facility_id, night, sum(released_at is null) as kept, sum(released_at is not null) as cancelled
+const wonRooms = (month: Month, slug: string) => sql`(
+  select each.value as night, count(*) as rooms
+  from ${applications} join json_each(outcome, '$.nights') each
+  where round = ${month} and facility_id = ${idOf(slug)} and ${isWon}
+  group by 1)`
+
+const wonStays = (month: Month, slug: string) => sql`(
+  select night, sum(released_at is null) as kept, sum(released_at is not null) as cancelled
   from ${reservationNights} nights join ${reservations} on number = reservation_number
-  where night between ${firstOf(month)} and ${nightsOf(month).at(-1)} and round = ${month}
-  group by 1, 2)`
+  where nights.facility_id = ${idOf(slug)} and night between ${firstOf(month)} and ${nightsOf(month).at(-1)}
+    and round = ${month}
+  group by 1)`
