@@ -56,7 +56,7 @@ export function toSought(row: Awaited<ReturnType<typeof soughtBy>>[number]): Sou
 }
 
 /** Places on one page. */
-export const placesAtOnce = 50
+export const placesAtOnce = 40
 
 export type Placed = { receipt: string; place: number; outcome: Granted }
 
