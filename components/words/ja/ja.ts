@@ -6,7 +6,6 @@ import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
 import { date, month, reservationNumber, shortDate, stay, weekdays } from './dates.ts'
 import { draws } from './draw-format.ts'
-import { drawRecord } from './draw-record.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -63,7 +62,6 @@ export const ja = {
 
   ...booking,
   ...account,
-  drawRecord,
   ...lottery,
   ...draws,
   letters,

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { isMonth } from '../../domain/calendar.ts'
 import { termsText } from '../../domain/proof/terms.ts'
 import type { AppEnv } from '../../env.ts'
-import { answerInPieces } from '../../http/streaming.ts'
+import { answerInPieces } from '../../http/body/in-pieces.ts'
 import { findPublicFacts, lineHashesOf, recordOf } from '../../store/lottery/public-rounds.ts'
 
 /** What is kept and compared of a draw, as files that never change. */
