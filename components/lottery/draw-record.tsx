@@ -274,20 +274,19 @@ export function listWonNights(props: NightsProps, words: Words): Page {
 }
 
 function ListWonNights({ month, facility, nights, title }: NightsProps & { title: string }) {
-  const words = useWords()
-  const { wonNights, places } = words.drawRecord
+  const { wonNights, places } = useWords().drawRecord
   return (
     <>
       <h1>{title}</h1>
       <p>{nights.length > 0 ? wonNights.lead : wonNights.none}</p>
       {nights.length > 0 && (
         <table class="week">
-          <caption>{wonNights.caption}</caption>
+          <caption>{wonNights.caption(month)}</caption>
           <Heads names={wonNights.heads} />
           <tbody>
             {nights.map(({ night, won, kept, cancelled, untaken }) => (
               <tr>
-                <th scope="row">{words.shortDate(night)}</th>
+                <th scope="row">{wonNights.day(night)}</th>
                 <td>{won}</td>
                 <td>{kept}</td>
                 <td>{cancelled}</td>

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { monthAfter } from '../../src/domain/calendar.ts'
@@ -26,7 +27,9 @@ export async function lotteryStates(
   const wonBy = await playRound(runtime, id, won)
   const lostBy = await playRound(runtime, id, lost)
   await announceRound(runtime.db, waiting, randomness, scheduleOf(waiting).opensAt)
-  const waitingFor = await enter(runtime, id, waiting)
+  const isWaiting = eq(applications.round, waiting)
+  const [other] = await runtime.db.select().from(applications).where(isWaiting)
+  const waitingFor = other?.receipt ?? (await enter(runtime, id, waiting))
   await freezeRounds({ ...runtime, randomness, now: () => scheduleOf(waiting).closesAt })
   const asked = { db: runtime.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
@@ -148,11 +151,17 @@ export async function lotteryStates(
       kilobytes: 3.5,
       isOpen: true,
     },
-    { name: 'order at a lodge', path: '/draws/2019-04/odaira', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'order at a lodge',
+      path: '/draws/2019-04/nikko-example',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    { name: 'order of nobody', path: '/draws/2019-04/odaira', kilobytes: 3.5, isOpen: true },
     { name: 'nights won', path: `/draws/${won}/nikko-example/nights`, kilobytes: 4, isOpen: true },
     {
       name: 'nights won, to come',
-      path: '/draws/2019-04/odaira/nights',
+      path: '/draws/2019-04/nikko-example/nights',
       kilobytes: 4,
       isOpen: true,
     },
