@@ -28,8 +28,10 @@ import { inSlices, pause } from './slices.ts'
 /** What a round waits for, so that nothing can be drawn; the page says so in words. */
 class Hindered extends Error {
   override name = 'Hindered'
-  constructor(readonly hindrance: Hindrance) {
+  readonly hindrance: Hindrance
+  constructor(hindrance: Hindrance) {
     super(hindrance)
+    this.hindrance = hindrance
   }
 }
 

@@ -1,4 +1,5 @@
 import { reportDraws } from './draw.ts'
+import { reportRecord } from './record.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSpeed } from './speed.ts'
 import { reportStalling } from './stalling.ts'
@@ -8,6 +9,7 @@ import { reportStalling } from './stalling.ts'
 const problems = [
   ...(await reportSizes()),
   ...(await reportDraws()),
+  ...(await reportRecord()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
 ]
