@@ -11,6 +11,7 @@ import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { CheckDraw } from './draw-check.tsx'
+import { LookUpForm, Tallies } from './draw-record.tsx'
 
 type ListProps = { rounds: readonly Round[]; now: Instant }
 
@@ -71,7 +72,7 @@ export const showDraw = (props: ShowProps, { draws }: Words): Page => ({
 })
 
 function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowProps) {
-  const { draws } = useWords()
+  const { draws, drawRecord } = useWords()
   const remarks = remarksOn(round, now, draws)
   return (
     <>
@@ -90,6 +91,8 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
         {round.drawnAt !== null && <Item name={draws.drawn}>{draws.time(round.drawnAt)}</Item>}
         <Item name={draws.publishes}>{draws.from(round.publishesAt)}</Item>
       </dl>
+      {terms && <h2>{drawRecord.lookUp.heading}</h2>}
+      {terms && <LookUpForm month={round.month} />}
       {opened && secret && (
         <Published
           month={round.month}
@@ -129,26 +132,7 @@ function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
   return (
     <>
       <h2>{draws.outcome}</h2>
-      <table class="week">
-        <caption>{words.applications.round(month)}</caption>
-        <thead>
-          <tr>
-            {draws.outcomeHeads.map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tallies.map(({ facility, applications, won }) => (
-            <tr>
-              <th scope="row">{words.facilityName(facility)}</th>
-              <td>{applications}</td>
-              <td>{won}</td>
-              <td>{applications - won}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Tallies month={month} tallies={tallies} />
       <dl>
         <Item name={draws.secret}>
           <code>{secret}</code>
@@ -161,7 +145,6 @@ function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
       <p>
         <a href={href}>{draws.download}</a>
       </p>
-      <p>{draws.receipts}</p>
       <CheckDraw recordHref={href} />
     </>
   )
@@ -240,6 +223,9 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
       </dl>
       <p>
         <a href={`/draws/${round.month}/terms.txt`}>{draws.termsText}</a>
+      </p>
+      <p>
+        <a href={`/draws/${round.month}/hashes.txt`}>{draws.lineHashes}</a>
       </p>
     </>
   )

@@ -101,8 +101,9 @@ export const pastNights = sqliteTable(
     /** That took place, and those of them that were won in the lottery. */
     stays: integer().notNull(),
     won: integer().notNull(),
-    /** Given back before. */
+    /** Given back before, and those of them that were won. */
     released: integer().notNull(),
+    wonReleased: integer().notNull().default(0),
     adults: integer().notNull(),
     children: integer().notNull(),
   },

@@ -76,11 +76,15 @@ export const applications = sqliteTable(
     uniqueIndex('applications_one_a_reservation')
       .on(t.reservationNumber)
       .where(sql`${t.reservationNumber} is not null`),
-    index('applications_of_round').on(t.round, t.facilityId),
     index('applications_in_order').on(t.round, t.receipt),
     // What a trigger looks for among them all, in a moment.
     index('applications_empty').on(t.round).where(sql`${t.chosen} = 0`),
     index('applications_undrawn').on(t.round).where(sql`${t.outcome} is null`),
+    /** The highest place is how many applied for a facility. */
+    index('applications_by_place').on(t.round, t.facilityId, t.place),
+    index('applications_won')
+      .on(t.round, t.facilityId)
+      .where(sql`${t.outcome} ->> 'choice' is not null`),
     index('applications_of_people').on(t.round).where(sql`${t.residentId} is not null`),
   ],
 )

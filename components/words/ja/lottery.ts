@@ -14,6 +14,7 @@ import type {
   EnteringRefusal,
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
+import type { LookUpRefusal } from '../../../src/domain/lottery/look-up.ts'
 import {
   type Overdue,
   overdueOf,
@@ -28,6 +29,7 @@ import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
 import type { Mark } from '../../../src/domain/proof/marks.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
+import { receiptLength } from '../../../src/domain/text.ts'
 import { date, from, month, monthDay, stay, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
@@ -117,10 +119,15 @@ const fullSentence = ({ night, place }: Full, rank: number): string =>
     : `${nth(rank)}の${monthDay(night)}は${number(place)}番目で満室になりました。`
 
 /** Place, and why each choice was not granted whole. */
-function reasons(place: number, among: number, { choice, nights, lost }: Granted): string[] {
+const reasons = (place: number, among: number, granted: Granted): string[] => [
+  `あなたの順番は${number(among)}人中${number(place)}番でした。`,
+  ...whys(granted),
+]
+
+/** Why each choice was not granted whole. */
+function whys({ choice, nights, lost }: Granted): string[] {
   const isShortened = choice !== null && lost.length === choice
   return [
-    `あなたの順番は${number(among)}人中${number(place)}番でした。`,
     ...lost.map((full, index) => fullSentence(full, index + 1)),
     ...(isShortened
       ? [
@@ -129,6 +136,22 @@ function reasons(place: number, among: number, { choice, nights, lost }: Granted
       : []),
   ]
 }
+
+/** What a sentence about a receipt may speak of. */
+type AboutReceipt = { month: Month; typed: number }
+
+const lookUpRefusals: Record<LookUpRefusal, (about: AboutReceipt) => string> = {
+  missing: () => '受付番号を入力してください。',
+  early: () => '受付番号で調べられるのは、申込みの受付が終わり、名簿が固定されたあとです。',
+  mistyped: ({ typed }) =>
+    `受付番号は、英字と2から7までの数字の${receiptLength}文字です（0、1、8、9は使いません）。入力されたのは${typed}文字です。`,
+  unknown: () =>
+    'この受付番号の申込みは、この抽選にありません。1文字ずつ確かめてください。受付の終了までに取り消した申込みは、名簿にありません。',
+  otherRound: ({ month: of }) => `この受付番号は、${month(of)}分の抽選のものです。`,
+}
+
+/** Each group of five that another character follows. */
+const fives = /.{5}(?=.)/g
 
 export const lottery = {
   wish,
@@ -327,11 +350,13 @@ export const lottery = {
     offered: '抽選に出した部屋',
     roomsOf: (rooms: number) => `のべ${number(rooms)}室泊（1室の1泊を1と数えます）`,
     termsText: '抽選条件の全文（テキスト）',
+    lineHashes: '申込みの照合値の一覧（テキスト）',
     waiting:
       '結果の発表後に、すべての申込み、秘密の値、抽選番号、当落を公開します。個人の名前や利用者番号は含みません。',
     notFrozen: '申込みの終了後に、申込みの数、一覧のハッシュ値、部屋の数を公開します。',
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
+    outcomeHint: '保養施設を選択すると、すべての申込みを順番に見られます。',
     secret: '秘密の値',
     opened: {
       drand: '公開乱数の署名',
@@ -353,6 +378,66 @@ export const lottery = {
     ],
     memory:
       '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、申込みの前と終了後に控えて、記録と比べてください。',
-    receipts: '自分の申込みは、受付番号で記録の中から探せます。',
+  },
+
+  drawRecord: {
+    inFives: (receipt: string) => receipt.replace(fives, '$& '),
+
+    lookUp: {
+      title: (of: Month) => `${month(of)}分の抽選の申込みを調べる`,
+      heading: '受付番号で調べる',
+      receipt: '受付番号',
+      hint: `英字と数字の${receiptLength}文字です。空白やハイフンで区切っても、大文字や全角でもかまいません。`,
+      act: '調べる',
+      refusals: lookUpRefusals,
+      toOtherRound: (of: Month) => `${month(of)}分の抽選で調べる`,
+      toRound: 'この抽選の記録を見る',
+      listed:
+        'この受付番号の申込みは、抽選の名簿に入っています。名簿は、もう変わりません。希望と結果は、発表のあとに、ここで見られます。',
+      facility: '保養施設',
+      place: '順番',
+      placeOf: (place: number, among: number) => `${number(among)}件中${number(place)}番`,
+      won: '当選した利用日',
+      lost: 'すべての希望が落選しました。',
+      reasons: '結果の理由',
+      whys,
+      proof: '照合',
+      line: '名簿の行',
+      lineHash: '申込みの照合値',
+      lineHashHint:
+        '照合値は、名簿の行から計算した値です。抽選の前から公開している照合値の一覧に、同じ値があります。',
+      toHashes: '照合値の一覧（テキスト）',
+    },
+
+    places: {
+      title: (of: Month, facility: string) => `${month(of)}分の抽選の順番：${facility}`,
+      lead: '順番を選択すると、その申込みの希望と、結果の理由が分かります。',
+      none: 'この保養施設への申込みは、ありませんでした。',
+      caption: (from: number, to: number, total: number) =>
+        `${number(total)}件中${number(from)}番から${number(to)}番まで`,
+      heads: ['順番', '受付番号', '結果'],
+      place: (place: number) => `${number(place)}番`,
+      won: (rank: number, nights: readonly Night[]) =>
+        `${nth(rank)} ${monthDay(nights[0] ?? '')}から${nights.length}泊`,
+      lost: '落選',
+      pages: '順番のページ',
+      previous: '前',
+      next: '次',
+      jump: '見たい順番',
+      act: '表示',
+      toNights: '当選した部屋のその後',
+      toOrder: '申込みの順番と結果',
+    },
+
+    wonNights: {
+      title: (of: Month, facility: string) => `${month(of)}分の当選した部屋のその後：${facility}`,
+      lead: '泊まる日が過ぎると、当選した部屋がどうなったかを、1泊ずつここに加えます。',
+      none: '泊まる日が過ぎた部屋は、まだありません。',
+      caption: (of: Month) => `${month(of)}の当選した部屋（室）`,
+      heads: ['日', '当選', '利用', '取消', '予約なし'],
+      day: (night: Night) => `${Number(night.slice(-2))}日`,
+      counted:
+        '「利用」は、取り消されずに泊まる日を迎えた部屋です。実際に来られたかどうかは、まだ数えていません。「予約なし」は、同じ日に別の予約があったなどの理由で、当選した方の予約にならなかった部屋です。取消と予約なしの部屋は、空き室として、どなたでも予約できるようになりました。',
+    },
   },
 }
