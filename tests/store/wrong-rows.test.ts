@@ -294,6 +294,28 @@ describe.each([
     expect(await waits('d@example.jp', '03-11')).toBe('taken')
   })
 
+  test('no number of choices but the one there are', async () => {
+    const row = { receipt: 'c'.repeat(26), round: month, residentId: other, facilityId: 3 }
+    const insert = (chosen: number) => db.insert(applications).values({ ...row, chosen })
+    expect(await said(insert(1))).toContain('come after')
+    expect(await said(insert(0))).toBe('taken')
+    const isIt = eq(applications.receipt, row.receipt)
+    const count = (chosen: number) => said(db.update(applications).set({ chosen }).where(isIt))
+    const freeze = () => said(db.update(rounds).set({ frozenAt: 1 }).where(eq(rounds.month, month)))
+    expect(await count(1)).toContain('counts its choices')
+    expect(await freeze()).toContain('without a choice')
+    const guests = [{ adults: 2, children: 0 }]
+    const wish = { receipt: row.receipt, rank: 1, checkIn: '2019-05-03', orOneNight: false }
+    await db.insert(choices).values({ ...wish, guests, key: 'k' })
+    expect(await count(0)).toContain('counts its choices')
+    expect(await db.select({ chosen: applications.chosen }).from(applications).where(isIt)).toEqual(
+      [{ chosen: 1 }],
+    )
+    await db.delete(choices).where(eq(choices.receipt, row.receipt))
+    expect(await freeze()).toContain('without a choice')
+    await db.delete(applications).where(isIt)
+  })
+
   test('no round out of order, no outcome in part, and none twice', async () => {
     const row = { receipt: 'b'.repeat(26), round: month, residentId: frozen, facilityId: 3 }
     expect(await said(db.insert(applications).values({ ...row, place: 1 }))).toContain(
