@@ -12,7 +12,7 @@ type Kept = {
 
 /**
  * Answers with a long text for everybody that never changes, made piece by piece while it is read. To HEAD, or where a
- * copy is there already, none of it is made. Most of it is random: brotli saves no more of it than gzip, which both
+ * copy is there already, none of it is made. Most of it is random: brotli would make it no smaller than gzip, which both
  * runtimes have built in.
  */
 export function answerInPieces(
@@ -50,6 +50,7 @@ export function inReadersPace<Piece>(
     {
       async pull(reader) {
         clearTimeout(waiting)
+        await othersFirst()
         const { done, value } = await pieces.next()
         if (done) return reader.close()
         reader.enqueue(value)
@@ -63,6 +64,9 @@ export function inReadersPace<Piece>(
     { highWaterMark: 0 },
   )
 }
+
+/** The embedded database answers at once and lets nobody else in meanwhile, not even the last piece out. */
+const othersFirst = () => new Promise((resolve) => setTimeout(resolve))
 
 async function* encoded(pieces: AsyncGenerator<string>) {
   const encoder = new TextEncoder()
