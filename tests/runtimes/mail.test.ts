@@ -71,8 +71,9 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     return { delivery, logins, letters: server.all }
   }
   const order = async (smtp: string, patience?: number) => {
-    const body = JSON.stringify({ url: smtp, mail: letter, patience })
-    return (await fetch(url, { method: 'POST', body })).json()
+    const body = JSON.stringify({ url: smtp, mails: [letter], patience })
+    const { deliveries } = await (await fetch(url, { method: 'POST', body })).json()
+    return deliveries[0]
   }
   const starttls = ({ key, cert }: Certificate) => ({ key, cert, disabledCommands: [] })
   const tls = ({ key, cert }: Certificate) => ({ key, cert, secure: true })
@@ -123,7 +124,12 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     const silent = createServer().listen(port, '127.0.0.1')
     await once(silent, 'listening')
     const delivery = await order(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, 200)
-    expect(delivery).toEqual({ isDelivered: false, isFinal: false, reason: 'ETIMEDOUT' })
+    expect(delivery).toEqual({
+      isDelivered: false,
+      isFinal: false,
+      isDown: true,
+      reason: 'ETIMEDOUT',
+    })
     silent.close()
   })
 })
