@@ -5,7 +5,7 @@ import { emailChange } from '../domain/account/email-change.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
-import type { Haste, Letter } from '../domain/letter.ts'
+import { type Haste, kindsOf, type Letter } from '../domain/letter.ts'
 import {
   type Delivery,
   linesAtOnce,
@@ -90,7 +90,7 @@ async function carryAll(
     const { letters, isMore } = await exchange(most).catch(() => exchange(most))
     tried = []
     if (letters.length === 0 && !(isMore && most > 0)) break
-    await rest
+    if (!letters.some(hasDeadline)) await rest
     rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
     if (letters.length > 0) await carryTogether(letters)
   }
@@ -111,13 +111,15 @@ async function carryAll(
     run ??= { ...services, mailer, facilities: await listFacilities(db) }
     const carrier = run
     tried = await Promise.all(letters.map((letter) => carry(letter, carrier)))
-    asked += letters.filter(({ letter }) => letter.kind in usefulMinutes).length
+    asked += letters.filter(hasDeadline).length
     for (const { carried } of tried) {
       delivered += Number(carried.isDelivered)
       unanswered = !carried.isDelivered && carried.isDown ? [...unanswered, carried.reason] : []
     }
   }
 }
+
+const hasDeadline = ({ letter }: DueLetter) => kindsOf('deadline').includes(letter.kind)
 
 /** So many milliseconds, or until the signal. */
 function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -142,11 +144,13 @@ async function attempt(due: DueLetter, run: Run): Promise<Delivery> {
     const mail = isTooLate(due, run.now()) ? null : await write(due, run)
     return mail === null ? tooLate : await run.mailer.send(mail)
   } catch (error) {
-    return { isDelivered: false, isFinal: false, reason: reasonOf(error) }
+    return { ...undelivered, isFinal: false, reason: reasonOf(error) }
   }
 }
 
-const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late' }
+const undelivered = { isDelivered: false, isDown: false } as const
+
+const tooLate: Delivery = { ...undelivered, isFinal: true, reason: 'too late' }
 
 /** Minutes after which nobody waits any more for a letter that holds something to act with. */
 const usefulMinutes: Partial<Record<Letter['kind'], number>> = {

@@ -37,7 +37,7 @@ export function smtpMailer(url: string, patience = 20_000): OpenMailer {
       },
     })
     const send: SendMail = async (mail) => {
-      if (!isAddress(mail.to)) return { isDelivered: false, isFinal: true, reason: 'no address' }
+      if (!isAddress(mail.to)) return noAddress
       const letter = composed(mail, address)
       return new Promise((resolve) => {
         transport.sendMail({ ...letter, signal: AbortSignal.timeout(patience) }, (error) =>
@@ -83,12 +83,19 @@ function open({ host, port, secure }: Server, done: Done) {
 /** Workers refuse to be told the name again at STARTTLS (workerd issue 6903), and nodemailer tells none for a number. */
 const namedByConnection = navigator.userAgent === 'Cloudflare-Workers' ? { host: '0.0.0.0' } : {}
 
+const noAddress: Delivery = {
+  isDelivered: false,
+  isFinal: true,
+  isDown: false,
+  reason: 'no address',
+}
+
 /** Final is only a refusal of this address or letter: a wrong password or sender is ours to mend. */
 function failed(error: NodemailerError): Delivery {
   const { command = '', permanent = false } = error
   const isDown = !['RCPT TO', 'DATA'].includes(command)
   const reason = `${codeOf(error)} ${command}`.trim()
-  return { isDelivered: false, isFinal: permanent && !isDown, reason, isDown }
+  return { isDelivered: false, isFinal: permanent && !isDown, isDown, reason }
 }
 
 /** The server's codes, such as `550 5.1.1`, or the connection's; never its words, which may repeat the address. */

@@ -17,7 +17,7 @@ export type Mail = {
  */
 export type Delivery =
   | { isDelivered: true }
-  | { isDelivered: false; isFinal: boolean; reason: string; isDown?: boolean }
+  | { isDelivered: false; isFinal: boolean; isDown: boolean; reason: string }
 
 /** Never throws for what a mail server says or does. */
 export type SendMail = (mail: Mail) => Promise<Delivery>

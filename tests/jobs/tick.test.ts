@@ -2,7 +2,7 @@ import { max } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempts, devices } from '../../drizzle/schema/account.ts'
 import { roomNights } from '../../drizzle/schema/booking.ts'
-import { facilities, jobRuns, letters } from '../../drizzle/schema/shared.ts'
+import { facilities, jobRuns } from '../../drizzle/schema/shared.ts'
 import { addMonths, today } from '../../src/domain/calendar.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { stockRoomNights } from '../../src/store/booking/stock.ts'
@@ -48,20 +48,6 @@ test('a failing job leaves its reason and lets the others run', async () => {
   expect(runs.flatMap(({ job, error }) => (error === null ? [] : [job]))).toEqual(['forget'])
   expect(runs.every(({ finishedAt }) => finishedAt !== null)).toBe(true)
   expect(await world.db.$count(facilities)).toBe(3)
-})
-
-test('thousands of letters are carried over several runs, each within what a Worker may ask', async () => {
-  const world = await openWorld()
-  const letter = { kind: 'passwordChanged', name: '港区 次郎', at: world.now } as const
-  const rows = Array.from({ length: 950 }, (_, index) => ({
-    ...{ id: `many-${index}`, residentId: 1, address: 'jiro@example.jp', letter },
-    ...{ writtenAt: world.now, dueAt: world.now },
-  }))
-  await world.db.insert(letters).values(rows)
-  const runs = [1, 2, 3].map(() => async () => (await world.carry()).length)
-  const sent: number[] = []
-  for (const run of runs) sent.push(await run())
-  expect(sent).toEqual([400, 800, 950])
 })
 
 test('no job begins once the process is told to end', async () => {

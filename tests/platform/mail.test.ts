@@ -3,10 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node
 import { createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import type { SMTPServerOptions } from 'smtp-server'
 import { createStorage } from 'unstorage'
 import fsLite from 'unstorage/drivers/fs-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Mail } from '../../src/platform/mail.ts'
+import { linesAtOnce, type Mail } from '../../src/platform/mail.ts'
 import { folderMailer, listKept } from '../../src/platform/mail-folder.ts'
 import { smtpMailer } from '../../src/platform/mail-smtp.ts'
 import { freePort } from '../../src/runtimes/libsql-server.ts'
@@ -90,31 +91,39 @@ describe('a letter', () => {
   ])('is never tried at an impossible address: %j', async (to) => {
     const before = mailbox.all.length
     const delivery = await send(mailbox.url, { ...letter, to })
-    expect(delivery).toEqual({ isDelivered: false, isFinal: true, reason: 'no address' })
+    expect(delivery).toEqual({
+      isDelivered: false,
+      isFinal: true,
+      isDown: false,
+      reason: 'no address',
+    })
     expect(mailbox.all).toHaveLength(before)
   })
 })
 
 describe('a letter that cannot be delivered', () => {
   test.each([
-    [550, true, '550 RCPT TO'],
-    [450, false, '450 RCPT TO'],
-    [421, false, '421 CONN'],
-  ])('answered with %d is given up: %s', async (code, isFinal, reason) => {
-    mailbox.refuse(code)
-    const delivery = await send(mailbox.url, letter)
-    expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
-  })
+    [550, true, false, '550 RCPT TO'],
+    [450, false, false, '450 RCPT TO'],
+    [421, false, true, '421 CONN'],
+  ])(
+    'answered with %d is given up: %s; the server is down: %s',
+    async (code, isFinal, isDown, reason) => {
+      mailbox.refuse(code)
+      const delivery = await send(mailbox.url, letter)
+      expect(delivery).toEqual({ isDelivered: false, isFinal, isDown, reason })
+    },
+  )
 
   test.each([
-    ['the sender was refused', 'onMailFrom', false, '550 MAIL FROM'],
-    ['the letter was refused', 'onData', true, '550 DATA'],
-  ])('because %s in %s is given up: %s', async (_, stage, isFinal, reason) => {
+    ['the sender was refused', 'onMailFrom', false, true, '550 MAIL FROM'],
+    ['the letter was refused', 'onData', true, false, '550 DATA'],
+  ])('because %s in %s is given up: %s', async (_, stage, isFinal, isDown, reason) => {
     const refuse = (_: unknown, __: unknown, done: (error: Error) => void) =>
       done(Object.assign(new Error('no'), { responseCode: 550 }))
     const strict = await openMailbox({ [stage]: refuse })
     const delivery = await send(strict.url, letter)
-    expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
+    expect(delivery).toEqual({ isDelivered: false, isFinal, isDown, reason })
     await strict.close()
   })
 
@@ -144,6 +153,87 @@ describe('a letter that cannot be delivered', () => {
     const delivery = await send(url, letter)
     expect(delivery).toEqual(again('535 AUTH PLAIN'))
     await strict.close()
+  })
+})
+
+describe('a line to the mail server', () => {
+  /** A mail server that counts who calls. */
+  async function openCounted(options: SMTPServerOptions = {}) {
+    const calls: string[] = []
+    const counted = await openMailbox({
+      onConnect: ({ id }, done) => {
+        calls.push(id)
+        done()
+      },
+      ...options,
+    })
+    return { ...counted, calls }
+  }
+  const letters = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...letter, id: `letter-${index}` }))
+
+  test('serves one letter after another', async () => {
+    const server = await openCounted()
+    const mailer = smtpMailer(server.url)()
+    for (const mail of letters(5)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+    expect([server.calls.length, mailer.asked(), server.all.length]).toEqual([1, 1, 5])
+    mailer.close()
+    await server.close()
+  })
+
+  test('is not given up for letters that were refused', async () => {
+    const server = await openCounted()
+    const mailer = smtpMailer(server.url)()
+    server.refuse(550)
+    for (const mail of letters(4)) expect(await mailer.send(mail)).toMatchObject({ isFinal: true })
+    server.refuse()
+    for (const mail of letters(4)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+    // A second one while the first says that it begins anew.
+    expect(server.calls.length).toBeLessThanOrEqual(2)
+    mailer.close()
+    await server.close()
+  })
+
+  test('is one of a few, however many letters come at once', async () => {
+    const server = await openCounted()
+    const mailer = smtpMailer(server.url)()
+    await Promise.all(letters(30).map((mail) => mailer.send(mail)))
+    expect([server.calls.length, server.all.length]).toEqual([linesAtOnce, 30])
+    mailer.close()
+    await server.close()
+  })
+
+  test('that the server hung up is opened anew for the next letter', async () => {
+    const server = await openCounted()
+    const mailer = smtpMailer(server.url)()
+    for (const mail of letters(3)) {
+      expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+      server.hangUp()
+    }
+    expect(server.all.map(({ messageId }) => messageId)).toEqual(
+      letters(3).map(({ id }) => `<${id}@city.example>`),
+    )
+    expect(server.calls).toHaveLength(3)
+    mailer.close()
+    await server.close()
+  })
+
+  test('that breaks before the answer sends nothing twice by itself', async () => {
+    const server = await openCounted({
+      onData: (stream, _, done) => {
+        stream.resume().on('end', () => {
+          taken++
+          server.hangUp()
+          done()
+        })
+      },
+    })
+    let taken = 0
+    const mailer = smtpMailer(server.url)()
+    expect(await mailer.send(letter)).toMatchObject({ isDelivered: false, isFinal: false })
+    expect(taken).toBe(1)
+    mailer.close()
+    await server.close()
   })
 })
 

@@ -70,9 +70,12 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     await server.close()
     return { delivery, logins, letters: server.all }
   }
+  const orderAll = async (smtp: string, mails: Mail[], patience?: number) => {
+    const body = JSON.stringify({ url: smtp, mails, patience })
+    return (await fetch(url, { method: 'POST', body })).json()
+  }
   const order = async (smtp: string, patience?: number) => {
-    const body = JSON.stringify({ url: smtp, mails: [letter], patience })
-    const { deliveries } = await (await fetch(url, { method: 'POST', body })).json()
+    const { deliveries } = await orderAll(smtp, [letter], patience)
     return deliveries[0]
   }
   const starttls = ({ key, cert }: Certificate) => ({ key, cert, disabledCommands: [] })
@@ -117,6 +120,26 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
       const refused = await sendTo(protocol, address, offered[protocol](trusted))
       expect(refused).toEqual({ delivery: again, logins: [], letters: [] })
     })
+  })
+
+  test('carries letters one after another over one line', async () => {
+    let calls = 0
+    const onConnect = (_: unknown, done: () => void) => {
+      calls++
+      done()
+    }
+    const server = await openMailbox({ onConnect })
+    const ids = Array.from({ length: 20 }, (_, index) => `letter-${index}`)
+    const mails = ids.map((id) => ({ ...letter, id }))
+    expect(await orderAll(server.url, mails)).toEqual({
+      deliveries: mails.map(() => ({ isDelivered: true })),
+      asked: 1,
+    })
+    expect(server.all.map(({ messageId }) => messageId)).toEqual(
+      ids.map((id) => `<${id}@city.example>`),
+    )
+    expect(calls).toBe(1)
+    await server.close()
   })
 
   test('gives up a server that says nothing', async () => {

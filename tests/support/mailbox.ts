@@ -12,6 +12,8 @@ export type Mailbox = {
   next(matching?: (mail: ParsedMail) => boolean): Promise<ParsedMail>
   /** Answers every recipient with this code from now on; without one, takes letters again. */
   refuse(code?: number): void
+  /** Hangs up on everybody. */
+  hangUp(): void
   close(): Promise<void>
 }
 
@@ -68,6 +70,9 @@ export async function openMailbox(
     },
     refuse(code) {
       refusal = code
+    },
+    hangUp() {
+      for (const connection of server.connections) connection.close()
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

@@ -258,7 +258,7 @@ describe('a letter', () => {
   const take = () => exchangeLetters(world.db, [], { most: 4, aMinute: 600, hastes }, world.now)
 
   const failing = (isFinal: boolean) =>
-    answering({ isDelivered: false, isFinal, reason: '450 4.2.0 RCPT TO' })
+    answering({ isDelivered: false, isFinal, isDown: false, reason: '450 4.2.0 RCPT TO' })
 
   test('is carried once, however many carriers come at once', async () => {
     await write('one')
