@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node
 import { createServer } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
-import type { SMTPServerOptions } from 'smtp-server'
 import { createStorage } from 'unstorage'
 import fsLite from 'unstorage/drivers/fs-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -157,54 +156,42 @@ describe('a letter that cannot be delivered', () => {
 })
 
 describe('a line to the mail server', () => {
-  /** A mail server that counts who calls. */
-  async function openCounted(options: SMTPServerOptions = {}) {
-    const calls: string[] = []
-    const counted = await openMailbox({
-      onConnect: ({ id }, done) => {
-        calls.push(id)
-        done()
-      },
-      ...options,
-    })
-    return { ...counted, calls }
-  }
   const letters = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ ...letter, id: `letter-${index}` }))
 
   test('serves one letter after another', async () => {
-    const server = await openCounted()
+    const server = await openMailbox()
     const mailer = smtpMailer(server.url)()
     for (const mail of letters(5)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
-    expect([server.calls.length, mailer.asked(), server.all.length]).toEqual([1, 1, 5])
+    expect([server.lines(), mailer.asked(), server.all.length]).toEqual([1, 1, 5])
     mailer.close()
     await server.close()
   })
 
   test('is not given up for letters that were refused', async () => {
-    const server = await openCounted()
+    const server = await openMailbox()
     const mailer = smtpMailer(server.url)()
     server.refuse(550)
     for (const mail of letters(4)) expect(await mailer.send(mail)).toMatchObject({ isFinal: true })
     server.refuse()
     for (const mail of letters(4)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
     // A second one while the first says that it begins anew.
-    expect(server.calls.length).toBeLessThanOrEqual(2)
+    expect(server.lines()).toBeLessThanOrEqual(2)
     mailer.close()
     await server.close()
   })
 
   test('is one of a few, however many letters come at once', async () => {
-    const server = await openCounted()
+    const server = await openMailbox()
     const mailer = smtpMailer(server.url)()
     await Promise.all(letters(30).map((mail) => mailer.send(mail)))
-    expect([server.calls.length, server.all.length]).toEqual([linesAtOnce, 30])
+    expect([server.lines(), server.all.length]).toEqual([linesAtOnce, 30])
     mailer.close()
     await server.close()
   })
 
   test('that the server hung up is opened anew for the next letter', async () => {
-    const server = await openCounted()
+    const server = await openMailbox()
     const mailer = smtpMailer(server.url)()
     for (const mail of letters(3)) {
       expect(await mailer.send(mail)).toEqual({ isDelivered: true })
@@ -213,13 +200,13 @@ describe('a line to the mail server', () => {
     expect(server.all.map(({ messageId }) => messageId)).toEqual(
       letters(3).map(({ id }) => `<${id}@city.example>`),
     )
-    expect(server.calls).toHaveLength(3)
+    expect(server.lines()).toBe(3)
     mailer.close()
     await server.close()
   })
 
   test('that breaks before the answer sends nothing twice by itself', async () => {
-    const server = await openCounted({
+    const server = await openMailbox({
       onData: (stream, _, done) => {
         stream.resume().on('end', () => {
           taken++
