@@ -1,4 +1,5 @@
 import { reportDraws } from './draw.ts'
+import { reportLetters } from './letters.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSpeed } from './speed.ts'
 import { reportStalling } from './stalling.ts'
@@ -10,6 +11,7 @@ const problems = [
   ...(await reportDraws()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
+  ...(await reportLetters()),
 ]
 for (const problem of problems) console.error(`error: ${problem}`)
 process.exit(problems.length > 0 ? 1 : 0)
