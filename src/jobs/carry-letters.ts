@@ -44,8 +44,8 @@ type Attempted = Tried & { carried: Delivery }
 /** So many letters in a row that the server did not take up end a run: the next one asks again. */
 const mostUnanswered = 3
 
-/** What letters taken together ask the network at most: for each a line and a link, and two notes, each perhaps twice. */
-const asksTogether = linesAtOnce * 2 + 4
+/** What letters taken together ask the network at most: for each a line and a link, then their note, once more if it fails. */
+const asksTogether = linesAtOnce * 2 + 5
 
 /**
  * Carries the letters that are due, the most urgent first; returns how many were delivered. One that fails waits, or
@@ -78,44 +78,43 @@ async function carryAll(
   mailer: Mailer,
   { hastes = ['deadline', 'answer', 'many'], signal }: Errand,
 ): Promise<number> {
-  const { db, now, lettersAMinute: aMinute, asksARun = Number.POSITIVE_INFINITY } = services
-  let [delivered, asked] = [0, 0]
-  let unanswered: string[] = []
+  const { db, now, lettersAMinute: aMinute } = services
+  const progress = progressOf(services, mailer)
   let tried: Attempted[] = []
   let rest: Promise<unknown> | undefined
   let run: Run | undefined
   for (;;) {
-    const most = mayTake() ? linesAtOnce : 0
+    const most = !signal?.aborted && progress.mayGoOn() ? linesAtOnce : 0
+    const exchange = () => exchangeLetters(db, tried, { most, aMinute, hastes }, now())
     // Once more if it fails: what has left and is not noted leaves again.
-    const { letters, isMore } = await exchange(most).catch(() => exchange(most))
-    tried = []
-    if (letters.length === 0 && !(isMore && most > 0)) break
+    const { letters, isMore } = await exchange().catch(exchange)
+    if (letters.length === 0 && !(isMore && most > 0)) return progress.end()
     if (!letters.some(hasDeadline)) await rest
     rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
-    if (letters.length > 0) await carryTogether(letters)
-  }
-  if (unanswered.length > 0) throw new Error(`the mail server takes no letters: ${unanswered[0]}`)
-  return delivered
-
-  function mayTake(): boolean {
-    const left = asksARun - asked - mailer.asked()
-    return !signal?.aborted && unanswered.length < mostUnanswered && left >= asksTogether
-  }
-
-  function exchange(most: number) {
-    asked++
-    return exchangeLetters(db, tried, { most, aMinute, hastes }, now())
-  }
-
-  async function carryTogether(letters: readonly DueLetter[]) {
     run ??= { ...services, mailer, facilities: await listFacilities(db) }
-    const carrier = run
-    tried = await Promise.all(letters.map((letter) => carry(letter, carrier)))
-    asked += letters.filter(hasDeadline).length
-    for (const { carried } of tried) {
-      delivered += Number(carried.isDelivered)
-      unanswered = !carried.isDelivered && carried.isDown ? [...unanswered, carried.reason] : []
-    }
+    tried = await carryTogether(letters, run)
+    progress.note(tried, letters.filter(hasDeadline).length)
+  }
+}
+
+/** What a run has done and asked so far, and whether it may go on. */
+function progressOf({ asksARun = Number.POSITIVE_INFINITY }: PostServices, mailer: Mailer) {
+  let [delivered, asked] = [0, 0]
+  let unanswered: string[] = []
+  return {
+    mayGoOn: () =>
+      unanswered.length < mostUnanswered && asksARun - asked - mailer.asked() >= asksTogether,
+    note(tried: readonly Attempted[], links: number) {
+      asked += 1 + links
+      for (const { carried } of tried) {
+        delivered += Number(carried.isDelivered)
+        unanswered = !carried.isDelivered && carried.isDown ? [...unanswered, carried.reason] : []
+      }
+    },
+    end() {
+      if (unanswered.length === 0) return delivered
+      throw new Error(`the mail server takes no letters: ${unanswered.at(-1)}`)
+    },
   }
 }
 
@@ -132,11 +131,14 @@ function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-const carry = async (due: DueLetter, run: Run): Promise<Attempted> => ({
-  id: due.id,
-  tries: due.tries,
-  carried: await attempt(due, run),
-})
+const carryTogether = (letters: readonly DueLetter[], run: Run): Promise<Attempted[]> =>
+  Promise.all(
+    letters.map(async (due) => ({
+      id: due.id,
+      tries: due.tries,
+      carried: await attempt(due, run),
+    })),
+  )
 
 /** A fault of ours counts as a try, or the letter would be tried for ever. */
 async function attempt(due: DueLetter, run: Run): Promise<Delivery> {

@@ -41,7 +41,9 @@ const jobs = {
   }),
   vacuum: within(30, (db, now, { file }) => vacuum(db, file, now)),
   // The last, since a mail server may keep it waiting: until the next slot's run goes on.
-  carryLetters: within(280, (_db, _now, services) => carryLetters(services, services)),
+  carryLetters: within(280, (_db, _now, services) =>
+    carryLetters(services, { signal: services.signal }),
+  ),
 }
 
 /** What the cron of both runtimes says: every five minutes. */

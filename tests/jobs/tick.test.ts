@@ -72,7 +72,8 @@ describe('a job', () => {
       for (; !signal.aborted; done++) await new Promise((resolve) => setTimeout(resolve))
       return done
     }
-    const ran = await runOnce(world.db, { ...claim, slot: 1 }, () => world.now, slices)
+    const patient = { job: 'long', slot: 1, limit: { stop: 0.01, leave: 10 } }
+    const ran = await runOnce(world.db, patient, () => world.now, slices)
     expect(ran?.changed).toBeGreaterThan(0)
     expect(await rows(world)).toMatchObject([{ changed: ran?.changed, error: null }])
   })
