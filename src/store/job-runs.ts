@@ -6,7 +6,7 @@ import { type Db, reasonOf } from './database.ts'
 import { deleteAll } from './purging.ts'
 
 /** Seconds after which a job is told to stop, and after which nobody waits for it any more. */
-export type Limit = { stop: number; leave: number }
+type Limit = { stop: number; leave: number }
 
 /** A job that goes on may take so long when its process is told to end. */
 const leavingSeconds = 3

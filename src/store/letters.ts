@@ -19,7 +19,7 @@ export type DueLetter = {
 }
 
 /** What became of carrying one: `reason` is for staff and names nobody. */
-export type Carried =
+type Carried =
   | { isDelivered: true }
   | { isDelivered: false; isFinal: boolean; reason: string }
 
