@@ -19,9 +19,7 @@ export type DueLetter = {
 }
 
 /** What became of carrying one: `reason` is for staff and names nobody. */
-type Carried =
-  | { isDelivered: true }
-  | { isDelivered: false; isFinal: boolean; reason: string }
+type Carried = { isDelivered: true } | { isDelivered: false; isFinal: boolean; reason: string }
 
 /** While a letter is being carried nobody else takes it; a carrier that was killed is replaced after this. */
 const leaseMinutes = 5
