@@ -193,13 +193,14 @@ describe('a carrier that is killed', () => {
     const frail = refusing(() => fails)
     const services = sending(
       async () => {
-        fails = sent.length === 5
+        if (sent.length === linesAtOnce) fails = true
         return delivered
       },
       { db: openDatabase(frail) },
     )
     expect(await carryLetters(services)).toBe(12)
     expect(await inDoubt()).toBe(0)
+    expect(new Set(sent).size).toBe(sent.length)
   })
 })
 

@@ -96,13 +96,18 @@ describe('a job', () => {
     const world = await openWorld()
     const leaving = new AbortController()
     const limit = { stop: 100, leave: 200 }
+    let isTold = false
     const stopping = (signal: AbortSignal) =>
       new Promise<number>((resolve) => {
-        signal.addEventListener('abort', () => resolve(1))
+        signal.addEventListener('abort', () => {
+          isTold = true
+          resolve(1)
+        })
         leaving.abort()
       })
     const long = { job: 'long', slot: 1, limit }
     expect(await runOnce(world.db, long, () => world.now, stopping, leaving.signal)).toBe(null)
+    expect(isTold).toBe(true)
     expect(await rows(world)).toEqual([])
   })
 })
