@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { type Client, createClient } from '@libsql/client'
 import { and, gt, isNull } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -5,6 +7,7 @@ import { letters } from '../../drizzle/schema/shared.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import { carryLetters, carryLettersSoon, type PostServices } from '../../src/jobs/carry-letters.ts'
 import { type Delivery, linesAtOnce, type SendMail } from '../../src/platform/mail.ts'
+import { smtpMailer } from '../../src/platform/mail-smtp.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { exchangeLetters } from '../../src/store/letters.ts'
 import { jiro, mailerOf, openWorld, type World } from '../support/world.ts'
@@ -98,6 +101,20 @@ test('what goes to many is left to the schedule by a run after a request', async
   expect(sent.toSorted()).toEqual(['answer', 'reset'])
 })
 
+test('a run after a request ends long before a Worker is stopped, however many letters wait', async () => {
+  await write({ kind: 'registered', name: '', number: '400074' }, numbered(200))
+  const slowly = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return delivered
+  }
+  const start = performance.now()
+  await carryLettersSoon(sending(slowly))
+  expect(performance.now() - start).toBeLessThan(8_000)
+  expect(sent.length).toBeGreaterThan(linesAtOnce)
+  expect(sent.length).toBeLessThan(60)
+  expect(await inDoubt()).toBe(0)
+}, 20_000)
+
 /** Aborted once so many letters have been sent. */
 function afterLetters(count: number): AbortSignal {
   const stop = new AbortController()
@@ -151,6 +168,21 @@ describe('a mail server that takes up nobody’s letters', () => {
     world.now += 5 * minute
     expect(await carryLetters(toEverybody())).toBe(30)
     expect(new Set(sent).size).toBe(30)
+  })
+
+  test('and says nothing has four lines hung up, and no more are opened', async () => {
+    await writeMany(30)
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const closed: Promise<unknown>[] = []
+    server.on('connection', (line) => closed.push(once(line.resume(), 'close')))
+    const openMailer = smtpMailer(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, 300)
+    await expect(carryLetters({ ...world.services, openMailer })).rejects.toThrow('ETIMEDOUT')
+    await Promise.all(closed)
+    expect(closed).toHaveLength(linesAtOnce)
+    server.close()
   })
 
   test('is not one that hangs at a letter now and then', async () => {
