@@ -58,6 +58,7 @@ async function withinLimit(run: Run, { stop, leave }: Limit, leaving: AbortSigna
     leaveAfter(leavingSeconds)
   }
   const timers = [setTimeout(() => stopping.abort(), stop * 1000), leaveAfter(leave)]
+  if (leaving.aborted) told()
   leaving.addEventListener('abort', told)
   try {
     return await Promise.race([outcomeOf(run(stopping.signal)), left.promise])
