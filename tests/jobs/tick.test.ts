@@ -108,6 +108,13 @@ describe('a job', () => {
     const long = { job: 'long', slot: 1, limit }
     expect(await runOnce(world.db, long, () => world.now, stopping, leaving.signal)).toBe(null)
     expect(isTold).toBe(true)
+    isTold = false
+    const begun = async (signal: AbortSignal) => {
+      isTold = signal.aborted
+      return 1
+    }
+    expect(await runOnce(world.db, long, () => world.now, begun, leaving.signal)).toBe(null)
+    expect(isTold).toBe(true)
     expect(await rows(world)).toEqual([])
   })
 })
