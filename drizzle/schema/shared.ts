@@ -150,6 +150,8 @@ export const letters = sqliteTable(
     /** When it may be tried next; null once it is delivered or dead. */
     dueAt: integer(),
     tries: integer().notNull().default(0),
+    /** When it was last taken to be carried. */
+    triedAt: integer(),
     deliveredAt: integer(),
     /** Given up: for staff to see, with the reason. */
     deadAt: integer(),
@@ -157,7 +159,10 @@ export const letters = sqliteTable(
     language: text().notNull().default('ja'),
   },
   (t) => [
-    index('letters_by_due').on(t.dueAt),
+    index('letters_by_kind_and_due')
+      .on(sql`${t.letter} ->> 'kind'`, t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    index('letters_by_try').on(t.triedAt).where(sql`${t.triedAt} is not null`),
     index('letters_of_resident').on(t.residentId),
     index('letters_by_age').on(t.writtenAt),
   ],

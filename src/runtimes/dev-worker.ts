@@ -16,6 +16,7 @@ const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = ''
 const {
   SECURITY_CONTACT: contact,
   SMTP_URL: smtp,
+  LETTERS_A_MINUTE: letters,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
 } = process.env
@@ -48,6 +49,7 @@ function startWrangler() {
     SITE_URL: `http://localhost:${port}`,
     DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
+    ...(letters && { LETTERS_A_MINUTE: letters }),
     ...(contact && { SECURITY_CONTACT: contact }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }

@@ -1,4 +1,5 @@
 import { reportDraws } from './draw.ts'
+import { reportLetters } from './letters.ts'
 import { reportRecord } from './record.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSlices } from './slices.ts'
@@ -14,6 +15,7 @@ const problems = [
   ...(await reportRecord()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
+  ...(await reportLetters()),
 ]
 for (const problem of problems) console.error(`error: ${problem}`)
 process.exit(problems.length > 0 ? 1 : 0)

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { configurationFrom, isProduction, refuseWorker } from '../../src/runtimes/configuration.ts'
+import {
+  configurationFrom,
+  isProduction,
+  lettersFrom,
+  refuseWorker,
+} from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,6 +30,13 @@ test('what npm start says needs nothing more, and listens to this machine alone'
     isProduction: false,
   })
   expect(configurationFrom(real)).toMatchObject({ HOST: '127.0.0.1', isProduction: true })
+})
+
+test('letters leave at 600 a minute unless told otherwise, on both runtimes', () => {
+  expect(configurationFrom({ HOYO_ENV: 'demo' }).LETTERS_A_MINUTE).toBe(600)
+  expect(configurationFrom({ ...real, LETTERS_A_MINUTE: '90' }).LETTERS_A_MINUTE).toBe(90)
+  expect([lettersFrom(undefined), lettersFrom('90')]).toEqual([600, 90])
+  expect(() => lettersFrom('0')).toThrow('LETTERS_A_MINUTE')
 })
 
 test.each([
@@ -60,6 +72,9 @@ test.each([
   ['PORT', 'eighty'],
   ['PORT', '99999'],
   ['PORT', '-1'],
+  ['LETTERS_A_MINUTE', '0'],
+  ['LETTERS_A_MINUTE', '1.5'],
+  ['LETTERS_A_MINUTE', 'many'],
 ])('production with %s %s is one sentence about it', (name, value) => {
   expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
 })
