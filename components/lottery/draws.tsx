@@ -70,7 +70,7 @@ function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
         <Item name={draws.publishes}>{draws.from(round.publishesAt)}</Item>
       </dl>
       {opened && secret && (
-        <Published month={round.month} opened={opened} secret={secret} tallies={tallies} />
+        <Published round={round} opened={opened} secret={secret} tallies={tallies} />
       )}
       <h2>{draws.terms}</h2>
       {terms ? <Frozen round={round} terms={terms} /> : <p>{draws.notFrozen}</p>}
@@ -90,14 +90,15 @@ function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
   )
 }
 
-type PublishedProps = { month: Month } & { opened: Opened; secret: Hex } & Pick<
+type PublishedProps = { round: Round } & { opened: Opened; secret: Hex } & Pick<
     ShowProps,
     'tallies'
   >
 
-function Published({ month, opened, secret, tallies }: PublishedProps) {
+function Published({ round, opened, secret, tallies }: PublishedProps) {
   const words = useWords()
   const { draws } = words
+  const { month, commitment } = round
   const href = `/draws/${month}/record.json`
   return (
     <>
@@ -134,7 +135,12 @@ function Published({ month, opened, secret, tallies }: PublishedProps) {
         <a href={href}>{draws.download}</a>
       </p>
       <p>{draws.receipts}</p>
-      <CheckDraw recordHref={href} />
+      <CheckDraw
+        recordHref={href}
+        round={month}
+        commitment={commitment}
+        termsHash={round.termsHash ?? ''}
+      />
     </>
   )
 }

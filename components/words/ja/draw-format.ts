@@ -1,7 +1,9 @@
+import type { Month } from '../../../src/domain/calendar.ts'
 import { mostChoices } from '../../../src/domain/proof/application.ts'
 import { quicknet, signatureTag } from '../../../src/domain/proof/beacon.ts'
 import type { CheckName } from '../../../src/domain/proof/findings.ts'
 import { drawFormat } from '../../../src/domain/proof/format.ts'
+import { month } from './dates.ts'
 
 /** A paragraph, in which `…` is code; a heading; pairs of a name and what it means; steps in their order; lines. */
 export type Block =
@@ -191,20 +193,20 @@ export const draws = {
     lead: '公開している記録から、お使いの端末で抽選をやり直し、同じ結果になるかを確かめます。',
     act: '記録を確かめる',
     toFormat: '記録の形式と確かめ方',
-    sentences: {
+    sentences: (of: Month) => ({
       busy: '確かめています。しばらくお待ちください。',
-      right: 'すべての項目が合っています。',
-      partly: '確かめた項目は、すべて合っています。確かめていない項目が1つあります。',
-      wrong: '違う項目があります。',
+      holds: `${month(of)}分の抽選の記録です。すべての項目が合っています。`,
+      unchecked: `${month(of)}分の抽選の記録です。確かめた項目は、すべて合っています。確かめていない項目が1つあります。`,
+      differs: '違う項目があります。',
+      foreign: `受け取った記録は、このページの${month(of)}分の抽選の記録とは別のものです。`,
       unreachable: '記録を受け取れませんでした。しばらくたってから、もう一度お試しください。',
       unable:
         'この画面では確かめられませんでした。アドレスがhttpsで始まることを確認し、新しいブラウザーでお試しください。',
-    },
-    result: '確かめた結果',
+    }),
     checks: {
-      shape: '記録の形式',
-      offered: '抽選する部屋の月と並び順',
       text: '記録の文字の並び',
+      noted: 'このページの月とハッシュ値',
+      offered: '抽選する部屋の月と並び順',
       times: '公開、受付、締切り、抽選の時刻の順',
       source: '予告した公開乱数と、使った公開乱数',
       terms: '抽選の条件のハッシュ値',
@@ -224,16 +226,8 @@ export const draws = {
     unchecked: '確かめていません',
     signature:
       'drandの署名は、この画面では計算しません。`npm run verify`で確かめるか、drandが公表している同じ回の署名と見比べてください。',
-    at: '違うところ',
-    stated: '記録にある値',
-    computed: '計算した値',
-    after: 'これより後のはずの値',
-    memory:
-      '何がいつ公表されていたかは、記録からは分かりません。次の値が、そのとき公表されていた値と同じかを見比べてください。',
-    commitment: '申込みの開始前に公表した、秘密の値のハッシュ値',
-    termsHash: '締切りのときに公表した、抽選の条件のハッシュ値',
-    weaker:
-      'この抽選は、公開乱数のかわりに2つ目の秘密の値を使いました。締切りまでに両方の秘密の値を知る人がいなかったことは、記録からは確かめられません。',
+    /** Of a finding: at, stated, computed. */
+    facts: ['違うところ', '記録にある値', 'あるべき値'],
   },
 
   drawFormat: {
