@@ -4,7 +4,7 @@ import { commitmentOf, listHashOf } from '../../src/domain/proof/protocol.ts'
 import { type DrawRecord, makeRecord } from '../../src/domain/proof/record.ts'
 import { type Terms, timeText } from '../../src/domain/proof/terms.ts'
 
-const secret = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
+const secret = '0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a'
 
 const lines = [
   'aaaaaaaaaaaaaaaaaaaaaaaaaa|odaira|2026-05-04:1',

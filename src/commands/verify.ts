@@ -42,9 +42,6 @@ const marks: Record<Mark, string> = {
 /** Bytes; some 300,000 applications. All that is read is held in memory. */
 const largest = 100_000_000
 
-const asked = readArguments(process.argv.slice(2))
-process.exitCode = 'mistake' in asked ? refuse(asked.mistake) : verify(asked)
-
 function refuse(mistake: string): number {
   console.error(`${mistake}\n\n${usage}`)
   return 2
@@ -141,8 +138,9 @@ function findingText({ check, result, ...difference }: Finding): string {
 /** A file's text, or why it has none. */
 function textOf(path: string): [fault: string | null, text?: string] {
   return tried(() => {
-    const { size } = statSync(path)
-    if (size > largest) throw new Error(`The file is larger than ${largest} bytes.`)
+    const found = statSync(path)
+    if (!found.isFile()) throw new Error('It is no file.')
+    if (found.size > largest) throw new Error(`The file is larger than ${largest} bytes.`)
     return readFileSync(path, 'utf8')
   })
 }
@@ -159,3 +157,6 @@ function faultOf(error: Error): string {
   if (!('code' in error)) return error.message
   return error.code === 'ENOENT' ? 'There is no such file.' : `It cannot be read: ${error.code}.`
 }
+
+const asked = readArguments(process.argv.slice(2))
+process.exitCode = 'mistake' in asked ? refuse(asked.mistake) : verify(asked)
