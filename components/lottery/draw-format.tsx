@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { termsText } from '../../src/domain/proof/terms.ts'
 import type { Page } from '../page.ts'
 import { Prose } from '../ui/prose.tsx'
@@ -33,7 +34,7 @@ function DrawFormat() {
       <p>{drawFormat.exampleTerms}</p>
       <pre>{termsText(record)}</pre>
       <p>{drawFormat.exampleRecord}</p>
-      <pre>{JSON.stringify(record, null, 1)}</pre>
+      <pre>{raw(JSON.stringify(record, null, 1))}</pre>
     </>
   )
 }
