@@ -225,11 +225,10 @@ export const draws = {
   drawFormat: {
     title: '抽選の記録の形式と確かめ方',
     leads: [
-      'このページだけで、抽選の記録を確かめるプログラムを作れます。ソースコードには`npm run verify`があります。',
+      'このページだけを読んで、抽選の記録を確かめるプログラムを作れます。ソースコードにも2つあります。`npm run verify -- record.json`はすべてを、`python3 tests/verify.py record.json`はdrandの署名のほかを確かめます。',
     ],
     sections: [notation, fields, lines, sources, terms, draw, memory],
     example: '小さな例',
-    exampleTerms: '抽選の条件の行です。',
     exampleRecord: '記録です。ここでは改行しています。',
   },
 }
