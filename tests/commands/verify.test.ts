@@ -43,6 +43,7 @@ const run = (command: string, ...args: string[]) =>
   spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
+    maxBuffer: 100_000_000,
     env: { ...process.env, INIT_CWD: folder },
   })
 
