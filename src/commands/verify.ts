@@ -120,10 +120,13 @@ function lineOf({ applications }: DrawRecord, line: string | undefined): Witness
 }
 
 /** A file proves nothing about the day it was made. */
-const whatOnlyMemoryKnows = ({ commitment, termsHash }: DrawRecord): string[] => [
+const whatOnlyMemoryKnows = ({ commitment, termsHash, opened }: DrawRecord): string[] => [
   'Compare with what was public before:',
   `  when applications opened, the commitment ${commitment}`,
   `  at the freeze, the terms                 ${termsHash}`,
+  ...(opened.kind === 'public numbers'
+    ? [`  in newspapers, the numbers               ${opened.numbers}`]
+    : []),
 ]
 
 function findingText({ check, result, ...difference }: Finding): string {

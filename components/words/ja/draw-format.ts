@@ -217,7 +217,7 @@ export const draws = {
     differs: '違います',
     unchecked: '確かめていません',
     signature:
-      'drandの署名は、この画面では計算しません。`npm run verify`で確かめるか、drandが公表している同じ回の署名と見比べてください。',
+      'drandの署名や抽せんの数字は、この画面では確かめません。`npm run verify`で確かめるか、drandや新聞などで公開されている値と見比べてください。',
     /** Of a finding: at, stated, computed. */
     facts: ['違うところ', '記録にある値', 'あるべき値'],
   },

@@ -57,7 +57,7 @@ export function applicationReader(): (line: string) => Application {
   const read = lineReader()
   return (line) => {
     const application = read(line)
-    if (!application) throw new Error(`no line of a list: ${line}`)
+    if (!application) throw new Error(line)
     return application
   }
 }

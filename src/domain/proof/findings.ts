@@ -3,7 +3,7 @@ import { applicationReader } from './application.ts'
 import type { Network } from './beacon.ts'
 import { draw, type Granted, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
-import { heldOnOf } from './numbers.ts'
+import type { HeldOnOf } from './numbers.ts'
 import type { Drawn, DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
 import { type Source, seriesOf, sourceAt, sourceText } from './source.ts'
@@ -53,8 +53,16 @@ export type Finding = {
 /** What is known of a record from elsewhere: from the page that shows it, from a letter, from paper. */
 export type Noted = { [Name in (typeof notable)[number]]?: string | undefined }
 
-/** Without `isSigned` a drand signature stays unchecked. Any other network than the pinned one is a test's. */
-export type CheckOptions = { isSigned?: IsSigned; network?: Network; noted?: Noted }
+/**
+ * Without `isSigned` a drand signature stays unchecked, without `heldOnOf` the form of public numbers. Any other network
+ * than the pinned one is a test's.
+ */
+export type CheckOptions = {
+  isSigned?: IsSigned
+  heldOnOf?: HeldOnOf | undefined
+  network?: Network
+  noted?: Noted
+}
 
 type Check = (
   record: DrawRecord,
@@ -132,7 +140,7 @@ function checkOpened(
   awaited: Source,
   opened: Opened,
   { opened: commitment }: Hashes,
-  { isSigned, network }: CheckOptions,
+  { isSigned, heldOnOf, network }: CheckOptions,
 ): ReturnType<Check> {
   if (opened.kind === 'second secret')
     return differ('awaited', sourceText(awaited), sourceText({ kind: opened.kind, commitment }))
@@ -143,6 +151,7 @@ function checkOpened(
     return isRight ? undefined : { at: 'opened.signature', stated: signature }
   }
   if (opened.kind === 'public numbers' && awaited.kind === 'public numbers') {
+    if (!heldOnOf) return 'unchecked'
     // Of a later drawing where that one was not held.
     const isRight = (heldOnOf(opened.numbers, awaited.series) ?? '') >= awaited.heldOn
     return isRight ? undefined : { at: 'opened.numbers', stated: opened.numbers }
@@ -162,8 +171,10 @@ const checkOutcomes: Check = ({ applications, offered }) => {
 }
 
 const checkLeft: Check = ({ applications, offered, left }) => {
-  const read = applicationReader()
-  const granted = applications.map(({ line, nights }) => ({ ...read(line), nights }))
+  const granted = applications.map(({ line, nights }) => ({
+    facility: line.split('|')[1] ?? '',
+    nights,
+  }))
   const computed = vacanciesAfter(granted, offered)
   return (
     differ('left', `${left.length}`, `${computed.length}`) ??
@@ -209,7 +220,7 @@ function firstDisorder(texts: readonly string[]): Difference | undefined {
   return first(texts, (text, index) => [text, text, ascending[index]])
 }
 
-export const receiptOf = ({ line }: Drawn): string => line.slice(0, line.indexOf('|'))
+export const receiptOf = ({ line }: Drawn): string => line.split('|')[0] ?? ''
 
 const nameOf = ({ facility, night }: Vacancy): string => `${facility}|${night}`
 

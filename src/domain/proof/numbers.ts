@@ -57,7 +57,9 @@ export function writeNumbers(
 }
 
 /** The day of the drawing whose numbers this is the canonical text of; null for anything else. */
-export function heldOnOf(text: string, series: Series): Night | null {
+export type HeldOnOf = (text: string, series: Series) => Night | null
+
+export const heldOnOf: HeldOnOf = (text, series) => {
   const [, heldOn = '', ...groups] = text.split('|')
   const drawn = groups.map((group) => group.split(',').map(Number))
   return writeNumbers(series, heldOn, drawn) === text ? heldOn : null
