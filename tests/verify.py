@@ -10,10 +10,19 @@ import re
 import sys
 from datetime import date, datetime, timedelta
 
-FORMAT = "hoyo-draw-v1"
+FORMAT = "hoyo-draw-v2"
 QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
-TERMS = {"format", "round", "commitment", "committedAt", "frozenAt", "count", "listHash", "beacon", "offered"}
-FIELDS = TERMS | {"termsHash", "secret", "seed", "applications", "left"}
+TERMS = [
+    "format", "round", "commitment", "committedAt", "opensAt", "closesAt", "drawsAt", "publishesAt", "announced",
+    "frozenAt", "publicAt", "count", "listHash", "awaited", "offered",
+]
+FIELDS = TERMS + ["termsHash", "secret", "opened", "randomness", "seed", "applications", "left"]
+SOURCES = {
+    "drand": (["kind", "chain", "round"], ["kind", "signature"]),
+    "public numbers": (["kind", "series", "heldOn"], ["kind", "numbers"]),
+    "second secret": (["kind", "commitment"], ["kind", "secret"]),
+}
+JAPAN = timedelta(hours=9)
 LINE = re.compile(r"([a-z2-7]{26})\|([a-z][a-z0-9-]*)\|([^|]+)")
 CHOICE = re.compile(r"(\d{4}-\d{2}-\d{2}):(1|2|2or1)", re.ASCII)
 
@@ -37,22 +46,31 @@ def raw(text, size):
 
 
 def number(value):
-    need(type(value) is int and value >= 0, "number", value)
+    need(type(value) is int and 0 <= value <= 999999999999, "number", value)
     return value
+
+
+def of_our_centuries(year):
+    need(2000 <= year <= 2199, "year", year)
 
 
 def instant(text):
     need(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", text, re.ASCII), "instant", text)
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")
+    at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")
+    of_our_centuries(at.year)
+    return at
 
 
 def day(text):
     need(re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII), "night", text)
-    return date.fromisoformat(text)
+    found = date.fromisoformat(text)
+    of_our_centuries(found.year)
+    return found
 
 
 def fields(value, names):
-    need(isinstance(value, dict) and set(value) == set(names), "fields", value)
+    """These fields, in this order."""
+    need(isinstance(value, dict) and list(value) == list(names), "fields", value)
 
 
 def ascending(texts, where):
@@ -80,8 +98,11 @@ def read_line(line):
 
 
 def check_offered(record):
+    month = re.fullmatch(r"(\d{4})-(\d\d)", record["round"], re.ASCII)
+    need(month, "round")
+    day(record["round"] + "-01")
     for room in record["offered"]:
-        fields(room, {"facility", "night", "rooms"})
+        fields(room, ["facility", "night", "rooms"])
         number(room["rooms"])
         need(re.fullmatch("[a-z][a-z0-9-]*", room["facility"]), "facility", room)
         day(room["night"])
@@ -89,29 +110,75 @@ def check_offered(record):
     ascending([f'{room["facility"]}|{room["night"]}' for room in record["offered"]], "offered")
 
 
-def check_beacon(record):
-    """Returns the randomness, and the beacon's part of the terms."""
-    beacon, frozen = record["beacon"], instant(record["frozenAt"])
-    need(instant(record["committedAt"]) < frozen, "committedAt")
-    if beacon.get("kind") == "drand":
-        fields(beacon, {"kind", "chain", "round", "signature"})
-        need(beacon["chain"] == QUICKNET, "beacon chain")
-        signed = 1692803367 + 3 * (number(beacon["round"]) - 1)
-        need((frozen - datetime(1970, 1, 1)).total_seconds() < signed, "frozenAt")
-        return sha256(raw(beacon["signature"], 48)), f'drand|{beacon["chain"]}|{beacon["round"]}'
-    fields(beacon, {"kind", "commitment", "secret"})
-    need(beacon["kind"] == "second secret", "beacon kind")
-    need(sha256(raw(beacon["secret"], 32)) == raw(beacon["commitment"], 32), "beacon commitment")
-    return raw(beacon["secret"], 32), f'second secret|{beacon["commitment"]}'
+def check_times(record):
+    names = ["committedAt", "opensAt", "closesAt", "drawsAt", "publishesAt", "frozenAt", "publicAt"]
+    times = {name: instant(record[name]) for name in names}
+    need(times["opensAt"] < times["closesAt"] < times["drawsAt"] < times["publishesAt"], "times")
+    need(times["committedAt"] < times["frozenAt"], "committedAt")
+    need(times["closesAt"] <= times["frozenAt"] <= times["publicAt"], "frozenAt")
+    return times
 
 
-def terms_of(record, beacon):
+def source_for(source, draws_at, public_at):
+    """The source of this kind for terms that are public at this time."""
+    if source["kind"] == "drand":
+        begin = datetime(1970, 1, 1) + timedelta(seconds=1692803367)
+        due = max(draws_at, public_at + timedelta(minutes=10)) - begin
+        return {"kind": "drand", "chain": QUICKNET, "round": max(1, -(-due // timedelta(seconds=3)) + 1)}
+    if source["kind"] == "public numbers":
+        need(source["series"] == "loto7", "series")
+        earliest = public_at + timedelta(hours=24) + JAPAN
+        held = earliest.replace(hour=18, minute=0, second=0, microsecond=0)
+        while held < earliest or held.weekday() != 4:
+            held += timedelta(1)
+        return {**source, "heldOn": held.date().isoformat()}
+    raw(source["commitment"], 32)
+    return source
+
+
+def check_source(record, times):
+    announced, awaited = record["announced"], record["awaited"]
+    for source in (announced, awaited):
+        fields(source, SOURCES.get(source["kind"], [["?"]])[0])
+    fields(record["opened"], SOURCES[announced["kind"]][1])
+    need(announced["kind"] == awaited["kind"] == record["opened"]["kind"], "kind")
+    need(announced == source_for(announced, times["drawsAt"], times["closesAt"]), "announced")
+    need(awaited == source_for(announced, times["drawsAt"], times["publicAt"]), "awaited")
+
+
+def source_text(source):
+    return "|".join(str(value) for value in source.values())
+
+
+def randomness_of(record):
+    opened, awaited = record["opened"], record["awaited"]
+    if opened["kind"] == "drand":
+        return sha256(raw(opened["signature"], 48))
+    if opened["kind"] == "second secret":
+        need(sha256(raw(opened["secret"], 32)) == raw(awaited["commitment"], 32), "second secret")
+        return raw(opened["secret"], 32)
+    series, held_on, *groups = opened["numbers"].split("|")
+    need(series == awaited["series"] and day(held_on).weekday() == 4, "numbers")
+    need(held_on >= awaited["heldOn"], "numbers of an earlier day")
+    numbers = [group.split(",") for group in groups]
+    need([len(group) for group in numbers] == [7, 2], "numbers")
+    for group in numbers:
+        ascending(group, "numbers")
+    drawn = [one for group in numbers for one in group]
+    need(all(re.fullmatch(r"\d\d", one, re.ASCII) and 1 <= int(one) <= 37 for one in drawn), "numbers")
+    need(len(set(drawn)) == 9, "numbers")
+    return sha256(opened["numbers"].encode())
+
+
+def terms_of(record):
     return lines_of([
         FORMAT,
         f'round|{record["round"]}',
         f'commitment|{record["commitment"]}|{record["committedAt"]}',
-        f'list|{record["listHash"]}|{record["count"]}|{record["frozenAt"]}',
-        f"beacon|{beacon}",
+        f'times|{record["opensAt"]}|{record["closesAt"]}|{record["drawsAt"]}|{record["publishesAt"]}',
+        f'announced|{source_text(record["announced"])}',
+        f'list|{record["listHash"]}|{record["count"]}|{record["frozenAt"]}|{record["publicAt"]}',
+        f'awaited|{source_text(record["awaited"])}',
         *(f'rooms|{room["facility"]}|{room["night"]}|{room["rooms"]}' for room in record["offered"]),
     ])
 
@@ -138,25 +205,28 @@ def draw(applications, offered):
     return outcomes, [{**room, "rooms": left[room["facility"], room["night"]]} for room in offered]
 
 
-def check(record):
+def check(text):
+    record = json.loads(text)
+    need(text == json.dumps(record, separators=(",", ":")).encode(), "text")
     fields(record, FIELDS)
     need(record["format"] == FORMAT, "format")
-    need(re.fullmatch(r"\d{4}-\d\d", record["round"], re.ASCII), "round")
     check_offered(record)
-    randomness, beacon = check_beacon(record)
+    check_source(record, check_times(record))
+    randomness = randomness_of(record)
 
     drawn = record["applications"]
     for application in drawn:
-        fields(application, {"line", "lot", "place", "choice", "nights", "lost"})
+        fields(application, ["line", "lot", "place", "choice", "nights", "lost"])
     lines = [application["line"] for application in drawn]
     read = [read_line(line) for line in lines]
     ascending([receipt for receipt, _, _ in read], "order")
     need(number(record["count"]) == len(lines), "count")
     need(sha256(lines_of(lines)) == raw(record["listHash"], 32), "listHash")
-    need(sha256(terms_of(record, beacon)) == raw(record["termsHash"], 32), "termsHash")
+    need(sha256(terms_of(record)) == raw(record["termsHash"], 32), "termsHash")
     secret, seed = raw(record["secret"], 32), raw(record["seed"], 32)
     need(sha256(secret) == raw(record["commitment"], 32), "commitment")
-    need(sha256(FORMAT.encode() + raw(record["listHash"], 32) + secret + randomness) == seed, "seed")
+    need(randomness == raw(record["randomness"], 32), "randomness")
+    need(sha256(FORMAT.encode() + raw(record["termsHash"], 32) + secret + randomness) == seed, "seed")
 
     for (receipt, _, _), application in zip(read, drawn):
         lot = hmac.new(seed, receipt.encode(), hashlib.sha256).digest()
@@ -165,18 +235,18 @@ def check(record):
     outcomes, left = draw(entries, record["offered"])
     for (receipt, _, _), application in zip(read, drawn):
         stated = {name: application[name] for name in ("place", "choice", "nights", "lost")}
-        need(json.dumps(stated, sort_keys=True) == json.dumps(outcomes[receipt], sort_keys=True), "outcome", receipt)
-    need(json.dumps(left, sort_keys=True) == json.dumps(record["left"], sort_keys=True), "left")
+        need(json.dumps(stated) == json.dumps(outcomes[receipt]), "outcome", receipt)
+    need(json.dumps(left) == json.dumps(record["left"]), "left")
 
 
 def main(paths):
     wrong = 0
     for path in paths:
         try:
-            with open(path, encoding="utf-8") as file:
-                check(json.load(file))
+            with open(path, "rb") as file:
+                check(file.read())
             print(path, "right, its drand signature apart")
-        except (Wrong, ValueError, TypeError, AttributeError) as error:
+        except (Wrong, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
             wrong = 1
             print(path, "WRONG:", error)
     return wrong

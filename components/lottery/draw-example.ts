@@ -7,10 +7,8 @@ import { type Terms, timeText } from '../../src/domain/proof/terms.ts'
 const secret = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
 
 const lines = [
-  'aaaaaaaaaaaaaaaaaaaaaaaaaa|odaira|2026-05-04:1',
-  'bbbbbbbbbbbbbbbbbbbbbbbbbb|odaira|2026-05-05:1,2026-05-03:2',
-  'cccccccccccccccccccccccccc|odaira|2026-05-03:2or1,2026-05-05:1',
-  'dddddddddddddddddddddddddd|odaira|2026-05-03:1,2026-05-04:2or1',
+  'aaaaaaaaaaaaaaaaaaaaaaaaaa|odaira|2026-05-05:1,2026-05-03:2',
+  'bbbbbbbbbbbbbbbbbbbbbbbbbb|odaira|2026-05-03:2or1,2026-05-05:1',
 ]
 
 // A real round of drand, of August 2023.
@@ -18,7 +16,7 @@ const awaited = { kind: 'drand' as const, chain: quicknet.hash, round: 1000 }
 const signature =
   'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
 
-/** The small draw of proof/README and of the page on the format: whatever can happen to an application happens in it. */
+/** The small draw of proof/README and of the page on the format: what can happen to an application happens in it. */
 export function example(): DrawRecord {
   const terms: Terms = {
     format: drawFormat,

@@ -1,4 +1,4 @@
-import { termsText } from '../../src/domain/proof/terms.ts'
+import { raw } from 'hono/html'
 import type { Page } from '../page.ts'
 import { Prose } from '../ui/prose.tsx'
 import type { Block } from '../words/ja/draw-format.ts'
@@ -14,7 +14,6 @@ export const showDrawFormat = ({ back }: { back: string }, { drawFormat }: Words
 /** All that somebody needs who wants to check a draw with a program of their own. */
 function DrawFormat() {
   const { drawFormat } = useWords()
-  const record = example()
   return (
     <>
       <h1>{drawFormat.title}</h1>
@@ -30,10 +29,8 @@ function DrawFormat() {
         </>
       ))}
       <h2>{drawFormat.example}</h2>
-      <p>{drawFormat.exampleTerms}</p>
-      <pre>{termsText(record)}</pre>
       <p>{drawFormat.exampleRecord}</p>
-      <pre>{JSON.stringify(record, null, 1)}</pre>
+      <pre>{raw(JSON.stringify(example(), null, 1))}</pre>
     </>
   )
 }

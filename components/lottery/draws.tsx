@@ -94,13 +94,7 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
       {terms && <h2>{drawRecord.lookUp.heading}</h2>}
       {terms && <LookUpForm month={round.month} />}
       {opened && secret && (
-        <Published
-          month={round.month}
-          opened={opened}
-          secret={secret}
-          terms={terms}
-          tallies={tallies}
-        />
+        <Published round={round} opened={opened} secret={secret} terms={terms} tallies={tallies} />
       )}
       {(terms || round.drawnAt === null) && <h2>{draws.terms}</h2>}
       {terms && <Frozen round={round} terms={terms} />}
@@ -120,14 +114,15 @@ const ToFormat = () => (
 )
 
 type PublishedProps = Pick<ShowProps, 'tallies' | 'terms'> & {
-  month: Month
+  round: Round
   opened: Opened
   secret: Hex
 }
 
-function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
+function Published({ round, opened, secret, terms, tallies }: PublishedProps) {
   const words = useWords()
   const { draws } = words
+  const { month, commitment } = round
   const href = `/draws/${month}/record.json`
   return (
     <>
@@ -145,7 +140,12 @@ function Published({ month, opened, secret, terms, tallies }: PublishedProps) {
       <p>
         <a href={href}>{draws.download}</a>
       </p>
-      <CheckDraw recordHref={href} />
+      <CheckDraw
+        recordHref={href}
+        round={month}
+        commitment={commitment}
+        termsHash={round.termsHash ?? ''}
+      />
     </>
   )
 }

@@ -75,7 +75,4 @@ function nightOf(utc: Instant): Night {
 const twoDigits = (number: number) => String(number).padStart(2, '0')
 
 /** A date past its month's end is read as one of the next month, or not at all. */
-function exists(text: string): boolean {
-  const utc = Date.parse(text)
-  return !Number.isNaN(utc) && nightOf(utc) === text
-}
+const exists = (text: string): boolean => nightOf(Date.parse(text)) === text

@@ -4,14 +4,23 @@ import { buildSync } from 'esbuild'
 import type { Page } from 'playwright/test'
 import { ja } from '../../components/words/ja/ja.ts'
 import { checkText } from '../../src/domain/proof/checking.ts'
-import type { Difference, Finding } from '../../src/domain/proof/findings.ts'
+import type { Finding } from '../../src/domain/proof/findings.ts'
 import { type DrawRecord, makeRecord } from '../../src/domain/proof/record.ts'
 import { assets } from '../../static/built/assets.ts'
-import { choices, example, freeze, receipt, sealed, secret, vacancies } from '../support/draw.ts'
+import {
+  choices,
+  example,
+  freeze,
+  receipt,
+  records,
+  sealed,
+  secret,
+  vacancies,
+} from '../support/draw.ts'
 import { test as base, expect } from './fixtures.ts'
 
 const words = ja.drawCheck
-const { sentences } = words
+const sentences = words.sentences(example().round)
 
 /** Playwright reads JSX in its own way: the page is made by the same means as all others, and then only its text is used. */
 const made = buildSync({
@@ -26,6 +35,8 @@ const { drawPage } = await import(`data:text/javascript;base64,${source}`)
 
 type Check = {
   page: Page
+  /** Opens the page of this record's draw; at first it is the example's. */
+  open(record: DrawRecord): Promise<void>
   /** Has the record published, presses the button, and waits for the sentence it ends with. */
   of(record: DrawRecord | string): Promise<string>
 }
@@ -34,18 +45,24 @@ type Check = {
 const test = base.extend<{ check: Check }>({
   check: async ({ page, runtime }, use) => {
     const { headers } = await fetch(`${runtime.url}/draws/format`)
+    let shown = example()
     await page.route('**/draws/made-up', (route) =>
       route.fulfill({
-        body: drawPage('/draws/made-up/record.json'),
+        body: drawPage('/draws/made-up/record.json', noted(shown)),
         headers: Object.fromEntries(headers),
         contentType: 'text/html;charset=utf-8',
       }),
     )
+    const open = async (record: DrawRecord) => {
+      shown = record
+      await page.goto('/draws/made-up')
+    }
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto('/draws/made-up')
+    await open(shown)
     await use({
       page,
+      open,
       async of(record) {
         const body = typeof record === 'string' ? record : JSON.stringify(record)
         await page.unroute('**/record.json')
@@ -57,6 +74,8 @@ const test = base.extend<{ check: Check }>({
   },
 })
 
+const noted = ({ round, commitment, termsHash }: DrawRecord) => ({ round, commitment, termsHash })
+
 async function press(page: Page): Promise<string> {
   const status = page.locator('section').getByRole('status')
   await page.getByRole('button', { name: words.act }).click()
@@ -66,7 +85,7 @@ async function press(page: Page): Promise<string> {
 
 /** Each line as it is read: its sentence, and what is told beneath it. */
 const linesOf = async (page: Page) => {
-  const texts = await page.locator('[data-result] > ol > li').allInnerTexts()
+  const texts = await page.locator('[data-of]:visible').allInnerTexts()
   return texts.map((text) => text.split(/\n+/))
 }
 
@@ -76,19 +95,10 @@ function lineOf(finding: Finding): string[] {
   return finding.result === 'holds' ? [sentence] : [sentence, words.signature.replaceAll('`', '')]
 }
 
-const detailsOf = ({ at, stated, computed, after }: Difference) =>
-  Object.entries({ at, stated, computed, after }).flatMap(([name, text]) =>
-    text ? [names[name] ?? '', text] : [],
-  )
+const detailsOf = ({ at, stated, computed }: Finding) =>
+  [at, stated, computed].flatMap((fact, index) => (fact ? [words.facts[index] ?? '', fact] : []))
 
-const { at, stated, computed, after } = words
-const names: Record<string, string> = { at, stated, computed, after }
-
-const inSecret = (): DrawRecord => {
-  const wish = { receipt: receipt(1), facility: 'odaira', choices: choices('03:1') }
-  const { terms, lines } = freeze([wish], vacancies({ '03': 1 }))
-  return makeRecord(terms, lines, secret, sealed)
-}
+const { drand, 'public numbers': inNumbers, 'second secret': inSecret } = records()
 
 /** The record once for each of its values, with only this one changed. */
 function* withOneValueChanged(value: unknown): Generator<unknown> {
@@ -110,68 +120,96 @@ const withOneCharacterChanged = (text: string) =>
     digit ? String((Number(digit) + 1) % 10) : last === 'a' ? 'b' : 'a',
   )
 
-test('a right record holds in everything but the signature, which is left to others', async ({
-  check,
-}) => {
-  expect(await check.of(example())).toBe(sentences.partly)
-  const lines = await linesOf(check.page)
-  expect(lines).toEqual(checkText(JSON.stringify(example())).map(lineOf))
-  expect(lines.filter(([sentence]) => sentence?.endsWith(words.holds))).toHaveLength(12)
-  const told = check.page.locator('[data-result]')
-  await expect(told.getByRole('definition')).toHaveText([example().commitment, example().termsHash])
-  await expect(told).not.toContainText(words.weaker)
-})
+/** As npm run verify finds it without a means to check what the source said, knowing what this record's page shows. */
+const found = (json: string, of: DrawRecord) =>
+  checkText(json, { noted: noted(of), heldOnOf: undefined })
 
-test('a record without drand holds in everything, and its weakness is told', async ({ check }) => {
-  expect(await check.of(inSecret())).toBe(sentences.right)
-  expect(await linesOf(check.page)).toEqual(checkText(JSON.stringify(inSecret())).map(lineOf))
-  await expect(check.page.locator('[data-result]')).toContainText(words.weaker)
-})
-
-for (const [name, record] of [
-  ['with drand', example()],
-  ['without drand', inSecret()],
-] as const)
-  test(`whatever is changed in a record ${name}, the browser finds what npm run verify finds`, async ({
+for (const record of [drand, inNumbers])
+  test(`a right record of ${record.announced.kind} holds in everything but what its source said, which is left to others`, async ({
     check,
   }) => {
-    const changed = [...withOneValueChanged(record)].map((of) => JSON.stringify(of))
-    const found = new Set<string>()
-    for (const json of changed) {
-      const findings = checkText(json)
-      for (const { check, result } of findings) if (result === 'differs') found.add(check)
-      expect(await check.of(json), json).toBe(sentences.wrong)
-      expect(await linesOf(check.page), json).toEqual(findings.map(lineOf))
-    }
-    const elsewhere = ['order', 'times']
-    expect([...found, ...elsewhere].sort()).toEqual(Object.keys(words.checks).sort())
+    await check.open(record)
+    expect(await check.of(record)).toBe(sentences.unchecked)
+    expect(sentences.unchecked).toContain('2026年5月')
+    const lines = await linesOf(check.page)
+    expect(lines).toEqual(found(JSON.stringify(record), record).map(lineOf))
+    expect(lines.filter(([sentence]) => sentence?.endsWith(words.holds))).toHaveLength(14)
   })
 
-test('what is out of order is told by what it should come after', async ({ check }) => {
-  const record = example()
-  const { applications, committedAt, frozenAt } = record
-  await check.of({ ...record, applications: applications.toReversed() })
-  const [c, d] = ['c', 'd'].map((letter) => letter.repeat(26))
+test('a record of a second secret holds in everything', async ({ check }) => {
+  await check.open(inSecret)
+  expect(await check.of(inSecret)).toBe(sentences.holds)
+  expect(sentences.holds).toContain('2026年5月')
+  expect(await linesOf(check.page)).toEqual(found(JSON.stringify(inSecret), inSecret).map(lineOf))
+})
+
+for (const record of [drand, inNumbers, inSecret])
+  test(`whatever is changed in a record of ${record.announced.kind}, the browser finds what npm run verify finds`, async ({
+    check,
+  }) => {
+    await check.open(record)
+    const changed = [...withOneValueChanged(record)].map((of) => JSON.stringify(of))
+    const differing = new Set<string>()
+    for (const json of changed) {
+      const findings = found(json, record)
+      const names = findings.filter(({ result }) => result === 'differs').map(({ check }) => check)
+      for (const name of names) differing.add(name)
+      const sentence = names.includes('noted') ? sentences.foreign : sentences.differs
+      expect(await check.of(json), json).toBe(sentence)
+      expect(await linesOf(check.page), json).toEqual(findings.map(lineOf))
+    }
+    const elsewhere = ['order', 'times', 'offered', 'text', 'source']
+    expect([...new Set([...differing, ...elsewhere])].sort()).toEqual(
+      Object.keys(words.checks).sort(),
+    )
+  })
+
+test('another month’s record, however right, is not this page’s, and that is a sentence', async ({
+  check,
+}) => {
+  const { terms, lines } = freeze([], [], { round: '2026-06' })
+  expect(await check.of(makeRecord(terms, lines, secret, sealed))).toBe(sentences.foreign)
+  expect(sentences.foreign).toContain('2026年5月')
   expect(await linesOf(check.page)).toContainEqual([
-    `${words.checks.order}：違います`,
-    at,
-    `applications ${c}`,
-    stated,
-    c,
-    after,
-    d,
+    `${words.checks.noted}：${words.differs}`,
+    ...detailsOf({
+      check: 'noted',
+      result: 'differs',
+      at: 'round',
+      stated: '2026-06',
+      computed: '2026-05',
+    }),
   ])
-  await expect(check.page.locator('[data-result]')).not.toContainText(words.memory)
-  await check.of({ ...record, committedAt: frozenAt, frozenAt: committedAt })
-  expect(await linesOf(check.page)).toContainEqual([
-    `${words.checks.times}：違います`,
-    at,
-    `times ${committedAt}`,
-    stated,
-    committedAt,
-    after,
-    frozenAt,
-  ])
+})
+
+test('another record of the same month is not this page’s either', async ({ check }) => {
+  expect(await check.of(inNumbers)).toBe(sentences.foreign)
+  await check.open(inNumbers)
+  const other = { ...inNumbers, offered: inNumbers.offered.slice(1) }
+  const { terms, lines } = freeze([], other.offered, {
+    announced: other.announced,
+    awaited: other.awaited,
+  })
+  const made = makeRecord(terms, lines, secret, inNumbers.opened)
+  expect(made.commitment).toBe(inNumbers.commitment)
+  expect(await check.of(made)).toBe(sentences.foreign)
+})
+
+test('what JSON allows and a record does not is found', async ({ check }) => {
+  await check.open(inNumbers)
+  const text = JSON.stringify(inNumbers)
+  const odd = [
+    `\u{feff}${text}`,
+    `${text}\n`,
+    JSON.stringify(inNumbers, null, 1),
+    text.replace('"place":1', '"place":1.0'),
+    text.replace('"place":1', '"place":2,"place":1'),
+    text.replace('hoyo', '\\u0068oyo'),
+  ]
+  for (const json of odd) {
+    expect(await check.of(json), json.slice(0, 40)).toBe(sentences.differs)
+    expect(await linesOf(check.page)).toEqual(checkText(json).map(lineOf))
+  }
 })
 
 test('ten thousand applications are checked', async ({ check }) => {
@@ -183,17 +221,18 @@ test('ten thousand applications are checked', async ({ check }) => {
   }))
   const { terms, lines } = freeze(applications, vacancies({ '03': 9, '04': 9, '05': 9 }))
   const record = makeRecord(terms, lines, secret, sealed)
-  expect(await check.of(record)).toBe(sentences.right)
+  await check.open(record)
+  expect(await check.of(record)).toBe(sentences.holds)
   const [last] = record.applications.slice(-1)
   if (!last) throw new Error('many applications')
   const wrong = { ...last, lot: secret }
   const applied = record.applications.with(-1, wrong)
-  expect(await check.of({ ...record, applications: applied })).toBe(sentences.wrong)
+  expect(await check.of({ ...record, applications: applied })).toBe(sentences.differs)
   expect((await linesOf(check.page)).flat()).toContain(last.lot)
 })
 
 test('what is no record is called so, and one thing is said', async ({ check }) => {
-  expect(await check.of('<html>')).toBe(sentences.wrong)
+  expect(await check.of('<html>')).toBe(sentences.differs)
   expect(await linesOf(check.page)).toHaveLength(1)
 })
 
@@ -203,15 +242,15 @@ test('a record that does not come is a sentence, and can be asked for again', as
     await page.unroute('**/record.json')
     await page.route('**/record.json', (route) => (answer ? route.fulfill(answer) : route.abort()))
     expect(await press(page)).toBe(sentences.unreachable)
-    await expect(page.locator('[data-result]')).toBeEmpty()
+    await expect(page.locator('[data-of]').first()).toBeHidden()
   }
-  expect(await check.of(example())).toBe(sentences.partly)
+  expect(await check.of(example())).toBe(sentences.unchecked)
 })
 
 test('a browser that does not hash, as without TLS, says so', async ({ check }) => {
   await check.page.evaluate(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
   expect(await check.of(example())).toBe(sentences.unable)
-  await expect(check.page.locator('[data-result]')).toBeEmpty()
+  await expect(check.page.locator('[data-of]').first()).toBeHidden()
 })
 
 test('the result is spoken in one place, and the focus stays on the button', async ({ check }) => {
@@ -219,9 +258,9 @@ test('the result is spoken in one place, and the focus stays on the button', asy
   const { page } = check
   await expect(page.getByRole('button', { name: words.act })).toBeFocused()
   await expect(page.locator('#status')).toBeEmpty()
-  expect(await page.locator('[data-result] [aria-live], [data-result] [role=status]').count()).toBe(
-    0,
-  )
+  expect(
+    await page.locator('[data-check-draw] [aria-live], [data-check-draw] ol [role=status]').count(),
+  ).toBe(0)
 })
 
 test('a finished check is accessible, and fits the narrowest screen', async ({ check }) => {

@@ -2,9 +2,13 @@ import { Layout } from '../../components/layout.tsx'
 import { CheckDraw } from '../../components/lottery/draw-check.tsx'
 import { ja } from '../../components/words/ja/ja.ts'
 import { Language } from '../../components/words/words.ts'
+import type { DrawRecord } from '../../src/domain/proof/record.ts'
 
 /** A page with nothing but the check of a draw, in the layout all pages have. */
-export const drawPage = (recordHref: string): string =>
+export const drawPage = (
+  recordHref: string,
+  noted: Pick<DrawRecord, 'round' | 'commitment' | 'termsHash'>,
+): string =>
   `<!DOCTYPE html>${(
     <Language.Provider value={ja}>
       <Layout
@@ -16,7 +20,7 @@ export const drawPage = (recordHref: string): string =>
         isAnew={false}
       >
         <h1>{ja.drawCheck.title}</h1>
-        <CheckDraw recordHref={recordHref} />
+        <CheckDraw recordHref={recordHref} {...noted} />
       </Layout>
     </Language.Provider>
   )}`

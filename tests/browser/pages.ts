@@ -261,7 +261,7 @@ export async function pageStates(
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
-    { name: 'draw format', path: '/draws/format', kilobytes: 6.8, isOpen: true },
+    { name: 'draw format', path: '/draws/format', kilobytes: 7.0, isOpen: true },
     {
       name: 'login',
       path: `/login?next=${encodeURIComponent('/reservations')}`,

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,8 +17,18 @@ import { ja } from '../../components/words/ja/ja.ts'
 import { quicknet, signatureTag } from '../../src/domain/proof/beacon.ts'
 import { checkText } from '../../src/domain/proof/checking.ts'
 import { makeRecord } from '../../src/domain/proof/record.ts'
+import { sourceFor, sourceText } from '../../src/domain/proof/source.ts'
 import { termsText } from '../../src/domain/proof/terms.ts'
-import { example, freeze, rounds, sealed, secret } from '../support/draw.ts'
+import {
+  awaitedNumbers,
+  example,
+  freeze,
+  numbers,
+  records,
+  rounds,
+  sealed,
+  secret,
+} from '../support/draw.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'draw-'))
@@ -25,20 +43,24 @@ const run = (command: string, ...args: string[]) =>
   spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
+    maxBuffer: 100_000_000,
     env: { ...process.env, INIT_CWD: folder },
   })
 
 const right = JSON.stringify(example())
 const wrong = right.replace('"place":2', '"place":3')
+const weaker = JSON.stringify(records()['second secret'])
+const { termsHash, commitment, applications } = example()
 
 describe('npm run verify', () => {
-  const verify = (path: string) => run(process.execPath, 'src/commands/verify.ts', path)
+  const verify = (...args: string[]) => run(process.execPath, 'src/commands/verify.ts', ...args)
 
   test('says of a record what was checked, and what to compare it with', () => {
     const { status, stdout } = verify(file('right.json', right))
     expect(status).toBe(0)
-    expect(stdout.match(/^ok /gm)).toHaveLength(13)
-    expect(stdout).toContain(example().termsHash)
+    expect(stdout.match(/^ok /gm)).toHaveLength(14)
+    expect(stdout).toContain(termsHash)
+    expect(stdout).not.toContain('NOTE')
   })
 
   test('finds a path from where it is called', () => {
@@ -49,22 +71,162 @@ describe('npm run verify', () => {
   test('fails for a wrong record, and names the place', () => {
     const { status, stdout } = verify(file('wrong.json', wrong))
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^FAILED {2}outcomes.*\n +at: c{26}\n/m)
+    expect(stdout).toMatch(/^FAILED {2}outcomes.*\n +at: b{26}\n/m)
   })
 
-  test('says what a line should come after', () => {
-    const { applications } = example()
+  test('says what should stand where a line does', () => {
     const turned = { ...example(), applications: applications.toReversed() }
     const { stdout } = verify(file('turned.json', JSON.stringify(turned)))
-    expect(stdout).toMatch(/^FAILED {2}order.*\n.*\n +record: c{26}\n +computed: > d{26}\n/m)
+    expect(stdout).toMatch(/^FAILED {2}order.*\n.*\n +stated: b{26}\n +computed: a{26}\n/m)
   })
 
-  test('fails for anything else', () => {
-    expect(verify(file('other.json', '<html>')).status).toBe(1)
-    expect(verify('missing.json').status).toBe(1)
-    expect(run(process.execPath, 'src/commands/verify.ts').status).toBe(2)
+  test('checks every record it is given, wherever the wrong one stands', () => {
+    const [one, other] = [file('one.json', right), file('other.json', wrong)]
+    for (const paths of [
+      [one, other],
+      [other, one],
+    ]) {
+      const { status, stdout } = verify(...paths)
+      expect(status).toBe(1)
+      expect(stdout).toContain('1 of 2 are right.')
+    }
+    expect(verify(one, file('weaker.json', weaker)).status).toBe(0)
+  })
+
+  test('takes of a folder every *.json, without those in folders inside', () => {
+    const year = join(folder, 'year')
+    mkdirSync(join(year, 'inside.json'), { recursive: true })
+    writeFileSync(join(year, 'inside.json', 'wrong.json'), wrong)
+    writeFileSync(join(year, 'notes.txt'), wrong)
+    writeFileSync(join(year, 'a.json'), right)
+    writeFileSync(join(year, 'b.json'), weaker)
+    const { status, stdout } = verify('year')
+    expect(stdout).toContain('2 of 2 are right.')
+    expect(status).toBe(0)
+    writeFileSync(join(year, 'c.json'), wrong)
+    expect(verify('year').status).toBe(1)
+  })
+
+  test('notes what is weaker, late or postponed, although it is right', () => {
+    const late = JSON.stringify(lateRecord())
+    const { status, stdout } = verify(file('weaker.json', weaker), file('late.json', late))
+    expect(status).toBe(0)
+    expect(
+      stdout.match(/^NOTE.*(second secret|too late|later drawing|after applications)/gm),
+    ).toHaveLength(4)
+  })
+
+  test.each<[string, () => string[], string]>([
+    ['a missing file', () => ['missing.json'], 'There is no such file.'],
+    ['an empty folder', () => [emptyFolder()], 'The folder has no *.json.'],
+    [
+      'a file behind a file',
+      () => [`${file('right.json', right)}/x.json`],
+      'It cannot be read: ENOTDIR.',
+    ],
+    ['a link that leads to itself', () => [linkToItself()], 'It cannot be read: ELOOP.'],
+    ['what is no file', () => ['/dev/null'], 'It is no file.'],
+    ['a page', () => [file('page.json', '<html>')], 'at: format'],
+    ['an empty file', () => [file('empty.json', '')], 'at: format'],
+    [
+      'bytes that are no text',
+      () => [bytes('latin.json', Buffer.from(right).fill(0xe9, 40, 41))],
+      'at: ',
+    ],
+    ['a byte order mark', () => [file('mark.json', `\u{feff}${right}`)], 'at: format'],
+    ['a file larger than any it reads', () => [hugeFile()], 'larger than 100000000 bytes'],
+  ])('fails with a sentence for %s', (_, args, sentence) => {
+    const { status, stdout, stderr } = verify(...args())
+    expect(status).toBe(1)
+    expect(stdout).toContain(sentence)
+    expect(stderr).toBe('')
+  })
+
+  test.each<[string, string[]]>([
+    ['nothing', []],
+    ['an option it does not know', ['--all', 'here.json']],
+    ['an option without its value', ['here.json', '--terms']],
+    ['a hash that is none', ['here.json', '--terms', termsHash.slice(1)]],
+    ['what was noted, of two records', ['here.json', 'here.json', '--terms', termsHash]],
+    ['what was noted, of no record', ['--terms', termsHash]],
+  ])('is used wrongly with %s, and says how to', (_, args) => {
+    file('here.json', right)
+    const { status, stderr } = verify(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain('usage: npm run verify')
+  })
+
+  describe('compares with what was noted:', () => {
+    const noted = (...args: string[]) => verify(file('noted.json', right), ...args)
+    const hashes = applications.map(({ line }) => sha256(`${line}\n`))
+
+    test('the hashes of terms and secret', () => {
+      expect(noted('--terms', termsHash, '--commitment', commitment).status).toBe(0)
+      for (const other of [
+        ['--terms', commitment],
+        ['--commitment', termsHash],
+        ['--terms', termsHash, '--commitment', termsHash],
+      ]) {
+        const { status, stdout } = noted(...other)
+        expect(status).toBe(1)
+        expect(stdout).toMatch(/^FAILED {2}noted.*\n +at: (termsHash|commitment)\n/m)
+      }
+    })
+
+    test('the list of hashes, to its last byte', () => {
+      const list = hashes.map((hash) => `${hash}\n`).join('')
+      expect(noted('--hashes', file('hashes.txt', list)).status).toBe(0)
+      for (const other of [list.trimEnd(), list.slice(65), list.replace(/^./, 'x'), ''])
+        expect(noted('--hashes', file('hashes.txt', other)).status).toBe(1)
+      expect(noted('--hashes', 'missing.txt').stdout).toContain('There is no such file.')
+    })
+
+    test('one’s own line', () => {
+      const [{ line } = { line: '' }] = applications
+      expect(noted('--line', line).stdout).toContain('is in the list: place 1, won choice 2')
+      const { status, stdout } = noted('--line', line.slice(1))
+      expect(status).toBe(1)
+      expect(stdout).toContain('is NOT in the list')
+    })
   })
 })
+
+function bytes(name: string, content: Buffer): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function emptyFolder(): string {
+  mkdirSync(join(folder, 'empty'), { recursive: true })
+  return 'empty'
+}
+
+function linkToItself(): string {
+  symlinkSync('loop.json', join(folder, 'loop.json'))
+  return 'loop.json'
+}
+
+/** Larger than a text can be; it has no bytes on the disk. */
+function hugeFile(): string {
+  const path = file('huge.json', right)
+  truncateSync(path, 600_000_000)
+  return path
+}
+
+/** Sealed after opening, terms public after the drawing, numbers of a later one than then awaited. */
+function lateRecord() {
+  const { terms, lines } = freeze([], [], {
+    source: awaitedNumbers,
+    committedAt: '2026-03-02T00:00:00.000Z',
+    publicAt: '2026-03-21T00:00:00.000Z',
+    awaited: { kind: 'public numbers', series: 'loto7', heldOn: '2026-03-27' },
+  })
+  const numbers = 'loto7|2026-04-03|01,02,03,04,05,06,07|08,09'
+  return makeRecord(terms, lines, secret, { kind: 'public numbers', numbers })
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const readme = readFileSync(join(root, 'src/domain/proof/README.md'), 'utf8')
 
@@ -82,8 +244,8 @@ describe('the page on the format', () => {
   const { sections } = ja.drawFormat
   const told = JSON.stringify(sections)
 
-  test('names every field of a record, and of what it holds', () => {
-    const names = JSON.stringify(example()).match(/[a-zA-Z]+(?=":)/g) ?? []
+  test.each(Object.entries(records()))('names every field of a record of %s', (_, record) => {
+    const names = JSON.stringify(record).match(/[a-zA-Z]+(?=":)/g) ?? []
     expect(names).toContain('termsHash')
     expect(names.filter((name) => !new RegExp(`[\`{., ]${name}[\`},]`).test(told))).toEqual([])
   })
@@ -93,22 +255,35 @@ describe('the page on the format', () => {
       expect(told).toContain(constant)
   })
 
+  test('gives the examples that the program gives', () => {
+    const times = {
+      drawsAt: Date.parse('2026-03-20T00:00Z'),
+      closesAt: Date.parse('2026-03-19T09:00Z'),
+    }
+    const round = sourceFor({ kind: 'drand', network: quicknet }, times)
+    const drawing = sourceFor({ kind: 'public numbers', series: 'loto7' }, times)
+    expect(round).toMatchObject({ round: 27_053_812 })
+    expect(drawing).toMatchObject({ heldOn: '2026-03-20' })
+    for (const text of [told, readme]) {
+      expect(text).toContain('2026-03-20T00:00:00.000Z')
+      expect(text).toContain('27053812')
+      expect(text).toContain('2026-03-19T09:00:00.000Z')
+    }
+  })
+
   test('shows the lines of the terms as they are made', () => {
     const shown = told.match(/round\|{round}.*?{rooms}/)?.[0].split('\\n')
-    const { beacon, ...values } = example()
+    const { announced, awaited, ...values } = example()
     const [offered] = values.offered
-    const facts = Object.entries({ ...values, ...offered }).map(
-      ([name, value]): [string, string] => [`{${name}}`, String(value)],
-    )
-    const all = new Map([
-      ...facts,
-      ...Object.entries(beacon).map(([name, value]): [string, string] => [
-        `{beacon.${name}}`,
-        String(value),
-      ]),
-    ])
+    const facts = {
+      ...values,
+      ...offered,
+      announced: sourceText(announced),
+      awaited: sourceText(awaited),
+    }
+    const all = new Map(Object.entries(facts).map(([name, value]) => [`{${name}}`, String(value)]))
     const filled = shown?.map((line) => line.replace(/{[\w.]+}/g, (name) => all.get(name) ?? name))
-    expect(filled).toEqual(termsText(example()).split('\n').slice(1, 6))
+    expect(filled).toEqual(termsText(example()).split('\n').slice(1, 8))
   })
 })
 
@@ -116,30 +291,54 @@ const hasPython = run('python3', '--version').status === 0
 
 describe.runIf(hasPython)('a verifier written from the format’s text alone', () => {
   const verify = (...paths: string[]) => run('python3', 'tests/verify.py', ...paths)
-  const records = fc.sample(rounds, { numRuns: 200, seed: 4 }).map(({ entries, offered }) => {
+  const made = fc.sample(rounds, { numRuns: 100, seed: 4 }).map(({ entries, offered }, index) => {
     const byName = offered.toSorted((a, b) =>
       `${a.facility}|${a.night}` < `${b.facility}|${b.night}` ? -1 : 1,
     )
-    const { terms, lines } = freeze(entries, byName)
-    return JSON.stringify(makeRecord(terms, lines, secret, sealed))
+    const isOfNumbers = index % 2 === 0
+    const { terms, lines } = freeze(entries, byName, {
+      source: isOfNumbers ? awaitedNumbers : undefined,
+    })
+    return JSON.stringify(makeRecord(terms, lines, secret, isOfNumbers ? numbers : sealed))
   })
+  const ofEveryKind = Object.values(records()).map((of) => JSON.stringify(of))
 
   test('agrees that records are right', () => {
-    const paths = [right, ...records].map((of, index) => file(`right-${index}.json`, of))
+    const late = JSON.stringify(lateRecord())
+    const paths = [late, ...ofEveryKind, ...made].map((of, index) =>
+      file(`right-${index}.json`, of),
+    )
     const { status, stdout } = verify(...paths)
     expect(stdout).not.toContain('WRONG')
     expect(status).toBe(0)
   })
 
-  test('agrees that each of them with a byte changed is wrong', () => {
-    const digits = records.map((of, index) => {
-      const places = [...of.matchAll(/\d/g)].map(({ index }) => index)
-      const at = places[(index * 7919) % places.length] ?? 0
-      return `${of.slice(0, at)}${(Number(of[at]) + 1) % 10}${of.slice(at + 1)}`
-    })
-    for (const text of digits)
+  test('agrees that one of each kind with any byte changed is wrong, but for drand’s signature', () => {
+    const changed = ofEveryKind.flatMap((of) =>
+      Array.from(of, (byte, at) => {
+        const other = /\d/.test(byte) ? String((Number(byte) + 1) % 10) : byte === 'a' ? 'b' : 'a'
+        return of.slice(0, at) + other + of.slice(at + 1)
+      }),
+    )
+    for (const text of changed)
       expect(checkText(text).every(({ result }) => result === 'holds')).toBe(false)
-    const paths = digits.map((of, index) => file(`wrong-${index}.json`, of))
-    expect(verify(...paths).stdout.match(/WRONG/g)).toHaveLength(digits.length)
+    const paths = changed.map((of, index) => file(`wrong-${index}.json`, of))
+    expect(verify(...paths).stdout.match(/WRONG/g)).toHaveLength(changed.length)
+  })
+
+  test('agrees about what JSON allows and a record does not', () => {
+    const texts = [
+      `\u{feff}${right}`,
+      `${right}\n`,
+      ` ${right}`,
+      right.replace('hoyo', '\\u0068oyo'),
+      right.replace('"choice":2', '"choice":1,"choice":2'),
+      right.replace('"place":1,"choice"', '"place":1.0,"choice"'),
+      right.replace('"place":1,"choice"', '"place":1e0,"choice"'),
+      right.replace('"rooms":0', '"rooms":-0'),
+      right.replace(/("lot":"[^"]*"),("place":1)/, '$2,$1'),
+    ]
+    const paths = texts.map((of, index) => file(`odd-${index}.json`, of))
+    expect(verify(...paths).stdout.match(/WRONG/g)).toHaveLength(texts.length)
   })
 })

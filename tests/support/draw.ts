@@ -1,6 +1,7 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
+import { example } from '../../components/lottery/draw-example.ts'
 import { addDays, nightsOf } from '../../src/domain/calendar.ts'
 import {
   type Application,
@@ -12,12 +13,12 @@ import { type Network, quicknet } from '../../src/domain/proof/beacon.ts'
 import type { Entry, Vacancy } from '../../src/domain/proof/draw.ts'
 import { drawFormat } from '../../src/domain/proof/format.ts'
 import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/proof/protocol.ts'
-import type { Opened } from '../../src/domain/proof/record.ts'
+import { type DrawRecord, makeRecord, type Opened } from '../../src/domain/proof/record.ts'
 import { messageOf } from '../../src/domain/proof/signature.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 
-export { example } from '../../components/lottery/draw-example.ts'
+export { example }
 
 const { shortSignatures } = bls12_381
 
@@ -131,6 +132,35 @@ export function freeze(
     ...rest,
   }
   return { terms, lines }
+}
+
+/** A drawing whose numbers a ward without a network waits for. */
+export const awaitedNumbers: Source = {
+  kind: 'public numbers',
+  series: 'loto7',
+  heldOn: '2026-03-20',
+}
+export const numbers: Opened = {
+  kind: 'public numbers',
+  numbers: 'loto7|2026-03-20|03,07,12,18,25,31,37|05,22',
+}
+
+/** A small record of every kind of source. */
+export function records(): Record<Source['kind'], DrawRecord> {
+  const entries = [
+    wants(receipt(1), '', '03:2or1', '04:1'),
+    wants(receipt(2), '', '03:2'),
+    { ...wants(receipt(3), '', '04:1'), facility: 'a-b' },
+  ]
+  const made = (opened: Opened, source?: Source) => {
+    const { terms, lines } = freeze(entries, vacancies({ '03': 2, '04': 1 }), { source })
+    return makeRecord(terms, lines, secret, opened)
+  }
+  return {
+    drand: example(),
+    'public numbers': made(numbers, awaitedNumbers),
+    'second secret': made(sealed),
+  }
 }
 
 // Two real rounds of quicknet, of August 2023.

@@ -1,7 +1,9 @@
+import type { Month } from '../../../src/domain/calendar.ts'
 import { mostChoices } from '../../../src/domain/proof/application.ts'
 import { quicknet, signatureTag } from '../../../src/domain/proof/beacon.ts'
 import type { CheckName } from '../../../src/domain/proof/findings.ts'
 import { drawFormat } from '../../../src/domain/proof/format.ts'
+import { month } from './dates.ts'
 
 /** A paragraph, in which `…` is code; a heading; pairs of a name and what it means; steps in their order; lines. */
 export type Block =
@@ -18,170 +20,162 @@ const notation: Section = {
   blocks: [
     {
       meanings: [
-        ['ハッシュ値', 'SHA-256です。'],
-        [
-          '16進数',
-          'バイト列は、1バイトを小文字の2桁で書きます。ハッシュ値の計算や鍵には、桁の文字ではなく、元のバイト列を使います。',
-        ],
-        [
-          '文字',
-          'すべてASCIIで、1文字が1バイトです。行は、最後の行も、LF（10のバイト）1つで終わります。空白は、`second secret`の中の1つだけです。',
-        ],
-        ['昇順', 'バイトごとに比べて小さい順です。断りがないかぎり、同じものは2つありません。'],
-        ['泊', '`YYYY-MM-DD`。宿泊が始まる日です。'],
-        ['時刻', 'UTCで、`YYYY-MM-DDThh:mm:ss.sssZ`と書きます。'],
-        ['数', '0以上の整数です。文字にするときは、10進数で、余分な0をつけません。'],
-        ['項目', 'ここに書いた項目がすべてあり、ほかの項目はありません。'],
+        ['ハッシュ値', 'SHA-256'],
+        ['16進数', '1バイトを小文字の2桁で書きます。計算には、元のバイト列を使います。'],
+        ['文字', 'すべてASCIIです。行は、最後の行も、LF（10のバイト）1つで終わります。'],
+        ['昇順', 'バイトごとに比べて小さい順。断りがなければ、同じものは2つありません。'],
+        ['泊、月', '`YYYY-MM-DD`（宿泊が始まる、暦にある日）、`YYYY-MM`'],
+        ['時刻', 'UTCの`YYYY-MM-DDThh:mm:ss.sssZ`、24文字。`23:59:59.999`まで'],
+        ['年', 'どれも`2000`から`2199`'],
+        ['数', '`0`から`999999999999`までの整数。10進数で、余分な0なし'],
+        ['保養施設', '英小文字で始まり、英小文字、数字、ハイフンが続く名前'],
       ],
     },
   ],
 }
 
 const fields: Section = {
-  title: '記録の項目',
+  title: '記録の文字と項目',
   blocks: [
-    '記録は、次の項目を持つ1つのJSONオブジェクトです。',
-    { heading: '申込みの開始前に公表するもの' },
+    '記録は1つのJSONオブジェクトです。どのオブジェクトも、ここに書いた項目だけが、この順にあります。空白、エスケープ、前後のバイト（LFも）はありません。JSONとして読むときは、書き直して元のバイト列と比べてください（重複した項目や、`1.0`、`-0`は誤りです）。',
+    { heading: '開始前から' },
     {
       meanings: [
-        ['`format`', `形式の名前、\`${drawFormat}\``],
-        ['`round`', '抽選する泊の月、`YYYY-MM`'],
-        ['`commitment`', '秘密の値のハッシュ値'],
-        ['`committedAt`', 'それを公表した時刻'],
+        ['`format`', `\`${drawFormat}\``],
+        ['`round`', '抽選する泊の月'],
+        ['`commitment` `committedAt`', '秘密の値のハッシュ値、その公開'],
+        ['`opensAt` `closesAt`', '申込みの開始、締切り'],
+        ['`drawsAt` `publishesAt`', '抽選、発表の予定（これより早くは行わない）'],
+        ['`announced`', '使う公開乱数'],
       ],
     },
-    { heading: '申込みの締切りのときに公表するもの' },
+    { heading: '締切りから' },
     {
       meanings: [
-        ['`frozenAt`', '申込みを締め切った時刻'],
-        ['`count`', '申込みの件数'],
-        ['`listHash`', '申込みの行のハッシュ値'],
-        ['`beacon`', '公開乱数をどこから得るか。抽選のあとは、得た値も入ります。'],
-        ['`offered`', '抽選する部屋数。`{facility, night, rooms}`の配列'],
+        ['`frozenAt` `publicAt`', '一覧の確定、条件の公開'],
+        ['`count` `listHash`', '行の数とハッシュ値'],
+        ['`awaited`', '抽選で待つ公開乱数'],
+        ['`offered`', '部屋数、`{facility, night, rooms}`の配列'],
         ['`termsHash`', 'ここまでのすべて（抽選の条件）のハッシュ値'],
       ],
     },
-    { heading: '抽選のあとに公表するもの' },
+    { heading: '発表から' },
     {
       meanings: [
         ['`secret`', '秘密の値、32バイト'],
-        ['`seed`', 'シード、32バイト'],
-        ['`applications`', '申込みと結果。`{line, lot, place, choice, nights, lost}`の配列'],
-        ['`left`', '残った部屋数。`offered`と同じ形'],
+        ['`opened`', '公開乱数の元'],
+        ['`randomness` `seed`', '公開乱数、シード、各32バイト'],
+        ['`applications`', '結果、`{line, lot, place, choice, nights, lost}`の配列'],
+        ['`left`', '残った部屋数、同じ形'],
       ],
     },
-  ],
-}
-
-const rules: Section = {
-  title: '部屋と時刻',
-  blocks: [
-    '`offered`は、`facility|night`という文字の昇順に並びます。泊は、すべて`round`の月の中にあります。`facility`は保養施設の名前で、英小文字で始まり、英小文字、数字、ハイフンが続きます。',
-    '`committedAt`は、`frozenAt`より前です。公開乱数がdrandのときは、`frozenAt`は、使う回の時刻より前です。',
+    '`offered`は、`facility|night`の昇順で（`a-b|…`は`a|…`より先）、泊は`round`の月です。`rooms`は`0`でも、配列は空でもかまいません。',
+    '`opensAt` < `closesAt` < `drawsAt` < `publishesAt`、`committedAt` < `frozenAt`、`closesAt` ≤ `frozenAt` ≤ `publicAt`です。月と時刻の関係は決めません。',
   ],
 }
 
 const lines: Section = {
   title: '申込みの行',
   blocks: [
-    '`line`は、1件の申込みです。`受付番号|保養施設|希望`と書きます。',
+    '`line`は、1件の申込み`受付番号|保養施設|希望`です。記録の中ではLFをつけません。',
     {
       meanings: [
         ['受付番号', '`a`から`z`と`2`から`7`の26文字'],
-        ['保養施設', '`facility`と同じ名前'],
-        ['希望', `1つから${mostChoices}つ。第1希望から順に、コンマで区切ります。`],
+        [
+          '希望',
+          `1つから${mostChoices}つ。第1希望から順に、コンマで区切ります。1つは\`2026-05-03:2or1\`のように、泊、コロン、\`1\`（その泊）、\`2\`（次の日との2泊）か\`2or1\`（2泊、かなわなければ初めの1泊）です。`,
+        ],
       ],
     },
-    '1つの希望は、`2026-05-03:2or1`のように、泊、コロン、次のどれかです。',
+    '行は、受付番号の昇順です。`listHash`は、LFを含むすべての行（なければ空）をつないだもののハッシュ値です。1行のハッシュ値も、LFを含みます。',
+    '行には、どの泊も施設も書けます。ほかの月の泊（月末からの2泊目も）など、`offered`にないものは部屋が0です。同じ希望が2つあれば、それぞれ見ます。',
+  ],
+}
+
+const sources: Section = {
+  title: '公開乱数',
+  blocks: [
+    '`announced`、`awaited`、`opened`の`kind`は同じです。`announced`は、条件の公開が`closesAt`、`awaited`は、`publicAt`だったときのものです。違えば、その回は遅れています。',
+    { heading: '`drand`' },
+    '`{kind, chain, round}`と、`opened`は`{kind, signature}`です。`randomness`は、`signature`のハッシュ値です。',
     {
       meanings: [
-        ['`1`', 'その1泊'],
-        ['`2`', 'その泊と次の日の2泊'],
-        ['`2or1`', '同じ2泊。かなわないときは、初めの1泊だけ'],
+        ['`chain`', `drandのquicknet、\`${quicknet.hash}\``],
+        [
+          '`round`',
+          `回の番号n。1からです。その時刻は、UNIX時間で${quicknet.genesisAt / 1000}＋${quicknet.period / 1000}×（n－1）秒です。\`drawsAt\`以後で、条件の公開から\`10\`分以後の、初めの回です。例：\`2026-03-20T00:00:00.000Z\`は\`27053812\`回`,
+        ],
+        ['`signature`', '署名、48バイト。BLS12-381のG1の点を圧縮したもの'],
+        ['公開鍵', `96バイト。G2の点を圧縮したもの、\`${quicknet.publicKey}\``],
       ],
     },
-    '行は、受付番号の昇順に並びます。`count`は行の数です。`listHash`は、すべての行を、それぞれのLFも含めて、つないだもののハッシュ値です。申し込んだ方にお知らせするハッシュ値は、LFを含む1行のハッシュ値です。',
+    `署名する文は、nを8バイト（上位が先）にしたもののハッシュ値を、RFC 9380でG1の点にしたものです。タグは\`${signatureTag}\`です。計算できなければ、drandが公開した署名と比べてください。`,
+    { heading: '`public numbers`' },
+    '`{kind, series, heldOn}`と、`opened`は`{kind, numbers}`です。`randomness`は、`numbers`（LFなし）のハッシュ値です。',
+    {
+      meanings: [
+        [
+          '`series`',
+          '`loto7`。みずほ銀行のロト7。毎週金曜日、日本時間の`18:00`（UTCの`09:00`）に抽せんし、`21:00`には分かり、新聞や銀行の発表で確かめられます。',
+        ],
+        [
+          '`heldOn`',
+          '抽せんの日。条件の公開から`24`時間以後の、初めの抽せんです。例：`2026-03-19T09:00:00.000Z`までの公開なら`2026-03-20`',
+        ],
+        [
+          '`numbers`',
+          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。間になかったことを確かめてください。',
+        ],
+      ],
+    },
+    { heading: '`second secret`' },
+    '`{kind, commitment}`と、`opened`は`{kind, secret}`です。32バイトの`secret`のハッシュ値が`commitment`で、`randomness`は`secret`そのものです。条件は、少なくとも`24`時間公開します。2つの秘密の値を知る人は、結果を選べます。本番では使いません。',
   ],
 }
 
 const terms: Section = {
   title: '抽選の条件',
   blocks: [
-    '`termsHash`は、次の行をつないだもののハッシュ値です。波かっこのところに、その名前の項目の値が入ります。',
+    '`termsHash`は、次の行をつないだもののハッシュ値です。最後の行は、`offered`の1つにつき1行です。',
     {
       lines: `${drawFormat}
 round|{round}
 commitment|{commitment}|{committedAt}
-list|{listHash}|{count}|{frozenAt}
-beacon|drand|{beacon.chain}|{beacon.round}
+times|{opensAt}|{closesAt}|{drawsAt}|{publishesAt}
+announced|{announced}
+list|{listHash}|{count}|{frozenAt}|{publicAt}
+awaited|{awaited}
 rooms|{facility}|{night}|{rooms}`,
     },
-    '2つ目の秘密の値を使うときは、5行目が`beacon|second secret|{beacon.commitment}`になります。最後の行は、`offered`の1つにつき1行で、同じ順に並びます。',
-  ],
-}
-
-const beacon: Section = {
-  title: '公開乱数',
-  blocks: [
-    '`beacon`は、次のどちらかです。どちらからも、32バイトの乱数が1つ決まります。',
-    { heading: 'drandを使うとき' },
-    '`{kind, chain, round, signature}`で、`kind`は`drand`です。drandは、世界の団体が共同で、決まった時刻に乱数を公表する仕組みです。乱数は、`signature`のハッシュ値です。',
-    {
-      meanings: [
-        ['`chain`', `drandのネットワークquicknetのハッシュ値、\`${quicknet.hash}\``],
-        [
-          '`round`',
-          `回の番号n。その時刻は、UNIX時間で${quicknet.genesisAt / 1000}＋${quicknet.period / 1000}×（n－1）秒です。`,
-        ],
-        ['`signature`', 'その回の署名、48バイト。BLS12-381のG1の点を圧縮したもの'],
-        ['公開鍵', `96バイト。G2の点を圧縮したもの、\`${quicknet.publicKey}\``],
-      ],
-    },
-    `署名する文は、nを8バイト（上位のバイトが先）にしたもののハッシュ値です。それを、RFC 9380のとおりにG1の点にします。タグは\`${signatureTag}\`です。署名が公開鍵で正しいことを確かめます。計算できないときは、drandがその回に公表した署名と見比べてください。`,
-    { heading: '2つ目の秘密の値を使うとき' },
-    '`{kind, commitment, secret}`で、`kind`は`second secret`です。`secret`（32バイト）のハッシュ値が`commitment`で、乱数は`secret`そのものです。drandより弱い方法です。締切りまでに2つの秘密の値の両方を知る人がいなかったことは、記録からは確かめられません。',
-  ],
-}
-
-const seed: Section = {
-  title: 'シードと抽選番号',
-  blocks: [
-    '`seed`は、次のバイト列をこの順につないだもののハッシュ値です。',
-    {
-      steps: [
-        `\`${drawFormat}\`というASCIIの12バイト`,
-        '`listHash`の32バイト',
-        '`secret`の32バイト',
-        '公開乱数の32バイト',
-      ],
-    },
-    '`lot`（抽選番号）は、`seed`の32バイトを鍵とする、受付番号26文字のHMAC-SHA-256です。',
+    '公開乱数は、項目の値を順に`|`でつなぎます：`drand|{chain}|{round}`、`public numbers|{series}|{heldOn}`、`second secret|{commitment}`。',
   ],
 }
 
 const draw: Section = {
-  title: '抽選の手順',
+  title: 'シードと抽選の手順',
   blocks: [
-    '保養施設ごとに、別々に抽選します。',
+    `\`secret\`のハッシュ値が\`commitment\`です。\`seed\`は、\`${drawFormat}\`（ASCIIの12バイト）、\`termsHash\`、\`secret\`、\`randomness\`（各32バイト）をつないだもののハッシュ値です。\`lot\`（抽選番号）は、\`seed\`の32バイトを鍵とする、受付番号26文字のHMAC-SHA-256です。`,
     {
       steps: [
-        'その施設の申込みを、`lot`の昇順に並べます。同じときは、受付番号の昇順です。1から番号をつけ、`place`（順番）とします。',
-        '各泊の部屋数は、初めは`offered`のとおりです。`offered`にない泊は0です。',
-        '順番に1件ずつ、第1希望から次のように見ます。希望のすべての泊に部屋があれば、その希望が当選です。',
-        '部屋のない泊があれば、`lost`に`{night, place}`を1つ加えます。`night`は、部屋のない泊のうち初めのものです。`place`は、その泊の最後の部屋を取った申込みの順番です。初めから部屋がなかったときは`null`です。',
-        '手順4のとき、希望が`2or1`で、初めの泊に部屋があれば、その1泊だけが当選です。そうでなければ、次の希望に進みます。',
-        '当選したら、`nights`をその泊、`choice`を希望の番号（第1希望は1）とし、各泊の部屋数を1つ減らして、次の申込みに進みます。',
-        'どの希望もかなわなければ落選です。`choice`は`null`、`nights`は空です。',
+        '施設ごとに、申込みを`lot`の昇順（同じなら受付番号の昇順）に並べ、1から番号をつけます。これが`place`（順番）です。',
+        '各泊の部屋数は、初めは`offered`のとおり、なければ`0`です。',
+        '順番に、第1希望から見ます。すべての泊に部屋があれば、その希望が当選です。',
+        'なければ、`lost`に`{night, place}`を加えます。部屋のない初めの泊と、その泊の最後の部屋を取った順番です。初めから部屋がなければ`null`です。',
+        '手順4で、`2or1`の初めの泊に部屋があれば、その1泊が当選です。なければ、次の希望に進みます。',
+        '当選したら、`nights`をその泊（昇順）、`choice`を希望の番号（第1希望は1）とし、各泊の部屋を1つ減らします。',
+        'どの希望もかなわなければ、`choice`は`null`、`nights`は空です。',
       ],
     },
-    '`left`は、`offered`と同じ順で、当選した部屋数を引いたものです。',
+    '`left`は、`offered`のすべてを同じ順に、当選した部屋数を引いたものです。',
   ],
 }
 
 const memory: Section = {
   title: '記録だけでは分からないこと',
   blocks: [
-    '何がいつ公表されていたかは、記録からは分かりません。`commitment`は、申込みの開始のときに公表されていた値と見比べてください。`termsHash`は、締切りから公開乱数の時刻までに公表されていた値と見比べてください。',
+    '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）、`heldOn`より後の抽せんには、注意がつきます。',
+    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、ご自分の行とそのハッシュ値をメールで送ります。',
+    '次のことは分かりません。行のそれぞれが、実在する1人の区民であること。漏れがないこと（ご自分の行は、メールと`hashes.txt`で確かめられます）。部屋が空いていたこと。当選した方が泊まれたこと。',
   ],
 }
 
@@ -191,20 +185,20 @@ export const draws = {
     lead: '公開している記録から、お使いの端末で抽選をやり直し、同じ結果になるかを確かめます。',
     act: '記録を確かめる',
     toFormat: '記録の形式と確かめ方',
-    sentences: {
+    sentences: (of: Month) => ({
       busy: '確かめています。しばらくお待ちください。',
-      right: 'すべての項目が合っています。',
-      partly: '確かめた項目は、すべて合っています。確かめていない項目が1つあります。',
-      wrong: '違う項目があります。',
+      holds: `${month(of)}分の抽選の記録です。すべての項目が合っています。`,
+      unchecked: `${month(of)}分の抽選の記録です。確かめた項目は、すべて合っています。確かめていない項目が1つあります。`,
+      differs: '違う項目があります。',
+      foreign: `受け取った記録は、このページの${month(of)}分の抽選の記録とは別のものです。`,
       unreachable: '記録を受け取れませんでした。しばらくたってから、もう一度お試しください。',
       unable:
         'この画面では確かめられませんでした。アドレスがhttpsで始まることを確認し、新しいブラウザーでお試しください。',
-    },
-    result: '確かめた結果',
+    }),
     checks: {
-      shape: '記録の形式',
-      offered: '抽選する部屋の月と並び順',
       text: '記録の文字の並び',
+      noted: 'このページの月とハッシュ値',
+      offered: '抽選する部屋の月と並び順',
       times: '公開、受付、締切り、抽選の時刻の順',
       source: '予告した公開乱数と、使った公開乱数',
       terms: '抽選の条件のハッシュ値',
@@ -223,31 +217,18 @@ export const draws = {
     differs: '違います',
     unchecked: '確かめていません',
     signature:
-      'drandの署名は、この画面では計算しません。`npm run verify`で確かめるか、drandが公表している同じ回の署名と見比べてください。',
-    at: '違うところ',
-    stated: '記録にある値',
-    computed: '計算した値',
-    after: 'これより後のはずの値',
-    memory:
-      '何がいつ公表されていたかは、記録からは分かりません。次の値が、そのとき公表されていた値と同じかを見比べてください。',
-    commitment: '申込みの開始前に公表した、秘密の値のハッシュ値',
-    termsHash: '締切りのときに公表した、抽選の条件のハッシュ値',
-    weaker:
-      'この抽選は、公開乱数のかわりに2つ目の秘密の値を使いました。締切りまでに両方の秘密の値を知る人がいなかったことは、記録からは確かめられません。',
+      'drandの署名や抽せんの数字は、この画面では確かめません。`npm run verify`で確かめるか、drandや新聞などで公開されている値と見比べてください。',
+    /** Of a finding: at, stated, computed. */
+    facts: ['違うところ', '記録にある値', 'あるべき値'],
   },
 
   drawFormat: {
     title: '抽選の記録の形式と確かめ方',
     leads: [
-      '抽選の結果は、だれでも確かめられるように、記録として公開します。このページだけを読んで、確かめるプログラムを作れます。',
-      'システムのソースコードには、2つのプログラムがあります。どちらも通信せずに確かめます。',
-      '`npm run verify -- record.json`は、すべてを確かめます。',
-      '`python3 tests/verify.py record.json`は、このページと同じ説明から作ったものです。drandの署名のほかを確かめます。',
+      'このページだけを読んで、抽選の記録を確かめるプログラムを作れます。ソースコードにも2つあります。`npm run verify -- record.json`はすべてを、`python3 tests/verify.py record.json`はdrandの署名のほかを確かめます。',
     ],
-    sections: [notation, fields, rules, lines, terms, beacon, seed, draw, memory],
+    sections: [notation, fields, lines, sources, terms, draw, memory],
     example: '小さな例',
-    exampleTerms: '次の記録の、抽選の条件の行です。',
-    exampleRecord:
-      '記録です。読みやすいように改行しています。公開する記録には、値の外に空白も改行もありません。',
+    exampleRecord: '記録です。ここでは改行しています。',
   },
 }

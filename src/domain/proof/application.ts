@@ -45,12 +45,10 @@ export const readLine = (line: string): Application | null => lineReader()(line)
 export function lineReader(): (line: string) => Application | null {
   const choiceOf = remembering(readChoice)
   return (line) => {
-    const [, receipt, facility, wishes] = shapeOfLine.exec(line) ?? []
-    if (!receipt || !facility || !wishes) return null
+    if (!shapeOfLine.test(line)) return null
+    const [receipt = '', facility = '', wishes = ''] = line.split('|')
     const choices = wishes.split(',').map(choiceOf)
-    return choices.length <= mostChoices && choices.every((choice) => choice !== null)
-      ? { receipt, facility, choices }
-      : null
+    return choices.every((choice) => choice !== null) ? { receipt, facility, choices } : null
   }
 }
 
@@ -59,19 +57,21 @@ export function applicationReader(): (line: string) => Application {
   const read = lineReader()
   return (line) => {
     const application = read(line)
-    if (!application) throw new Error(`no line of a list: ${line}`)
+    if (!application) throw new Error(line)
     return application
   }
 }
 
-const shapeOfLine = /^([a-z2-7]{26})\|([a-z][a-z0-9-]*)\|([0-9or:,-]+)$/
-const shapeOfChoice = /^(\d{4}-\d{2}-\d{2}):(1|2|2or1)$/
+const shapeOfChoice = '[0-9-]+:(1|2|2or1)'
+const shapeOfLine = RegExp(
+  `^[a-z2-7]{26}\\|[a-z][a-z0-9-]*\\|${shapeOfChoice}(,${shapeOfChoice}){0,${mostChoices - 1}}$`,
+)
 
 const writeChoice = ({ nights, orOneNight }: Choice): string =>
   `${nights[0]}:${nights.length}${orOneNight ? 'or1' : ''}`
 
 function readChoice(text: string): Choice | null {
-  const [, night = '', form] = shapeOfChoice.exec(text) ?? []
+  const [night = '', form] = text.split(':')
   if (!isNight(night)) return null
   if (form === '1') return { nights: [night], orOneNight: false }
   return { nights: [night, addDays(night, 1)], orOneNight: form === '2or1' }

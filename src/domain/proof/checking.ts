@@ -1,24 +1,33 @@
 import {
   type CheckOptions,
   type Finding,
-  findingOfShape,
+  findingOfNoted,
   findingOfText,
   findingsOf,
   type Hashes,
+  receiptOf,
 } from './findings.ts'
+import { heldOnOf } from './numbers.ts'
 import { commitmentOf, hashOfBytes, hashOfText, listHashOf, lotsBy, seedOf } from './protocol.ts'
+import { readRecord } from './reading.ts'
 import { type DrawRecord, type Opened, termsHashOf } from './record.ts'
-import { readRecord } from './record-shape.ts'
 
-/** One finding per check; a text that is no record has but one. */
-export function checkText(json: string, options: CheckOptions = {}): Finding[] {
-  const record = readRecord(json)
-  if ('mismatch' in record) return [findingOfShape(record)]
-  return [findingOfShape(record), findingOfText(json, record), ...checkRecord(record, options)]
+export const checkText = (json: string, options: CheckOptions = {}): Finding[] =>
+  checkRead(readRecord(json), options)
+
+/** One finding per check; a text that is no record has but one, and what nobody noted is not compared. */
+export function checkRead(
+  record: ReturnType<typeof readRecord>,
+  options: CheckOptions = {},
+): Finding[] {
+  if ('mismatch' in record) return [findingOfText(record)]
+  const { noted } = options
+  const ofNoted = noted ? [findingOfNoted(record, noted)] : []
+  return [findingOfText(record), ...ofNoted, ...checkRecord(record, options)]
 }
 
 export const checkRecord = (record: DrawRecord, options: CheckOptions = {}): Finding[] =>
-  findingsOf(record, hashesOf(record), options)
+  findingsOf(record, hashesOf(record), { heldOnOf, ...options })
 
 const hashesOf = (record: DrawRecord): Hashes => ({
   terms: termsHashOf(record),
@@ -26,7 +35,7 @@ const hashesOf = (record: DrawRecord): Hashes => ({
   list: listHashOf(record.applications.map(({ line }) => line)),
   opened: hashOfOpened(record.opened),
   seed: seedOf(record.termsHash, record.secret, record.randomness),
-  lotOf: lotsBy(record.seed),
+  lots: record.applications.map(receiptOf).map(lotsBy(record.seed)),
 })
 
 function hashOfOpened(opened: Opened) {

@@ -29,8 +29,10 @@ export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
 type FacilityRooms = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
 
 /** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */
-export const draw = (entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] =>
-  Array.from(drawing(entries, vacancies), ({ outcome }) => outcome)
+export function draw(entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] {
+  const roomsAt = roomsByFacility(vacancies)
+  return [...entries].sort(byLot).map((entry) => serve(entry, roomsAt(entry.facility)))
+}
 
 /** The same one after the other: whoever draws many can pause between two of them. */
 export function* drawing<E extends Entry>(
@@ -81,22 +83,21 @@ function roomsByFacility(vacancies: readonly Vacancy[]): (facility: string) => F
 }
 
 /** Equal lots, which no one will ever see, go by receipt. */
-const byLot = (a: Entry, b: Entry): number => compare(a.lot, b.lot) || compare(a.receipt, b.receipt)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byLot = (a: Entry, b: Entry): number =>
+  a.lot < b.lot || (a.lot === b.lot && a.receipt < b.receipt) ? -1 : 1
 
 function serve({ receipt, facility, choices }: Entry, rooms: FacilityRooms): Outcome {
-  const place = ++rooms.served
   const lost: Full[] = []
+  const outcome = { receipt, facility, place: ++rooms.served, choice: null, nights: [], lost }
   for (const [index, choice] of choices.entries()) {
     const full = firstFull(choice.nights, rooms)
     if (full) lost.push(full)
     const nights = granted(choice, full)
     if (nights.length === 0) continue
-    take(nights, rooms, place)
-    return { receipt, facility, place, choice: index + 1, nights, lost }
+    take(nights, rooms, outcome.place)
+    return { ...outcome, choice: index + 1, nights }
   }
-  return { receipt, facility, place, choice: null, nights: [], lost }
+  return outcome
 }
 
 function firstFull(nights: readonly Night[], { left, full }: FacilityRooms): Full | undefined {

@@ -1,12 +1,12 @@
-import { monthOf } from '../calendar.ts'
+import { type Instant, isNight, monthOf } from '../calendar.ts'
 import { applicationReader } from './application.ts'
-import { type Network, quicknet } from './beacon.ts'
-import { draw, type Vacancy, vacanciesAfter } from './draw.ts'
+import type { Network } from './beacon.ts'
+import { draw, type Granted, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
-import { heldOnOf } from './numbers.ts'
-import type { Drawn, DrawRecord } from './record.ts'
+import type { HeldOnOf } from './numbers.ts'
+import type { Drawn, DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
-import { awaitedBy, type Source, sourceFor, sourceText } from './source.ts'
+import { type Source, seriesOf, sourceAt, sourceText } from './source.ts'
 import { timesOf } from './terms.ts'
 
 /** What the record's hashes should be, each of what the record states: made here by protocol.ts, by browsers anew. */
@@ -17,12 +17,13 @@ export type Hashes = {
   /** Of what the source has said: randomness, or the second secret's commitment. */
   opened: Hex
   seed: Hex
-  lotOf: (receipt: string) => Hex
+  /** Of every application. */
+  lots: readonly Hex[]
 }
 
 export type CheckName =
-  | 'shape'
   | 'text'
+  | 'noted'
   | 'offered'
   | 'times'
   | 'source'
@@ -38,47 +39,49 @@ export type CheckName =
   | 'left'
 
 /**
- * Where a record first differs from what follows from the rest of it: a path into it, or a receipt. Nothing is
- * computed where all that can be said is that the stated value is wrong, or that it must come after another.
+ * Where a record first differs from what follows from the rest of it: a path into it, a receipt, a night. Nothing is
+ * computed where all that can be said is that the stated value is wrong.
  */
-export type Difference = { at: string; stated: string; computed: string | null; after?: string }
+export type Difference = { at: string; stated: string; computed?: string }
 
 /** `unchecked`: the means for it were not given. */
-export type Finding =
-  | { check: CheckName; result: 'holds' | 'unchecked' }
-  | ({ check: CheckName; result: 'differs' } & Difference)
+export type Finding = {
+  check: CheckName
+  result: 'holds' | 'unchecked' | 'differs'
+} & Partial<Difference>
 
-/** Without `isSigned` a drand signature stays unchecked. Any other network than the pinned one is a test's. */
-export type CheckOptions = { isSigned?: IsSigned; network?: Network }
+/** What is known of a record from elsewhere: from the page that shows it, from a letter, from paper. */
+export type Noted = { [Name in (typeof notable)[number]]?: string | undefined }
+
+/**
+ * Without `isSigned` a drand signature stays unchecked, without `heldOnOf` the form of public numbers. Any other network
+ * than the pinned one is a test's.
+ */
+export type CheckOptions = {
+  isSigned?: IsSigned
+  heldOnOf?: HeldOnOf | undefined
+  network?: Network
+  noted?: Noted
+}
 
 type Check = (
   record: DrawRecord,
   hashes: Hashes,
   options: CheckOptions,
-) => Difference | 'unchecked' | null
+) => Difference | 'unchecked' | undefined
 
 /** A text that is no record has this finding alone. */
-export const findingOfShape = (record: DrawRecord | { mismatch: string }): Finding =>
-  'mismatch' in record
-    ? { check: 'shape', result: 'differs', at: record.mismatch, stated: '', computed: null }
-    : { check: 'shape', result: 'holds' }
+export const findingOfText = (record: DrawRecord | { mismatch: string }): Finding =>
+  findingOf('text', 'mismatch' in record ? { at: record.mismatch, stated: '' } : undefined)
 
-/** A record is one exact text: what JSON also allows, white space, escapes, a name twice, is no record. */
-export function findingOfText(json: string, record: DrawRecord): Finding {
-  const computed = JSON.stringify(record)
-  if (json === computed) return { check: 'text', result: 'holds' }
-  const at = [...computed].findIndex((character, index) => character !== json[index])
-  const place = at < 0 ? computed.length : at
-  const around = (text: string) => text.slice(place, place + 20)
-  const [stated, wanted] = [around(json), around(computed)]
-  return {
-    check: 'text',
-    result: 'differs',
-    at: `character ${place + 1}`,
-    stated,
-    computed: wanted,
-  }
-}
+/** Whether a record is the one that is meant. */
+export const findingOfNoted = (record: DrawRecord, noted: Noted): Finding =>
+  findingOf(
+    'noted',
+    first(notable, (of) => [of, record[of], noted[of] ?? record[of]]),
+  )
+
+const notable = ['round', 'commitment', 'termsHash'] as const
 
 /**
  * One finding per check. Each starts from what the record states, so that one wrong value is found in its own place
@@ -90,113 +93,92 @@ export const findingsOf = (
   options: CheckOptions = {},
 ): Finding[] => checks.map(([name, check]) => findingOf(name, check(record, hashes, options)))
 
-function findingOf(check: CheckName, difference: ReturnType<Check>): Finding {
-  if (difference === null) return { check, result: 'holds' }
-  if (difference === 'unchecked') return { check, result: 'unchecked' }
-  return { check, result: 'differs', ...difference }
-}
+const findingOf = (check: CheckName, difference: ReturnType<Check>): Finding =>
+  difference === 'unchecked'
+    ? { check, result: difference }
+    : { check, result: difference ? 'differs' : 'holds', ...difference }
 
 /** Rooms are offered for nights of the round's month, each named once, in order. */
 const checkOffered: Check = ({ offered, round }) =>
-  firstDisorder('offered', offered.map(nameOf)) ??
-  first(offered, (of) => differ(`offered ${nameOf(of)}`, monthOf(of.night), round))
+  firstDisorder(offered.map(nameOf)) ??
+  first(offered, (of) => [nameOf(of), monthOf(of.night), isNight(of.night) ? round : undefined])
 
-/** Sealed before the freeze; opened, closed, frozen, public, in this order. */
-const checkTimes: Check = ({ committedAt, opensAt, closesAt, drawsAt, publishesAt, ...of }) =>
-  firstDisorder('times', [committedAt, of.frozenAt]) ??
-  firstDisorder('times', [opensAt, closesAt, drawsAt, publishesAt]) ??
-  firstBackward('times', [closesAt, of.frozenAt, of.publicAt])
-
-/** What was announced follows from the times; what was awaited, from that and from when the terms were public. */
-const checkSource: Check = (record, _, { network }) => {
-  const { announced, awaited } = record
-  const due = announcedBy(record, network)
-  const next = awaitedBy(announced, timesOf(record), network)
+/** Times that there are; opened, closed, drawn, published; sealed before the freeze; public not before it. */
+const checkTimes: Check = (of) => {
+  const during = [of.opensAt, of.closesAt, of.drawsAt, of.publishesAt]
+  const frozen = [of.closesAt, of.frozenAt, of.publicAt]
+  const sealed = [of.committedAt, of.frozenAt]
   return (
-    differ('announced', sourceText(announced), sourceText(due)) ??
-    differ('awaited', sourceText(awaited), sourceText(next))
+    first([...during, ...frozen, ...sealed], (of) => ['times', of, new Date(of).toJSON()]) ??
+    firstDisorder(during) ??
+    firstDisorder(sealed) ??
+    first([...frozen].sort(), (time, index) => ['times', frozen[index] ?? '', time])
   )
 }
 
-function announcedBy({ announced, closesAt, drawsAt }: DrawRecord, network = quicknet): Source {
-  const of = announced.kind === 'drand' ? { kind: announced.kind, network } : announced
-  return sourceFor(of, { closesAt: Date.parse(closesAt), drawsAt: Date.parse(drawsAt) })
-}
-
-const checkTerms: Check = ({ termsHash }, { terms }) => differ('termsHash', termsHash, terms)
-
-const checkCommitment: Check = (record, { commitment }) =>
-  differ('commitment', record.commitment, commitment)
-
-const checkOrder: Check = ({ applications }) =>
-  firstDisorder('applications', applications.map(receiptOf))
-
-const checkCount: Check = ({ count, applications }) =>
-  differ('count', `${count}`, `${applications.length}`)
-
-const checkList: Check = ({ listHash }, { list }) => differ('listHash', listHash, list)
-
-const checkRandomness: Check = ({ awaited, opened, randomness }, hashes, options) => {
-  if (opened.kind === 'second secret')
-    return (
-      differ(
-        'awaited',
-        sourceText(awaited),
-        sourceText({ ...opened, commitment: hashes.opened }),
-      ) ?? differ('randomness', randomness, opened.secret)
-    )
+/** What was announced follows from the times; what was awaited, from when the terms were public. */
+const checkSource: Check = ({ announced, awaited, ...record }, _, { network }) => {
+  const { closesAt, drawsAt, publicAt } = timesOf(record)
+  const of = seriesOf(announced, network)
+  const due = (publicAt: Instant) => sourceText(sourceAt(of, { drawsAt, publicAt }))
   return (
-    differ('randomness', randomness, hashes.opened) ??
-    (opened.kind === 'drand'
-      ? checkSignature(awaited, opened.signature, options)
-      : checkNumbers(awaited, opened.numbers))
+    differ('announced', sourceText(announced), due(closesAt)) ??
+    differ('awaited', sourceText(awaited), due(publicAt))
   )
 }
 
-function checkSignature(
+const checkOrder: Check = ({ applications }) => firstDisorder(applications.map(receiptOf))
+
+const checkRandomness: Check = ({ awaited, opened, randomness }, hashes, options) =>
+  differ(
+    'randomness',
+    randomness,
+    opened.kind === 'second secret' ? opened.secret : hashes.opened,
+  ) ?? checkOpened(awaited, opened, hashes, options)
+
+function checkOpened(
   awaited: Source,
-  signature: Hex,
-  { isSigned, network = quicknet }: CheckOptions,
+  opened: Opened,
+  { opened: commitment }: Hashes,
+  { isSigned, heldOnOf, network }: CheckOptions,
 ): ReturnType<Check> {
-  if (awaited.kind !== 'drand') return differ('opened.kind', 'drand', awaited.kind)
-  const { chain, round } = awaited
-  if (chain !== network.hash) return differ('awaited.chain', chain, network.hash)
-  if (!isSigned) return 'unchecked'
-  if (isSigned(round, signature, network)) return null
-  return { at: 'opened.signature', stated: signature, computed: null }
+  if (opened.kind === 'second secret')
+    return differ('awaited', sourceText(awaited), sourceText({ kind: opened.kind, commitment }))
+  if (opened.kind === 'drand' && awaited.kind === 'drand') {
+    const { signature } = opened
+    if (!isSigned) return 'unchecked'
+    const isRight = isSigned(awaited.round, signature, network)
+    return isRight ? undefined : { at: 'opened.signature', stated: signature }
+  }
+  if (opened.kind === 'public numbers' && awaited.kind === 'public numbers') {
+    if (!heldOnOf) return 'unchecked'
+    // Of a later drawing where that one was not held.
+    const isRight = (heldOnOf(opened.numbers, awaited.series) ?? '') >= awaited.heldOn
+    return isRight ? undefined : { at: 'opened.numbers', stated: opened.numbers }
+  }
+  return differ('opened.kind', opened.kind, awaited.kind)
 }
 
-/** Of the drawing awaited, or of a later one where that was not held. */
-function checkNumbers(awaited: Source, numbers: string): ReturnType<Check> {
-  if (awaited.kind !== 'public numbers')
-    return differ('opened.kind', 'public numbers', awaited.kind)
-  const heldOn = heldOnOf(numbers, awaited.series)
-  if (heldOn !== null && heldOn >= awaited.heldOn) return null
-  return { at: 'opened.numbers', stated: numbers, computed: null }
-}
-
-const checkSeed: Check = (record, { seed }) => differ('seed', record.seed, seed)
-
-const checkLots: Check = ({ applications }, { lotOf }) =>
-  first(applications, (of) => differ(receiptOf(of), of.lot, lotOf(receiptOf(of))))
+const checkLots: Check = ({ applications }, { lots }) =>
+  first(applications, (of, index) => [receiptOf(of), of.lot, lots[index]])
 
 const checkOutcomes: Check = ({ applications, offered }) => {
   const read = applicationReader()
   const entries = applications.map(({ line, lot }) => ({ ...read(line), lot }))
   const outcomes = draw(entries, offered)
   const computed = new Map(outcomes.map((of) => [of.receipt, outcomeText(of)]))
-  return first(applications, (of) =>
-    differ(receiptOf(of), outcomeText(of), computed.get(receiptOf(of)) ?? null),
-  )
+  return first(applications, (of) => [receiptOf(of), outcomeText(of), computed.get(receiptOf(of))])
 }
 
 const checkLeft: Check = ({ applications, offered, left }) => {
-  const read = applicationReader()
-  const granted = applications.map(({ line, nights }) => ({ ...read(line), nights }))
-  const computed = vacanciesAfter(granted, offered).map(roomsText)
+  const granted = applications.map(({ line, nights }) => ({
+    facility: line.split('|')[1] ?? '',
+    nights,
+  }))
+  const computed = vacanciesAfter(granted, offered)
   return (
     differ('left', `${left.length}`, `${computed.length}`) ??
-    first(left, (of, index) => differ(`left ${nameOf(of)}`, roomsText(of), computed[index] ?? null))
+    first(computed, (of, index) => [nameOf(of), JSON.stringify(left[index]), JSON.stringify(of)])
   )
 }
 
@@ -204,53 +186,43 @@ const checks: readonly [CheckName, Check][] = [
   ['offered', checkOffered],
   ['times', checkTimes],
   ['source', checkSource],
-  ['terms', checkTerms],
-  ['commitment', checkCommitment],
+  ['terms', ({ termsHash }, { terms }) => differ('termsHash', termsHash, terms)],
+  ['commitment', (of, { commitment }) => differ('commitment', of.commitment, commitment)],
   ['order', checkOrder],
-  ['count', checkCount],
-  ['list', checkList],
+  ['count', (of) => differ('count', `${of.count}`, `${of.applications.length}`)],
+  ['list', ({ listHash }, { list }) => differ('listHash', listHash, list)],
   ['randomness', checkRandomness],
-  ['seed', checkSeed],
+  ['seed', (of, { seed }) => differ('seed', of.seed, seed)],
   ['lots', checkLots],
   ['outcomes', checkOutcomes],
   ['left', checkLeft],
 ]
 
-const differ = (at: string, stated: string, computed: string | null): Difference | null =>
-  stated === computed ? null : { at, stated, computed }
+type Compared = [at: string, stated: string, computed: string | undefined]
 
+/** The first of these that is not as it should be. */
 function first<T>(
   items: readonly T[],
-  difference: (item: T, index: number) => Difference | null,
-): Difference | null {
+  comparedOf: (item: T, index: number) => Compared,
+): Difference | undefined {
   for (const [index, item] of items.entries()) {
-    const found = difference(item, index)
-    if (found) return found
+    const [at, stated, computed] = comparedOf(item, index)
+    if (stated !== computed) return { at, stated, computed }
   }
-  return null
+  return undefined
 }
 
-/** Texts that must ascend, none of them twice. */
-const firstDisorder = (at: string, texts: readonly string[]): Difference | null =>
-  first(texts.slice(1), (text, index) => {
-    const before = texts[index] ?? ''
-    return before < text
-      ? null
-      : { at: `${at} ${text}`, stated: text, computed: null, after: before }
-  })
+const differ = (...compared: Compared) => first([compared], () => compared)
 
-/** Texts of which none may be less than the one before. */
-const firstBackward = (at: string, texts: readonly string[]): Difference | null =>
-  first(texts.slice(1), (text, index) => {
-    const before = texts[index] ?? ''
-    return before <= text ? null : { at, stated: text, computed: null, after: before }
-  })
+/** The first that is not where it would be if they ascended, each once. */
+function firstDisorder(texts: readonly string[]): Difference | undefined {
+  const ascending = [...new Set(texts)].sort()
+  return first(texts, (text, index) => [text, text, ascending[index]])
+}
 
-export const receiptOf = ({ line }: Drawn): string => line.slice(0, line.indexOf('|'))
+export const receiptOf = ({ line }: Drawn): string => line.split('|')[0] ?? ''
 
 const nameOf = ({ facility, night }: Vacancy): string => `${facility}|${night}`
 
-const roomsText = (of: Vacancy): string => `${nameOf(of)}|${of.rooms}`
-
-const outcomeText = ({ place, choice, nights, lost }: Omit<Drawn, 'line' | 'lot'>): string =>
-  JSON.stringify([place, choice, nights, lost.map(({ night, place }) => [night, place])])
+const outcomeText = ({ place, choice, nights, lost }: Granted & { place: number }): string =>
+  JSON.stringify({ place, choice, nights, lost })

@@ -8,8 +8,9 @@ type Drawing = {
   heldAtHour: number
   /** … and everybody can from this one on. */
   knownAtHour: number
-  /** Groups of different numbers from 1 on, no number in two groups. */
-  groups: readonly { count: number; to: number }[]
+  /** How many numbers each group has: all different, from 1 to the last. */
+  counts: readonly number[]
+  last: number
 }
 
 export type Series = 'loto7'
@@ -20,14 +21,10 @@ export const drawings: Record<Series, Drawing> = {
     weekday: 5,
     heldAtHour: 18,
     knownAtHour: 21,
-    groups: [
-      { count: 7, to: 37 },
-      { count: 2, to: 37 },
-    ],
+    counts: [7, 2],
+    last: 37,
   },
 }
-
-export const isSeries = (text: string): text is Series => Object.hasOwn(drawings, text)
 
 /** The day of the first drawing that is held at this instant or after it. */
 export function firstHeld(series: Series, from: Instant): Night {
@@ -49,37 +46,29 @@ export const knownAt = (series: Series, heldOn: Night): Instant =>
 export function writeNumbers(
   series: Series,
   heldOn: Night,
-  groups: readonly (readonly number[])[],
+  drawn: readonly (readonly number[])[],
 ): string | null {
-  const texts = groups.map((group) =>
-    group
-      .toSorted((a, b) => a - b)
-      .map(twoDigits)
-      .join(),
-  )
-  const text = [series, heldOn, ...texts].join('|')
-  return heldOnOf(text, series) === null ? null : text
+  const { heldAtHour, counts, last } = drawings[series]
+  const all = drawn.flat()
+  const fits =
+    firstHeld(series, at(heldOn, heldAtHour)) === heldOn &&
+    drawn.map(({ length }) => length).join() === counts.join() &&
+    all.every((number) => Number.isInteger(number) && number >= 1 && number <= last) &&
+    new Set(all).size === all.length
+  return fits ? [series, heldOn, ...drawn.map(groupText)].join('|') : null
 }
 
 /** The day of the drawing whose numbers this is the canonical text of; null for anything else. */
-export function heldOnOf(text: string, series: Series): Night | null {
-  const [name, heldOn = '', ...texts] = text.split('|')
-  const { weekday, groups } = drawings[series]
-  const isOf = name === series && weekdayOf(heldOn) === weekday && texts.length === groups.length
-  const numbers = texts.flatMap((group) => group.split(','))
-  const fits = groups.every((group, index) => isGroup(texts[index] ?? '', group))
-  return isOf && fits && new Set(numbers).size === numbers.length ? heldOn : null
+export type HeldOnOf = (text: string, series: Series) => Night | null
+
+export const heldOnOf: HeldOnOf = (text, series) => {
+  const [, heldOn = '', ...groups] = text.split('|')
+  const drawn = groups.map((group) => group.split(',').map(Number))
+  return writeNumbers(series, heldOn, drawn) === text ? heldOn : null
 }
 
-function isGroup(text: string, { count, to }: { count: number; to: number }): boolean {
-  const numbers = text.split(',')
-  return (
-    numbers.length === count &&
-    numbers.every(
-      (number) => /^\d\d$/.test(number) && Number(number) >= 1 && Number(number) <= to,
-    ) &&
-    numbers.every((number, index) => index === 0 || (numbers[index - 1] ?? '') < number)
-  )
-}
-
-const twoDigits = (number: number) => String(number).padStart(2, '0')
+const groupText = (group: readonly number[]): string =>
+  [...group]
+    .sort((a, b) => a - b)
+    .map((number) => `${number}`.padStart(2, '0'))
+    .join()

@@ -1,7 +1,7 @@
 import { hours, type Instant, minutes, type Night } from '../calendar.ts'
-import { type Network, roundAt, timeOf } from './beacon.ts'
+import { type Chain, quicknetChain, roundAt, timeOf } from './beacon.ts'
 import type { Hex } from './format.ts'
-import { firstHeld, heldAt, knownAt, type Series } from './numbers.ts'
+import { firstHeld, knownAt, type Series } from './numbers.ts'
 
 /** Whose randomness a draw waits for: named before anybody applies, and known to nobody when the list is frozen. */
 export type Source =
@@ -23,42 +23,44 @@ export const leastPublic: Record<SourceKind, number> = {
 
 /** What rounds are announced with: a network, a series, or the commitment of a second secret. */
 export type Announced =
-  | { kind: 'drand'; network: Network }
+  | { kind: 'drand'; network: Chain }
   | { kind: 'public numbers'; series: Series }
   | { kind: 'second secret'; commitment: Hex }
 
-/** The first to speak at the draw's time or after it; the first drawing held a day after the close. */
-export function sourceFor(of: Announced, { closesAt, drawsAt }: AnnouncedTimes): Source {
+/** The first to speak at the draw's time or after it, if the terms are public when this says. */
+export function sourceAt(of: Announced, { drawsAt, publicAt }: Times): Source {
   const { kind } = of
   if (kind === 'second secret') return of
-  if (kind === 'public numbers')
-    return { ...of, heldOn: firstHeld(of.series, closesAt + leastPublic[kind]) }
-  return { kind, chain: of.network.hash, round: roundAt(drawsAt, of.network) }
+  const earliest = publicAt + leastPublic[kind]
+  if (kind === 'public numbers') return { ...of, heldOn: firstHeld(of.series, earliest) }
+  const { network } = of
+  return { kind, chain: network.hash, round: roundAt(Math.max(drawsAt, earliest), network) }
 }
-
-type AnnouncedTimes = { closesAt: Instant; drawsAt: Instant }
 
 type Times = { drawsAt: Instant; publicAt: Instant }
 
-/** What the draw waits for once its terms are public: what was announced, or where that was late the next of its kind. */
-export function awaitedBy(
+/** What is announced: the source for terms that are public as soon as the list is closed. */
+export const sourceFor = (of: Announced, { closesAt, drawsAt }: AnnouncedTimes): Source =>
+  sourceAt(of, { drawsAt, publicAt: closesAt })
+
+type AnnouncedTimes = { closesAt: Instant; drawsAt: Instant }
+
+/** What the draw waits for once its terms are public: what was announced, or where that is late the next of its kind. */
+export const awaitedBy = (
   announced: Source,
-  { drawsAt, publicAt }: Times,
-  network?: Network,
-): Source {
-  const earliest = publicAt + leastPublic[announced.kind]
-  if (announced.kind === 'drand')
-    return { ...announced, round: roundAt(Math.max(drawsAt, earliest), network) }
-  if (announced.kind === 'second secret') return announced
-  const { series, heldOn } = announced
-  return { ...announced, heldOn: firstHeld(series, Math.max(heldAt(series, heldOn), earliest)) }
-}
+  times: Times,
+  network: Chain = quicknetChain,
+): Source => sourceAt(seriesOf(announced, network), times)
+
+/** What may have announced this: its network, its series. */
+export const seriesOf = (source: Source, network: Chain = quicknetChain): Announced =>
+  source.kind === 'drand' ? { kind: source.kind, network } : source
 
 /** The first instant at which the draw may be done. */
 export function drawableFrom(
   awaited: Source,
   { drawsAt, publicAt }: Times,
-  network?: Network,
+  network?: Chain,
 ): Instant {
   if (awaited.kind === 'drand') return Math.max(drawsAt, timeOf(awaited.round, network))
   if (awaited.kind === 'second secret')
@@ -66,9 +68,5 @@ export function drawableFrom(
   return Math.max(drawsAt, knownAt(awaited.series, awaited.heldOn))
 }
 
-/** As one line of the terms says it, after its first word. */
-export function sourceText(source: Source): string {
-  if (source.kind === 'drand') return `drand|${source.chain}|${source.round}`
-  if (source.kind === 'second secret') return `second secret|${source.commitment}`
-  return `public numbers|${source.series}|${source.heldOn}`
-}
+/** As one line of the terms says it, after its first word: what it has, in the order above. */
+export const sourceText = (source: Source): string => Object.values(source).join('|')

@@ -52,7 +52,10 @@ export const termsText = (terms: Terms): string =>
     .join('')
 
 /** The instants of the terms, for rules. */
-export const timesOf = ({ drawsAt, publicAt }: Pick<Terms, 'drawsAt' | 'publicAt'>) => ({
+export const timesOf = ({ closesAt, drawsAt, publicAt }: Pick<Terms, TimeName>) => ({
+  closesAt: Date.parse(closesAt),
   drawsAt: Date.parse(drawsAt),
   publicAt: Date.parse(publicAt),
 })
+
+type TimeName = 'closesAt' | 'drawsAt' | 'publicAt'

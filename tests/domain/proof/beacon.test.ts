@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { quicknet, roundAt, timeOf } from '../../../src/domain/proof/beacon.ts'
-import { randomnessOf } from '../../../src/domain/proof/protocol.ts'
+import { hashOfBytes } from '../../../src/domain/proof/protocol.ts'
 import { isSigned } from '../../../src/domain/proof/signature.ts'
 import { round1000, round1001, testNetwork } from '../../support/draw.ts'
 
@@ -38,7 +38,7 @@ describe('a signature', () => {
   test('of a real round is known for genuine', () => {
     for (const { round, signature, randomness } of [round1000, round1001]) {
       expect(isSigned(round, signature)).toBe(true)
-      expect(randomnessOf(signature)).toBe(randomness)
+      expect(hashOfBytes(signature)).toBe(randomness)
     }
   })
 

@@ -1,43 +1,36 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type Finding,
-  findingOfShape,
+  findingOfNoted,
+  findingOfText,
   findingsOf,
   type Hashes,
 } from '../../../src/domain/proof/findings.ts'
-import { type DrawRecord, makeRecord } from '../../../src/domain/proof/record.ts'
-import { readRecord } from '../../../src/domain/proof/record-shape.ts'
-import { example, freeze, round1000, sealed, secret, vacancies, wants } from '../../support/draw.ts'
+import { readRecord } from '../../../src/domain/proof/reading.ts'
+import type { DrawRecord } from '../../../src/domain/proof/record.ts'
+import { records } from '../../support/draw.ts'
 
-const withDrand = example()
-const { terms, lines } = freeze([wants('a'.repeat(26), '', '03:1')], vacancies({ '03': 1 }))
-const withSecret = makeRecord(terms, lines, secret, sealed)
+const { drand, 'public numbers': numbers, 'second secret': second } = records()
 
 /** As a right record has them. */
-const hashesIn = ({ termsHash, commitment, listHash, seed, applications }: DrawRecord): Hashes => ({
-  terms: termsHash,
-  commitment,
-  list: listHash,
-  opened: round1000.randomness,
-  seed,
-  lotOf: (receipt) => applications.find(({ line }) => line.startsWith(receipt))?.lot ?? '',
+const hashesIn = (record: DrawRecord): Hashes => ({
+  terms: record.termsHash,
+  commitment: record.commitment,
+  list: record.listHash,
+  opened: record.awaited.kind === 'second secret' ? record.awaited.commitment : record.randomness,
+  seed: record.seed,
+  lots: record.applications.map(({ lot }) => lot),
 })
-
-const hashes = {
-  drand: hashesIn(withDrand),
-  sealed: {
-    ...hashesIn(withSecret),
-    opened: withSecret.beacon.kind === 'drand' ? '' : withSecret.beacon.commitment,
-  },
-}
 
 const differing = (findings: Finding[]) =>
   findings.flatMap((of) => (of.result === 'differs' ? [[of.check, of.computed]] : []))
 
-test('a record whose hashes are those it states is right', () => {
-  expect(differing(findingsOf(withDrand, hashes.drand))).toEqual([])
-  expect(differing(findingsOf(withSecret, hashes.sealed))).toEqual([])
-})
+test.each([drand, numbers, second])(
+  'a record whose hashes are those it states is right',
+  (record) => {
+    expect(differing(findingsOf(record, hashesIn(record)))).toEqual([])
+  },
+)
 
 const word = 'ab'.repeat(32)
 
@@ -45,37 +38,55 @@ test.each<[string, Partial<Hashes>]>([
   ['terms', { terms: word }],
   ['commitment', { commitment: word }],
   ['list', { list: word }],
-  ['beacon', { opened: word }],
+  ['randomness', { opened: word }],
   ['seed', { seed: word }],
-  ['lots', { lotOf: () => word }],
+  ['lots', { lots: [word] }],
 ])('a hash other than stated is found: %s', (check, changed) => {
-  expect(differing(findingsOf(withSecret, { ...hashes.sealed, ...changed }))).toEqual([
-    [check, word],
-  ])
+  for (const record of [drand, numbers]) {
+    const findings = findingsOf(record, { ...hashesIn(record), ...changed })
+    expect(differing(findings)).toEqual([[check, word]])
+  }
 })
 
-test('drand’s randomness is none of the record’s words, and not compared with any', () => {
-  expect(differing(findingsOf(withDrand, { ...hashes.drand, opened: word }))).toEqual([])
+test('a second secret is compared with the commitment that was awaited', () => {
+  const findings = findingsOf(second, { ...hashesIn(second), opened: word })
+  expect(differing(findings)).toEqual([['randomness', `second secret|${word}`]])
 })
 
-test('what is out of order must come after what stands before it', () => {
-  const applications = withDrand.applications.toReversed()
-  const findings = findingsOf({ ...withDrand, applications }, hashes.drand)
+test('what is out of order is told with what should stand in its place', () => {
+  const applications = drand.applications.toReversed()
+  const findings = findingsOf({ ...drand, applications }, hashesIn({ ...drand, applications }))
   expect(findings.find(({ check }) => check === 'order')).toEqual({
     check: 'order',
     result: 'differs',
-    at: `applications ${'c'.repeat(26)}`,
-    stated: 'c'.repeat(26),
-    computed: null,
-    after: 'd'.repeat(26),
+    at: 'b'.repeat(26),
+    stated: 'b'.repeat(26),
+    computed: 'a'.repeat(26),
   })
 })
 
-test('a record has its shape, and another text says where it has not', () => {
-  const holds = { check: 'shape', result: 'holds' }
-  expect(findingOfShape(readRecord(JSON.stringify(withDrand)))).toEqual(holds)
-  expect(findingOfShape(readRecord(JSON.stringify({ ...withDrand, count: '4' })))).toMatchObject({
+test('a text is the text of a record, or says where it stops being so', () => {
+  const holds = { check: 'text', result: 'holds' }
+  expect(findingOfText(readRecord(JSON.stringify(drand)))).toEqual(holds)
+  expect(findingOfText(readRecord(JSON.stringify({ ...drand, count: '2' })))).toMatchObject({
     result: 'differs',
     at: 'count',
+  })
+})
+
+describe('what was noted', () => {
+  const { round, commitment, termsHash } = drand
+
+  test('is compared, and what was not noted is not', () => {
+    expect(findingOfNoted(drand, {}).result).toBe('holds')
+    expect(findingOfNoted(drand, { round, commitment, termsHash }).result).toBe('holds')
+  })
+
+  test.each([
+    ['round', { round: '2026-06', commitment }],
+    ['commitment', { round, commitment: word }],
+    ['termsHash', { termsHash: word, commitment }],
+  ])('and differs in its %s', (at, noted) => {
+    expect(findingOfNoted(drand, noted)).toMatchObject({ check: 'noted', result: 'differs', at })
   })
 })

@@ -1,14 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  commitmentOf,
-  listHashOf,
-  lotsBy,
-  randomnessOf,
-  seedOf,
-} from '../../../src/domain/proof/protocol.ts'
-import { receipt } from '../../support/draw.ts'
+import { commitmentOf, listHashOf, lotsBy, seedOf } from '../../../src/domain/proof/protocol.ts'
+import { randomnessOf } from '../../../src/domain/proof/record.ts'
+import { numbers, receipt, sealed } from '../../support/draw.ts'
 
 const sha256 = (...parts: (Buffer | string)[]) =>
   parts
@@ -22,9 +17,15 @@ test('every hash is over raw bytes, and the lines end in LF', () => {
   expect(listHashOf(['one', 'two'])).toBe(sha256('one\ntwo\n'))
   expect(listHashOf([])).toBe(sha256())
   expect(seedOf(word('1'), word('2'), word('3'))).toBe(
-    sha256('hoyo-draw-v1', raw(word('1')), raw(word('2')), raw(word('3'))),
+    sha256('hoyo-draw-v2', raw(word('1')), raw(word('2')), raw(word('3'))),
   )
-  expect(randomnessOf('ab'.repeat(48))).toBe(sha256(raw('ab'.repeat(48))))
+})
+
+test('randomness is a hash of what the source said, or the second secret itself', () => {
+  const signature = 'ab'.repeat(48)
+  expect(randomnessOf({ kind: 'drand', signature })).toBe(sha256(raw(signature)))
+  expect(randomnessOf(numbers)).toBe(sha256('loto7|2026-03-20|03,07,12,18,25,31,37|05,22'))
+  expect(randomnessOf(sealed)).toBe(sealed.kind === 'second secret' && sealed.secret)
 })
 
 test('a lot is the same as another library’s HMAC', () => {
@@ -39,14 +40,14 @@ test('a lot is the same as another library’s HMAC', () => {
   )
 })
 
-test('these are the values of the first version, for ever', () => {
+test('these are the values of the second version, for ever', () => {
   const seed = seedOf(word('1'), word('2'), word('3'))
   expect(commitmentOf(word('2'))).toBe(
     '9f72ea0cf49536e3c66c787f705186df9a4378083753ae9536d65b3ad7fcddc4',
   )
-  expect(seed).toBe('2e49a3b480a88af1a4cc137972542d1642a9af1518f93a181258d6b30d9a458c')
+  expect(seed).toBe('8ce25aadde14d4c4e2c68ff98d39143fd2e3f4506699c7ff4f460000b687e577')
   expect(lotsBy(seed)('a'.repeat(26))).toBe(
-    'd6a63750e0329383f6ecd98d549863d14a3c8263ee5b2ff12ffcfde866cb8923',
+    '423825d7910d8221dce892f6f85e96b0795387939f9c4b3aa50a846cd8b19ede',
   )
 })
 
