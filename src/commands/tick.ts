@@ -2,7 +2,7 @@ import { tick } from '../jobs/tick.ts'
 import { environment, openServices } from '../runtimes/deno-services.ts'
 import { leavingSignal } from '../runtimes/leaving.ts'
 
-// `npm run tick -- --now 2019-03-20T10:00+09:00`: the schedule of the Deno runtime, once, at a moment of one's choosing.
+// `npm run tick -- --now 2019-03-20T09:00+09:00`: the schedule of the Deno runtime, once, at a moment of one's choosing.
 
 const at = Deno.args.indexOf('--now')
 const { services, close } = await openServices({

@@ -52,21 +52,31 @@ const common = z.object({
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')
     .default('none'),
   SECURITY_CONTACT: contact,
+  DRAND_URL: z
+    .string()
+    .refine((relays) => !relays || areRelays(relays, /^https?:$/), {
+      error: 'DRAND_URL must be addresses such as https://api.drand.sh, or none',
+    })
+    .optional(),
 })
 
 /** What production is told on both runtimes: nothing it asks, or leads to, goes in the clear. */
 const inProduction = {
   SITE_URL: address('SITE_URL in production', /^https$/, 'https://hoyo.example'),
   SMTP_URL: address('SMTP_URL in production', /^smtps?$/, 'smtps://user:password@mail.example:465'),
+  // Nobody here may keep what a draw goes by: a second secret is a demo town's.
   DRAND_URL: z
-    .string()
-    .refine((relays) => relays === 'none' || relays.split(',').every(isHttps), {
+    .string('DRAND_URL in production must name relays of drand, or be none for public numbers')
+    .refine((relays) => areRelays(relays, /^https:$/), {
       error: 'DRAND_URL in production must be addresses such as https://api.drand.sh, or none',
-    })
-    .optional(),
+    }),
+  DRAND_TEST_KEY: z.string().max(0, 'DRAND_TEST_KEY is refused in production').optional(),
 }
 
-const isHttps = (address: string) => URL.parse(address.trim())?.protocol === 'https:'
+function areRelays(text: string, protocol: RegExp): boolean {
+  const isAddress = (address: string) => protocol.test(URL.parse(address.trim())?.protocol ?? '')
+  return text === 'none' || text.split(',').every(isAddress)
+}
 
 const production = common.extend({
   ...inProduction,

@@ -38,7 +38,8 @@ async function open(env: Environment) {
   const db = openDatabase(file(patience.job))
   await migrateDatabase(db)
   await addLikenesses(db)
-  await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
+  const randomness = randomnessFrom(env, isProduction)
+  await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now(), randomness))
   const mails = storageInFolder(`${folder}/mail`)
   const services: JobServices = {
     db,
@@ -46,7 +47,7 @@ async function open(env: Environment) {
     site: SITE_URL ?? `http://localhost:${port}`,
     send: smtp ? smtpSender(smtp) : folderSender(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
-    randomness: randomnessFrom(env, isProduction),
+    randomness,
     file,
   }
   const pages = { ...services, db: openDatabase(file(patience.page)) }

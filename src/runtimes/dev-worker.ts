@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client/web'
 import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/demo/town.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
+import { randomnessFrom } from '../platform/beacon.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
@@ -30,7 +31,7 @@ const url = process.env.DATABASE_URL ?? (await startOwnServer())
 const db = openDatabase(createClient({ url }))
 await migrateDatabase(db)
 await addLikenesses(db)
-await seedDemoTown(db, clockFrom(startsAt, false)())
+await seedDemoTown(db, clockFrom(startsAt, false)(), randomnessFrom(process.env, false))
 startWrangler()
 
 async function startOwnServer(): Promise<string> {

@@ -1,4 +1,5 @@
 import { reportDraws } from './draw.ts'
+import { reportRecord } from './record.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSlices } from './slices.ts'
 import { reportSpeed } from './speed.ts'
@@ -10,6 +11,7 @@ const problems = [
   ...(await reportSizes()),
   ...(await reportDraws()),
   ...(await reportSlices()),
+  ...(await reportRecord()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
 ]

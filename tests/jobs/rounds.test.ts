@@ -257,8 +257,8 @@ describe('rooms of a frozen round', () => {
     await tick(world.services)
     expect((await roundOf(world.db)).termsHash).not.toBe(null)
     const judged = await judgeStay(world.db, acting(another), request, world.now)
-    expect(judged?.objections[0]?.refusal).toBe('full')
-    expect(await book()).toMatchObject({ objections: [{ refusal: 'full' }] })
+    expect(judged?.objections[0]?.refusal).toBe('notDrawnYet')
+    expect(await book()).toMatchObject({ objections: [{ refusal: 'notDrawnYet' }] })
     const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
     expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, unavailable: 2 })
     weather.answer = right
@@ -288,7 +288,8 @@ describe('who has won but cannot come', () => {
     await wish(world, refused, ['04:1'])
     await wish(world, booked, ['05:2'])
     const number = '2000000000'
-    const at = { facilityId: 1, residentId: booked }
+    // Only the round itself can have given it.
+    const at = { facilityId: 1, residentId: booked, round: month }
     await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
     const bed = { ...at, reservationNumber: number, night: '2019-05-06' }
     await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
@@ -436,7 +437,7 @@ describe('with drand', () => {
     expect([opened, written, drawnAt, hindrance]).toEqual([null, 0, null, 'sourceWrong'])
     expect(await world.db.$count(reservations)).toBe(0)
     weather.answer = right
-    await tickAt(world, '2019-03-20T10:05+09:00')
+    await tickAt(world, '2019-03-20T09:05+09:00')
     expect(await roundOf(world.db)).toMatchObject({ drawnAt: world.now, hindrance: null })
     expect(await errorsIn(world.db)).toHaveLength(1)
   })
@@ -730,7 +731,7 @@ describe('a list longer than is written at once', () => {
       .select()
       .from(applications)
       .where(inArray(applications.place, [1]))
-    await tickAt(world, '2019-03-20T10:05+09:00')
+    await tickAt(world, '2019-03-20T09:05+09:00')
     const { stored, made } = await storedRecord(world.db)
     expect(stored.applications).toEqual(made.applications)
     expect((await roundOf(world.db)).written).toBe(outcomesAtOnce + 7)

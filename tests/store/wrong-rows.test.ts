@@ -244,6 +244,27 @@ describe.each([
     expect(stock.filter(({ taken }) => taken !== 0)).toEqual([])
   })
 
+  test('no night of a month that is not drawn, but to its round', async () => {
+    const at = { residentId: other, facilityId: 1 }
+    const number = '4000000001'
+    await db.insert(reservations).values({ ...at, number, key: number, bookedAt: now })
+    const row = { ...at, reservationNumber: number, adults: 2, children: 0 }
+    const insert = (night: string, of: Partial<typeof row> = {}) =>
+      said(db.insert(reservationNights).values({ ...row, ...of, night }))
+    expect(await insert('2019-05-01')).toContain('belongs to its round')
+    expect(await insert('2019-05-31')).toContain('belongs to its round')
+    expect(await insert('2019-06-30')).toContain('belongs to its round')
+    expect(await insert('2019-04-30')).toBe('taken')
+    const move = db.update(reservationNights).set({ night: '2019-05-01' })
+    expect(await said(move)).toContain('keeps its place')
+    const won = '4000000002'
+    await db
+      .insert(reservations)
+      .values({ ...at, number: won, key: won, round: month, bookedAt: 0 })
+    expect(await insert('2019-06-01', { reservationNumber: won })).toContain('belongs to its round')
+    expect(await insert('2019-05-01', { reservationNumber: won })).toBe('taken')
+  })
+
   test('one registration that waits for an address, and three for a telephone number, however they are written', async () => {
     let made = 0
     const waits = async (email: string, telephone: string) => {

@@ -31,11 +31,13 @@ export const isSeries = (text: string): text is Series => Object.hasOwn(drawings
 
 /** The day of the first drawing that is held at this instant or after it. */
 export function firstHeld(series: Series, from: Instant): Night {
-  const { weekday, heldAtHour } = drawings[series]
   const day = today(from)
-  const held = addDays(day, (weekday - weekdayOf(day) + 7) % 7)
-  return at(held, heldAtHour) < from ? addDays(held, 7) : held
+  const heldOn = addDays(day, (drawings[series].weekday - weekdayOf(day) + 7) % 7)
+  return heldAt(series, heldOn) < from ? addDays(heldOn, 7) : heldOn
 }
+
+export const heldAt = (series: Series, heldOn: Night): Instant =>
+  at(heldOn, drawings[series].heldAtHour)
 
 export const knownAt = (series: Series, heldOn: Night): Instant =>
   at(heldOn, drawings[series].knownAtHour)

@@ -1,7 +1,7 @@
 import { hours, type Instant, minutes, type Night } from '../calendar.ts'
 import { type Network, roundAt, timeOf } from './beacon.ts'
 import type { Hex } from './format.ts'
-import { firstHeld, knownAt, type Series } from './numbers.ts'
+import { firstHeld, heldAt, knownAt, type Series } from './numbers.ts'
 
 /** Whose randomness a draw waits for: named before anybody applies, and known to nobody when the list is frozen. */
 export type Source =
@@ -50,8 +50,8 @@ export function awaitedBy(
   if (announced.kind === 'drand')
     return { ...announced, round: roundAt(Math.max(drawsAt, earliest), network) }
   if (announced.kind === 'second secret') return announced
-  const next = firstHeld(announced.series, earliest)
-  return { ...announced, heldOn: next > announced.heldOn ? next : announced.heldOn }
+  const { series, heldOn } = announced
+  return { ...announced, heldOn: firstHeld(series, Math.max(heldAt(series, heldOn), earliest)) }
 }
 
 /** The first instant at which the draw may be done. */

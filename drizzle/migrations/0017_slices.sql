@@ -1,10 +1,7 @@
-DROP INDEX `applications_of_round`;--> statement-breakpoint
 ALTER TABLE `applications` ADD `chosen` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX `applications_in_order` ON `applications` (`round`,`receipt`);--> statement-breakpoint
 CREATE INDEX `applications_empty` ON `applications` (`round`) WHERE "applications"."chosen" = 0;--> statement-breakpoint
 CREATE INDEX `applications_undrawn` ON `applications` (`round`) WHERE "applications"."outcome" is null;--> statement-breakpoint
-CREATE INDEX `applications_of_round` ON `applications` (`round`,`facility_id`,"outcome" ->> 'choice');
---> statement-breakpoint
 UPDATE `applications` SET `chosen` = (SELECT count(*) FROM `choices` WHERE `choices`.`receipt` = `applications`.`receipt`);--> statement-breakpoint
 -- chosen = the choices of an application, whoever writes them: a freeze looks at all applications in a moment
 CREATE TRIGGER `choice_counts_in_its_application` AFTER INSERT ON `choices`
