@@ -537,7 +537,7 @@ describe('before the terms allow it', () => {
     const times = [drawableAt ?? 0, (drawableAt ?? 0) - 1]
     // A clock that is set back while the draw is done.
     const now = () => times.shift() ?? (drawableAt ?? 0) - 1
-    await expect(drawRounds({ ...world.services, now })).rejects.toThrow('is not drawn')
+    await expect(drawRounds({ ...world.services, now })).rejects.toThrow('fault')
     expect(await roundOf(world.db)).toMatchObject({ drawnAt: null, hindrance: 'fault' })
     world.now = drawableAt ?? 0
     expect(await drawRounds(world.services)).toBe(0)
