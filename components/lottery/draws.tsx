@@ -1,4 +1,4 @@
-import type { Instant, Month } from '../../src/domain/calendar.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { marksOf, type Round, type RoundState, stateOf } from '../../src/domain/lottery/round.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'

@@ -61,8 +61,11 @@ export const numbersRefusals: Record<NumbersRefusal, string> = {
   confirmedAlready: 'Other numbers are confirmed, and stay.',
 }
 
-function groupsText([series, { groups }]: [string, (typeof drawings)[keyof typeof drawings]]) {
-  const texts = groups.map(({ count, to }) => `${count} from 1 to ${to}`)
+function groupsText([series, { counts, last }]: [
+  string,
+  (typeof drawings)[keyof typeof drawings],
+]) {
+  const texts = counts.map((count) => `${count} from 1 to ${last}`)
   return `${series} has ${texts.join(', then a + and ')}, none of them twice`
 }
 

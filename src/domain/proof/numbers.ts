@@ -33,8 +33,7 @@ export function firstHeld(series: Series, from: Instant): Night {
   return heldAt(series, heldOn) < from ? addDays(heldOn, 7) : heldOn
 }
 
-export const heldAt = (series: Series, heldOn: Night): Instant =>
-  at(heldOn, drawings[series].heldAtHour)
+const heldAt = (series: Series, heldOn: Night): Instant => at(heldOn, drawings[series].heldAtHour)
 
 export const knownAt = (series: Series, heldOn: Night): Instant =>
   at(heldOn, drawings[series].knownAtHour)
