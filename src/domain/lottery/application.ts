@@ -35,6 +35,9 @@ export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): 
     : { nights: [first.night], orOneNight: false }
 }
 
-/** The hash of an application's canonical line as it stands: what its applicant can find in the record. */
-export const lineHashOf = ({ receipt, facility, choices }: OwnApplication): Hex =>
-  listHashOf([writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })])
+/** The canonical line of an application as it stands: what is frozen, and published in the end. */
+export const lineOf = ({ receipt, facility, choices }: OwnApplication): string =>
+  writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })
+
+/** Its hash, by which an applicant finds it in public. */
+export const lineHashOf = (application: OwnApplication): Hex => listHashOf([lineOf(application)])
