@@ -206,7 +206,7 @@ function CompletedApplication({ application, round, email }: CompleteProps) {
       <Steps names={applying.steps} current={3} />
       <h1>{applying.completed}</h1>
       <Sent email={email} />
-      <p>{words.applications.then(round)}</p>
+      <p>{words.applications.later(round)}</p>
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />
       <p class="acts">

@@ -1,6 +1,7 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
+import type { Month } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
@@ -19,6 +20,10 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
+
+const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
+const keptOf = (round: Month) =>
+  `${month(round)}分の抽選の申込みは、受付番号だけが名簿に残ります。抽選の順番はつきますが、部屋は割り当てられません。`
 
 /** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
 function write(letter: Letter, links: Links, stays: Stays): Written {
@@ -65,6 +70,7 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
+          ...(letter.kept ?? []).map(keptOf),
           askCentre,
         ],
       }
@@ -86,6 +92,8 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
+          ...(letter.left?.withdrawn ?? []).map(withdrawnOf),
+          ...(letter.left?.kept ?? []).map(keptOf),
           'ご利用ありがとうございました。',
           notMine,
         ],

@@ -121,6 +121,8 @@ const lateInShort: Record<Late, () => string> = {
   publishes: () => '結果の発表が遅れています',
 }
 
+const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
+
 /** Each group of five that another character follows. */
 const fives = /.{5}(?=.)/g
 
@@ -237,7 +239,7 @@ export const lottery = {
     toFormat: '記録の形式と確かめ方',
     /** What a round waits for, and when that is to be. */
     next: (next: NextStep, round: Round) => told(next, nextSteps, lateSteps, round),
-    then: thenOf,
+    later: thenOf,
     published: '抽選結果を発表しました。',
     toResults: '抽選結果の確認へ',
     toRecord: '抽選の記録を見る',
@@ -247,7 +249,7 @@ export const lottery = {
     title: '抽選申込みの取消し',
     lead: '取り消す内容にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
     none: '取り消せる抽選の申込みはありません。',
-    legend: '抽選申込一覧',
+    legend: '抽選申込み一覧',
     submit: '取消し',
     stop: '選択中止',
     confirmation: '取り消す希望の確認',
@@ -261,17 +263,20 @@ export const lottery = {
     toChoice: '希望の選択にもどる',
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
-    nothingChosen: '希望を1つ以上選択してください。',
-    goneAlready: '選択した希望は、すでに取り消されています。',
-    refused: '受付が終了したため、取り消していません。',
-    changedMeanwhile:
-      '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    mistakes: {
+      nothingChosen: '希望を1つ以上選択してください。',
+      goneAlready: '選択した希望は、すでに取り消されています。',
+      closed: '受付が終了したため、取り消していません。',
+      changedMeanwhile:
+        '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    },
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {
-      closed: (round) =>
-        `申込みの受付は${until(round.closesAt)}で終了したため、取り消せません。当選した場合は、予約の取消しができます。`,
+      closed: (round) => `申込みの受付は${until(round.closesAt)}で終了したため、取り消せません。`,
     } satisfies Record<WithdrawingRefusal, (round: Round) => string>,
+    instead: (of: Month, facility: Facility) =>
+      `当選したら予約になり、利用日の${numbers.cancelsDays({ ...staysIn(of), facilities: [facility] })}まで、「予約の取消し」で取り消せます。落選したときは、何もする必要はありません。`,
   },
 
   results: {
@@ -294,7 +299,7 @@ export const lottery = {
     toReservation: '予約の内容を見る',
     toVacancies: '空き室照会・予約へ',
     vacanciesHint: (of: Month, facilities: readonly Facility[]) =>
-      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ facilities, from: firstOf(of), to: nightsOf(of).at(-1) })}から予約できます。`,
+      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ ...staysIn(of), facilities })}から予約できます。`,
   },
 
   draws: {

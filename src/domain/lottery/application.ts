@@ -1,4 +1,5 @@
 import type { StayNight } from '../booking/reservation.ts'
+import type { Month } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Choice, writeLine } from '../proof/application.ts'
 import type { Granted } from '../proof/draw.ts'
@@ -25,6 +26,21 @@ export type Result = Granted & {
   place: number
   among: number
   reservation: { number: string; isCancelled: boolean } | null
+}
+
+/** What becomes of the applications of a resident who leaves, by the months of their rounds. */
+export type LeftRounds = {
+  /** Not frozen yet: they go. */
+  withdrawn: readonly Month[]
+  /** Frozen: they keep their place in the order, and get no room. */
+  kept: readonly Month[]
+}
+
+/** Of the rounds a resident waits for. */
+export const leftRoundsOf = (waiting: readonly Pick<Round, 'month' | 'frozenAt'>[]): LeftRounds => {
+  const months = (isFrozen: boolean) =>
+    waiting.filter(({ frozenAt }) => (frozenAt !== null) === isFrozen).map(({ month }) => month)
+  return { withdrawn: months(false), kept: months(true) }
 }
 
 /** As it is published. */

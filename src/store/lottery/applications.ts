@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { facilities, rounds } from '../../../drizzle/schema/shared.ts'
@@ -70,6 +70,15 @@ const applicationsOf = (db: Db, residentId: number) =>
     .where(eq(applications.residentId, residentId))
     .orderBy(desc(applications.round))
     .limit(12)
+
+/** Rounds a resident has applied in and is not told of yet, for a batch. */
+export const waitingRounds = (db: Db, residentId: SQL<number>) =>
+  db
+    .select({ month: rounds.month, frozenAt: rounds.frozenAt })
+    .from(applications)
+    .innerJoin(rounds, eq(rounds.month, applications.round))
+    .where(and(eq(applications.residentId, residentId), isNull(rounds.publishedAt)))
+    .orderBy(rounds.month)
 
 type Row = Awaited<ReturnType<typeof applicationsOf>>[number]
 
