@@ -114,7 +114,7 @@ const closed = [
 ]
 const sentences = {
   stay: 'ほかの画面で変わ',
-  closing: '予約の内容が変わりました。取りやめていません',
+  closing: '予約や抽選の申込みの内容が変わりました。取りやめていません',
   password: '別の新しいパスワードが入力されました',
 }
 

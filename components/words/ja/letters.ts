@@ -151,10 +151,11 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
-            `受付番号：${receipt}`,
-            `照合値：${lineHash}`,
-            `${lottery.results.notYetAt(letter.publishesAt)}受付番号で、公開される抽選の記録から自分の申込みを探せます。`,
+            lottery.results.notYetAt(letter.publishesAt),
+            '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
+            `受付番号：${lottery.applications.inFives(receipt)}`,
+            `照合値：${lineHash}`,
           ]),
     ],
   }
