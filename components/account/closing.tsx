@@ -104,7 +104,9 @@ function Agreement({ coming, left, shown, errors, isAgreed }: AgreementProps) {
           checked={isAgreed}
         />
         <p class="acts">
-          <button type="submit">{closing.act}</button>
+          <button type="submit" class="ends">
+            {closing.act}
+          </button>
           <a href="/menu">{closing.stop}</a>
         </p>
       </form>

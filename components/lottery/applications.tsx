@@ -52,7 +52,7 @@ function InRound({ application, isRefused, now }: InRoundProps) {
       <p>{next ? applications.next(next, round) : applications.published}</p>
       {next && isRefused && <p class="note">{applications.refused}</p>}
       <ChoicesSummary {...application} />
-      {round.termsHash && <p>{applications.isListed}</p>}
+      {next && round.termsHash && <p>{applications.isListed}</p>}
       <Receipt application={application} round={round} />
       <p class="acts">
         {next?.step === 'closes' && (
@@ -143,7 +143,7 @@ export function Receipt({ application, round }: ReceiptProps) {
       ) : (
         <p>{applications.lineHashHint}</p>
       )}
-      <p>{applications.receiptHint}</p>
+      <p>{round.publishedAt ? applications.publishedHint : applications.receiptHint}</p>
       <RecordLink receipt={application.receipt} round={round} />
     </details>
   )

@@ -207,6 +207,7 @@ function CompletedApplication({ application, round, email }: CompleteProps) {
       <h1>{applying.completed}</h1>
       <Sent email={email} />
       <p>{words.applications.later(round)}</p>
+      {!isMorePossible && <p>{applying.allTaken}</p>}
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />
       <p class="acts">
@@ -215,7 +216,9 @@ function CompletedApplication({ application, round, email }: CompleteProps) {
             {applying.next}
           </a>
         )}
-        <a href="/menu">{applying.end}</a>
+        <a class={isMorePossible ? undefined : 'button'} href="/menu">
+          {applying.end}
+        </a>
       </p>
       <Receipt application={application} round={round} />
     </>

@@ -161,7 +161,7 @@ function NearbyNights({ nearby }: { nearby: readonly Nearby[] }) {
             </a>
             <br />
             {results.left(left)}
-            {!isOpen && ` ${words.vacancies.opens(night, facility)}`}
+            {!isOpen && words.reserving.refusals.notOpenYet({ facility, checkIn: night })}
           </li>
         ))}
       </ul>

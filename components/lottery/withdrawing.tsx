@@ -167,7 +167,9 @@ function ConfirmWithdrawing({ application, keys, shown }: ConfirmProps) {
           <input type="hidden" name="key" value={choice.key} />
         ))}
         <p class="acts">
-          <button type="submit">{withdrawing.act(count)}</button>
+          <button type="submit" class="ends">
+            {withdrawing.act(count)}
+          </button>
           <a href={choiceHref(keys)}>{withdrawing.toChoice}</a>
         </p>
       </form>

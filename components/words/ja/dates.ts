@@ -34,6 +34,10 @@ export function until(end: Instant): string {
 
 export const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)}`
 
+/** A moment after another, on the same day as a rule. */
+export const fromThen = (start: Instant, before: Instant) =>
+  today(start) === today(before) ? `同じ日の${hour(start)}` : from(start)
+
 export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`
 
 /** For the eye: a line that may break between the day of coming and that of leaving. */

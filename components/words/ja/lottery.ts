@@ -197,6 +197,7 @@ export const lottery = {
     completion: '抽選申込み完了',
     completed: '抽選申込みが完了しました。',
     accepted: '受付済みデータ一覧',
+    allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
     ofChoice: (rank: number) => `${nth(rank)}：`,
@@ -226,7 +227,9 @@ export const lottery = {
     receiptAndHash: '受付番号と照合値',
     inFives: (receipt: string) => receipt.replace(fives, '$& '),
     receiptHint:
-      '受付番号は、結果の発表のあと、公開される抽選の記録から自分の申込みを探すときに使います。「抽選申込みの確認」で、いつでも見られます。人に見せると、その人にもあなたの結果が分かります。',
+      '受付番号は、結果の発表のあと、公開される抽選の記録から自分の申込みを探すときに使います。「抽選申込みの確認」で見られます。人に見せると、その人にもあなたの結果が分かります。',
+    publishedHint:
+      '受付番号で、公開された抽選の記録から自分の申込みを探せます。人に見せると、その人にもあなたの結果が分かります。',
     line: '名簿の行',
     lineHash: '申込みの照合値',
     lineHashHint:
@@ -292,7 +295,7 @@ export const lottery = {
     reasonsOf: reasons,
     choices: '申し込んだ希望',
     nearby: '近くの空いている日',
-    left: (rooms: number) => `残り${rooms}室`,
+    left: (rooms: number) => `残り${rooms}室。`,
     noReservation:
       '同じ日に別の予約があるため、または利用者登録の状況により、予約は作成されませんでした。',
     cancelled: 'この予約は、取り消されています。',

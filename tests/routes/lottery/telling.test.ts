@@ -161,7 +161,7 @@ describe('results', () => {
     expect(nearby()).toContain(
       '<a href="/vacancies/odaira/week?from=2019-05-11">5月11日 土曜日 箱根 大平台みなと荘</a>',
     )
-    expect(nearby()).toContain('残り25室 受付前（4月11日 10時から）')
+    expect(nearby()).toContain('残り25室。予約の受付は、4月11日 10時に始まります。')
     expect(nearby()).toContain('/vacancies/nikko-example/week?from=2019-05-10')
     expect(nearby()).not.toContain('/vacancies/nikko-example/week?from=2019-05-11')
     world.now = instant('2019-04-11T10:00+09:00')
