@@ -17,7 +17,7 @@ import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/ro
 import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
-import { date, from, month, monthDay, monthOnly, stay, time, until } from './dates.ts'
+import { date, from, fromThen, month, monthDay, monthOnly, stay, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
@@ -101,7 +101,7 @@ const lateSteps: Record<Late, (round: Round) => string> = {
 }
 
 const thenOf = ({ drawsAt, publishesAt }: Schedule) =>
-  `抽選は${from(drawsAt)}、結果の発表は${from(publishesAt)}です。`
+  `抽選は${from(drawsAt)}、結果の発表は${fromThen(publishesAt, drawsAt)}です。`
 
 const notYetAt = (at: Instant) => `抽選結果は${from(at)}に発表します。`
 
@@ -112,7 +112,7 @@ const waitingFor: Record<NextStep['step'], (own: Waiting) => string> = {
   opens: ({ choices }) => `希望${choices}件を申込み済み`,
   closes: ({ choices }) => `希望${choices}件を申込み済み`,
   draws: ({ round: { drawsAt, publishesAt } }) =>
-    `締め切りました。抽選は${from(drawsAt)}、発表は${from(publishesAt)}`,
+    `締め切りました。抽選は${from(drawsAt)}、発表は${fromThen(publishesAt, drawsAt)}`,
   publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
 }
 
@@ -276,7 +276,7 @@ export const lottery = {
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {
-      closed: (round) => `申込みの受付は${until(round.closesAt)}で終了したため、取り消せません。`,
+      closed: (round) => `取り消せる期限（${until(round.closesAt)}）を過ぎたため、取り消せません。`,
     } satisfies Record<WithdrawingRefusal, (round: Round) => string>,
     instead: (of: Month, facility: Facility) =>
       `当選したら予約になり、利用日の${numbers.cancelsDays({ ...staysIn(of), facilities: [facility] })}まで、「予約の取消し」で取り消せます。落選したときは、何もする必要はありません。`,

@@ -41,7 +41,7 @@ describe('the menu', () => {
     expect(await beside('抽選申込みの確認')).toBe('5月分：希望2件を申込み済み')
     await tickAt(world, during.close)
     expect(await beside('抽選申込みの確認')).toBe(
-      '5月分：締め切りました。抽選は3月20日 10時、発表は3月20日 12時',
+      '5月分：締め切りました。抽選は3月20日 10時、発表は同じ日の12時',
     )
     await tickAt(world, during.draw)
     expect(await beside('抽選申込みの確認')).toBe('5月分：抽選は終わりました。発表は3月20日 12時')
@@ -68,17 +68,17 @@ describe('the list of applications', () => {
   test('says what happens next and when, and what is late', async () => {
     await wish(world, jiro, ['13:2'])
     expect(await read('/applications')).toContain(
-      '3月15日24時まで、希望の追加と取消しができます。抽選は3月20日 10時、結果の発表は3月20日 12時です。',
+      '3月15日24時まで、希望の追加と取消しができます。抽選は3月20日 10時、結果の発表は同じ日の12時です。',
     )
     await tickAt(world, during.close)
     expect(await read('/applications')).toContain(
-      '申込みの受付は締め切りました。抽選は3月20日 10時、結果の発表は3月20日 12時です。',
+      '申込みの受付は締め切りました。抽選は3月20日 10時、結果の発表は同じ日の12時です。',
     )
     world.now = instant(during.publication)
     for (const path of ['/applications', '/results']) {
       const late = await read(path)
       expect(late).toContain('抽選が遅れています。3月20日 10時の予定でした。')
-      expect(late).not.toContain('発表は3月20日')
+      expect(late).not.toContain('発表は同じ日')
     }
   })
 
@@ -177,7 +177,7 @@ describe('withdrawing', () => {
     await wish(world, jiro, ['13:2'])
     await tickAt(world, during.close)
     const page = await read('/applications/withdrawal')
-    expect(page).toContain('3月15日24時で終了したため、取り消せません。')
+    expect(page).toContain('取り消せる期限（3月15日24時）を過ぎたため、取り消せません。')
     expect(page).toContain('抽選は3月20日 10時')
     expect(page).toContain('利用日の5日前まで、「予約の取消し」で取り消せます。')
     expect(page).toMatch(/<main[\s\S]*href="\/applications"[\s\S]*<\/main>/)
