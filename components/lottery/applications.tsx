@@ -2,16 +2,14 @@ import type { Child } from 'hono/jsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import {
   type ApplicationInRound,
-  lineHashOf,
-  lineOf,
   type OwnApplication,
   toChoice,
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
-import type { Round } from '../../src/domain/lottery/round.ts'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { Receipt } from './receipt.tsx'
 
 type ListProps = {
   applications: readonly ApplicationInRound[]
@@ -53,7 +51,7 @@ function InRound({ application, isRefused, now }: InRoundProps) {
       {next && isRefused && <p class="note">{applications.refused}</p>}
       <ChoicesSummary {...application} />
       {next && round.termsHash && <p>{applications.isListed}</p>}
-      <Receipt application={application} round={round} />
+      {next && <Receipt application={application} round={round} />}
       <p class="acts">
         {next?.step === 'closes' && (
           <>
@@ -110,77 +108,5 @@ export function ChoiceText({ choice }: ChoiceProps): Child {
         </>
       ))}
     </>
-  )
-}
-
-type ReceiptProps = {
-  application: OwnApplication
-  round: Pick<Round, 'month' | 'termsHash' | 'publishedAt'>
-}
-
-/**
- * By what an applicant finds the application in public, and can show that it is there: folded away, for twenty-six
- * characters and sixty-four digits are neither for every eye nor for every ear.
- */
-export function Receipt({ application, round }: ReceiptProps) {
-  const { applications } = useWords()
-  return (
-    <details>
-      <summary>{applications.receiptAndHash}</summary>
-      <PublicLine application={application} round={round} />
-      {round.termsHash ? (
-        <>
-          <p>{applications.lineHint}</p>
-          <ul>
-            <li>
-              <a href={`/draws/${round.month}/hashes.txt`}>{applications.toHashes}</a>
-            </li>
-            <li>
-              <a href="/draws/format">{applications.toFormat}</a>
-            </li>
-          </ul>
-        </>
-      ) : (
-        <p>{applications.lineHashHint}</p>
-      )}
-      <p>{round.publishedAt ? applications.publishedHint : applications.receiptHint}</p>
-      <RecordLink receipt={application.receipt} round={round} />
-    </details>
-  )
-}
-
-/** The line is shown once it is one of the list. */
-function PublicLine({ application, round: { termsHash } }: ReceiptProps) {
-  const { applications } = useWords()
-  return (
-    <dl>
-      <Item name={applications.receipt}>
-        <code>{applications.inFives(application.receipt)}</code>
-      </Item>
-      {termsHash && (
-        <Item name={applications.line}>
-          <code>{lineOf(application)}</code>
-        </Item>
-      )}
-      <Item name={applications.lineHash}>
-        <code>{lineHashOf(application)}</code>
-      </Item>
-      {termsHash && (
-        <Item name={applications.termsHash}>
-          <code>{termsHash}</code>
-        </Item>
-      )}
-    </dl>
-  )
-}
-
-/** From publication on, straight to the applicant's own place in it. */
-function RecordLink({ receipt, round }: { receipt: string; round: ReceiptProps['round'] }) {
-  const { applications } = useWords()
-  const query = round.publishedAt === null ? '' : `?receipt=${receipt}`
-  return (
-    <p>
-      <a href={`/draws/${round.month}${query}`}>{applications.toRecord}</a>
-    </p>
   )
 }

@@ -19,9 +19,10 @@ import { Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type AskedChoices, applicationErrors } from './application-errors.ts'
-import { ChoicesSummary, Receipt } from './applications.tsx'
+import { ChoicesSummary } from './applications.tsx'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './dates.tsx'
+import { Receipt } from './receipt.tsx'
 
 type NewChoiceProps = AskedChoices & {
   facts: LotteryFacts

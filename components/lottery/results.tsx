@@ -7,7 +7,8 @@ import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { ChoicesSummary, Receipt } from './applications.tsx'
+import { ChoicesSummary } from './applications.tsx'
+import { Receipt } from './receipt.tsx'
 
 type WithNearby = ApplicationInRound & {
   /** What is near nights that were lost, and can still be had. */
@@ -161,7 +162,9 @@ function NearbyNights({ nearby }: { nearby: readonly Nearby[] }) {
             </a>
             <br />
             {results.left(left)}
-            {!isOpen && words.reserving.refusals.notOpenYet({ facility, checkIn: night })}
+            {isOpen
+              ? results.isOpen
+              : words.reserving.refusals.notOpenYet({ facility, checkIn: night })}
           </li>
         ))}
       </ul>

@@ -14,15 +14,16 @@ import type { PageState } from './pages.ts'
 const waiting = '2018-10'
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
-/** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
+/** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one, and waits for a late one and for the open one. */
 export async function lotteryStates(
   runtime: Pick<Runtime, 'db'>,
   { id }: Newcomer,
 ): Promise<PageState[]> {
-  const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
-  if (!won || !lost) throw new Error('no months')
+  const [won, lost, late] = [0, 1, 2].map((step) => monthAfter('2001-01', 3 * (id % 66) + step))
+  if (!won || !lost || !late) throw new Error('no months')
   await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
   for (const month of [won, lost]) await playRound(runtime, id, month)
+  await freezeApplication(runtime, id, late)
   await announceRound(runtime.db, waiting, scheduleOf(waiting).opensAt)
   await freezeRounds(runtime.db, () => scheduleOf(waiting).closesAt, undefined)
   const asked = { db: runtime.db, now: springDay }
@@ -83,6 +84,7 @@ export async function lotteryStates(
       form: { month: '2019-05', key: `wish-${id}.2` },
       kilobytes: 3.5,
     },
+    { name: 'too late to withdraw', path: '/applications/withdrawal', kilobytes: 3.5 },
     { name: 'lodges of a round', path: '/applications/new', kilobytes: 4 },
     {
       name: 'all three choices',
@@ -102,13 +104,25 @@ export async function lotteryStates(
   ]
 }
 
-/** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
+/** Lets a round in which the resident has applied run to its end. */
 async function playRound(
+  runtime: Pick<Runtime, 'db'>,
+  residentId: number,
+  round: string,
+): Promise<void> {
+  const { drawsAt, publishesAt } = scheduleOf(round)
+  await freezeApplication(runtime, residentId, round)
+  await drawRounds(runtime.db, () => drawsAt, undefined)
+  await publishRounds(runtime.db, publishesAt)
+}
+
+/** Applies for two nights, of which the second alone may have a room, and lets the round close. */
+async function freezeApplication(
   { db }: Pick<Runtime, 'db'>,
   residentId: number,
   round: string,
 ): Promise<void> {
-  const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
+  const { opensAt, closesAt } = scheduleOf(round)
   const receipt = newReceipt()
   await announceRound(db, round, opensAt)
   await db.insert(applications).values({ receipt, round, residentId, facilityId: 3 })
@@ -119,6 +133,4 @@ async function playRound(
     })),
   )
   await freezeRounds(db, () => closesAt, undefined)
-  await drawRounds(db, () => drawsAt, undefined)
-  await publishRounds(db, publishesAt)
 }

@@ -296,6 +296,7 @@ export const lottery = {
     choices: '申し込んだ希望',
     nearby: '近くの空いている日',
     left: (rooms: number) => `残り${rooms}室。`,
+    isOpen: 'いま予約できます。',
     noReservation:
       '同じ日に別の予約があるため、または利用者登録の状況により、予約は作成されませんでした。',
     cancelled: 'この予約は、取り消されています。',
