@@ -276,7 +276,7 @@ export const lottery = {
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {
-      closed: (round) => `取り消せる期限（${until(round.closesAt)}）を過ぎたため、取り消せません。`,
+      closed: (round) => `取消しの期限（${until(round.closesAt)}）を過ぎたため、取り消せません。`,
     } satisfies Record<WithdrawingRefusal, (round: Round) => string>,
     instead: (of: Month, facility: Facility) =>
       `当選したら予約になり、利用日の${numbers.cancelsDays({ ...staysIn(of), facilities: [facility] })}まで、「予約の取消し」で取り消せます。落選したときは、何もする必要はありません。`,

@@ -177,7 +177,7 @@ describe('withdrawing', () => {
     await wish(world, jiro, ['13:2'])
     await tickAt(world, during.close)
     const page = await read('/applications/withdrawal')
-    expect(page).toContain('取り消せる期限（3月15日24時）を過ぎたため、取り消せません。')
+    expect(page).toContain('取消しの期限（3月15日24時）を過ぎたため、取り消せません。')
     expect(page).toContain('抽選は3月20日 10時')
     expect(page).toContain('利用日の5日前まで、「予約の取消し」で取り消せます。')
     expect(page).toMatch(/<main[\s\S]*href="\/applications"[\s\S]*<\/main>/)
