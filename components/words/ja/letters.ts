@@ -1,11 +1,13 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
-import type { Month } from '../../../src/domain/calendar.ts'
+import { lastDayToCancel } from '../../../src/domain/booking/reservation.ts'
+import type { Month, Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { ApplicationLetter, Letter, ResultLetter } from '../../../src/domain/letter.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
-import { day, month, reservationNumber } from './dates.ts'
+import { booking } from './booking.ts'
+import { day, month, reservationNumber, staySpoken } from './dates.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -133,6 +135,9 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
   }
 }
 
+const deadlineOf = ([checkIn = '']: readonly Night[], facility: Facility) =>
+  `${booking.reservations.untilCancel}：${booking.reservations.until(lastDayToCancel(checkIn, facility))}`
+
 /** A letter names its facility by the slug; one from before by its name. */
 function calledIn(facilities: readonly Facility[], slug: string): string {
   const facility = facilities.find((one) => one.slug === slug)
@@ -174,8 +179,9 @@ function aboutResult(
     paragraphs: [
       `${month(of)}分の抽選（${calledIn(facilities, facility)}）の結果をお知らせします。`,
       outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
-      ...(isWon ? [`${results.stay}：${lottery.stayOf(outcome.nights)}`] : []),
+      ...(isWon ? [`${results.stay}：${staySpoken(outcome.nights)}`] : []),
       ...(number ? [`${results.number}：${reservationNumber(number)}`] : []),
+      ...(number && there ? [deadlineOf(outcome.nights, there)] : []),
       ...(isWon && !number ? [results.noReservation] : []),
       ...results.reasonsOf(letter.place, letter.among, outcome),
       ...(isWon ? [] : [results.vacanciesHint(of, there ? [there] : facilities)]),

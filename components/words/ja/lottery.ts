@@ -17,7 +17,7 @@ import type { Round, RoundState, Schedule } from '../../../src/domain/lottery/ro
 import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
-import { date, from, fromThen, month, monthDay, monthOnly, stay, time, until } from './dates.ts'
+import { date, from, fromThen, month, monthDay, monthOnly, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
@@ -137,7 +137,6 @@ const told = <About>(
 export const lottery = {
   wish,
   nthChoice: nth,
-  stayOf: (nights: readonly Night[]) => stay(nights[0] ?? '', nights.length),
 
   applying: {
     steps: ['保養施設検索', '利用日時検索結果', '内容確認', '完了'],

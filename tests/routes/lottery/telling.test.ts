@@ -117,6 +117,7 @@ describe('results', () => {
   /** Six for the two rooms of a night, who ask for another as well, where there is room for all. */
   async function drawn(choices = ['11:2']) {
     const crowd = await addCrowd(world.db, world.now, 6)
+    await world.db.update(residents).set({ email: 'a@example.jp' })
     for (const id of crowd) await wish(world, id, choices)
     for (const time of [during.close, during.draw, during.publication]) await tickAt(world, time)
     const rows = await world.db.select().from(applications)
@@ -127,6 +128,9 @@ describe('results', () => {
 
   test('a win shows the stay with its leaving day, for the eye and for the ear, and what is next', async () => {
     const { winner } = await drawn()
+    const letter = (await world.carry()).find(({ text }) => text.includes('に当選しました。'))
+    expect(letter?.text).toContain('利用日：5月11日土曜日から2泊、5月13日月曜日の朝まで')
+    expect(letter?.text).toContain('取消しの期限：2019年5月6日月曜日まで')
     const page = await read('/results', winner)
     expect(page).toMatch(/<div class="won"><p class="result">当選<\/p>/)
     expect(page).toContain('5月11日（土）〜<wbr/>5月13日（月）2泊</span>')
@@ -182,6 +186,17 @@ describe('withdrawing', () => {
     expect(page).toContain('利用日の5日前まで、「予約の取消し」で取り消せます。')
     expect(page).toMatch(/<main[\s\S]*href="\/applications"[\s\S]*<\/main>/)
     expect(page).not.toContain('type="checkbox"')
+  })
+
+  test('all leaves no completion of applying behind', async () => {
+    await wish(world, jiro, ['13:2'])
+    const completion = '/applications/completion?month=2019-05'
+    expect((await world.ask(completion, { as: jiro })).status).toBe(200)
+    const [own] = await listApplications(world.db, jiro)
+    const form = { month: '2019-05', key: own?.choices[0]?.key ?? '' }
+    await world.ask('/applications/withdrawal', { as: jiro, form })
+    const later = await world.ask(completion, { as: jiro })
+    expect([later.status, later.headers.get('location')]).toEqual([303, '/applications'])
   })
 
   test('ends with what is left and to whom a letter went, and only where something was withdrawn', async () => {
