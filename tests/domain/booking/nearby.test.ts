@@ -3,7 +3,8 @@ import { nearbyOf } from '../../../src/domain/booking/nearby.ts'
 import { lodge } from '../../support/facility.ts'
 import { instant } from '../../support/world.ts'
 
-const hotel = { ...lodge, id: 2, slug: 'atami-example' }
+/** Before the lodge by its number. */
+const hotel = { ...lodge, id: 0, slug: 'atami-example' }
 
 /** Rooms left by night of May 2019, '03: 2'; none is a full night, x a closed one. */
 const stockOf = (facility: typeof lodge, left: Record<string, number | 'x'>) => ({
