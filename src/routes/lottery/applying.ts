@@ -69,7 +69,7 @@ applying.get('/completion', query(doneMonth), async (c) => {
   const { month } = c.req.valid('query')
   const lottery = await lotteryOf(c, month)
   const application = lottery?.round.month === month ? lottery.application : undefined
-  if (!lottery || !application) return c.redirect('/applications', 303)
+  if (!lottery || !application) throw new HTTPException(404)
   const { email } = lottery.resident
   return c.render(completedApplication({ application, round: lottery.round, email }, c.var.words))
 })

@@ -206,7 +206,7 @@ describe('an application is refused', () => {
     expect((await world.ask('/applications', foreign)).status).toBe(403)
     expect((await world.ask('/applications', { as: jiro, form })).status).toBe(422)
     expect((await world.ask('/applications/completion?month=2019-05', { as: jiro })).status).toBe(
-      303,
+      404,
     )
     expect(await world.db.$count(applications)).toBe(0)
   })

@@ -188,17 +188,6 @@ describe('withdrawing', () => {
     expect(page).not.toContain('type="checkbox"')
   })
 
-  test('all leaves no completion of applying behind', async () => {
-    await wish(world, jiro, ['13:2'])
-    const completion = '/applications/completion?month=2019-05'
-    expect((await world.ask(completion, { as: jiro })).status).toBe(200)
-    const [own] = await listApplications(world.db, jiro)
-    const form = { month: '2019-05', key: own?.choices[0]?.key ?? '' }
-    await world.ask('/applications/withdrawal', { as: jiro, form })
-    const later = await world.ask(completion, { as: jiro })
-    expect([later.status, later.headers.get('location')]).toEqual([303, '/applications'])
-  })
-
   test('ends with what is left and to whom a letter went, and only where something was withdrawn', async () => {
     await world.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, jiro))
     await wish(world, jiro, ['13:2', '20:1'])
