@@ -1,9 +1,5 @@
 import type { Night } from '../../src/domain/calendar.ts'
-import {
-  type AskedChoice,
-  lineHashOf,
-  type OwnApplication,
-} from '../../src/domain/lottery/application.ts'
+import type { AskedChoice, OwnApplication } from '../../src/domain/lottery/application.ts'
 import {
   type Asked,
   type ChoiceRefusal,
@@ -19,12 +15,14 @@ import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
 import { NightsFields, type NightsProps } from '../ui/nights.tsx'
+import { Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type AskedChoices, applicationErrors } from './application-errors.ts'
-import { ChoicesSummary, Receipt } from './applications.tsx'
+import { ChoicesSummary } from './applications.tsx'
 import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
 import { useChance } from './dates.tsx'
+import { Receipt } from './receipt.tsx'
 
 type NewChoiceProps = AskedChoices & {
   facts: LotteryFacts
@@ -187,7 +185,12 @@ function ConfirmApplication(props: ConfirmProps) {
   )
 }
 
-type CompleteProps = { application: OwnApplication; round: Round }
+type CompleteProps = {
+  application: OwnApplication
+  round: Round
+  /** Where the letter about it goes. */
+  email: string | null
+}
 
 export const completedApplication = (props: CompleteProps, { applying }: Words): Page => ({
   title: applying.completion,
@@ -195,14 +198,17 @@ export const completedApplication = (props: CompleteProps, { applying }: Words):
   content: <CompletedApplication {...props} />,
 })
 
-function CompletedApplication({ application, round }: CompleteProps) {
-  const { applying, results } = useWords()
+function CompletedApplication({ application, round, email }: CompleteProps) {
+  const words = useWords()
+  const { applying } = words
   const isMorePossible = application.choices.length < mostChoices
   return (
     <>
       <Steps names={applying.steps} current={3} />
       <h1>{applying.completed}</h1>
-      <p>{results.notYetAt(round.publishesAt)}</p>
+      <Sent email={email} />
+      <p>{words.applications.later(round)}</p>
+      {!isMorePossible && <p>{applying.allTaken}</p>}
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />
       <p class="acts">
@@ -211,9 +217,11 @@ function CompletedApplication({ application, round }: CompleteProps) {
             {applying.next}
           </a>
         )}
-        <a href="/menu">{applying.end}</a>
+        <a class={isMorePossible ? undefined : 'button'} href="/menu">
+          {applying.end}
+        </a>
       </p>
-      <Receipt receipt={application.receipt} lineHash={lineHashOf(application)} />
+      <Receipt application={application} round={round} />
     </>
   )
 }

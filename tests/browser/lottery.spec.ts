@@ -36,9 +36,11 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('button', { name: '第1希望に申込み' }).click()
   await page.getByRole('button', { name: 'この内容で申し込む' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選申込みが完了しました。')
-  await expect(page.getByRole('main')).toContainText('抽選結果は3月20日 12時に発表します。')
+  await expect(page.getByRole('main')).toContainText(
+    '抽選は3月20日 10時、結果の発表は同じ日の12時です。',
+  )
   const receipt = await page.locator('code').first().textContent()
-  expect(receipt).toMatch(/^[a-z2-7]{26}$/)
+  expect(receipt).toMatch(/^([a-z2-7]{5} ){5}[a-z2-7]$/)
 
   await page.getByRole('link', { name: '次の希望日へ' }).click()
   await expect(page.getByRole('main')).toContainText('保養施設の選択はありません。')
@@ -67,7 +69,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await expect(page.getByRole('main')).toContainText('2019年5月13日月曜日から1泊')
   await expect(page.locator('code').first()).toHaveText(receipt ?? '')
   await page.goto('/results')
-  await expect(page.getByRole('main')).toContainText('抽選結果は3月20日 12時に発表します。')
+  await expect(page.getByRole('main')).toContainText('結果の発表は同じ日の12時です。')
 })
 
 test('three choices fit on one screen, and what is wrong with one is said beside it', async ({

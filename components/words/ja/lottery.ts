@@ -15,6 +15,7 @@ import type {
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
 import type { LookUpRefusal } from '../../../src/domain/lottery/look-up.ts'
+import type { Late, NextStep } from '../../../src/domain/lottery/next-step.ts'
 import {
   type Overdue,
   overdueOf,
@@ -30,7 +31,7 @@ import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
 import { receiptLength } from '../../../src/domain/text.ts'
-import { date, from, month, monthDay, stay, time, until } from './dates.ts'
+import { date, from, fromThen, month, monthDay, monthOnly, time, until } from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
@@ -116,7 +117,7 @@ const marks: Record<RoundMark, (round: Round) => string> = {
 const fullSentence = ({ night, place }: Full, rank: number): string =>
   place === null
     ? `${nth(rank)}の${monthDay(night)}は、抽選に出された部屋がありませんでした。`
-    : `${nth(rank)}の${monthDay(night)}は${number(place)}番目で満室になりました。`
+    : `${nth(rank)}の${monthDay(night)}は、${number(place)}番の方までで満室になりました。`
 
 /** Place, and why each choice was not granted whole. */
 const reasons = (place: number, among: number, granted: Granted): string[] => [
@@ -150,13 +151,58 @@ const lookUpRefusals: Record<LookUpRefusal, (about: AboutReceipt) => string> = {
   otherRound: ({ month: of }) => `この受付番号は、${month(of)}分の抽選のものです。`,
 }
 
+const nextSteps: Record<NextStep['step'], (round: Round) => string> = {
+  opens: (round) => `申込みの受付は、${period(round)}です。`,
+  closes: (round) =>
+    `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
+  draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
+  publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
+}
+
+const lateSteps: Record<Late, (round: Round) => string> = {
+  draws: (round) =>
+    `申込みの受付は締め切りましたが、抽選が遅れています。${from(round.drawsAt)}の予定でした。結果は、抽選のあとに発表します。`,
+  publishes: (round) =>
+    `抽選は終わりましたが、結果の発表が遅れています。${from(round.publishesAt)}の予定でした。もうしばらくお待ちください。`,
+}
+
+const thenOf = ({ drawsAt, publishesAt }: Schedule) =>
+  `抽選は${from(drawsAt)}、結果の発表は${fromThen(publishesAt, drawsAt)}です。`
+
+const notYetAt = (at: Instant) => `抽選結果は${from(at)}に発表します。`
+
+/** An application beside the entry of a menu. */
+type Waiting = { round: Round; choices: number }
+
+const waitingFor: Record<NextStep['step'], (own: Waiting) => string> = {
+  opens: ({ choices }) => `希望${choices}件を申込み済み`,
+  closes: ({ choices }) => `希望${choices}件を申込み済み`,
+  draws: ({ round: { drawsAt, publishesAt } }) =>
+    `締め切りました。抽選は${from(drawsAt)}、発表は${fromThen(publishesAt, drawsAt)}`,
+  publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
+}
+
+const lateInShort: Record<Late, () => string> = {
+  draws: () => '抽選が遅れています',
+  publishes: () => '結果の発表が遅れています',
+}
+
+const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
+
 /** Each group of five that another character follows. */
 const fives = /.{5}(?=.)/g
+
+/** Whether a round is on its way or late, in the sentence for it. */
+const told = <About>(
+  next: NextStep,
+  sentences: Record<NextStep['step'], (about: About) => string>,
+  late: Record<Late, (about: About) => string>,
+  about: About,
+) => (next.isLate ? late[next.step](about) : sentences[next.step](about))
 
 export const lottery = {
   wish,
   nthChoice: nth,
-  stayOf: (nights: readonly Night[]) => stay(nights[0] ?? '', nights.length),
 
   applying: {
     steps: ['保養施設検索', '利用日時検索結果', '内容確認', '完了'],
@@ -216,11 +262,22 @@ export const lottery = {
     completion: '抽選申込み完了',
     completed: '抽選申込みが完了しました。',
     accepted: '受付済みデータ一覧',
+    allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     refusals,
+  },
+
+  inMenu: {
+    round: (round: Round, isOpen: boolean) =>
+      isOpen
+        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
+    waiting: (next: NextStep, own: Waiting) =>
+      `${monthOnly(own.round.month)}分：${told(next, waitingFor, lateInShort, own)}`,
+    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {
@@ -229,19 +286,29 @@ export const lottery = {
     round: (of: Month) => `${month(of)}分の抽選`,
     facility: '利用施設',
     roomWish: '和洋室希望',
+    refused:
+      '利用者登録が認められていないため、抽選の順番には残りますが、部屋は割り当てられません。',
     receipt: '受付番号',
+    receiptAndHash: '受付番号と照合値',
+    inFives: (receipt: string) => receipt.replace(fives, '$& '),
     receiptHint:
-      '受付番号で、抽選のあとに公開される記録から、自分の申込みを探せます。人に見せると、その人にもあなたの結果が分かります。',
+      '受付番号は、結果の発表のあと、公開される抽選の記録から自分の申込みを探すときに使います。「抽選申込みの確認」で見られます。人に見せると、その人にもあなたの結果が分かります。',
+    publishedHint:
+      '受付番号で、公開された抽選の記録から自分の申込みを探せます。人に見せると、その人にもあなたの結果が分かります。',
+    line: '名簿の行',
     lineHash: '申込みの照合値',
-    lineHashHint: '申込みの内容から計算した値です。内容が変わると、この値も変わります。',
-    states: {
-      announced: (round) => `申込みは${from(round.opensAt)}からです。`,
-      open: (round) => `${until(round.closesAt)}まで、希望の追加と取消しができます。`,
-      closed: () => '申込みの受付は終了しました。',
-      frozen: (round) => `申込みの受付は終了しました。抽選は${from(round.drawsAt)}に行います。`,
-      drawn: () => '抽選を行いました。',
-      published: () => '抽選結果を発表しました。',
-    } satisfies Record<RoundState, (round: Round) => string>,
+    lineHashHint:
+      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。締切りのあとに公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
+    termsHash: '抽選条件のハッシュ値',
+    isListed: '抽選の名簿に入っています。この名簿は、もう変わりません。',
+    lineHint:
+      '名簿の行は、抽選に使われるそのままの文字です。行から照合値を計算し直して、公開されている一覧に同じ値があることを確かめられます。',
+    toHashes: '照合値の一覧',
+    toFormat: '記録の形式と確かめ方',
+    /** What a round waits for, and when that is to be. */
+    next: (next: NextStep, round: Round) => told(next, nextSteps, lateSteps, round),
+    later: thenOf,
+    published: '抽選結果を発表しました。',
     toResults: '抽選結果の確認へ',
     toRecord: '抽選の記録を見る',
   },
@@ -250,7 +317,7 @@ export const lottery = {
     title: '抽選申込みの取消し',
     lead: '取り消す内容にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
     none: '取り消せる抽選の申込みはありません。',
-    legend: '抽選申込一覧',
+    legend: '抽選申込み一覧',
     submit: '取消し',
     stop: '選択中止',
     confirmation: '取り消す希望の確認',
@@ -264,42 +331,44 @@ export const lottery = {
     toChoice: '希望の選択にもどる',
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
-    nothingChosen: '希望を1つ以上選択してください。',
-    goneAlready: '選択した希望は、すでに取り消されています。',
-    refused: '受付が終了したため、取り消していません。',
-    changedMeanwhile:
-      '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    mistakes: {
+      nothingChosen: '希望を1つ以上選択してください。',
+      goneAlready: '選択した希望は、すでに取り消されています。',
+      closed: '受付が終了したため、取り消していません。',
+      changedMeanwhile:
+        '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    },
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {
-      closed: (round) =>
-        `申込みの受付は${until(round.closesAt)}で終了したため、取り消せません。当選した場合は、予約の取消しができます。`,
+      closed: (round) => `取消しの期限（${until(round.closesAt)}）を過ぎたため、取り消せません。`,
     } satisfies Record<WithdrawingRefusal, (round: Round) => string>,
+    instead: (of: Month, facility: Facility) =>
+      `当選したら予約になり、利用日の${numbers.cancelsDays({ ...staysIn(of), facilities: [facility] })}まで、「予約の取消し」で取り消せます。落選したときは、何もする必要はありません。`,
   },
 
   results: {
     title: '抽選結果の確認',
     none: '抽選の申込みはありません。',
-    notYetAt: (at: Instant) => `抽選結果は${from(at)}に発表します。`,
-    late: '抽選結果の発表が遅れています。もうしばらくお待ちください。',
+    notYetAt,
     won: '当選',
     lost: '落選',
     wonLead: (rank: number) => `${nth(rank)}に当選しました。`,
     lostLead: '残念ながら、すべての希望が落選しました。',
     number: '予約番号',
     stay: '利用日',
-    facility: '利用施設',
-    reasons: '結果の理由',
     reasonsOf: reasons,
     choices: '申し込んだ希望',
+    nearby: '近くの空いている日',
+    left: (rooms: number) => `残り${rooms}室。`,
+    isOpen: 'いま予約できます。',
     noReservation:
       '同じ日に別の予約があるため、または利用者登録の状況により、予約は作成されませんでした。',
     cancelled: 'この予約は、取り消されています。',
     toReservation: '予約の内容を見る',
     toVacancies: '空き室照会・予約へ',
     vacanciesHint: (of: Month, facilities: readonly Facility[]) =>
-      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ facilities, from: firstOf(of), to: nightsOf(of).at(-1) })}から予約できます。`,
-    toRecord: 'この抽選の記録を見る',
+      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ ...staysIn(of), facilities })}から予約できます。`,
   },
 
   draws: {

@@ -70,7 +70,8 @@ applying.get('/completion', query(doneMonth), async (c) => {
   const lottery = await lotteryOf(c, month)
   const application = lottery?.round.month === month ? lottery.application : undefined
   if (!lottery || !application) throw new HTTPException(404)
-  return c.render(completedApplication({ application, round: lottery.round }, c.var.words))
+  const { email } = lottery.resident
+  return c.render(completedApplication({ application, round: lottery.round, email }, c.var.words))
 })
 
 /** The form as typed with what is wrong beside its fields, or the page that says why there is none. */
