@@ -1,5 +1,6 @@
 import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
+import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
 import type { Errors, Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'
@@ -14,6 +15,36 @@ export type ChoiceFormProps = {
   errors?: Errors
   /** What has been applied for so far. */
   application: OwnApplication | undefined
+  /** Why the form is there anew: another page has changed the application. */
+  overtaken?: OvertakenRefusal | undefined
+}
+
+/** As typed; before anything is, a later choice comes with as many guests as the first has. */
+export function withGuestsOfFirst(
+  typed: Typed,
+  { rank, application }: Pick<ChoiceFormProps, 'rank' | 'application'>,
+): Typed {
+  const [first, second = first] = application?.choices[0]?.nights ?? []
+  const copied = [first, second].flatMap((guests, index) =>
+    guests
+      ? [
+          [`adults${rank}-${index + 1}`, String(guests.adults)],
+          [`children${rank}-${index + 1}`, String(guests.children)],
+        ]
+      : [],
+  )
+  const isTyped = copied.some(([field = '']) => typed[field])
+  return isTyped ? typed : { ...Object.fromEntries(copied), ...typed }
+}
+
+/** Said above a form that was sent from a page older than what is there by now. */
+export const Overtaken = ({ overtaken, rank }: Pick<ChoiceFormProps, 'overtaken' | 'rank'>) => {
+  const { applying } = useWords()
+  return overtaken ? (
+    <p class="errors" role="alert">
+      {applying.overtaken[overtaken](rank)}
+    </p>
+  ) : null
 }
 
 /** 1泊でもよい */
