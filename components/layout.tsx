@@ -56,6 +56,16 @@ export function Title({ title, errors }: Pick<Page, 'title' | 'errors'>) {
   return <title>{hasMistakes(errors) ? words.errorTitle(full) : full}</title>
 }
 
+/** もどる of the header; `isSwap`: in place of the one that is there. */
+export function Back({ to, isSwap }: { to: string | undefined; isSwap?: boolean }) {
+  const words = useWords()
+  return to ? (
+    <a id="back" href={to} hx-swap-oob={isSwap ? 'true' : undefined}>
+      {words.back}
+    </a>
+  ) : null
+}
+
 /** Fills the one place that is spoken after a swap. */
 export const Status = ({ text }: { text: string }) => (
   <p id="status" hx-swap-oob="innerHTML">
@@ -74,7 +84,7 @@ function Header({ resident, back, address, textSize }: LayoutProps) {
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>
       <nav aria-label={words.commonMenu}>
-        {back && <a href={back}>{words.back}</a>}
+        <Back to={back} />
         <a href="/guide">{words.guide}</a>
         {resident ? <a href="/menu">{words.menu}</a> : <a href="/login">{words.login}</a>}
         {resident && (

@@ -119,17 +119,19 @@ function OneOfAll({ rank, days, typed, errors = {}, firstRank }: AllProps & { fi
       </div>
       <fieldset>
         <legend>{reserving.count}</legend>
-        {['1', '2'].map((value) => (
-          <label class="choice">
-            <input
-              type="radio"
-              name={count}
-              value={value}
-              checked={(typed[count] ?? '1') === value}
-            />
-            {words.nights(Number(value))}
-          </label>
-        ))}
+        <div class="acts">
+          {['1', '2'].map((value) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name={count}
+                value={value}
+                checked={(typed[count] ?? '1') === value}
+              />
+              {words.nights(Number(value))}
+            </label>
+          ))}
+        </div>
       </fieldset>
       <fieldset>
         <legend>{applying.guestsOf(words.nth(0))}</legend>

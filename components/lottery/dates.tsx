@@ -62,7 +62,11 @@ export function AroundDates({ facts, application, children }: PropsWithChildren<
       <Steps names={applying.steps} current={1} />
       {application && <p class="note">{applying.skipped(facilityName(facts.facility))}</p>}
       {children}
-      <p class="hint">{applying.chanceNote}</p>
+      <p>
+        <a href={`/applications/new/choices?facility=${facts.facility.slug}`}>
+          {applying.toAllChoices}
+        </a>
+      </p>
       <p>{applying.period(facts.round)}</p>
       <AppliedSoFar application={application} />
     </>
@@ -90,6 +94,7 @@ function LotteryWeek(props: WeekProps) {
   return (
     <AroundDates {...props}>
       <TurnedWeek {...props} />
+      <p class="hint">{applying.chanceNote}</p>
       <p>
         <a href={datesOf(props.facts.facility)}>{applying.asMonth}</a>
       </p>

@@ -53,7 +53,6 @@ function Turned({ facts, nights, view, links }: MonthProps) {
       <p class="acts">
         <a href={links.otherView}>{view === 'list' ? vacancies.asCalendar : vacancies.asList}</a>
         <a href={`/applications/new/week?facility=${facility.slug}`}>{applying.asWeeks}</a>
-        <a href={`/applications/new/choices?facility=${facility.slug}`}>{applying.toAllChoices}</a>
       </p>
       {view === 'list' ? <List facts={facts} nights={nights} /> : <Calendar facts={facts} />}
     </div>
@@ -66,15 +65,18 @@ function Calendar({ facts }: Pick<MonthProps, 'facts'>) {
   const festive = words.applying.holidaysIn(month)
   return (
     <div class="months counts">
-      <MonthTable
-        month={month}
-        tell={(night) => <Day facts={facts} night={night} words={words} />}
-      />
-      {festive && (
-        <p class="hint" aria-hidden="true">
-          {festive}
-        </p>
-      )}
+      <section>
+        <MonthTable
+          month={month}
+          coloursHolidays
+          tell={(night) => <Day facts={facts} night={night} words={words} />}
+        />
+        {festive && (
+          <p class="hint" aria-hidden="true">
+            {festive}
+          </p>
+        )}
+      </section>
     </div>
   )
 }
@@ -95,12 +97,16 @@ function Day({ facts: { facility, stock }, night, words }: DayProps) {
 }
 
 function List({ facts, nights }: Pick<MonthProps, 'facts' | 'nights'>) {
+  const { applying } = useWords()
   return (
-    <ul>
-      {nights.map((night) => (
-        <Line facts={facts} night={night} />
-      ))}
-    </ul>
+    <>
+      <p class="hint">{applying.chanceNote}</p>
+      <ul>
+        {nights.map((night) => (
+          <Line facts={facts} night={night} />
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -3,10 +3,15 @@ import { firstOf, type Month, type Night, nightsOf, weekdayOf } from '../../src/
 import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 
-type MonthTableProps = { month: Month; tell: (night: Night) => Child }
+type MonthTableProps = {
+  month: Month
+  tell: (night: Night) => Child
+  /** Holidays have the colour of Sundays: for two months there are no bytes left for it. */
+  coloursHolidays?: boolean
+}
 
 /** A month, a row a week from Sunday to Saturday, with what is told of each day. */
-export function MonthTable({ month, tell }: MonthTableProps) {
+export function MonthTable({ month, tell, coloursHolidays }: MonthTableProps) {
   const words = useWords()
   return (
     <table>
@@ -23,9 +28,13 @@ export function MonthTable({ month, tell }: MonthTableProps) {
       <tbody>
         {weeksOf(month).map((week) => (
           <tr>
-            {week.map((night) => (
-              <td class={holidays[night ?? ''] && 'h'}>{night && tell(night)}</td>
-            ))}
+            {week.map((night) =>
+              coloursHolidays && holidays[night ?? ''] ? (
+                <td class="h">{night && tell(night)}</td>
+              ) : (
+                <td>{night && tell(night)}</td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>
