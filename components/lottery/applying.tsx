@@ -238,7 +238,7 @@ function CompletedApplication({ application, round }: CompleteProps) {
       <ChoicesSummary {...application} />
       <p class="acts">
         {isMorePossible && (
-          <a class="button" href="/applications/new/week">
+          <a class="button" href="/applications/new/month">
             {applying.next}
           </a>
         )}
