@@ -173,9 +173,9 @@ export const lottery = {
     },
     numbersOf: (night: Night) => `${monthDay(night)}の申込み`,
     chance: {
-      all: '見込み：ほぼ全員',
-      tenths: (of: number) => `見込み：10人に${of}人ほど`,
-      oneIn: (of: number) => `見込み：${number(of)}人に1人ほど`,
+      all: '当選の見込み：ほぼ全員',
+      tenths: (of: number) => `当選の見込み：10人に${of}人ほど`,
+      oneIn: (of: number) => `当選の見込み：${number(of)}人に1人ほど`,
     },
     chanceNote:
       '「見込み」は、いまの申込みにあなたを加えて計算した目安です。第2希望からあとの申込みは、軽く数えています。申込みは増えることがあり、結果を約束するものではありません。',

@@ -7,6 +7,7 @@ import {
   confirmApplication,
   newChoice,
 } from '../../../components/lottery/applying.tsx'
+import { datesOf } from '../../../components/lottery/hrefs.ts'
 import { refusedDay, refusedEntering } from '../../../components/lottery/refusing.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { type Month, nightsFrom, nightsOf } from '../../domain/calendar.ts'
@@ -113,7 +114,7 @@ function showChoice(
   const { words } = c.var
   const asked = movedTo(sent, nextRank(facts))
   const { night, turn, typed } = asked
-  if (!night) throw new HTTPException(422)
+  if (!night) return c.redirect(datesOf(facts.facility), 303)
   const { application } = lottery
   const earlier = application?.choices ?? []
   const refusal = refuseNightsOf(nightsFrom(night, 1), [], facts)

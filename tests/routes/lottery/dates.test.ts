@@ -67,7 +67,7 @@ describe('the month of a lottery', () => {
       .where(and(eq(roomNights.night, '2019-05-04'), eq(roomNights.facilityId, 1)))
     const { page } = await open(world, `${month}&view=list`)
     expect(page).toContain(
-      '5月4日 土曜日 みどりの日 申込み74件／募集25室</a><br/>見込み：10人に5人ほど',
+      '5月4日 土曜日 みどりの日 申込み74件／募集25室</a><br/>当選の見込み：10人に5人ほど',
     )
     expect(page).toContain('計算した目安です')
     expect(page).not.toContain('<table')
