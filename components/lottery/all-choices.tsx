@@ -1,10 +1,6 @@
 import type { Night } from '../../src/domain/calendar.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
-import {
-  type LotteryFacts,
-  nextRank,
-  type OvertakenRefusal,
-} from '../../src/domain/lottery/applying.ts'
+import { type LotteryFacts, nextRank } from '../../src/domain/lottery/applying.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
 import type { Page } from '../page.ts'
 import { describedBy, ErrorSummary, FieldError, type Typed } from '../ui/form.tsx'
@@ -18,6 +14,7 @@ import {
   type ChoiceFormProps,
   OrOneNight,
   Overtaken,
+  type Overtaking,
   WishOnce,
   withGuestsOfFirst,
 } from './choice-fields.tsx'
@@ -29,7 +26,7 @@ type ChooseProps = AskedChoices & {
   /** Those that can be asked for. */
   nights: readonly Night[]
   typed: Typed
-  overtaken?: OvertakenRefusal | undefined
+  overtaken?: Overtaking | undefined
 }
 
 export function chooseAll(props: ChooseProps, words: Words): Page {

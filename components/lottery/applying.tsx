@@ -9,7 +9,6 @@ import {
   type ChoiceRefusal,
   type LotteryFacts,
   nextRank,
-  type OvertakenRefusal,
 } from '../../src/domain/lottery/applying.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
@@ -28,6 +27,7 @@ import {
   type ChoiceFormProps,
   OrOneNight,
   Overtaken,
+  type Overtaking,
   WishOnce,
   withGuestsOfFirst,
 } from './choice-fields.tsx'
@@ -44,7 +44,7 @@ type NewChoiceProps = AskedChoices & {
   typed: Typed
   /** Why a second night cannot be asked for. */
   refusalOfTwo: ChoiceRefusal | null
-  overtaken?: OvertakenRefusal | undefined
+  overtaken?: Overtaking | undefined
 }
 
 /** The form of one choice, for a day that can be asked for; with what is wrong, where it was sent before. */

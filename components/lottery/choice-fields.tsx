@@ -1,3 +1,4 @@
+import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
@@ -16,8 +17,11 @@ export type ChoiceFormProps = {
   /** What has been applied for so far. */
   application: OwnApplication | undefined
   /** Why the form is there anew: another page has changed the application. */
-  overtaken?: OvertakenRefusal | undefined
+  overtaken?: Overtaking | undefined
 }
+
+/** `leftOut`: check-ins of choices for which no rank is left. */
+export type Overtaking = { refusal: OvertakenRefusal; leftOut: readonly Night[] }
 
 /** As typed; before anything is, a later choice comes with as many guests as the first has. */
 export function withGuestsOfFirst(
@@ -42,7 +46,8 @@ export const Overtaken = ({ overtaken, rank }: Pick<ChoiceFormProps, 'overtaken'
   const { applying } = useWords()
   return overtaken ? (
     <p class="errors" role="alert">
-      {applying.overtaken[overtaken](rank)}
+      {applying.overtaken[overtaken.refusal](rank)}
+      {overtaken.leftOut.length > 0 && ` ${applying.leftOut(overtaken.leftOut)}`}
     </p>
   ) : null
 }

@@ -47,6 +47,7 @@ function RefusedEntering({ refusal, round, application, awaited, wasSent }: Ente
       <Onward
         application={application}
         isElsewhere={refusal === 'otherFacility'}
+        isOver={refusal === 'closed'}
         isListed={awaited?.isIn}
       />
     </>
@@ -105,18 +106,20 @@ type OnwardProps = {
   application: OwnApplication | undefined
   /** Days can be chosen at the facility of the application. */
   isElsewhere?: boolean
+  /** Nothing can be withdrawn any more. */
+  isOver?: boolean
   /** An application waits for its result. */
   isListed?: boolean | undefined
 }
 
 /** What can be done instead. */
-function Onward({ application, isElsewhere, isListed }: OnwardProps) {
+function Onward({ application, isElsewhere, isOver, isListed }: OnwardProps) {
   const { applying } = useWords()
   return (
     <p class="acts">
       {application && isElsewhere && <a href={datesOf(application.facility)}>{applying.toDates}</a>}
       {(application || isListed) && <a href="/applications">{applying.toList}</a>}
-      {application && <a href="/applications/withdrawal">{applying.toWithdrawal}</a>}
+      {application && !isOver && <a href="/applications/withdrawal">{applying.toWithdrawal}</a>}
       <a href="/vacancies">{applying.toVacancies}</a>
     </p>
   )

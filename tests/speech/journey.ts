@@ -69,14 +69,14 @@ await step('the completion is read', read)
 
 await step('the month of the lottery opens', () => page.goto(`${url}${month}`), loaded)
 await step('the month of the lottery is read', read)
+await step('to 次施設 of the lottery', () => page.focus('#next-facility'))
+await step('次施設 of the lottery is pressed', enter, /分の抽選/)
 await walkTable({
   'to the table of the month': 't',
   'to Monday of the month': 'alt+shift+Right',
   'to the first Monday of the month': 'alt+shift+Down',
   'to its second Monday': 'alt+shift+Down',
 })
-await step('to 次施設 of the lottery', () => page.focus('#next-facility'))
-await step('次施設 of the lottery is pressed', enter, /分の抽選/)
 
 await step('the dates of the lottery open', () => page.goto(`${url}${dates}`), loaded)
 await step('the dates are read', read)

@@ -43,7 +43,7 @@ type Said = { title: string; text: (round: Round) => string }
 
 const overtaken: Record<OvertakenRefusal, (rank: number) => string> = {
   outOfOrder: (rank) =>
-    `この画面を開いたあとで、申込みの内容がほかの画面で変わりました。まだ何も申し込んでいません。次は${nth(rank)}です。いまの申込みと入力内容を確かめて、もう一度申し込んでください。`,
+    `この画面を開いたあとで、申込みの内容がほかの画面で変わりました。入力した希望は、まだ申し込んでいません。次は${nth(rank)}です。内容を確かめて、もう一度申し込んでください。`,
   withdrawnSince: (rank) =>
     `この確認画面で申し込んだ希望は、すでに取り消されています。もう一度申し込む場合は、内容を確かめて、${nth(rank)}として申し込んでください。`,
 }
@@ -215,6 +215,8 @@ export const lottery = {
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     overtaken,
+    leftOut: (nights: readonly Night[]) =>
+      `${nth(mostChoices)}までのため、入りきらない希望（${nights.map(monthDay).join('、')}）は、はずしました。`,
     refusals,
   },
 

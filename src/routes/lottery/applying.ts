@@ -7,11 +7,18 @@ import {
   confirmApplication,
   newChoice,
 } from '../../../components/lottery/applying.tsx'
+import type { Overtaking } from '../../../components/lottery/choice-fields.tsx'
 import { datesOf } from '../../../components/lottery/hrefs.ts'
 import { refusedDay, refusedEntering } from '../../../components/lottery/refusing.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { type Month, nightsFrom, nightsOf } from '../../domain/calendar.ts'
-import { nextRank, type OvertakenRefusal, refuseNightsOf } from '../../domain/lottery/applying.ts'
+import {
+  type LotteryFacts,
+  nextRank,
+  type OvertakenRefusal,
+  refuseNightsOf,
+} from '../../domain/lottery/applying.ts'
+import { mostChoices } from '../../domain/proof/application.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -90,7 +97,7 @@ function showRefused(c: Context<ResidentEnv>, asked: ApplicationForm, judged: Ju
   const show = asked.isAll || !asked.night ? showAll : showChoice
   const whole = objections.find((of) => of.part === 'whole')?.refusal
   if (whole === 'outOfOrder' || whole === 'withdrawnSince')
-    return show(c, { lottery, facts }, asked, { overtaken: whole })
+    return show(c, { lottery, facts }, asked, { overtaken: overtaken(whole, asked, facts) })
   if (whole) {
     const refused = { ...lottery, refusal: whole, wasSent: true }
     return c.render(refusedEntering(refused, c.var.words))
@@ -101,7 +108,16 @@ function showRefused(c: Context<ResidentEnv>, asked: ApplicationForm, judged: Ju
 /** Why a form is shown again. */
 type Again = {
   objections?: JudgedApplication['objections']
-  overtaken?: OvertakenRefusal
+  overtaken?: Overtaking
+}
+
+function overtaken(
+  refusal: OvertakenRefusal,
+  { asked }: ApplicationForm,
+  facts: LotteryFacts,
+): Overtaking {
+  const tooMany = asked.choices.slice(mostChoices - nextRank(facts) + 1)
+  return { refusal, leftOut: tooMany.flatMap(({ nights: [first] }) => first?.night ?? []) }
 }
 
 /** The form of one choice; a day that cannot be asked for has none. */
