@@ -34,6 +34,7 @@ export function chooseAll(props: ChooseProps, words: Words): Page {
   const { facility } = facts
   const errors = applicationErrors(props, facts, words)
   const rank = nextRank(facts)
+  const filled = objections ? typed : withGuestsOfFirst(typed, { rank, application })
   const form = {
     facility,
     rank,
@@ -43,7 +44,8 @@ export function chooseAll(props: ChooseProps, words: Words): Page {
       night,
       told: words.applying.dayOption(night, facts.stock.get(night)),
     })),
-    typed: objections ? typed : withGuestsOfFirst(typed, { rank, application }),
+    typed: filled,
+    isCopied: filled !== typed,
     errors,
   } as const
   return {
@@ -73,6 +75,7 @@ function AllChoices({ days, ...props }: AllProps) {
         {words.facilityName(facility)}。{applying.allLead}
       </p>
       <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
         {ranks.map((of) => (

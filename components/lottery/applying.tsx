@@ -54,13 +54,15 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
   const { facility } = facts
   const rank = nextRank(facts)
   const errors = applicationErrors(props, facts, words)
+  const filled = props.objections ? typed : withGuestsOfFirst(typed, { rank, application })
   const form = {
     facts,
     facility,
     rank,
     night,
     count,
-    typed: props.objections ? typed : withGuestsOfFirst(typed, { rank, application }),
+    typed: filled,
+    isCopied: filled !== typed,
     errors,
     application,
     overtaken,
@@ -102,6 +104,7 @@ function NewChoice(props: FormProps) {
         <NightNumbers {...props} />
       </dl>
       <p class="hint">{applying.chanceNote}</p>
+      {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form class="wish" method="get" action="/applications/confirmation" novalidate>
         {/* Enter in a field means this button, not the first visible one. */}
         <button type="submit" hidden>

@@ -16,6 +16,8 @@ export type ChoiceFormProps = {
   errors?: Errors
   /** What has been applied for so far. */
   application: OwnApplication | undefined
+  /** Its guests come filled in from the first choice. */
+  isCopied?: boolean
   /** Why the form is there anew: another page has changed the application. */
   overtaken?: Overtaking | undefined
 }
@@ -38,7 +40,7 @@ export function withGuestsOfFirst(
       : [],
   )
   const isTyped = copied.some(([field = '']) => typed[field])
-  return isTyped ? typed : { ...Object.fromEntries(copied), ...typed }
+  return isTyped || copied.length === 0 ? typed : { ...typed, ...Object.fromEntries(copied) }
 }
 
 /** Said above a form that was sent from a page older than what is there by now. */

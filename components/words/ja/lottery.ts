@@ -184,7 +184,7 @@ export const lottery = {
     act: (rank: number) => `${nth(rank)}に申込み`,
     sameAs: (rank: number) => `空欄のときは、${nth(rank)}の1泊目と同じ人数にします。`,
     sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
-    copied: `人数には、${nth(1)}と同じ数を入れてあります。`,
+    copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',

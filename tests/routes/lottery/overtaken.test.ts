@@ -203,6 +203,10 @@ describe('guests on the screen of all choices', () => {
     const page = '/applications/new/choice?facility=odaira&night=2019-05-20'
     const form = await (await world.ask(page, { as: jiro })).text()
     expect(valueIn(form, 'adults2-1')).toBe('2')
+    expect(form).toContain('第1希望と同じにしてあります。')
+    const typed = await (await world.ask(`${page}&rank=2&adults2-1=4`, { as: jiro })).text()
+    expect(valueIn(typed, 'adults2-1')).toBe('4')
+    expect(typed).not.toContain('第1希望と同じにしてあります。')
     const all = await (await world.ask('/applications/new/choices', { as: jiro })).text()
     expect(valueIn(all, 'adults2-1')).toBe('2')
     expect(valueIn(all, 'adults3-1')).toBe(undefined)
