@@ -12,13 +12,13 @@ import { type AskedChoices, applicationErrors } from './application-errors.ts'
 import {
   AppliedSoFar,
   type ChoiceFormProps,
+  datesOf,
   OrOneNight,
   Overtaken,
   type Overtaking,
   WishOnce,
   withGuestsOfFirst,
 } from './choice-fields.tsx'
-import { datesOf } from './hrefs.ts'
 
 type ChooseProps = AskedChoices & {
   facts: LotteryFacts

@@ -25,6 +25,7 @@ import { ChoicesSummary, Receipt } from './applications.tsx'
 import {
   AppliedSoFar,
   type ChoiceFormProps,
+  datesOf,
   OrOneNight,
   Overtaken,
   type Overtaking,
@@ -32,7 +33,6 @@ import {
   withGuestsOfFirst,
 } from './choice-fields.tsx'
 import { useChance } from './dates.tsx'
-import { datesOf } from './hrefs.ts'
 
 type NewChoiceProps = AskedChoices & {
   facts: LotteryFacts

@@ -7,6 +7,13 @@ import { RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
+/** The month of a facility, from which a day is chosen. */
+export const datesOf = ({ slug }: Facility): string => `/applications/new/month?facility=${slug}`
+
+/** The form of one choice. */
+export const choiceOf = ({ slug }: Facility, night: Night): string =>
+  `/applications/new/choice?facility=${slug}&night=${night}`
+
 /** What every form of choices is given. */
 export type ChoiceFormProps = {
   facility: Facility

@@ -9,8 +9,7 @@ import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { AppliedSoFar } from './choice-fields.tsx'
-import { choiceOf, datesOf } from './hrefs.ts'
+import { AppliedSoFar, choiceOf, datesOf } from './choice-fields.tsx'
 
 type FacilitiesProps = { round: Round; facilities: readonly Facility[] }
 

@@ -4,8 +4,8 @@ import type { Page } from '../page.ts'
 import { MonthTable } from '../ui/month-table.tsx'
 import { Turn } from '../ui/turn.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { choiceOf } from './choice-fields.tsx'
 import { AroundDates, backFromDates, type DatesProps, useChance } from './dates.tsx'
-import { choiceOf } from './hrefs.ts'
 
 type MonthProps = DatesProps & {
   view: 'calendar' | 'list'

@@ -8,8 +8,7 @@ import type {
 import type { Round } from '../../src/domain/lottery/round.ts'
 import type { Page } from '../page.ts'
 import { useWords, type Words } from '../words/words.ts'
-import { AppliedSoFar } from './choice-fields.tsx'
-import { datesOf } from './hrefs.ts'
+import { AppliedSoFar, datesOf } from './choice-fields.tsx'
 
 type EnteringProps = {
   refusal: EnteringRefusal

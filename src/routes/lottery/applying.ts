@@ -7,8 +7,7 @@ import {
   confirmApplication,
   newChoice,
 } from '../../../components/lottery/applying.tsx'
-import type { Overtaking } from '../../../components/lottery/choice-fields.tsx'
-import { datesOf } from '../../../components/lottery/hrefs.ts'
+import { datesOf, type Overtaking } from '../../../components/lottery/choice-fields.tsx'
 import { refusedDay, refusedEntering } from '../../../components/lottery/refusing.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { type Month, nightsFrom, nightsOf } from '../../domain/calendar.ts'
