@@ -39,6 +39,8 @@ export async function lotteryStates(
   const list = { path: '/applications', kilobytes: 4 }
   return [
     { name: 'applications', ...list },
+    { name: 'lottery month', path: '/applications/new/month', kilobytes: 4 },
+    { name: 'lottery month as a list', path: '/applications/new/month?view=list', kilobytes: 4 },
     { name: 'lottery dates', path: '/applications/new/week', kilobytes: 4 },
     {
       name: 'choice',
@@ -93,6 +95,17 @@ export async function lotteryStates(
     { name: 'too late to withdraw', path: '/applications/withdrawal', kilobytes: 3.5 },
     { name: 'lodges of a round', path: '/applications/new', kilobytes: 4 },
     {
+      name: 'lottery month among lodges',
+      path: '/applications/new/month?facility=odaira',
+      kilobytes: 4,
+    },
+    {
+      name: 'choice overtaken by another page',
+      path: `/applications/confirmation?${third}`,
+      status: 422,
+      kilobytes: 4.5,
+    },
+    {
       name: 'all three choices',
       path: '/applications/new/choices?facility=odaira',
       kilobytes: 4.5,
@@ -102,6 +115,12 @@ export async function lotteryStates(
       path: '/applications/confirmation?facility=odaira&rank=1&all=yes&night1=2019-05-31&nights1=2&night3=2019-05-01',
       status: 422,
       kilobytes: 4.8,
+    },
+    {
+      name: 'all choices made',
+      path: '/applications/new',
+      kilobytes: 4,
+      before: () => wish(asked, id, ['13:1', '20:1', '25:2or1'], 'odaira'),
     },
     { name: 'draws', path: '/draws', kilobytes: 4, isOpen: true },
     { name: 'draw, open', path: '/draws/2019-05', kilobytes: 4, isOpen: true },

@@ -6,14 +6,17 @@ import {
   minutes,
   type Night,
   nightsOf,
+  weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
+  OvertakenRefusal,
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
+import type { Offer } from '../../../src/domain/lottery/chance.ts'
 import type { LookUpRefusal } from '../../../src/domain/lottery/look-up.ts'
 import type { Late, NextStep } from '../../../src/domain/lottery/next-step.ts'
 import {
@@ -31,7 +34,19 @@ import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
 import { receiptLength } from '../../../src/domain/text.ts'
-import { date, from, fromThen, month, monthDay, monthOnly, time, until } from './dates.ts'
+import { holidays } from '../../../static/built/holidays.ts'
+import {
+  date,
+  from,
+  fromThen,
+  month,
+  monthDay,
+  monthOnly,
+  shortDate,
+  time,
+  until,
+  weekdays,
+} from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
@@ -41,24 +56,57 @@ const number = (count: number) => count.toLocaleString('ja-JP')
 
 const period = ({ opensAt, closesAt }: Schedule) => `${from(opensAt)}から${until(closesAt)}まで`
 
+const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
+const notOffered = '対象外'
+
 const nth = (rank: number) => `第${rank}希望`
 
 const wish = ({ nights, orOneNight }: Choice) =>
   `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
 
-const entering: Record<EnteringRefusal, (round: Round) => string> = {
-  onlyLiving: () => '抽選に申し込めるのは、港区内在住の方です。在勤の方は、空き室を予約できます。',
-  registrationRefused: () => '利用者登録が認められていないため、抽選に申し込めません。',
-  cardMissing: () =>
-    '利用者登録証がお手元に届くまでは、抽選に申し込めません。空き室は予約できます。',
-  notOpenYet: (round) => `抽選の申込みは、${period(round)}です。`,
-  closed: (round) =>
-    `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
-  otherFacility: () =>
-    '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
-  noChoiceLeft: () => `${nth(mostChoices)}まで申し込んでいます。`,
-  outOfOrder: () =>
-    '希望は第1希望から順に申し込みます。いまの申込みを確かめて、もう一度選択してください。',
+/** What is said in place of the days: a heading of its own, and more. */
+type Said = { title: string; text: (round: Round) => string }
+
+const overtaken: Record<OvertakenRefusal, (rank: number) => string> = {
+  outOfOrder: (rank) =>
+    `この画面を開いたあとで、申込みの内容がほかの画面で変わりました。入力した希望は、まだ申し込んでいません。次は${nth(rank)}です。内容を確かめて、もう一度申し込んでください。`,
+  withdrawnSince: (rank) =>
+    `この確認画面で申し込んだ希望は、すでに取り消されています。もう一度申し込む場合は、内容を確かめて、${nth(rank)}として申し込んでください。`,
+}
+
+const entering: Record<EnteringRefusal, Said> = {
+  onlyLiving: {
+    title: '抽選に申し込めるのは、港区内在住の方です。',
+    text: () => '在勤の方は、抽選のあとに残った空き室を予約できます。',
+  },
+  registrationRefused: {
+    title: '抽選に申し込めません。',
+    text: () =>
+      '利用者登録が認められていないためです。ご不明な点は、みなと予約センターへお問合せください。',
+  },
+  cardMissing: {
+    title: '抽選は、利用者登録証が届いてから申し込めます。',
+    text: () =>
+      '利用者登録証がお手元に届くまでは、抽選に申し込めません。空き室は、いまも予約できます。',
+  },
+  notOpenYet: {
+    title: '次の抽選の申込みは、これから始まります。',
+    text: (round) => `${month(round.month)}分の抽選の申込みは、${period(round)}です。`,
+  },
+  closed: {
+    title: '抽選の申込みは、終了しました。',
+    text: (round) =>
+      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
+  },
+  otherFacility: {
+    title: 'この施設には申し込めません。',
+    text: () => '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
+  },
+  noChoiceLeft: {
+    title: `${nth(mostChoices)}まで、申込み済みです。`,
+    text: (round) =>
+      `抽選結果は${from(round.publishesAt)}に発表します。希望を変えるときは、${until(round.closesAt)}までに取り消してから、もう一度申し込んでください。`,
+  },
 }
 
 const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
@@ -215,7 +263,11 @@ export const lottery = {
     honest: '行きたい順に希望してください。順位の付けかたを工夫しても、当選しやすくはなりません。',
     skipped: (facility: string) =>
       `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
-    notNow: '抽選には、いまは申し込めません。',
+    notTaken: 'いま送った希望は、申し込んでいません。',
+    refusedDay: (night: Night) => `${monthDay(night)}には申し込めません。`,
+    awaited: (round: Round, isIn: boolean) =>
+      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
+    toDates: '日を選びなおす',
     noRound: '次の抽選は、まだ決まっていません。',
     toVacancies: '空き室照会・予約へ',
     toList: '抽選申込みの確認へ',
@@ -226,18 +278,39 @@ export const lottery = {
     weekLead: '利用日の「申込総数／当選可能数」を選択すると、申込みに進みます。',
     weekCaption: (from: Night, to: Night) => `${date(from)}から${date(to)}まで`,
     ratioHead: '申込総数／当選可能数',
-    ratio: (applied: number, offered: number) => `申込${number(applied)}件、当選${offered}室`,
-    notOffered: '対象外',
+    ratio,
+    notOffered,
+    monthTitle: (facility: string, of: Month) => `${facility} ${month(of)}分の抽選`,
+    monthLead: '利用日を選択してください。数は、いまの申込みの件数と、募集する部屋の数です。',
+    facilities: '保養施設',
+    asWeeks: '1週間の表で見る',
+    asMonth: '1か月のカレンダーで見る',
+    /** For the eye, in a narrow cell. */
+    counts: (offer: Offer | undefined) =>
+      offer?.offered ? `${number(offer.applied)}件\n${offer.offered}室` : notOffered,
+    dayTold: (night: Night, offer: Offer | undefined) =>
+      `${shortDate(night)}${holidays[night] ? ` ${holidays[night]}` : ''} ${offer?.offered ? ratio(offer) : notOffered}`,
+    dayOption: (night: Night, offer: Offer | undefined) =>
+      `${monthDay(night)}（${weekdays[weekdayOf(night)]}${holidays[night] ? '・祝' : ''}）${offer ? ratio(offer) : ''}`,
+    holidaysIn: (of: Month) => {
+      const days = nightsOf(of).filter((night) => holidays[night])
+      const named = days.map((night) => `${Number(night.slice(8))}日 ${holidays[night]}`)
+      return named.length > 0 ? `祝日：${named.join('、')}` : null
+    },
+    numbersOf: (night: Night) => `${monthDay(night)}の申込み`,
     chance: {
       all: '当選の見込み：ほぼ全員',
-      tenths: (of: number) => `当選の見込み：10件に${of}件ほど`,
-      oneIn: (of: number) => `当選の見込み：${number(of)}件に1件ほど`,
+      tenths: (of: number) => `当選の見込み：10人に${of}人ほど`,
+      oneIn: (of: number) => `当選の見込み：${number(of)}人に1人ほど`,
     },
     chanceNote:
-      '「見込み」は、いまの申込数だけで計算した目安です。申込みは増えることがあり、結果を約束するものではありません。',
+      '「見込み」は、いまの申込みにあなたを加えて計算した目安です。第2希望からあとの申込みは、軽く数えています。申込みは増えることがあり、結果を約束するものではありません。',
     formTitle: '抽選申込み内容の入力',
     formLead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
     act: (rank: number) => `${nth(rank)}に申込み`,
+    sameAs: (rank: number) => `空欄のときは、${nth(rank)}の1泊目と同じ人数にします。`,
+    sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
+    copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',
@@ -249,10 +322,11 @@ export const lottery = {
         : `${nth(rank - 1)}まで申込み済みです。次は${nth(rank)}です。`,
     onlyOne: (reason: string) => `1泊のみ申し込めます。2泊目：${reason}`,
     allTitle: '希望をまとめて入力',
-    allLead: '行きたい順に入力してください。使わない希望は、利用日を選択しないでください。',
+    allLead:
+      '行きたい順に入力してください。使わない希望は、利用日を「選択しない」のままにしてください。',
     day: '利用日',
     noDay: '選択しない',
-    secondNight: '2泊目（2泊のときだけ入力）',
+    secondNight: '2泊目',
     guestsOf: (nth: string) => `${nth} 宿泊人数`,
     confirmation: '抽選申込み内容の確認',
     notYet: 'まだ完了していません。',
@@ -267,6 +341,9 @@ export const lottery = {
     end: 'メニューへ',
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
+    overtaken,
+    leftOut: (nights: readonly Night[]) =>
+      `${nth(mostChoices)}までのため、入りきらない希望（${nights.map(monthDay).join('、')}）は、はずしました。`,
     refusals,
   },
 

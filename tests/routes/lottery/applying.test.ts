@@ -44,7 +44,7 @@ describe('applying', () => {
     const week = await world.ask('/applications/new/week?facility=odaira&from=2019-05-08', {
       as: jiro,
     })
-    expect(await week.text()).toContain('申込0件、当選25室')
+    expect(await week.text()).toContain('申込み0件／募集25室')
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
     expect(confirmation).toContain('2019年5月13日月曜日から2泊（1泊でもよい）')
@@ -100,7 +100,7 @@ describe('applying', () => {
     })
     const fragment = await turned.text()
     expect(fragment).not.toContain('<html')
-    expect(fragment.match(/申込1件、当選25室/g)).toHaveLength(2)
+    expect(fragment.match(/申込み1件／募集25室/g)).toHaveLength(2)
   })
 
   test('takes one round trip beside the session’s to show, and two to do', async () => {
@@ -169,13 +169,13 @@ describe('an application is refused', () => {
   test('out of order, at another facility, or twice the same', async () => {
     const world = await openRound()
     const second = { rank: '2', night2: '2019-05-20', nights2: '1', 'adults2-1': '2' }
-    expect(await refusal(world, second)).toContain('第1希望から順に申し込みます')
+    expect(await refusal(world, second)).toContain('次は第1希望です')
     await wish(world, jiro, ['13:2'], 'odaira')
     const next = { ...second, night1: '' }
     expect(await refusal(world, { ...next, facility: 'nikko-example' })).toContain('1施設だけです')
     const twice = { ...next, night2: '2019-05-13', nights2: '2', 'adults2-2': '2' }
     expect(await refusal(world, twice)).toContain('同じ日、同じ泊数の希望')
-    expect(await refusal(world)).toContain('第1希望から順に申し込みます')
+    expect(await refusal(world)).toContain('次は第2希望です')
   })
 
   test('with mistakes, each beside its field and everything as typed', async () => {

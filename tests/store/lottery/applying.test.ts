@@ -569,7 +569,7 @@ const leaving = person.map(
       closeAccount(db, acting(crowd[person] ?? 0), now),
 )
 
-test('whatever people apply for and withdraw, a night’s count is the sum of its choices', async () => {
+test('whatever people apply for and withdraw, a night’s counts are the sums of its choices', async () => {
   let applied = 0
   await fc.assert(
     fc.asyncProperty(
@@ -606,7 +606,7 @@ async function expectCountsToBeTrue(db: Db) {
     .select({ choice: choices, facilityId: applications.facilityId })
     .from(choices)
     .innerJoin(applications, eq(applications.receipt, choices.receipt))
-  for (const { facilityId, night, applied } of stock) {
+  for (const { facilityId, night, applied, appliedLater } of stock) {
     const having = chosen.filter(
       (of) =>
         of.facilityId === facilityId &&
@@ -614,6 +614,7 @@ async function expectCountsToBeTrue(db: Db) {
         night <= addDays(of.choice.checkIn, of.choice.guests.length - 1),
     )
     expect(applied).toBe(having.length)
+    expect(appliedLater).toBe(having.filter(({ choice }) => choice.rank > 1).length)
   }
   for (const { receipt } of await db.select().from(applications)) {
     const ranks = chosen.filter((of) => of.choice.receipt === receipt).map((of) => of.choice.rank)
