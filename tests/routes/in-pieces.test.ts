@@ -1,5 +1,6 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { inReadersPace } from '../../src/http/body/in-pieces.ts'
+import { gzipped, inReadersPace } from '../../src/http/body/in-pieces.ts'
 
 /** Whatever was to be done next has been. */
 const turn = () => new Promise((resolve) => setTimeout(resolve))
@@ -51,8 +52,10 @@ describe('in the pace of who reads', () => {
     async function* bytes() {
       for await (const piece of pieces) yield new TextEncoder().encode(`${piece}\n`)
     }
-    const packed = inReadersPace(bytes()).pipeThrough(new CompressionStream('gzip'))
+    const packed = inReadersPace(gzipped(bytes()))
     const reader = packed.getReader()
+    // What comes before the first piece, and the first.
+    await reader.read()
     await reader.read()
     await reader.cancel()
     await ended
@@ -76,4 +79,18 @@ describe('in the pace of who reads', () => {
     await reader.read()
     await expect(reader.read()).rejects.toThrow('fetch failed')
   })
+})
+
+test.each([
+  ['nothing', []],
+  ['a piece', ['a'.repeat(70_000)]],
+  ['pieces, an empty one among them', ['港区', '', 'x'.repeat(200_000), '\n']],
+])('%s packed is what any gzip unpacks again', async (_, texts) => {
+  async function* bytes() {
+    for (const text of texts) yield new TextEncoder().encode(text)
+  }
+  const packed = new Uint8Array(await new Response(inReadersPace(gzipped(bytes()))).arrayBuffer())
+  expect(gunzipSync(packed).toString()).toBe(texts.join(''))
+  const stream = new Response(packed).body?.pipeThrough(new DecompressionStream('gzip'))
+  expect(await new Response(stream).text()).toBe(texts.join(''))
 })

@@ -53,12 +53,16 @@ describe.each(runtimes)('the files of a draw on %s', (name) => {
   })
 
   test('may be left half read, by many, and the next reader has all of it', async () => {
-    const left = await Promise.all(Array.from({ length: 20 }, () => ask('record.json')))
-    for (const answer of left) {
-      await answer[Symbol.asyncIterator]().next()
-      answer.destroy()
+    for (const coding of ['identity', 'gzip']) {
+      const headers = { 'accept-encoding': coding }
+      const left = await Promise.all(Array.from({ length: 20 }, () => ask('record.json', headers)))
+      for (const answer of left) {
+        await answer[Symbol.asyncIterator]().next()
+        answer.destroy()
+      }
     }
-    const text = (await read(await ask('record.json'))).toString()
+    const plain = await ask('record.json', { 'accept-encoding': 'identity' })
+    const text = (await read(plain)).toString()
     expect(JSON.parse(text).applications).toHaveLength(count)
   })
 })
