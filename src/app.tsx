@@ -39,6 +39,7 @@ import { keptLetters } from './routes/kept-letters.ts'
 import { applications } from './routes/lottery/applications.ts'
 import { applying } from './routes/lottery/applying.ts'
 import { lotteryDates } from './routes/lottery/dates.ts'
+import { drawFiles } from './routes/lottery/draw-files.ts'
 import { drawFormat } from './routes/lottery/draw-format.ts'
 import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
@@ -129,6 +130,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/applications', applications)
   app.route('/results', results)
   app.route('/draws/format', drawFormat)
+  app.route('/draws', drawFiles)
   app.route('/draws', draws)
 
   app.route('/login', login)

@@ -49,7 +49,11 @@ const counts = [
   one(run('biome ci')),
   one(run('tsc')),
   one(run('knip')),
-  one(run('deno check src/runtimes/deno.ts src/commands/tick.ts tests/support/trespasser.ts')),
+  one(
+    run(
+      'deno check src/runtimes/deno.ts src/commands/tick.ts tests/support/trespasser.ts tests/bench/deno-on-call.ts',
+    ),
+  ),
   one(migrationsAreComplete()),
   one(run('wrangler deploy --dry-run --outdir test-results/worker')),
   unitTests(),

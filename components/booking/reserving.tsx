@@ -1,5 +1,5 @@
 import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
-import type { Night } from '../../src/domain/calendar.ts'
+import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import type { Page } from '../page.ts'
@@ -55,7 +55,7 @@ export function reservationWithErrors(props: AnswerProps, words: Words): Page {
   const { facility, stay, typed, mistakes, objections } = props
   const nights = stay.nights.map(({ night }) => night)
   const [night = ''] = nights
-  const about = { facility, checkIn: night }
+  const about = { facility, checkIn: night, nights }
   const fields = {
     nightsField: 'nights-1',
     suffixOf: (night: Night) => String(nights.indexOf(night) + 1),
@@ -124,7 +124,8 @@ function NewReservation(props: FormProps) {
 
 function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
   const { onlyOne, refusals } = useWords().reserving
-  const about = { facility: props.facility, checkIn: props.night }
+  const { facility, night } = props
+  const about = { facility, checkIn: night, nights: [addDays(night, 1)] }
   return (
     <NightsFields
       {...props}

@@ -183,7 +183,7 @@ function List({ month, cells, weekOf }: MonthProps) {
   )
 }
 
-const marks = ['free', 'some', 'full', 'closedDay', 'notOpenYet', 'over'] as const
+const marks = ['free', 'some', 'full', 'closedDay', 'notDrawnYet', 'notOpenYet', 'over'] as const
 
 /** Explains the marks that are there. */
 function Legend({ cells }: { cells: readonly Cell[] }) {

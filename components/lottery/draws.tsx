@@ -1,17 +1,19 @@
-import type { Month } from '../../src/domain/calendar.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Round, RoundState } from '../../src/domain/lottery/round.ts'
+import { marksOf, type Round, type RoundState, stateOf } from '../../src/domain/lottery/round.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
+import { heldOnOf } from '../../src/domain/proof/numbers.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
-import type { Source } from '../../src/domain/proof/source.ts'
+import { type Source, sourceText } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { CheckDraw } from './draw-check.tsx'
+import { LookUpForm, Tallies } from './draw-record.tsx'
 
-type ListProps = { rows: readonly { month: Month; state: RoundState }[] }
+type ListProps = { rounds: readonly Round[]; now: Instant }
 
 export const listDraws = (props: ListProps, { draws }: Words): Page => ({
   title: draws.title,
@@ -19,19 +21,22 @@ export const listDraws = (props: ListProps, { draws }: Words): Page => ({
   content: <ListDraws {...props} />,
 })
 
-function ListDraws({ rows }: ListProps) {
+function ListDraws({ rounds, now }: ListProps) {
   const words = useWords()
   const { draws } = words
   return (
     <>
       <h1>{draws.title}</h1>
       <p>{draws.lead}</p>
-      {rows.length === 0 && <p>{draws.none}</p>}
+      {rounds.length === 0 && <p>{draws.none}</p>}
       <ul class="cards">
-        {rows.map(({ month, state }) => (
+        {rounds.map((round) => (
           <li>
-            <a href={`/draws/${month}`}>{words.applications.round(month)}</a>
-            <p>{draws.states[state]}</p>
+            <a href={`/draws/${round.month}`}>{words.applications.round(round.month)}</a>
+            <p>{draws.states[stateOf(round, now)]}</p>
+            {remarksOn(round, now, draws).map((remark) => (
+              <p>{remark}</p>
+            ))}
           </li>
         ))}
       </ul>
@@ -40,11 +45,19 @@ function ListDraws({ rows }: ListProps) {
   )
 }
 
+/** What is not as it should be with a round, or weaker than it could be, in sentences. */
+const remarksOn = (round: Round, now: Instant, draws: Words['draws']): string[] =>
+  [
+    draws.overdueSentence(round, now),
+    ...marksOf(round).map((mark) => draws.mark(mark, round)),
+  ].filter((remark) => remark !== null)
+
 type Tally = { facility: Facility; applications: number; won: number }
 
 type ShowProps = {
   round: Round
   state: RoundState
+  now: Instant
   terms: Terms | null
   opened: Opened | null
   secret: Hex | null
@@ -58,44 +71,55 @@ export const showDraw = (props: ShowProps, { draws }: Words): Page => ({
   checksDraw: props.state === 'published',
 })
 
-function ShowDraw({ round, state, terms, opened, secret, tallies }: ShowProps) {
-  const { draws } = useWords()
+function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowProps) {
+  const { draws, drawRecord } = useWords()
+  const remarks = remarksOn(round, now, draws)
   return (
     <>
       <h1>{draws.titleOf(round.month)}</h1>
+      {remarks.length > 0 && (
+        <div class="note">
+          {remarks.map((remark) => (
+            <p>{remark}</p>
+          ))}
+        </div>
+      )}
       <dl>
         <Item name={draws.state}>{draws.states[state]}</Item>
         <Item name={draws.opens}>{draws.period(round)}</Item>
         <Item name={draws.draws}>{draws.from(round.drawsAt)}</Item>
+        {round.drawnAt !== null && <Item name={draws.drawn}>{draws.time(round.drawnAt)}</Item>}
         <Item name={draws.publishes}>{draws.from(round.publishesAt)}</Item>
       </dl>
+      {terms && <h2>{drawRecord.lookUp.heading}</h2>}
+      {terms && <LookUpForm month={round.month} />}
       {opened && secret && (
-        <Published round={round} opened={opened} secret={secret} tallies={tallies} />
+        <Published round={round} opened={opened} secret={secret} terms={terms} tallies={tallies} />
       )}
-      <h2>{draws.terms}</h2>
-      {terms ? <Frozen round={round} terms={terms} /> : <p>{draws.notFrozen}</p>}
+      {(terms || round.drawnAt === null) && <h2>{draws.terms}</h2>}
+      {terms && <Frozen round={round} terms={terms} />}
+      {!terms && round.drawnAt === null && <p>{draws.notFrozen}</p>}
       {terms && !opened && <p>{draws.waiting}</p>}
-      <h2>{draws.sealed}</h2>
-      <dl>
-        <Item name={draws.commitment}>
-          <code>{round.commitment}</code>
-        </Item>
-        <Item name={draws.committedAt}>{draws.time(round.committedAt)}</Item>
-      </dl>
+      <Announced round={round} />
       <p>{draws.memory}</p>
-      <p>
-        <a href="/draws/format">{draws.format}</a>
-      </p>
+      {!opened && <ToFormat />}
     </>
   )
 }
 
-type PublishedProps = { round: Round } & { opened: Opened; secret: Hex } & Pick<
-    ShowProps,
-    'tallies'
-  >
+const ToFormat = () => (
+  <p>
+    <a href="/draws/format">{useWords().draws.format}</a>
+  </p>
+)
 
-function Published({ round, opened, secret, tallies }: PublishedProps) {
+type PublishedProps = Pick<ShowProps, 'tallies' | 'terms'> & {
+  round: Round
+  opened: Opened
+  secret: Hex
+}
+
+function Published({ round, opened, secret, terms, tallies }: PublishedProps) {
   const words = useWords()
   const { draws } = words
   const { month, commitment } = round
@@ -103,26 +127,7 @@ function Published({ round, opened, secret, tallies }: PublishedProps) {
   return (
     <>
       <h2>{draws.outcome}</h2>
-      <table class="week">
-        <caption>{words.applications.round(month)}</caption>
-        <thead>
-          <tr>
-            {draws.outcomeHeads.map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tallies.map(({ facility, applications, won }) => (
-            <tr>
-              <th scope="row">{words.facilityName(facility)}</th>
-              <td>{applications}</td>
-              <td>{won}</td>
-              <td>{applications - won}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Tallies month={month} tallies={tallies} />
       <dl>
         <Item name={draws.secret}>
           <code>{secret}</code>
@@ -131,10 +136,10 @@ function Published({ round, opened, secret, tallies }: PublishedProps) {
           <code>{openedText(opened)}</code>
         </Item>
       </dl>
+      {terms && <HeldLater opened={opened} awaited={terms.awaited} />}
       <p>
         <a href={href}>{draws.download}</a>
       </p>
-      <p>{draws.receipts}</p>
       <CheckDraw
         recordHref={href}
         round={month}
@@ -150,33 +155,77 @@ const openedText = (opened: Opened): string => {
   return opened.kind === 'second secret' ? opened.secret : opened.numbers
 }
 
-function sourceSentence(source: Source, draws: Words['draws']): string {
-  if (source.kind === 'drand') return draws.drand(source.round, timeOf(source.round))
-  if (source.kind === 'second secret') return draws.second
-  return draws.publicNumbers(source.series, source.heldOn)
+/** Where the numbers are not those of the drawing that was named. */
+function HeldLater({ opened, awaited }: { opened: Opened; awaited: Source }) {
+  const { draws } = useWords()
+  if (opened.kind !== 'public numbers' || awaited.kind !== 'public numbers') return null
+  const heldOn = heldOnOf(opened.numbers, awaited.series) ?? awaited.heldOn
+  return heldOn === awaited.heldOn ? null : <p>{draws.heldLater(awaited.heldOn, heldOn)}</p>
+}
+
+/** What nobody could choose any more once it was public: before anybody applied, or else under what it is. */
+function Announced({ round }: { round: Round }) {
+  const { draws } = useWords()
+  const { announced, commitment, committedAt } = round
+  return (
+    <>
+      <h2>{draws.announced[marksOf(round).includes('sealedLate') ? 'late' : 'before']}</h2>
+      <dl>
+        <Item name={draws.publicAt}>{draws.time(committedAt)}</Item>
+        <Item name={draws.commitment}>
+          <code>{commitment}</code>
+        </Item>
+        {announced && (
+          <Item name={draws.source}>
+            <SourceText source={announced} />
+          </Item>
+        )}
+      </dl>
+    </>
+  )
+}
+
+function SourceText({ source }: { source: Source }) {
+  const { draws } = useWords()
+  if (source.kind === 'drand') return <>{draws.drand(source.round, timeOf(source.round))}</>
+  if (source.kind === 'public numbers')
+    return <>{draws.publicNumbers(source.series, source.heldOn)}</>
+  return (
+    <>
+      {draws.second}
+      <code>{source.commitment}</code>
+    </>
+  )
 }
 
 /** What was public before the source had spoken. */
 function Frozen({ round, terms }: { round: Round; terms: Terms }) {
   const { draws } = useWords()
-  const { awaited, offered } = terms
+  const { announced, awaited, offered } = terms
   const rooms = offered.reduce((sum, { rooms }) => sum + rooms, 0)
   return (
     <>
       <dl>
-        <Item name={draws.frozenAt}>{draws.time(Date.parse(terms.frozenAt))}</Item>
+        <Item name={draws.publicAt}>{draws.time(Date.parse(terms.publicAt))}</Item>
         <Item name={draws.count}>{draws.countOf(terms.count)}</Item>
         <Item name={draws.offered}>{draws.roomsOf(rooms)}</Item>
         <Item name={draws.listHash}>
           <code>{terms.listHash}</code>
         </Item>
-        <Item name={draws.beacon}>{sourceSentence(awaited, draws)}</Item>
+        {sourceText(awaited) !== sourceText(announced) && (
+          <Item name={draws.awaited}>
+            <SourceText source={awaited} />
+          </Item>
+        )}
         <Item name={draws.termsHash}>
           <code>{round.termsHash}</code>
         </Item>
       </dl>
       <p>
         <a href={`/draws/${round.month}/terms.txt`}>{draws.termsText}</a>
+      </p>
+      <p>
+        <a href={`/draws/${round.month}/hashes.txt`}>{draws.lineHashes}</a>
       </p>
     </>
   )
@@ -192,9 +241,7 @@ function How() {
           <li>{step}</li>
         ))}
       </ol>
-      <p>
-        <a href="/draws/format">{draws.format}</a>
-      </p>
+      <ToFormat />
     </section>
   )
 }

@@ -11,39 +11,52 @@ import {
   today,
   weekdayOf,
 } from '../../src/domain/calendar.ts'
-import { scheduleOf } from '../../src/domain/lottery/round.ts'
+import { type Schedule, scheduleOf } from '../../src/domain/lottery/round.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
-import { announceRound } from '../../src/store/lottery/rounds.ts'
+import { type Announcing, announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
 import { applications, choices } from '../schema/lottery.ts'
 import { letters } from '../schema/shared.ts'
 
-/** A demo town keeps both secrets, and its records say so. */
-const randomness = { kind: 'second secret' } as const
+/** Of a round that is over when a town is settled: the town keeps both secrets, and its record says so. */
+const ownRandomness = { kind: 'second secret' } as const
 
 /** Who applies, and for which check-ins, the dearest first. */
 type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }
 
 /**
  * Rounds around `now`: last month's, drawn and published by the jobs themselves; the one whose time it is, with a
- * crowd's applications; and the next, announced.
+ * crowd's applications, as far as it is due; and the next, announced. What is still to be drawn goes by the randomness
+ * of the runtime.
  */
-export async function seedRounds(db: Db, crowd: readonly number[], now: Instant): Promise<void> {
+export async function seedRounds(
+  db: Db,
+  crowd: readonly number[],
+  randomness: Announcing,
+  now: Instant,
+): Promise<void> {
   const [past, current, coming] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(now)), ahead))
   if (!past || !current || !coming) return
-  for (const month of [past, current])
-    await announceRound(db, month, randomness, scheduleOf(month).opensAt - days(30))
+  await announceRound(db, past, ownRandomness, scheduleOf(past).opensAt - days(30))
+  await announceRound(db, current, randomness, scheduleOf(current).opensAt - days(30))
   await announceRound(db, coming, randomness, now)
   await enter(db, past, pastWishes(past, crowd))
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
-  const { closesAt, drawsAt, publishesAt } = scheduleOf(past)
-  await freezeRounds({ db, randomness, now: () => closesAt })
-  await drawRounds({ db, randomness, now: () => drawsAt })
-  await publishRounds({ db, randomness, now: () => publishesAt })
-  await tellApplicants({ db, randomness, now: () => publishesAt })
-  // Last month's mail was carried last month.
+  await runThrough(db, scheduleOf(past), now)
+  // By any other randomness it waits for the schedule, which asks for it.
+  if (randomness.kind === ownRandomness.kind) await runThrough(db, scheduleOf(current), now)
+  // What was told before today was carried before today.
   await db.delete(letters)
+}
+
+/** What the schedule has done by now, each thing at its hour. */
+async function runThrough(db: Db, { closesAt, drawsAt, publishesAt }: Schedule, now: Instant) {
+  const by = (at: Instant) => ({ db, randomness: ownRandomness, now: () => at })
+  if (closesAt <= now) await freezeRounds(by(closesAt))
+  if (drawsAt <= now) await drawRounds(by(drawsAt))
+  if (publishesAt <= now) await publishRounds(by(publishesAt))
+  await tellApplicants(by(now))
 }
 
 /** More wishes than rooms, 港区 次郎's among them, late in the month. */

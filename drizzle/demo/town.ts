@@ -14,6 +14,7 @@ import type { Facility } from '../../src/domain/facility.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { type Db, writeTogether } from '../../src/store/database.ts'
 import { listFacilities } from '../../src/store/facilities.ts'
+import type { Announcing } from '../../src/store/lottery/rounds.ts'
 import { lodges, seedFacilities } from '../facilities.ts'
 import { credentials } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
@@ -48,7 +49,11 @@ export const demoResidents = [
  * A demo town lived in around `now`: example hotels, named residents, closed days, and other people's reservations.
  * People come all at once or, in a town that has them, not at all.
  */
-export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
+export async function seedDemoTown(
+  db: Db,
+  now: Instant,
+  randomness: Announcing = { kind: 'second secret' },
+): Promise<void> {
   const all = [...lodges, ...exampleHotels]
   await seedFacilities(db, now, all)
   if ((await db.select().from(residents).limit(1)).length > 0) return
@@ -71,7 +76,7 @@ export async function seedDemoTown(db: Db, now: Instant): Promise<void> {
     ...reservationsAround(db, now),
   ])
   const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)
-  await seedRounds(db, crowd, now)
+  await seedRounds(db, crowd, randomness, now)
 }
 
 const firstOfCrowd = 1000

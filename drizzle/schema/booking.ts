@@ -101,19 +101,17 @@ export const pastNights = sqliteTable(
     /** That took place, and those of them that were won in the lottery. */
     stays: integer().notNull(),
     won: integer().notNull(),
-    /** Given back before. */
+    /** Given back before, and those of them that were won. */
     released: integer().notNull(),
+    wonReleased: integer().notNull().default(0),
     adults: integer().notNull(),
     children: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.facilityId, t.night] })],
 )
 
-/** Nights a resident may yet be given by who draws for them: what is won must find them free. A view of its subject's. */
-export const awaitedNights = sqliteView('awaited_nights', {
-  residentId: integer().notNull(),
-  night: text().notNull(),
-}).existing()
+/** Months whose nights still belong to who draws for them. A view of its subject's. */
+export const undrawnMonths = sqliteView('undrawn_months', { month: text().notNull() }).existing()
 
 /** Standing nights of a resident's earlier registrations, and the instant from which such a registration has ended. */
 export const earlierNights = sqliteView('earlier_nights', {

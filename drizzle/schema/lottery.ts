@@ -22,6 +22,19 @@ export const sealedSecrets = sqliteTable('sealed_secrets', {
   secondSecret: text(),
 })
 
+/** 公開された数字, as typed in for a round that awaits them: they count once another person has typed the same. */
+export const publicNumbers = sqliteTable('public_numbers', {
+  round: text()
+    .primaryKey()
+    .references(() => rounds.month),
+  /** The canonical text. */
+  numbers: text().notNull(),
+  typedBy: text().notNull(),
+  typedAt: integer().notNull(),
+  confirmedBy: text(),
+  confirmedAt: integer(),
+})
+
 /** Letters that a round still owes its applicants, written in the order of their receipts. */
 export const tellings = sqliteTable(
   'tellings',
@@ -51,6 +64,8 @@ export const applications = sqliteTable(
       .notNull()
       .references(() => facilities.id),
     roomWish: integer({ mode: 'boolean' }),
+    /** How many choices it has: a trigger counts them. */
+    chosen: integer().notNull().default(0),
     lot: text(),
     place: integer(),
     outcome: text({ mode: 'json' }).$type<Granted>(),
@@ -61,7 +76,15 @@ export const applications = sqliteTable(
     uniqueIndex('applications_one_a_reservation')
       .on(t.reservationNumber)
       .where(sql`${t.reservationNumber} is not null`),
-    index('applications_of_round').on(t.round, t.facilityId),
+    index('applications_in_order').on(t.round, t.receipt),
+    // What a trigger looks for among them all, in a moment.
+    index('applications_empty').on(t.round).where(sql`${t.chosen} = 0`),
+    index('applications_undrawn').on(t.round).where(sql`${t.outcome} is null`),
+    /** The highest place is how many applied for a facility. */
+    index('applications_by_place').on(t.round, t.facilityId, t.place),
+    index('applications_won')
+      .on(t.round, t.facilityId)
+      .where(sql`${t.outcome} ->> 'choice' is not null`),
     index('applications_of_people').on(t.round).where(sql`${t.residentId} is not null`),
   ],
 )

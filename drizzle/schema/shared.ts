@@ -10,8 +10,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import type { Letter } from '../../src/domain/letter.ts'
-import type { Hindrance } from '../../src/domain/lottery/round.ts'
 import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
+import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
@@ -108,32 +108,36 @@ export const residents = sqliteTable(
   ],
 )
 
-export const rounds = sqliteTable('rounds', {
-  month: text().primaryKey(),
-  opensAt: integer().notNull(),
-  /** The first instant at which nobody can apply any more. */
-  closesAt: integer().notNull(),
-  drawsAt: integer().notNull(),
-  publishesAt: integer().notNull(),
-  commitment: text().notNull(),
-  committedAt: integer().notNull(),
-  /** Whose public randomness will be awaited. Null only for a round of before this was announced. */
-  announced: text({ mode: 'json' }).$type<Source>(),
-  /** From here on triggers keep the list as it is. */
-  frozenAt: integer(),
-  terms: text({ mode: 'json' }).$type<Terms>(),
-  termsHash: text(),
-  /** The first instant at which the terms let it be drawn. */
-  drawableAt: integer(),
-  /** What the awaited source has said, found right. */
-  opened: text({ mode: 'json' }).$type<Opened>(),
-  /** Why it is not drawn although it could be. */
-  hindrance: text().$type<Hindrance>(),
-  /** Applications whose outcome is written. */
-  written: integer().notNull().default(0),
-  drawnAt: integer(),
-  publishedAt: integer(),
-})
+export const rounds = sqliteTable(
+  'rounds',
+  {
+    month: text().primaryKey(),
+    opensAt: integer().notNull(),
+    /** The first instant at which nobody can apply any more. */
+    closesAt: integer().notNull(),
+    drawsAt: integer().notNull(),
+    publishesAt: integer().notNull(),
+    commitment: text().notNull(),
+    committedAt: integer().notNull(),
+    /** Whose public randomness will be awaited. Null only for a round of before this was announced. */
+    announced: text({ mode: 'json' }).$type<Source>(),
+    /** From here on triggers keep the list as it is. */
+    frozenAt: integer(),
+    terms: text({ mode: 'json' }).$type<Terms>(),
+    termsHash: text(),
+    /** The first instant at which the terms let it be drawn. */
+    drawableAt: integer(),
+    /** What the awaited source has said, found right. */
+    opened: text({ mode: 'json' }).$type<Opened>(),
+    /** Why it is not frozen, drawn or published although it could be. */
+    hindrance: text().$type<Hindrance>(),
+    /** Applications whose outcome is written. */
+    written: integer().notNull().default(0),
+    drawnAt: integer(),
+    publishedAt: integer(),
+  },
+  (t) => [index('rounds_undrawn').on(t.month).where(isNull(t.drawnAt))],
+)
 
 export const letters = sqliteTable(
   'letters',
@@ -146,6 +150,8 @@ export const letters = sqliteTable(
     /** When it may be tried next; null once it is delivered or dead. */
     dueAt: integer(),
     tries: integer().notNull().default(0),
+    /** When it was last taken to be carried. */
+    triedAt: integer(),
     deliveredAt: integer(),
     /** Given up: for staff to see, with the reason. */
     deadAt: integer(),
@@ -153,7 +159,10 @@ export const letters = sqliteTable(
     language: text().notNull().default('ja'),
   },
   (t) => [
-    index('letters_by_due').on(t.dueAt),
+    index('letters_by_kind_and_due')
+      .on(sql`${t.letter} ->> 'kind'`, t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    index('letters_by_try').on(t.triedAt).where(sql`${t.triedAt} is not null`),
     index('letters_of_resident').on(t.residentId),
     index('letters_by_age').on(t.writtenAt),
   ],

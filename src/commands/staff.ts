@@ -11,6 +11,7 @@ import { listRefusable, listWaiting, refuse, verify } from '../store/account/rev
 import type { Acting } from '../store/acting.ts'
 import { type Db, openDatabase, reasonOf } from '../store/database.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
+import { enterNumbers, findAwaitedNumbers, listAwaitedNumbers } from '../store/lottery/numbers.ts'
 import {
   Mistyped,
   type Refusing,
@@ -21,6 +22,13 @@ import {
   readWord,
 } from './staff-arguments.ts'
 import { waitingText } from './staff-list.ts'
+import {
+  awaitedText,
+  numbersRefusals,
+  ofDrawing,
+  readNumbers,
+  verdictText,
+} from './staff-numbers.ts'
 
 // What staff do until their console exists: `npm run staff -- list`, `-- verify 123456`, …
 
@@ -72,6 +80,10 @@ const commands: Record<string, (args: string[]) => Act> = {
   resend(args) {
     const id = readWord(args, 'the id of a letter')
     return async (db, now) => answer(await reviveLetter(db, id, now), now, { kind: 'resend' })
+  },
+  numbers(args) {
+    const typed = readNumbers(args)
+    return typed ? (db, now) => enter(db, typed, now) : listAwaited
   },
 }
 
@@ -136,6 +148,28 @@ async function refuseAll(
     outcomes.push(refusal)
   }
   return outcomes.includes(null)
+}
+
+async function listAwaited(db: Db, now: Instant): Promise<boolean> {
+  console.log(awaitedText(await listAwaitedNumbers(db)))
+  await note(now, { kind: 'numbers' })
+  return true
+}
+
+/** Says of which drawing, then what became of the numbers, and what is missing. */
+async function enter(
+  db: Db,
+  typed: NonNullable<ReturnType<typeof readNumbers>>,
+  now: Instant,
+): Promise<boolean> {
+  const verdict = await enterNumbers(db, staff, typed, now)
+  const of = await findAwaitedNumbers(db, typed.month)
+  const isRefused = typeof verdict === 'string'
+  if (of) console.log(`${ofDrawing(of)}.`)
+  if (isRefused) console.log(numbersRefusals[verdict])
+  else if (of) console.log(verdictText(verdict, of))
+  await note(now, { kind: 'numbers', account: typed.by, ...(isRefused && { reason: verdict }) })
+  return !isRefused
 }
 
 /** Beside the answer, which is on standard output. */

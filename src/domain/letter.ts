@@ -68,6 +68,38 @@ export type ResultLetter = {
   number: string | null
 }
 
+/**
+ * What leaves first: what holds something to act with, whose time runs; what answers an act; what goes to many at once.
+ */
+export type Haste = 'deadline' | 'answer' | 'many'
+
+/** Every kind of letter has its haste here, and nowhere else. */
+const hasteOf: Record<Letter['kind'], Haste> = {
+  registrationCode: 'deadline',
+  passwordReset: 'deadline',
+  emailChange: 'deadline',
+  registered: 'answer',
+  verified: 'answer',
+  refused: 'answer',
+  closed: 'answer',
+  passwordChanged: 'answer',
+  emailChanged: 'answer',
+  application: 'answer',
+  expiring: 'many',
+  frozen: 'many',
+  result: 'many',
+}
+
+/** The kinds of letters of one haste. */
+export const kindsOf = (haste: Haste): string[] =>
+  Object.entries(hasteOf).flatMap(([kind, its]) => (its === haste ? [kind] : []))
+
+/**
+ * Letters that leave in a minute at most, by default; those with a deadline count, but never wait. No policy of a
+ * facility and a night: it is what a ward's mail server takes, and stands with its address in the settings.
+ */
+export const lettersAMinute = 600
+
 /** Minutes after each failed try until the next; a letter that has failed once more than these is dead. */
 export const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440]
 

@@ -54,9 +54,20 @@ export const isPrivate = (character: string): boolean =>
 
 /** Six digits, however grouped. Null for anything else. */
 export function readResidentNumber(text: string): string | null {
-  const digits = plain(text).replace(/[\s-]/g, '')
+  const digits = ungrouped(text)
   return /^\d{6}$/.test(digits) ? digits : null
 }
+
+export const receiptLength = 26
+
+/** 受付番号, however grouped and in whatever case. Null for anything else. */
+export function readReceipt(text: string): string | null {
+  const receipt = ungrouped(text).toLowerCase()
+  return /^[a-z2-7]*$/.test(receipt) && receipt.length === receiptLength ? receipt : null
+}
+
+/** What was typed of a number, without what groups it. */
+export const ungrouped = (text: string): string => plain(text).replace(/[\s-]/g, '')
 
 /** '105-8511', with the mark before it or without. Null for anything else. */
 export function readPostalCode(text: string): string | null {

@@ -5,69 +5,154 @@ import { emailChange } from '../domain/account/email-change.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
 import type { Facility } from '../domain/facility.ts'
-import type { Letter } from '../domain/letter.ts'
-import type { Delivery, Mail, SendMail } from '../platform/mail.ts'
+import { type Haste, kindsOf, type Letter } from '../domain/letter.ts'
+import {
+  type Delivery,
+  linesAtOnce,
+  type Mail,
+  type Mailer,
+  type OpenMailer,
+} from '../platform/mail.ts'
 import { openCode } from '../store/account/codes.ts'
 import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilities } from '../store/facilities.ts'
-import { type DueLetter, noteDelivery, takeLetters } from '../store/letters.ts'
+import { type DueLetter, exchangeLetters, type Tried } from '../store/letters.ts'
 
 /** What it takes to carry letters; `languages` where others are on offer than usual. */
 export type PostServices = {
   db: Db
   now: () => Instant
-  send: SendMail
+  openMailer: OpenMailer
+  /** Letters without a deadline that may leave in a minute, whoever carries them. */
+  lettersAMinute: number
+  /** How often one run may ask the network, where that is bounded. */
+  asksARun?: number
   site: string
   languages?: Languages
 }
 
-/** What letters speak of, read once a run. */
-type Run = PostServices & { facilities: readonly Facility[] }
+/** What letters speak of, read once a run, and by whom it sends them. */
+type Run = PostServices & { facilities: readonly Facility[]; mailer: Mailer }
 
-/** A run of a Worker may ask the network a thousand times, and a letter asks twice: the next tick goes on. */
-const mostARun = 400
+/** Which letters a run is for. Once its signal says so it takes no more, and ends when those it has are tried. */
+type Errand = { hastes?: readonly Haste[]; signal?: AbortSignal }
 
-/** Carries the letters that are due; returns how many were delivered. One that fails waits, or dies, by itself. */
-export async function carryLetters(services: PostServices): Promise<number> {
-  const { db, now } = services
-  let [carried, delivered] = [0, 0]
-  let run: Run | undefined
-  while (carried < mostARun) {
-    const due = await takeLetters(db, now())
-    if (due.length === 0) break
-    run ??= { ...services, facilities: await listFacilities(db) }
-    for (const letter of due) delivered += Number(await carry(letter, run))
-    carried += due.length
+type Attempted = Tried & { carried: Delivery }
+
+/** So many letters in a row that the server did not take up end a run: the next one asks again. */
+const mostUnanswered = 3
+
+/** What letters taken together ask the network at most: for each a line and a link, then their note, once more if it fails. */
+const asksTogether = linesAtOnce * 2 + 5
+
+/**
+ * Carries the letters that are due, the most urgent first; returns how many were delivered. One that fails waits, or
+ * dies, by itself. A server that takes up nobody's letters is a fault.
+ */
+export async function carryLetters(services: PostServices, errand: Errand = {}): Promise<number> {
+  const mailer = services.openMailer()
+  try {
+    return await carryAll(services, mailer, errand)
+  } finally {
+    mailer.close()
   }
-  return delivered
 }
 
-/** Begins when the answer to a request is out: how long it took must not tell whether there was a letter. */
+/** Milliseconds after a request in which its run takes letters: with the last one's try it ends within a Worker's thirty seconds. */
+const soonMilliseconds = 5_000
+
+/**
+ * Begins when the answer to a request is out: how long it took must not tell whether there was a letter. What goes to
+ * many is the schedule's.
+ */
 export async function carryLettersSoon(services: PostServices): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  await carryLetters(services)
+  await after(200)
+  const signal = AbortSignal.timeout(soonMilliseconds)
+  await carryLetters(services, { hastes: ['deadline', 'answer'], signal })
 }
 
-async function carry(due: DueLetter, run: Run): Promise<boolean> {
-  const { db, now } = run
-  const carried = await attempt(due, run)
-  await noteDelivery(db, due, carried, now())
-  return carried.isDelivered
+async function carryAll(
+  services: PostServices,
+  mailer: Mailer,
+  { hastes = ['deadline', 'answer', 'many'], signal }: Errand,
+): Promise<number> {
+  const { db, now, lettersAMinute: aMinute } = services
+  const progress = progressOf(services, mailer)
+  let tried: Attempted[] = []
+  let rest: Promise<unknown> | undefined
+  let run: Run | undefined
+  for (;;) {
+    const most = !signal?.aborted && progress.mayGoOn() ? linesAtOnce : 0
+    const exchange = () => exchangeLetters(db, tried, { most, aMinute, hastes }, now())
+    // Once more if it fails: what has left and is not noted leaves again.
+    const { letters, isMore } = await exchange().catch(exchange)
+    if (letters.length === 0 && !(isMore && most > 0)) return progress.end()
+    if (!letters.some(hasDeadline)) await rest
+    rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
+    run ??= { ...services, mailer, facilities: await listFacilities(db) }
+    tried = await carryTogether(letters, run)
+    progress.note(tried, letters.filter(hasDeadline).length)
+  }
 }
+
+/** What a run has done and asked so far, and whether it may go on. */
+function progressOf({ asksARun = Number.POSITIVE_INFINITY }: PostServices, mailer: Mailer) {
+  let [delivered, asked] = [0, 0]
+  let unanswered: string[] = []
+  return {
+    mayGoOn: () =>
+      unanswered.length < mostUnanswered && asksARun - asked - mailer.asked() >= asksTogether,
+    note(tried: readonly Attempted[], links: number) {
+      asked += 1 + links
+      for (const { carried } of tried) {
+        delivered += Number(carried.isDelivered)
+        unanswered = !carried.isDelivered && carried.isDown ? [...unanswered, carried.reason] : []
+      }
+    },
+    end() {
+      if (unanswered.length === 0) return delivered
+      throw new Error(`the mail server takes no letters: ${unanswered.at(-1)}`)
+    },
+  }
+}
+
+const hasDeadline = ({ letter }: DueLetter) => kindsOf('deadline').includes(letter.kind)
+
+/** So many milliseconds, or until the signal. */
+function after(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const [timer, stop] = [setTimeout(resolve, milliseconds), () => resolve()]
+  signal?.addEventListener('abort', stop)
+  return promise.finally(() => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  })
+}
+
+const carryTogether = (letters: readonly DueLetter[], run: Run): Promise<Attempted[]> =>
+  Promise.all(
+    letters.map(async (due) => ({
+      id: due.id,
+      tries: due.tries,
+      carried: await attempt(due, run),
+    })),
+  )
 
 /** A fault of ours counts as a try, or the letter would be tried for ever. */
 async function attempt(due: DueLetter, run: Run): Promise<Delivery> {
   try {
     const mail = isTooLate(due, run.now()) ? null : await write(due, run)
-    return mail === null ? tooLate : await run.send(mail)
+    return mail === null ? tooLate : await run.mailer.send(mail)
   } catch (error) {
-    return { isDelivered: false, isFinal: false, reason: reasonOf(error) }
+    return { ...undelivered, isFinal: false, reason: reasonOf(error) }
   }
 }
 
-const tooLate: Delivery = { isDelivered: false, isFinal: true, reason: 'too late' }
+const undelivered = { isDelivered: false, isDown: false } as const
+
+const tooLate: Delivery = { ...undelivered, isFinal: true, reason: 'too late' }
 
 /** Minutes after which nobody waits any more for a letter that holds something to act with. */
 const usefulMinutes: Partial<Record<Letter['kind'], number>> = {

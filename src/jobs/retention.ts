@@ -68,10 +68,16 @@ export async function vacuum(db: Db, file: OwnFile | undefined, now: Instant): P
 }
 
 /** Removes all that was kept long enough; returns how much. What fails keeps none of the others, and is told in the end. */
-export async function forget(db: Db, documents: Removing, now: Instant): Promise<number> {
+export async function forget(
+  db: Db,
+  documents: Removing,
+  now: Instant,
+  signal?: AbortSignal,
+): Promise<number> {
   let changed = 0
   const faults: string[] = []
   for (const [what, purge] of Object.entries(purges)) {
+    if (signal?.aborted) break
     try {
       changed += await purge(db, now, documents)
     } catch (error) {

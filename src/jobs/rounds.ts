@@ -1,9 +1,10 @@
 import type { Instant, Month } from '../domain/calendar.ts'
-import { type Hindrance, overdueOf, type Round } from '../domain/lottery/round.ts'
+import { overdueOf, type Round } from '../domain/lottery/round.ts'
 import { applicationReader } from '../domain/proof/application.ts'
 import { type Network, quicknet } from '../domain/proof/beacon.ts'
 import { drawing, type Entry } from '../domain/proof/draw.ts'
 import { drawFormat } from '../domain/proof/format.ts'
+import type { Hindrance } from '../domain/proof/hindrance.ts'
 import { listHasher, lotsBy } from '../domain/proof/protocol.ts'
 import { type Drawn, type Opened, seeded, termsHashOf } from '../domain/proof/record.ts'
 import { awaitedBy, drawableFrom, type Source } from '../domain/proof/source.ts'
@@ -20,16 +21,19 @@ import {
 } from '../store/lottery/drawing.ts'
 import { freeze, publishTerms } from '../store/lottery/freezing.ts'
 import { heldRooms, pagesOfLines } from '../store/lottery/lines.ts'
+import { findNumbers } from '../store/lottery/numbers.ts'
 import { publish } from '../store/lottery/publishing.ts'
 import { findRound, listDue, noteHindrance } from '../store/lottery/rounds.ts'
-import { listTellings, tellSome } from '../store/lottery/telling.ts'
+import { listTellings, type Telling, tellSome } from '../store/lottery/telling.ts'
 import { inSlices, pause } from './slices.ts'
 
 /** What a round waits for, so that nothing can be drawn; the page says so in words. */
 class Hindered extends Error {
   override name = 'Hindered'
-  constructor(readonly hindrance: Hindrance) {
-    super(hindrance)
+  readonly hindrance: Hindrance
+  constructor(hindrance: Hindrance, options?: ErrorOptions) {
+    super(hindrance, options)
+    this.hindrance = hindrance
   }
 }
 
@@ -42,24 +46,29 @@ export type RoundServices = {
 }
 
 /** Ends the lists that are due, and makes public by what they will be drawn. */
-export function freezeRounds({ db, now, randomness, signal }: RoundServices): Promise<number> {
-  return eachOf(listDue.toFreeze(db, now()), async ({ month }) => {
-    await freeze(db, month, now())
-    const round = await findRound(db, month)
-    if (!round?.frozenAt || !round.announced) return 0
-    const list = listHasher()
-    let count = 0
-    for await (const page of pagesOfLines(db, month)) {
-      for (const line of page) list.add(line)
-      count += page.length
-      await pause(signal)
-    }
-    const found = { count, listHash: list.end(), offered: await heldRooms(db, month) }
-    const terms = termsOf(round, found, now(), networkOf(randomness))
-    const termsHash = termsHashOf(terms)
-    const drawableAt = drawableFrom(terms.awaited, timesOf(terms), networkOf(randomness))
-    return Number(await publishTerms(db, terms, { termsHash, drawableAt }))
-  })
+export const freezeRounds = (services: RoundServices): Promise<number> =>
+  eachRound(services, 'toFreeze', ({ month }) => freezeRound(services, month))
+
+async function freezeRound(
+  { db, now, randomness, signal }: RoundServices,
+  month: Month,
+): Promise<number> {
+  await freeze(db, month, now())
+  await pause(signal)
+  const round = await findRound(db, month)
+  if (!round?.frozenAt || !round.announced) return 0
+  const list = listHasher()
+  let count = 0
+  for await (const page of pagesOfLines(db, month)) {
+    for (const line of page) list.add(line)
+    count += page.length
+    await pause(signal)
+  }
+  const found = { count, listHash: list.end(), offered: await heldRooms(db, month) }
+  const terms = termsOf(round, found, now(), networkOf(randomness))
+  const termsHash = termsHashOf(terms)
+  const drawableAt = drawableFrom(terms.awaited, timesOf(terms), networkOf(randomness))
+  return Number(await publishTerms(db, terms, { termsHash, drawableAt }))
 }
 
 const networkOf = (randomness: Randomness): Network =>
@@ -93,44 +102,61 @@ function termsOf(
 }
 
 /** Draws the frozen rounds that may be drawn and whose source has spoken; returns the applications written. */
-export function drawRounds(services: RoundServices): Promise<number> {
-  const { db, now } = services
-  return eachOf(listDue.toDraw(db, now()), async (round) => {
-    try {
-      return await drawIfOpen(services, round.month)
-    } catch (error) {
-      const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
-      await noteHindrance(db, round.month, hindrance)
-      // A source may take its minutes; after that somebody should look.
-      if (hindrance === 'sourceSilent' && !overdueOf(round, now())) return 0
-      throw new Error(`${round.month} is not drawn`, { cause: error })
-    }
-  })
-}
+export const drawRounds = (services: RoundServices): Promise<number> =>
+  eachRound(services, 'toDraw', ({ month }) => drawIfOpen(services, month))
 
 async function drawIfOpen(services: RoundServices, month: Month): Promise<number> {
   const { db } = services
   const toDraw = await findToDraw(db, month)
   if (!toDraw) return 0
-  const opened = toDraw.opened ?? (await openSource(toDraw, services.randomness))
+  const opened = toDraw.opened ?? (await openSource(toDraw, services))
   await keepOpened(db, month, opened)
   return drawRound({ ...toDraw, opened }, services)
 }
 
 /** Publishes what is drawn; returns how many rounds. */
-export const publishRounds = ({ db, now }: RoundServices): Promise<number> =>
-  eachOf(listDue.toPublish(db, now()), async ({ month }) => Number(await publish(db, month, now())))
+export const publishRounds = (services: RoundServices): Promise<number> =>
+  eachRound(services, 'toPublish', async ({ month }) =>
+    Number(await publish(services.db, month, services.now())),
+  )
 
 /** Writes the letters that rounds owe their applicants; returns how many slices it took. */
 export const tellApplicants = ({ db, now, signal }: RoundServices): Promise<number> =>
   eachOf(listTellings(db), async (owed) => {
     let slices = 0
-    for (let telling = owed; telling.endedAt === null; slices++) {
+    for (let telling: Telling | undefined = owed; telling?.endedAt === null; slices++) {
       telling = await tellSome(db, telling, now())
       await pause(signal)
     }
     return slices
   })
+
+/** The rounds that something is due for. What keeps one from it is noted for everybody, and fails the job. */
+function eachRound(
+  { db, now, signal }: RoundServices,
+  due: keyof typeof listDue,
+  work: (round: Round) => Promise<number>,
+): Promise<number> {
+  return eachOf(listDue[due](db, now()), async (round) => {
+    try {
+      return await work(round)
+    } catch (error) {
+      // Out of time is no hindrance: the next run goes on.
+      if (signal?.aborted) throw error
+      const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
+      await noteHindrance(db, round.month, hindrance)
+      if (mayCome.has(hindrance) && !overdueOf(round, now())) return 0
+      throw new Error(`${round.month}: ${hindrance}`, { cause: error })
+    }
+  })
+}
+
+/** What may take its minutes; after that somebody should look. */
+const mayCome: ReadonlySet<Hindrance> = new Set([
+  'sourceSilent',
+  'numbersMissing',
+  'numbersUnconfirmed',
+])
 
 /** One after the other; one that fails does not keep the others from theirs, and is told at the end. */
 async function eachOf<T>(found: Promise<T[]>, work: (one: T) => Promise<number>): Promise<number> {
@@ -172,6 +198,7 @@ async function entriesOf(db: Db, terms: Terms, seed: string, signal?: AbortSigna
   const lotOf = lotsBy(seed)
   const [lines, entries]: [string[], Listed[]] = [[], []]
   for await (const page of pagesOfLines(db, terms.round)) {
+    await pause(signal)
     for (const line of page) {
       list.add(line)
       const application = read(line)
@@ -207,15 +234,21 @@ const servedAtOnce = 1000
 
 /** What the awaited source has said; throws where it has said nothing that is right. */
 async function openSource(
-  { terms: { awaited }, secondSecret }: ToDraw,
-  randomness: Randomness,
+  { terms: { round, awaited }, secondSecret }: ToDraw,
+  { db, randomness }: RoundServices,
 ): Promise<Opened> {
   const { kind } = awaited
+  if (kind === 'public numbers') return { kind, numbers: await confirmedNumbers(db, round) }
   if (kind !== randomness.kind) throw new Hindered('sourceUnknown')
-  if (kind === 'public numbers') throw new Hindered('numbersMissing')
   if (kind === 'drand') return { kind, signature: await signatureOf(awaited, randomness) }
   if (secondSecret === null) throw new Hindered('sourceUnknown')
   return { kind, secret: secondSecret }
+}
+
+async function confirmedNumbers(db: Db, month: Month): Promise<string> {
+  const { isTyped, confirmed } = await findNumbers(db, month)
+  if (confirmed === null) throw new Hindered(isTyped ? 'numbersUnconfirmed' : 'numbersMissing')
+  return confirmed
 }
 
 async function signatureOf(
@@ -225,7 +258,7 @@ async function signatureOf(
   if (randomness.kind !== 'drand' || randomness.network.hash !== chain)
     throw new Hindered('sourceUnknown')
   const signature = await randomness.fetchSignature(round).catch((error) => {
-    throw error instanceof WrongSignature ? new Hindered('sourceWrong') : error
+    throw error instanceof WrongSignature ? new Hindered('sourceWrong', { cause: error }) : error
   })
   if (signature === null) throw new Hindered('sourceSilent')
   return signature

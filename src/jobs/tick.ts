@@ -3,7 +3,7 @@ import type { Randomness } from '../platform/beacon.ts'
 import type { Documents } from '../platform/documents.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
-import type { Db } from '../store/database.ts'
+import { type Db, reasonOf } from '../store/database.ts'
 import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
@@ -17,46 +17,66 @@ export type JobServices = PostServices & {
   file?: OwnFile
 }
 
-type Job = (db: Db, now: Instant, services: JobServices) => Promise<number>
+/** A job stops at its signal, between two of its slices, and leaves the rest to the next slot. */
+type Work = (
+  db: Db,
+  now: Instant,
+  services: JobServices & { signal: AbortSignal },
+) => Promise<number>
 
-/** The whole schedule. Each job finds its own work, may run twice, and returns the rows it changed. */
-const jobs: Record<string, Job> = {
-  stockRoomNights,
-  announceRounds: (db, now, { randomness }) => announceRounds(db, randomness, now),
-  freezeRounds: (_db, _now, services) => freezeRounds(services),
-  drawRounds: (_db, _now, services) => drawRounds(services),
-  publishRounds: (_db, _now, services) => publishRounds(services),
-  tellApplicants: (_db, _now, services) => tellApplicants(services),
-  remindOfExpiry,
-  forget: async (db, now, { documents, file }) => {
-    const forgotten = await forget(db, documents, now)
+/** Seconds after which a job is told to stop; 30 more and it is left to itself: its longest slice, or a letter's try. */
+const within = (stop: number, work: Work) => ({ limit: { stop, leave: stop + 30 }, work })
+
+/** The whole schedule. Each job finds its own work, may run twice, also at once, and returns the rows it changed. */
+const jobs = {
+  stockRoomNights: within(30, stockRoomNights),
+  announceRounds: within(30, (db, now, { randomness }) => announceRounds(db, randomness, now)),
+  freezeRounds: within(120, (_db, _now, services) => freezeRounds(services)),
+  drawRounds: within(240, (_db, _now, services) => drawRounds(services)),
+  publishRounds: within(60, (_db, _now, services) => publishRounds(services)),
+  tellApplicants: within(120, (_db, _now, services) => tellApplicants(services)),
+  remindOfExpiry: within(30, remindOfExpiry),
+  forget: within(60, async (db, now, { documents, file, signal }) => {
+    const forgotten = await forget(db, documents, now, signal)
     await file?.truncateLog()
     return forgotten
-  },
-  vacuum: (db, now, { file }) => vacuum(db, file, now),
-  // The last, since a mail server may keep it waiting.
-  carryLetters: (_db, _now, services) => carryLetters(services),
+  }),
+  vacuum: within(30, (db, now, { file }) => vacuum(db, file, now)),
+  // The last, since a mail server may keep it waiting: until the next slot's run goes on.
+  carryLetters: within(280, (_db, _now, services) =>
+    carryLetters(services, { signal: services.signal }),
+  ),
 }
 
 /** What the cron of both runtimes says: every five minutes. */
 const slotLength = minutes(5)
 
+type Ran = { job: string } & Outcome
+
 /**
  * Does whatever is due. One job's failure is recorded and does not keep the others from running. Returns what became
  * of those that nobody else had run in this slot. Once this process is `leaving` no other job begins.
  */
-export async function tick(
-  services: JobServices,
-  leaving?: AbortSignal,
-): Promise<({ job: string } & Outcome)[]> {
+export async function tick(services: JobServices, leaving?: AbortSignal): Promise<Ran[]> {
   const { db, now } = services
   const slot = Math.floor(now() / slotLength)
-  const outcomes = []
-  for (const [job, run] of Object.entries(jobs)) {
+  const ran: Ran[] = []
+  for (const [job, { limit, work }] of Object.entries(jobs)) {
     if (leaving?.aborted) break
-    const work = () => run(db, now(), services)
-    const outcome = await runOnce(db, { job, slot }, now, work, leaving)
-    if (outcome) outcomes.push({ job, ...outcome })
+    const run = (signal: AbortSignal) => work(db, now(), { ...services, signal })
+    const outcome = await runOnce(db, { job, slot, limit }, now, run, leaving).catch(notRun)
+    if (outcome) ran.push({ job, ...outcome })
   }
-  return outcomes
+  return ran
 }
+
+/** Throws if a job of the slot failed, when all have run: whoever runs the schedule is to see it. */
+export async function tickOrFail(...args: Parameters<typeof tick>): Promise<Ran[]> {
+  const ran = await tick(...args)
+  const failed = ran.flatMap(({ job, error }) => (error ? [`${job}: ${error}`] : []))
+  if (failed.length > 0) throw new Error(failed.join('\n'))
+  return ran
+}
+
+/** Nor does a claim that cannot be written keep the others from running. */
+const notRun = (error: unknown): Outcome => ({ error: reasonOf(error) })

@@ -11,13 +11,25 @@ export type Mail = {
   html: string
 }
 
-/** What became of one try; `isFinal` where trying again cannot help. `reason` is for the log: no address, no content. */
+/**
+ * What became of one try; `isFinal` where trying again cannot help, `isDown` where the server took up nobody's letter.
+ * `reason` is for the log: no address, no content.
+ */
 export type Delivery =
   | { isDelivered: true }
-  | { isDelivered: false; isFinal: boolean; reason: string }
+  | { isDelivered: false; isFinal: boolean; isDown: boolean; reason: string }
 
 /** Never throws for what a mail server says or does. */
 export type SendMail = (mail: Mail) => Promise<Delivery>
+
+/** Lines to the mail server, kept open from letter to letter until closed; `asked` is how often the network was asked. */
+export type Mailer = { send: SendMail; asked(): number; close(): void }
+
+/** Letters a mailer carries at once, each on a line of its own: a Worker may hold six, and asks the database beside them. */
+export const linesAtOnce = 4
+
+/** Of one run, since a Worker may not use what another invocation has opened. */
+export type OpenMailer = () => Mailer
 
 /**
  * One address that cannot grow into a list or a second header. Dots where RFC 5321 forbids them pass: old Japanese

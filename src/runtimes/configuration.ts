@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lettersAMinute } from '../domain/letter.ts'
 
 /** Said to whoever starts a runtime, in one sentence; it does not start. */
 export class Misconfigured extends Error {
@@ -15,6 +16,7 @@ export function isProduction(kind: string | undefined): boolean {
 /** Every variable that says something to the Deno runtime: it is permitted to read no other. */
 export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
+  'LETTERS_A_MINUTE',
   ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
 ]
 
@@ -36,6 +38,19 @@ export function contactFrom(address: string | undefined): string | undefined {
   return read.data
 }
 
+const letters = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'LETTERS_A_MINUTE must be a whole number, one at least')
+  .transform(Number)
+  .default(lettersAMinute)
+
+/** Letters that may leave in a minute. */
+export function lettersFrom(most: string | undefined): number {
+  const read = letters.safeParse(most || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  return read.data
+}
+
 const common = z.object({
   PORT: z
     .string()
@@ -47,26 +62,37 @@ const common = z.object({
   DATA_DIR: z.string().min(1, 'DATA_DIR must name a folder').default('.data'),
   SITE_URL: address('SITE_URL', /^https?$/, 'https://hoyo.example').optional(),
   SMTP_URL: address('SMTP_URL', /^smtps?$/, 'smtps://user:password@mail.example:465').optional(),
+  LETTERS_A_MINUTE: letters,
   PROXY_HEADER: z
     .string()
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')
     .default('none'),
   SECURITY_CONTACT: contact,
+  DRAND_URL: z
+    .string()
+    .refine((relays) => !relays || areRelays(relays, /^https?:$/), {
+      error: 'DRAND_URL must be addresses such as https://api.drand.sh, or none',
+    })
+    .optional(),
 })
 
 /** What production is told on both runtimes: nothing it asks, or leads to, goes in the clear. */
 const inProduction = {
   SITE_URL: address('SITE_URL in production', /^https$/, 'https://hoyo.example'),
   SMTP_URL: address('SMTP_URL in production', /^smtps?$/, 'smtps://user:password@mail.example:465'),
+  // Nobody here may keep what a draw goes by: a second secret is a demo town's.
   DRAND_URL: z
-    .string()
-    .refine((relays) => relays === 'none' || relays.split(',').every(isHttps), {
+    .string('DRAND_URL in production must name relays of drand, or be none for public numbers')
+    .refine((relays) => areRelays(relays, /^https:$/), {
       error: 'DRAND_URL in production must be addresses such as https://api.drand.sh, or none',
-    })
-    .optional(),
+    }),
+  DRAND_TEST_KEY: z.string().max(0, 'DRAND_TEST_KEY is refused in production').optional(),
 }
 
-const isHttps = (address: string) => URL.parse(address.trim())?.protocol === 'https:'
+function areRelays(text: string, protocol: RegExp): boolean {
+  const isAddress = (address: string) => protocol.test(URL.parse(address.trim())?.protocol ?? '')
+  return text === 'none' || text.split(',').every(isAddress)
+}
 
 const production = common.extend({
   ...inProduction,

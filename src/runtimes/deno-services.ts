@@ -6,8 +6,8 @@ import type { JobServices } from '../jobs/tick.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { openFile } from '../platform/libsql-file.ts'
-import { folderSender } from '../platform/mail-folder.ts'
-import { smtpSender } from '../platform/mail-smtp.ts'
+import { folderMailer } from '../platform/mail-folder.ts'
+import { smtpMailer } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
@@ -38,15 +38,17 @@ async function open(env: Environment) {
   const db = openDatabase(file(patience.job))
   await migrateDatabase(db)
   await addLikenesses(db)
-  await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now()))
+  const randomness = randomnessFrom(env, isProduction)
+  await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now(), randomness))
   const mails = storageInFolder(`${folder}/mail`)
   const services: JobServices = {
     db,
     now,
+    lettersAMinute: configuration.LETTERS_A_MINUTE,
     site: SITE_URL ?? `http://localhost:${port}`,
-    send: smtp ? smtpSender(smtp) : folderSender(mails),
+    openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
-    randomness: randomnessFrom(env, isProduction),
+    randomness,
     file,
   }
   const pages = { ...services, db: openDatabase(file(patience.page)) }

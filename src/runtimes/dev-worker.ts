@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client/web'
 import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/demo/town.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
+import { randomnessFrom } from '../platform/beacon.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
@@ -15,6 +16,7 @@ const { DATA_DIR: folder = '.data', PORT: port = '8787', HOYO_NOW: startsAt = ''
 const {
   SECURITY_CONTACT: contact,
   SMTP_URL: smtp,
+  LETTERS_A_MINUTE: letters,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
 } = process.env
@@ -30,7 +32,7 @@ const url = process.env.DATABASE_URL ?? (await startOwnServer())
 const db = openDatabase(createClient({ url }))
 await migrateDatabase(db)
 await addLikenesses(db)
-await seedDemoTown(db, clockFrom(startsAt, false)())
+await seedDemoTown(db, clockFrom(startsAt, false)(), randomnessFrom(process.env, false))
 startWrangler()
 
 async function startOwnServer(): Promise<string> {
@@ -47,6 +49,7 @@ function startWrangler() {
     SITE_URL: `http://localhost:${port}`,
     DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
+    ...(letters && { LETTERS_A_MINUTE: letters }),
     ...(contact && { SECURITY_CONTACT: contact }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }

@@ -7,18 +7,23 @@ import type {
 import { createClient } from '@libsql/client/web'
 import { createApp } from '../app.tsx'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'
-import { type JobServices, tick } from '../jobs/tick.ts'
+import { type JobServices, tickOrFail } from '../jobs/tick.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { fetchWithin } from '../platform/libsql-http.ts'
-import { folderSender, listKept } from '../platform/mail-folder.ts'
-import { smtpSender } from '../platform/mail-smtp.ts'
+import { folderMailer, listKept } from '../platform/mail-folder.ts'
+import { smtpMailer } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { contactFrom, isProduction as isProductionRuntime, refuseWorker } from './configuration.ts'
+import {
+  contactFrom,
+  isProduction as isProductionRuntime,
+  lettersFrom,
+  refuseWorker,
+} from './configuration.ts'
 
 type Bindings = {
   ASSETS: Fetcher
@@ -29,10 +34,14 @@ type Bindings = {
   DRAND_URL?: string
   HOYO_ENV?: string
   HOYO_NOW?: string
+  LETTERS_A_MINUTE?: string
   SECURITY_CONTACT?: string
   SITE_URL?: string
   SMTP_URL?: string
 }
+
+/** An invocation may ask the network a thousand times; the other jobs of a tick share that with its letters. */
+const asksARun = 800
 
 /** One an isolate: built at its first request, since the clock does not run before. */
 let opened: ReturnType<typeof open> | undefined
@@ -52,7 +61,9 @@ function open(bindings: Bindings) {
     db: databaseWith(patience.job),
     now: clockFrom(bindings.HOYO_NOW, isProduction),
     site,
-    send: smtp ? smtpSender(smtp) : folderSender(mails),
+    lettersAMinute: lettersFrom(bindings.LETTERS_A_MINUTE),
+    asksARun,
+    openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInBucket(bindings.DOCUMENTS, 'documents')),
     randomness: randomnessFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }
@@ -76,6 +87,6 @@ export default {
   },
   async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
     opened ??= open(bindings)
-    await tick(opened.services)
+    await tickOrFail(opened.services)
   },
 }

@@ -64,9 +64,14 @@ const races = [
   'reservations.resident_id, reservations.key',
   'reservation_nights.resident_id, reservation_nights.night',
   'rooms for residents without a card are taken',
+  'a night belongs to its round',
   'a person has one bed a night',
   'a person has few nights a month',
   'applications.receipt',
+  'public_numbers.round',
+  'public_numbers.typed_by',
+  'confirmed numbers stay',
+  'numbers are confirmed by another person',
 ]
 
 /** Tries again where a write lost a race: an act has facts to read anew, a job numbers to draw anew. */

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { type Instant, minutes } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
-import { type Letter, retryAt } from '../domain/letter.ts'
+import { type Haste, kindsOf, type Letter, retryAt } from '../domain/letter.ts'
 import { keptSince, retention } from '../domain/retention.ts'
 import { type Db, insertFrom } from './database.ts'
 import { deleteAll } from './purging.ts'
@@ -19,14 +19,10 @@ export type DueLetter = {
 }
 
 /** What became of carrying one: `reason` is for staff and names nobody. */
-export type Carried =
-  | { isDelivered: true }
-  | { isDelivered: false; isFinal: boolean; reason: string }
+type Carried = { isDelivered: true } | { isDelivered: false; isFinal: boolean; reason: string }
 
 /** While a letter is being carried nobody else takes it; a carrier that was killed is replaced after this. */
 const leaseMinutes = 5
-/** Letters taken at once. */
-const mostAtOnce = 10
 
 /** Whose letters are about nobody's account: an address that is still to be proved. */
 export const nobody = 0
@@ -65,12 +61,39 @@ export const postTo = (
     sql`from ${residents} where email is not null and ${whose}`,
   )
 
-/** Takes letters that are due, the oldest first. */
-export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
+/** A letter that was tried, and what became of it. */
+export type Tried = { id: string; tries: number; carried: Carried }
+
+/** Letters to take: at most so many, and of those without a deadline at most so many a minute, whoever takes them. */
+export type Wanted = { most: number; aMinute: number; hastes: readonly Haste[] }
+
+/**
+ * Notes what became of the letters that were taken before, and takes the most urgent of those that are due; tells
+ * whether more are. It is one write: whoever is killed leaves no more letters in doubt than they had taken.
+ */
+export async function exchangeLetters(
+  db: Db,
+  tried: readonly Tried[],
+  wanted: Wanted,
+  now: Instant,
+): Promise<{ letters: DueLetter[]; isMore: boolean }> {
+  const [taken, [more]] = await db.batch([
+    takeLetters(db, wanted, now),
+    db.select({ isDue: exists(dueLetters(db, wanted, now)) }).from(sql`(select 1)`),
+    ...tried.map((one) => noteDelivery(db, one, now)),
+  ])
+  return { letters: taken, isMore: Boolean(more?.isDue) }
+}
+
+const takeLetters = (db: Db, wanted: Wanted, now: Instant) =>
   db
     .update(letters)
-    .set({ tries: sql`${letters.tries} + 1`, dueAt: now + minutes(leaseMinutes) })
-    .where(inArray(letters.id, dueLetters(db, now)))
+    .set({
+      tries: sql`${letters.tries} + 1`,
+      triedAt: now,
+      dueAt: now + minutes(leaseMinutes),
+    })
+    .where(inArray(letters.id, mostUrgent(wanted, now)))
     .returning({
       id: letters.id,
       residentId: letters.residentId,
@@ -80,18 +103,11 @@ export const takeLetters = (db: Db, now: Instant): Promise<DueLetter[]> =>
       tries: letters.tries,
     })
 
-/** Notes what became of a letter: delivered, to be tried again later, or dead. */
-export async function noteDelivery(
-  db: Db,
-  { id, tries }: { id: string; tries: number },
-  carried: Carried,
-  now: Instant,
-): Promise<void> {
-  await db
+const noteDelivery = (db: Db, { id, tries, carried }: Tried, now: Instant) =>
+  db
     .update(letters)
     .set(outcomeOf(carried, tries, now))
     .where(eq(letters.id, id))
-}
 
 /** Letters that were given up, the latest first, without what they say. */
 export const listDeadLetters = (db: Db) =>
@@ -127,13 +143,24 @@ export function purgeLetters(db: Db, now: Instant): Promise<number> {
   return deleteAll(db, letters, and(lt(letters.writtenAt, since), isNull(letters.dueAt), ended))
 }
 
-const dueLetters = (db: Db, now: Instant) =>
+/** Kind after kind, since an index finds the oldest of one. */
+function mostUrgent({ most, aMinute, hastes }: Wanted, now: Instant): SQL {
+  const lately = sql`(select count(*) from ${letters} where tried_at > ${now - minutes(1)})`
+  const ofKinds = hastes.flatMap((haste) => {
+    const limit = haste === 'deadline' ? most : sql`max(0, min(${most}, ${aMinute} - ${lately}))`
+    return kindsOf(haste).map(
+      (kind) => sql`select * from (select id from ${letters}
+        where letter ->> 'kind' = ${kind} and due_at <= ${now} order by due_at limit ${limit})`,
+    )
+  })
+  return sql`(select id from (${sql.join(ofKinds, sql` union all `)}) limit ${most})`
+}
+
+const dueLetters = (db: Db, { hastes }: Wanted, now: Instant) =>
   db
-    .select({ id: letters.id })
+    .select({ one: sql`1` })
     .from(letters)
-    .where(lte(letters.dueAt, now))
-    .orderBy(asc(letters.dueAt))
-    .limit(mostAtOnce)
+    .where(and(inArray(sql`letter ->> 'kind'`, hastes.flatMap(kindsOf)), lte(letters.dueAt, now)))
 
 /** A delivered letter no longer says to whom. */
 const forgotten = {

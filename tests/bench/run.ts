@@ -1,5 +1,8 @@
 import { reportDraws } from './draw.ts'
+import { reportLetters } from './letters.ts'
+import { reportRecord } from './record.ts'
 import { reportSizes } from './sizes.ts'
+import { reportSlices } from './slices.ts'
 import { reportSpeed } from './speed.ts'
 import { reportStalling } from './stalling.ts'
 
@@ -8,8 +11,11 @@ import { reportStalling } from './stalling.ts'
 const problems = [
   ...(await reportSizes()),
   ...(await reportDraws()),
+  ...(await reportSlices()),
+  ...(await reportRecord()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
+  ...(await reportLetters()),
 ]
 for (const problem of problems) console.error(`error: ${problem}`)
 process.exit(problems.length > 0 ? 1 : 0)

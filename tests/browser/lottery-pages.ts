@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { monthAfter } from '../../src/domain/calendar.ts'
@@ -23,8 +24,12 @@ export async function lotteryStates(
   const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
   if (!won || !lost) throw new Error('no months')
   await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
-  for (const month of [won, lost]) await playRound(runtime, id, month)
+  const wonBy = await playRound(runtime, id, won)
+  const lostBy = await playRound(runtime, id, lost)
   await announceRound(runtime.db, waiting, randomness, scheduleOf(waiting).opensAt)
+  const isWaiting = eq(applications.round, waiting)
+  const [other] = await runtime.db.select().from(applications).where(isWaiting)
+  const waitingFor = other?.receipt ?? (await enter(runtime, id, waiting))
   await freezeRounds({ ...runtime, randomness, now: () => scheduleOf(waiting).closesAt })
   const asked = { db: runtime.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
@@ -99,19 +104,92 @@ export async function lotteryStates(
     { name: 'draws', path: '/draws', kilobytes: 4, isOpen: true },
     { name: 'draw, open', path: '/draws/2019-05', kilobytes: 4, isOpen: true },
     { name: 'draw, frozen', path: `/draws/${waiting}`, kilobytes: 4, isOpen: true },
-    { name: 'draw, published', path: '/draws/2019-04', kilobytes: 5, isOpen: true },
+    { name: 'draw, published', path: '/draws/2019-04', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'receipt that waits for the draw',
+      path: `/draws/${waiting}?receipt=${waitingFor}`,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'receipt that has won',
+      path: `/draws/${won}?receipt=${wonBy.toUpperCase()}`,
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'receipt that has lost',
+      path: `/draws/${lost}?receipt=${lostBy}`,
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'receipt of another round',
+      path: `/draws/${won}?receipt=${lostBy}`,
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'receipt that nobody has',
+      path: `/draws/${won}?receipt=${'a'.repeat(26)}`,
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'receipt mistyped',
+      path: `/draws/${won}?receipt=2019-05`,
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'receipt before the freeze',
+      path: `/draws/2019-05?receipt=${wonBy}`,
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
+    {
+      name: 'order at a lodge',
+      path: '/draws/2019-04/nikko-example',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    { name: 'order of nobody', path: '/draws/2019-04/odaira', kilobytes: 3.5, isOpen: true },
+    { name: 'nights won', path: `/draws/${won}/nikko-example/nights`, kilobytes: 4, isOpen: true },
+    {
+      name: 'nights won, to come',
+      path: '/draws/2019-04/nikko-example/nights',
+      kilobytes: 4,
+      isOpen: true,
+    },
   ]
 }
 
 /** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
 async function playRound(
+  runtime: Pick<Runtime, 'db'>,
+  residentId: number,
+  round: string,
+): Promise<string> {
+  const { db } = runtime
+  const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
+  await announceRound(db, round, randomness, opensAt)
+  const receipt = await enter(runtime, residentId, round)
+  await freezeRounds({ db, randomness, now: () => closesAt })
+  await drawRounds({ db, randomness, now: () => drawsAt })
+  await publishRounds({ db, randomness, now: () => publishesAt })
+  return receipt
+}
+
+async function enter(
   { db }: Pick<Runtime, 'db'>,
   residentId: number,
   round: string,
-): Promise<void> {
-  const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
+): Promise<string> {
   const receipt = newReceipt()
-  await announceRound(db, round, randomness, opensAt)
   await db.insert(applications).values({ receipt, round, residentId, facilityId: 3 })
   await db.insert(choices).values(
     ['05', '10'].map((day, index) => ({
@@ -119,7 +197,5 @@ async function playRound(
       ...{ guests: [{ adults: 2, children: 0 }], key: `${receipt}.${index}` },
     })),
   )
-  await freezeRounds({ db, randomness, now: () => closesAt })
-  await drawRounds({ db, randomness, now: () => drawsAt })
-  await publishRounds({ db, randomness, now: () => publishesAt })
+  return receipt
 }

@@ -289,6 +289,18 @@ export async function pageStates(
       kilobytes: 4,
       isOpen: true,
     },
+    {
+      name: 'two months before their draw',
+      path: '/vacancies/odaira?month=2019-05',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'week before its draw',
+      path: '/vacancies/odaira/week?from=2019-05-01',
+      kilobytes: 4,
+      isOpen: true,
+    },
     { name: 'not found', path: '/nowhere', status: 404, kilobytes: 3.5, isOpen: true },
     {
       name: 'not understood',
@@ -314,6 +326,12 @@ export async function pageStates(
     {
       name: 'booking refused',
       path: '/reservations/new?facility=atami-example&night=2019-03-23',
+      status: 422,
+      kilobytes: 3.5,
+    },
+    {
+      name: 'booking refused before the draw',
+      path: '/reservations/new?facility=odaira&night=2019-05-03',
       status: 422,
       kilobytes: 3.5,
     },

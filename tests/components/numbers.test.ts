@@ -16,7 +16,7 @@ const allowed: [what: string, shape: RegExp][] = [
   ['the length of a stay, and its nights', /[12]泊(?!まで)/g],
   ['a place in an order', /第[12](希望|の秘密)/g],
   ['tenths, in which a chance is told', /10件に/g],
-  ['a name', /ロト7/g],
+  ['the name of a drawing', /ロト7/g],
   ['midnight and the full minute of a clock', /^24時$|^0分$/g],
 ]
 

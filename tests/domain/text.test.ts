@@ -8,6 +8,7 @@ import {
   plain,
   readEmail,
   readPostalCode,
+  readReceipt,
   readResidentNumber,
   toKatakana,
 } from '../../src/domain/text.ts'
@@ -79,6 +80,26 @@ test('postal codes and resident numbers are taken however they are grouped', () 
   for (const typed of ['\u202a400015\u202c', '400015', '４０－００１５', '40 0015'])
     expect(readResidentNumber(typed)).toBe('400015')
   expect(readResidentNumber('40001')).toBe(null)
+})
+
+test('a receipt is read in groups of four or five, in any case, full-width or with what a copy leaves around it', () => {
+  const receipt = 'abcdefghijklmnopqrstuvwx27'
+  const grouped = (size: number, by: string) =>
+    receipt.replace(new RegExp(`.{${size}}(?=.)`, 'g'), `$&${by}`)
+  for (const typed of [
+    receipt,
+    receipt.toUpperCase(),
+    grouped(5, ' '),
+    grouped(4, '-'),
+    grouped(4, '　'),
+    grouped(5, 'ー'),
+    grouped(5, '‐'),
+    ` ${receipt}\u200b\n`,
+    'ＡＢＣＤＥ－ｆｇｈｉｊ－ｋｌｍｎｏ－ｐｑｒｓｔ－ｕｖｗｘ２－７',
+  ])
+    expect([typed, readReceipt(typed)]).toEqual([typed, receipt])
+  for (const typed of ['', receipt.slice(1), `${receipt}a`, receipt.replace('2', '1'), '2019-05'])
+    expect(readReceipt(typed)).toBe(null)
 })
 
 test.each([

@@ -176,7 +176,7 @@ describe('what is kept, and how long', () => {
     expect(await world.db.$count(reservations)).toBe(1)
     expect(await world.db.$count(reservationNights)).toBe(1)
     const numbers = await world.db.select().from(pastNights).orderBy(pastNights.night)
-    const none = { stays: 0, won: 0, released: 0, adults: 0, children: 0 }
+    const none = { stays: 0, won: 0, released: 0, wonReleased: 0, adults: 0, children: 0 }
     expect(numbers).toEqual([
       { ...none, facilityId: 1, night: '2019-03-28', released: 1 },
       { ...none, facilityId: 1, night: last, stays: 1, adults: 2, children: 1 },
@@ -203,7 +203,7 @@ describe('what is kept, and how long', () => {
     world = await openRound()
     await wish(world, jiro, ['13:2or1'])
     await tickAt(world, '2019-03-16T00:00+09:00')
-    await tickAt(world, '2019-03-20T10:00+09:00')
+    await tickAt(world, '2019-03-20T09:00+09:00')
     await tickAt(world, '2019-03-20T12:00+09:00')
     const record = async () => (await world.ask('/draws/2019-05/record.json')).text()
     const published = await record()

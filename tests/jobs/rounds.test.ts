@@ -3,15 +3,18 @@ import { createClient } from '@libsql/client'
 import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
-import { applications, choices, sealedSecrets } from '../../drizzle/schema/lottery.ts'
+import { applications, choices, sealedSecrets, tellings } from '../../drizzle/schema/lottery.ts'
 import { facilities, jobRuns, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
 import { checkRecord } from '../../src/domain/proof/checking.ts'
+import { marksOf } from '../../src/domain/proof/marks.ts'
 import { type DrawRecord, makeRecord, termsHashOf } from '../../src/domain/proof/record.ts'
 import { isSigned } from '../../src/domain/proof/signature.ts'
-import { publishRounds } from '../../src/jobs/rounds.ts'
+import type { Terms } from '../../src/domain/proof/terms.ts'
+import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type JobServices, tick } from '../../src/jobs/tick.ts'
-import { drandAt } from '../../src/platform/beacon.ts'
+import { drandAt, type Randomness } from '../../src/platform/beacon.ts'
 import { closeAccount } from '../../src/store/account/closing.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
 import { findReservation, listReservations } from '../../src/store/booking/reservations.ts'
@@ -21,7 +24,8 @@ import { type Db, openDatabase } from '../../src/store/database.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
 import { outcomesAtOnce } from '../../src/store/lottery/drawing.ts'
-import { publishTerms } from '../../src/store/lottery/freezing.ts'
+import { freeze, publishTerms } from '../../src/store/lottery/freezing.ts'
+import { toldAtOnce } from '../../src/store/lottery/telling.ts'
 import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
 import { receipt, testNetwork } from '../support/draw.ts'
 import { asks, during, listLines, month, openRound, tickAt, wish } from '../support/lottery.ts'
@@ -105,6 +109,21 @@ async function expectStockToBeTrue(db: Db) {
   }
 }
 
+/** Ids of the letters a round has written; one is the receipt's. */
+const lettersOf = async (db: Db, of: 'terms' | 'result') =>
+  (
+    await db
+      .select()
+      .from(letters)
+      .where(like(letters.id, `${of}-%`))
+  )
+    .map(({ id }) => id)
+    .toSorted()
+
+/** Lets the trigger run in the second before this moment. */
+const tickBefore = (world: World, time: string) =>
+  tickAt(world, new Date(instant(time) - 1000).toISOString())
+
 /** All that a draw leaves behind, but for times and reservations' numbers, which are random. */
 async function outcomeOf(db: Db) {
   const rows = await db.select().from(applications).orderBy(asc(applications.receipt))
@@ -122,9 +141,7 @@ async function outcomeOf(db: Db) {
     nights: nights.length,
     stock: await stockOf(db),
     list: [terms?.listHash, opened, written, drawnAt !== null, publishedAt !== null],
-    letters: (await db.select().from(letters).where(like(letters.id, 'result-%')))
-      .map(({ id }) => id)
-      .toSorted(),
+    letters: [...(await lettersOf(db, 'terms')), ...(await lettersOf(db, 'result'))],
   }
 }
 
@@ -139,7 +156,7 @@ describe('a whole round', () => {
     expect(frozen.terms?.count).toBe(6)
     expect(frozen.terms && termsHashOf(frozen.terms)).toBe(frozen.termsHash)
     expect(frozen.opened).toBe(null)
-    await tickAt(world, '2019-03-20T09:59:59+09:00')
+    await tickBefore(world, during.draw)
     expect((await roundOf(world.db)).drawnAt).toBe(null)
     await tickAt(world, during.draw)
     expect((await roundOf(world.db)).drawnAt).toBe(instant(during.draw))
@@ -188,11 +205,11 @@ describe('a whole round', () => {
     await writeTo(world.db, crowd)
     await tickAt(world, during.close)
     await tickAt(world, during.draw)
-    expect(await world.carry()).toEqual([])
+    const before = (await world.carry()).length
     await tickAt(world, during.publication)
-    expect(await publishRounds(world.db, world.now)).toBe(0)
+    expect(await publishRounds(world.services)).toBe(0)
     await tickAt(world, '2019-03-20T12:05+09:00')
-    const mails = await world.carry()
+    const mails = (await world.carry()).slice(before)
     expect(mails.map(({ to }) => to).toSorted()).toEqual(crowd.map((id) => `${id}@example.jp`))
     for (const [index, result] of (await resultsOf(world.db, crowd)).entries()) {
       const mail = mails.find(({ to }) => to === `${crowd[index]}@example.jp`)
@@ -207,10 +224,12 @@ describe('a whole round', () => {
     await writeTo(world.db, crowd)
     await tickAt(world, during.close)
     await tickAt(world, during.draw)
-    const now = instant(during.publication)
-    const written = await Promise.all([publishRounds(world.db, now), publishRounds(world.db, now)])
-    expect(written.toSorted()).toEqual([0, 1])
-    expect(await world.db.$count(letters)).toBe(6)
+    world.now = instant(during.publication)
+    const twice = (job: typeof publishRounds) =>
+      Promise.all([job(world.services), job(world.services)])
+    expect((await twice(publishRounds)).toSorted()).toEqual([0, 1])
+    expect((await twice(tellApplicants)).toSorted()).toEqual([1, 1])
+    expect(await lettersOf(world.db, 'result')).toHaveLength(6)
   })
 
   test('to which nobody applied is drawn and published all the same, and all its rooms are vacant', async () => {
@@ -228,24 +247,21 @@ describe('a whole round', () => {
 
 describe('rooms of a frozen round', () => {
   test('are not booked first come, first served, and are vacant once nobody has won them', async () => {
-    const { world, crowd } = await contendedRound()
+    const { world, crowd, weather } = await roundWithBeacon(absent)
     // The close and the draw come so late that the nights can be booked.
     world.now = instant('2019-04-20T10:00+09:00')
     const [another = 0] = await addCrowd(world.db, world.now, 1, 7000)
     const nights = [{ night: '2019-05-10', adults: 2, children: 0 }]
     const request = { slug: hotel, stay: { nights, roomWish: null }, key: 'another' }
     const book = () => reserve(world.db, acting(another), request, world.now)
-    const relay = keep(await openRelay(() => ({ status: 404, body: '' })))
-    world.services.randomness = drandAt(relay.url, network)
     await tick(world.services)
     expect((await roundOf(world.db)).termsHash).not.toBe(null)
     const judged = await judgeStay(world.db, acting(another), request, world.now)
-    expect(judged?.objections[0]?.refusal).toBe('full')
-    expect(await book()).toMatchObject({ objections: [{ refusal: 'full' }] })
+    expect(judged?.objections[0]?.refusal).toBe('notDrawnYet')
+    expect(await book()).toMatchObject({ objections: [{ refusal: 'notDrawnYet' }] })
     const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
     expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, unavailable: 2 })
-    relay.close()
-    world.services.randomness = drandAt(keep(await openRelay(right)).url, network)
+    weather.answer = right
     await tickAt(world, '2019-04-20T10:30+09:00')
     expect((await roundOf(world.db)).publishedAt).toBe(world.now)
     expect(await book()).toHaveProperty('number')
@@ -272,7 +288,8 @@ describe('who has won but cannot come', () => {
     await wish(world, refused, ['04:1'])
     await wish(world, booked, ['05:2'])
     const number = '2000000000'
-    const at = { facilityId: 1, residentId: booked }
+    // Only the round itself can have given it.
+    const at = { facilityId: 1, residentId: booked, round: month }
     await world.db.insert(reservations).values({ ...at, number, key: 'k', bookedAt: world.now })
     const bed = { ...at, reservationNumber: number, night: '2019-05-06' }
     await world.db.insert(reservationNights).values({ ...bed, adults: 2, children: 0 })
@@ -349,12 +366,15 @@ const right = (round: number) => signedAs(round, sign(round))
 const wrong = (round: number) => signedAs(round, sign(round + 1))
 const absent = (): Answer => ({ status: 404, body: '' })
 
+const awaitedRound = (terms: Terms | null): number =>
+  terms?.awaited.kind === 'drand' ? terms.awaited.round : 0
+
 async function roundWithBeacon(first: (round: number) => Answer) {
-  const { world, crowd } = await contendedRound()
   const weather = { answer: first }
   const relay = keep(await openRelay((round) => weather.answer(round)))
-  world.services.randomness = drandAt(relay.url, network)
-  return { world, crowd, relay, weather }
+  const randomness: Randomness = { kind: 'drand', ...drandAt(relay.url, network) }
+  const { world, crowd } = await contendedRound({ randomness })
+  return { world, crowd, relay, weather, randomness }
 }
 
 describe('with drand', () => {
@@ -362,13 +382,12 @@ describe('with drand', () => {
     const { world } = await roundWithBeacon(right)
     await tickAt(world, during.close)
     const { terms } = await roundOf(world.db)
-    expect(terms?.beacon.kind === 'drand' && timeOf(terms.beacon.round, network)).toBe(
-      instant(during.draw),
-    )
+    expect(timeOf(awaitedRound(terms), network)).toBe(instant(during.draw))
+    expect(terms?.awaited).toEqual(terms?.announced)
     await tickAt(world, during.draw)
     const { stored, made } = await storedRecord(world.db)
     expect(stored).toEqual(made)
-    expect(stored.beacon.kind).toBe('drand')
+    expect(stored.opened.kind).toBe('drand')
     const findings = checkRecord(stored, { isSigned, network })
     expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
   })
@@ -376,11 +395,12 @@ describe('with drand', () => {
   test('the first terms stay, whoever comes later with others', async () => {
     const { world } = await roundWithBeacon(right)
     await tickAt(world, during.close)
-    const { terms, termsHash } = await roundOf(world.db)
+    const { terms, termsHash, drawableAt } = await roundOf(world.db)
     if (!terms) throw new Error('no terms')
-    const others = { ...terms, beacon: { kind: 'drand', chain: network.hash, round: 1 } } as const
-    expect(await publishTerms(world.db, others, termsHashOf(others))).toBe(false)
-    expect(await roundOf(world.db)).toMatchObject({ terms, termsHash })
+    const others = { ...terms, awaited: { kind: 'drand', chain: network.hash, round: 1 } } as const
+    const with1 = { termsHash: termsHashOf(others), drawableAt: timeOf(1, network) }
+    expect(await publishTerms(world.db, others, with1)).toBe(false)
+    expect(await roundOf(world.db)).toMatchObject({ terms, termsHash, drawableAt })
   })
 
   test('an absent beacon is waited for, and nothing is drawn or published meanwhile', async () => {
@@ -392,14 +412,19 @@ describe('with drand', () => {
       const { opened, written, drawnAt, publishedAt } = await roundOf(world.db)
       expect([opened, written, drawnAt, publishedAt]).toEqual([null, 0, null, null])
     }
-    expect(await errorsIn(world.db)).toEqual([])
+    expect((await roundOf(world.db)).hindrance).toBe('sourceSilent')
+    // A source may take its minutes: only the later runs have failed.
+    expect(await errorsIn(world.db)).toEqual(
+      Array(2).fill(expect.stringMatching(/^drawRounds: .*sourceSilent/)),
+    )
     weather.answer = right
     await tickAt(world, '2019-03-20T12:05+09:00')
     const round = await roundOf(world.db)
-    expect([round.drawnAt, round.publishedAt, round.termsHash]).toEqual([
+    expect([round.drawnAt, round.publishedAt, round.termsHash, round.hindrance]).toEqual([
       world.now,
       world.now,
       termsHash,
+      null,
     ])
   })
 
@@ -408,23 +433,40 @@ describe('with drand', () => {
     await tickAt(world, during.close)
     await tickAt(world, during.draw)
     expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*wrongly/)])
-    const { opened, written, drawnAt } = await roundOf(world.db)
-    expect([opened, written, drawnAt]).toEqual([null, 0, null])
+    const { opened, written, drawnAt, hindrance } = await roundOf(world.db)
+    expect([opened, written, drawnAt, hindrance]).toEqual([null, 0, null, 'sourceWrong'])
     expect(await world.db.$count(reservations)).toBe(0)
     weather.answer = right
-    await tickAt(world, '2019-03-20T10:05+09:00')
-    expect((await roundOf(world.db)).drawnAt).toBe(world.now)
+    await tickAt(world, '2019-03-20T09:05+09:00')
+    expect(await roundOf(world.db)).toMatchObject({ drawnAt: world.now, hindrance: null })
     expect(await errorsIn(world.db)).toHaveLength(1)
   })
 
-  test('a round whose beacon cannot be used does not keep the next month’s from its draw', async () => {
-    const { world } = await roundWithBeacon(right)
+  test('a runtime with another source draws nothing, and the next month’s round all the same', async () => {
+    const { world, randomness } = await roundWithBeacon(right)
     await tickAt(world, during.close)
-    world.services.randomness = undefined
-    await tickAt(world, '2019-04-20T12:00+09:00')
-    expect(await errorsIn(world.db)).toEqual([expect.stringMatching(/^drawRounds: .*does not ask/)])
-    expect((await roundOf(world.db)).drawnAt).toBe(null)
-    expect((await roundOf(world.db, '2019-06')).publishedAt).toBe(world.now)
+    // July's round is announced, and drawn, by the runtime as it is now.
+    world.services.randomness = { kind: 'second secret' }
+    for (const time of ['2019-04-10', '2019-05-16', '2019-05-20'])
+      await tickAt(world, `${time}T12:00+09:00`)
+    const unknown = expect.stringMatching(/^drawRounds: .*sourceUnknown/)
+    expect(new Set(await errorsIn(world.db))).toEqual(new Set([unknown]))
+    const { drawnAt, opened, written, hindrance } = await roundOf(world.db)
+    expect([drawnAt, opened, written, hindrance]).toEqual([null, null, 0, 'sourceUnknown'])
+    expect((await roundOf(world.db, '2019-07')).publishedAt).toBe(world.now)
+    world.services.randomness = randomness
+    await tickAt(world, '2019-05-20T12:05+09:00')
+    expect(await roundOf(world.db)).toMatchObject({ drawnAt: world.now, hindrance: null })
+  })
+
+  test('another network than the one announced is another source', async () => {
+    const { world, relay } = await roundWithBeacon(right)
+    await tickAt(world, during.close)
+    const other = { ...network, hash: testNetwork(8).network.hash }
+    world.services.randomness = { kind: 'drand', ...drandAt(relay.url, other) }
+    await tickAt(world, during.draw)
+    expect(await roundOf(world.db)).toMatchObject({ opened: null, hindrance: 'sourceUnknown' })
+    expect(relay.asked).toEqual([])
   })
 
   test('a freeze a day late names a round ten minutes ahead, and the ticks after it finish', async () => {
@@ -432,7 +474,7 @@ describe('with drand', () => {
     weather.answer = (round) => (timeOf(round, network) <= world.now ? right(round) : absent())
     await tickAt(world, '2019-03-21T12:00+09:00')
     const { terms, drawnAt } = await roundOf(world.db)
-    const named = terms?.beacon.kind === 'drand' ? terms.beacon.round : 0
+    const named = awaitedRound(terms)
     expect(timeOf(named, network)).toBeGreaterThanOrEqual(world.now + 10 * minute)
     expect(drawnAt).toBe(null)
     await tickAt(world, '2019-03-21T12:05+09:00')
@@ -446,12 +488,77 @@ describe('with drand', () => {
   })
 })
 
+describe('between the end of the list and its terms', () => {
+  test('a killed freeze goes on a day later with the same list, and waits for the next round of drand', async () => {
+    const { world, crowd, weather } = await roundWithBeacon(absent)
+    weather.answer = (round) => (timeOf(round, network) <= world.now ? right(round) : absent())
+    await freeze(world.db, month, instant(during.close))
+    const [late = 0] = await addCrowd(world.db, world.now, 1, 7000)
+    await expect(wish(world, late, ['10:1'])).rejects.toThrow()
+    await tickAt(world, '2019-03-21T12:00+09:00')
+    const { frozenAt, terms, drawableAt } = await roundOf(world.db)
+    if (!terms) throw new Error('no terms')
+    expect(frozenAt).toBe(instant(during.close))
+    expect([terms.frozenAt, terms.publicAt, terms.count]).toEqual([
+      new Date(instant(during.close)).toISOString(),
+      new Date(world.now).toISOString(),
+      crowd.length,
+    ])
+    expect(marksOf(terms)).toContain('late')
+    expect(awaitedRound(terms)).toBeGreaterThan(
+      terms.announced.kind === 'drand' ? terms.announced.round : Number.POSITIVE_INFINITY,
+    )
+    expect(drawableAt).toBe(timeOf(awaitedRound(terms), network))
+    expect(drawableAt).toBeGreaterThanOrEqual(world.now + 10 * minute)
+    await tickAt(world, '2019-03-21T12:10+09:00')
+    const { stored } = await storedRecord(world.db)
+    const findings = checkRecord(stored, { isSigned, network })
+    expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
+  })
+})
+
+describe('before the terms allow it', () => {
+  test('no run draws, although the source has spoken', async () => {
+    const { world, relay } = await roundWithBeacon(right)
+    await tickAt(world, '2019-03-21T12:00+09:00')
+    const drawableAt = (await roundOf(world.db)).drawableAt ?? 0
+    expect(drawableAt).toBeGreaterThan(world.now)
+    world.now = drawableAt - 1
+    expect(await drawRounds(world.services)).toBe(0)
+    expect(relay.asked).toEqual([])
+    world.now = drawableAt
+    expect(await drawRounds(world.services)).toBe(6)
+  })
+
+  test('nor does the database take its end', async () => {
+    const { world } = await roundWithBeacon(right)
+    await tickAt(world, during.close)
+    const { drawableAt } = await roundOf(world.db)
+    const times = [drawableAt ?? 0, (drawableAt ?? 0) - 1]
+    // A clock that is set back while the draw is done.
+    const now = () => times.shift() ?? (drawableAt ?? 0) - 1
+    await expect(drawRounds({ ...world.services, now })).rejects.toThrow('is not drawn')
+    expect(await roundOf(world.db)).toMatchObject({ drawnAt: null, hindrance: 'fault' })
+    world.now = drawableAt ?? 0
+    expect(await drawRounds(world.services)).toBe(0)
+    expect(await roundOf(world.db)).toMatchObject({ drawnAt: world.now, hindrance: null })
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
+  })
+})
+
 describe('when nothing ran', () => {
-  test('from the close until a day after publication, one tick catches up in order', async () => {
+  test('from the close until a day after publication, the terms are public as long as ever before one tick does the rest', async () => {
     const { world, crowd } = await contendedRound()
     await tickAt(world, '2019-03-21T12:00+09:00')
-    const { frozenAt, drawnAt, publishedAt } = await roundOf(world.db)
-    expect([frozenAt, drawnAt, publishedAt]).toEqual([world.now, world.now, world.now])
+    const { frozenAt, drawableAt, terms } = await roundOf(world.db)
+    expect([frozenAt, drawableAt]).toEqual([world.now, world.now + day])
+    expect(terms && marksOf(terms)).toEqual(['weaker', 'sealedLate', 'late'])
+    await tickBefore(world, '2019-03-22T12:00+09:00')
+    expect((await roundOf(world.db)).opened).toBe(null)
+    await tickAt(world, '2019-03-22T12:00+09:00')
+    const { drawnAt, publishedAt } = await roundOf(world.db)
+    expect([drawnAt, publishedAt]).toEqual([world.now, world.now])
     expect((await resultsOf(world.db, crowd)).every((of) => of?.place)).toBe(true)
     await expectStockToBeTrue(world.db)
   })
@@ -465,6 +572,7 @@ describe('when nothing ran', () => {
       await apply(world.db, acting(id), { slug: hotel, month: '2019-06', asked, key: 'june' }, june)
     }
     await tickAt(world, '2019-04-21T12:00+09:00')
+    await tickAt(world, '2019-04-22T12:00+09:00')
     const both = await Promise.all([roundOf(world.db), roundOf(world.db, '2019-06')])
     expect(both.map(({ publishedAt }) => publishedAt)).toEqual([world.now, world.now])
     expect(both.map(({ written }) => written)).toEqual([6, 6])
@@ -474,30 +582,41 @@ describe('when nothing ran', () => {
   })
 })
 
-describe('killed', () => {
-  const late = instant('2019-03-21T12:00+09:00')
+/** What is public of a list, however often its freeze was begun. */
+const listOf = ({ announced, awaited, count, listHash, offered, publicAt }: DrawRecord) => {
+  return { announced, awaited, count, listHash, offered, publicAt }
+}
 
-  test.each([
+async function freezeAndTell(services: JobServices) {
+  await freezeRounds(services)
+  await tellApplicants(services)
+}
+
+describe('killed', () => {
+  describe.each([
     ['before a write reaches the database', false, true],
     ['after a write, before its answer', true, true],
     ['by a fault of one write alone', false, false],
     ['by one lost answer alone', true, false],
-  ])(
-    '%s, at whichever write, a round ends as if nothing had happened',
-    async (_, applies, dies) => {
+  ])('%s, at whichever write', (_, applies, dies) => {
+    /** The same days once more from `start` on: a run that is hurt at a write, and then whole ticks. */
+    async function attempts(
+      start: string,
+      then: readonly string[],
+      run: typeof tick | typeof freezeAndTell,
+    ) {
       const place = keep(newFile())
       const first = createClient({ url: place.url })
       const { world, crowd } = await contendedRound({ client: first })
       await writeTo(world.db, crowd.slice(0, 3))
+      if (start !== during.close) await tickAt(world, during.close)
       first.close()
       const path = place.url.slice('file:'.length)
 
-      /** The same morning once more: a tick that is hurt at a write, and the next one. */
-      async function attempt(hurtAt: number) {
-        const url = `${place.url}-${hurtAt}`
+      return async (hurtAt: number) => {
         copyFileSync(path, `${path}-${hurtAt}`)
         let writes = 0
-        const client = createClient({ url })
+        const client = createClient({ url: `${place.url}-${hurtAt}` })
         const frail = handingOverWrites(client, async (write, number) => {
           writes = number
           const isHurt = dies ? number >= hurtAt : number === hurtAt
@@ -505,41 +624,65 @@ describe('killed', () => {
           if (applies && number === hurtAt) await write()
           throw new Error('the process has ended')
         })
-        let now = late
+        let now = instant(start)
         const services: JobServices = { ...world.services, db: openDatabase(frail), now: () => now }
-        await tick(services).catch(() => {})
+        await run(services).catch(() => {})
         const db = openDatabase(client)
-        for (let ticks = 0; ticks < 2; ticks++) {
-          now += 5 * minute
+        for (const at of then) {
+          now = instant(at)
           await tick({ ...services, db })
         }
-        const outcome = await outcomeOf(db)
         await expectStockToBeTrue(db)
+        const { stored, made } = await storedRecord(db)
+        expect(stored, `hurt at write ${hurtAt}`).toEqual(made)
+        const outcome = await outcomeOf(db)
         client.close()
-        return { outcome, isHurt: writes >= hurtAt }
+        return { outcome, record: stored, isHurt: writes >= hurtAt }
       }
+    }
 
+    test('of the day of draw and publication, a round ends as if nothing had happened', async () => {
+      const after = ['2019-03-20T12:05+09:00']
+      const attempt = await attempts(during.publication, after, tick)
       const unhurt = await attempt(Number.POSITIVE_INFINITY)
       expect(unhurt.outcome.list.slice(2)).toEqual([6, true, true])
-      expect(unhurt.outcome.letters).toHaveLength(3)
+      expect(unhurt.outcome.letters).toHaveLength(6)
       expect(unhurt.outcome.reservations).toBeGreaterThanOrEqual(4)
       let hurtAt = 1
       for (; ; hurtAt++) {
-        const { outcome, isHurt } = await attempt(hurtAt)
+        const { outcome, record, isHurt } = await attempt(hurtAt)
         expect(outcome, `hurt at write ${hurtAt}`).toEqual(unhurt.outcome)
+        expect(record).toEqual(unhurt.record)
         if (!isHurt) break
       }
       expect(hurtAt).toBeGreaterThan(30)
-    },
-  )
+    })
+
+    test('of the night of the freeze, a round has the terms that became public first, and all are told of them', async () => {
+      const after = ['2019-03-16T00:05+09:00', during.publication]
+      const attempt = await attempts(during.close, after, freezeAndTell)
+      const unhurt = await attempt(Number.POSITIVE_INFINITY)
+      const { publicAt, ...sameAs } = listOf(unhurt.record)
+      let hurtAt = 1
+      for (; ; hurtAt++) {
+        const { outcome, record, isHurt } = await attempt(hurtAt)
+        expect(listOf(record), `hurt at write ${hurtAt}`).toMatchObject(sameAs)
+        expect(outcome.letters).toEqual(unhurt.outcome.letters)
+        if (record.publicAt === publicAt) expect(outcome).toEqual(unhurt.outcome)
+        if (!isHurt) break
+      }
+      expect(hurtAt).toBeGreaterThan(3)
+    })
+  })
 })
 
 /** Applications written straight into the round, as many as a large ward's. */
 async function addApplications(world: World, count: number) {
-  const ids = await addCrowd(world.db, world.now, count, 20_000)
+  const ids = count > 0 ? await addCrowd(world.db, world.now, count, 20_000) : []
   const rows = ids.map((residentId, index) => {
     return { receipt: receipt(index), round: month, residentId, facilityId: 3 }
   })
+  if (count === 0) return
   await world.db.insert(applications).values(rows)
   await world.db.insert(choices).values(
     rows.map(({ receipt }, index) => ({
@@ -588,7 +731,7 @@ describe('a list longer than is written at once', () => {
       .select()
       .from(applications)
       .where(inArray(applications.place, [1]))
-    await tickAt(world, '2019-03-20T10:05+09:00')
+    await tickAt(world, '2019-03-20T09:05+09:00')
     const { stored, made } = await storedRecord(world.db)
     expect(stored.applications).toEqual(made.applications)
     expect((await roundOf(world.db)).written).toBe(outcomesAtOnce + 7)
@@ -599,6 +742,48 @@ describe('a list longer than is written at once', () => {
     expect(some.every((of) => again.some(({ receipt }) => receipt === of.receipt))).toBe(true)
     expect(await world.db.$count(reservations)).toBe(60)
     await expectStockToBeTrue(world.db)
+  })
+})
+
+describe('applicants are told', () => {
+  test.each([0, 1, toldAtOnce - 1, toldAtOnce, toldAtOnce + 1])(
+    'once each, of the terms and of the results, where they are %i',
+    async (count) => {
+      const world = await openRound()
+      await addApplications(world, count)
+      await world.db.update(residents).set({ email: 'someone@example.jp' })
+      for (const time of [during.close, during.draw, during.publication]) {
+        await tickAt(world, time)
+        await tellApplicants(world.services)
+      }
+      expect(await errorsIn(world.db)).toEqual([])
+      const receipts = Array.from({ length: count }, (_, index) => receipt(index)).toSorted()
+      for (const of of ['terms', 'result'] as const)
+        expect(await lettersOf(world.db, of)).toEqual(receipts.map((one) => `${of}-${one}`))
+      const owed = await world.db.select().from(tellings)
+      expect(owed.map(({ of, endedAt }) => [of, endedAt]).toSorted()).toEqual([
+        ['results', instant(during.publication)],
+        ['terms', instant(during.close)],
+      ])
+    },
+  )
+
+  test('once each by a run killed between two slices and the one after it', async () => {
+    const client = createClient({ url: keep(newFile()).url })
+    const world = await openRound({ client })
+    await addApplications(world, toldAtOnce + 7)
+    await world.db.update(residents).set({ email: 'someone@example.jp' })
+    await freezeRounds({ ...world.services, now: () => instant(during.close) })
+    const frail = handingOverWrites(client, async (write, number) => {
+      if (number > 1) throw new Error('the process has ended')
+      return write()
+    })
+    world.now = instant(during.close)
+    const dying = { ...world.services, db: openDatabase(frail) }
+    await expect(tellApplicants(dying)).rejects.toThrow('has ended')
+    expect(await lettersOf(world.db, 'terms')).toHaveLength(toldAtOnce)
+    await tellApplicants(world.services)
+    expect(await lettersOf(world.db, 'terms')).toHaveLength(toldAtOnce + 7)
   })
 })
 
@@ -614,30 +799,35 @@ describe.each([
     const { stored, made } = await storedRecord(world.db)
     expect(stored).toEqual(made)
     expect((await resultsOf(world.db, crowd)).every((of) => of?.place)).toBe(true)
-    expect(await world.carry()).toHaveLength(6)
+    expect(await lettersOf(world.db, 'terms')).toHaveLength(6)
+    expect(await lettersOf(world.db, 'result')).toHaveLength(6)
     await expectStockToBeTrue(world.db)
     expect(await errorsIn(world.db)).toEqual([])
   })
 
-  test('two runs at once draw it once, and neither fails', async () => {
+  test('two runs at once freeze, draw and tell it once, and neither fails', async () => {
     const { url } = keep(await open())
     const { world, crowd } = await contendedRound({ client: createClient({ url }) })
     await writeTo(world.db, crowd)
     const other = openDatabase(createClient({ url }))
+    const twiceAt = (start: Instant) =>
+      Promise.all(
+        [world.db, other].map((db, index) =>
+          tick({ ...world.services, db, now: () => start + index * 5 * minute }),
+        ),
+      )
     const start = instant('2019-03-21T12:00+09:00')
-    const runs = [world.db, other].map((db, index) => ({
-      ...world.services,
-      db,
-      now: () => start + index * 5 * minute,
-    }))
-    await Promise.all(runs.map((services) => tick(services)))
+    await twiceAt(start)
+    expect((await roundOf(world.db)).terms?.count).toBe(6)
+    await twiceAt(start + day + 5 * minute)
     expect(await errorsIn(world.db)).toEqual([])
-    await tick({ ...world.services, now: () => start + day })
+    await tick({ ...world.services, now: () => start + 2 * day })
     const { stored, made } = await storedRecord(world.db)
     expect(stored).toEqual(made)
     const won = made.applications.filter(({ choice }) => choice !== null)
     expect(await world.db.$count(reservations)).toBe(won.length)
-    expect(await world.db.$count(letters)).toBe(6)
+    expect(await world.db.$count(letters, like(letters.id, 'terms-%'))).toBe(6)
+    expect(await world.db.$count(letters, like(letters.id, 'result-%'))).toBe(6)
     await expectStockToBeTrue(world.db)
   })
 })
@@ -667,6 +857,7 @@ describe('the list that is drawn is the list that was published', () => {
     await tickAt(world, during.draw)
     expect((await roundOf(world.db)).drawnAt).toBe(null)
     const runs = await world.db.select().from(jobRuns).where(eq(jobRuns.job, 'drawRounds'))
-    expect(runs.at(-1)?.error).toContain('is not the one its terms were made of')
+    expect(runs.at(-1)?.error).toContain('listDiffers')
+    expect((await roundOf(world.db)).hindrance).toBe('listDiffers')
   })
 })

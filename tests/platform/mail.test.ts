@@ -6,9 +6,9 @@ import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
 import { createStorage } from 'unstorage'
 import fsLite from 'unstorage/drivers/fs-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Mail } from '../../src/platform/mail.ts'
-import { folderSender, listKept } from '../../src/platform/mail-folder.ts'
-import { smtpSender } from '../../src/platform/mail-smtp.ts'
+import { linesAtOnce, type Mail } from '../../src/platform/mail.ts'
+import { folderMailer, listKept } from '../../src/platform/mail-folder.ts'
+import { smtpMailer } from '../../src/platform/mail-smtp.ts'
 import { freePort } from '../../src/runtimes/libsql-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificate.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
@@ -25,7 +25,7 @@ const letter: Mail = {
 const addresses = (field?: AddressObject | AddressObject[]) =>
   [field ?? []].flat().flatMap(({ value }) => value)
 
-const again = (reason: unknown) => ({ isDelivered: false, isFinal: false, reason })
+const again = (reason: unknown) => ({ isDelivered: false, isFinal: false, reason, isDown: true })
 
 let mailbox: Mailbox
 beforeAll(async () => {
@@ -34,11 +34,19 @@ beforeAll(async () => {
 beforeEach(() => mailbox.refuse())
 afterAll(() => mailbox.close())
 
+/** Sends one letter, by a mailer of its own. */
+async function send(url: string, mail: Mail, patience?: number) {
+  const mailer = smtpMailer(url, patience)()
+  const delivery = await mailer.send(mail)
+  mailer.close()
+  return delivery
+}
+
 /** Sends a letter like the one above, and gives what the mail server got. */
 async function carried(change: Partial<Mail>): Promise<ParsedMail> {
   const mail = { ...letter, ...change }
   const arriving = mailbox.next()
-  expect(await smtpSender(mailbox.url)(mail)).toEqual({ isDelivered: true })
+  expect(await send(mailbox.url, mail)).toEqual({ isDelivered: true })
   return arriving
 }
 
@@ -81,38 +89,46 @@ describe('a letter', () => {
     '',
   ])('is never tried at an impossible address: %j', async (to) => {
     const before = mailbox.all.length
-    const delivery = await smtpSender(mailbox.url)({ ...letter, to })
-    expect(delivery).toEqual({ isDelivered: false, isFinal: true, reason: 'no address' })
+    const delivery = await send(mailbox.url, { ...letter, to })
+    expect(delivery).toEqual({
+      isDelivered: false,
+      isFinal: true,
+      isDown: false,
+      reason: 'no address',
+    })
     expect(mailbox.all).toHaveLength(before)
   })
 })
 
 describe('a letter that cannot be delivered', () => {
   test.each([
-    [550, true, '550 RCPT TO'],
-    [450, false, '450 RCPT TO'],
-    [421, false, '421 CONN'],
-  ])('answered with %d is given up: %s', async (code, isFinal, reason) => {
-    mailbox.refuse(code)
-    const delivery = await smtpSender(mailbox.url)(letter)
-    expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
-  })
+    [550, true, false, '550 RCPT TO'],
+    [450, false, false, '450 RCPT TO'],
+    [421, false, true, '421 CONN'],
+  ])(
+    'answered with %d is given up: %s; the server is down: %s',
+    async (code, isFinal, isDown, reason) => {
+      mailbox.refuse(code)
+      const delivery = await send(mailbox.url, letter)
+      expect(delivery).toEqual({ isDelivered: false, isFinal, isDown, reason })
+    },
+  )
 
   test.each([
-    ['the sender was refused', 'onMailFrom', false, '550 MAIL FROM'],
-    ['the letter was refused', 'onData', true, '550 DATA'],
-  ])('because %s in %s is given up: %s', async (_, stage, isFinal, reason) => {
+    ['the sender was refused', 'onMailFrom', false, true, '550 MAIL FROM'],
+    ['the letter was refused', 'onData', true, false, '550 DATA'],
+  ])('because %s in %s is given up: %s', async (_, stage, isFinal, isDown, reason) => {
     const refuse = (_: unknown, __: unknown, done: (error: Error) => void) =>
       done(Object.assign(new Error('no'), { responseCode: 550 }))
     const strict = await openMailbox({ [stage]: refuse })
-    const delivery = await smtpSender(strict.url)(letter)
-    expect(delivery).toEqual({ isDelivered: false, isFinal, reason })
+    const delivery = await send(strict.url, letter)
+    expect(delivery).toEqual({ isDelivered: false, isFinal, isDown, reason })
     await strict.close()
   })
 
   test('is tried again after nobody answered', async () => {
     const url = `smtp://127.0.0.1:${await freePort()}?from=hoyo@city.example`
-    expect(await smtpSender(url)(letter)).toEqual(again('ECONNREFUSED'))
+    expect(await send(url, letter)).toEqual(again('ECONNREFUSED'))
   })
 
   test('is tried again after a server fell silent, and the line is hung up', async () => {
@@ -121,8 +137,8 @@ describe('a letter that cannot be delivered', () => {
     const closed = once(server, 'connection').then(([socket]) => once(socket.resume(), 'close'))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
-    const send = smtpSender(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, 200)
-    expect(await send(letter)).toEqual(again('ETIMEDOUT'))
+    const url = `smtp://127.0.0.1:${port}?from=hoyo@city.example`
+    expect(await send(url, letter, 200)).toEqual(again('ETIMEDOUT'))
     await closed
     server.close()
   })
@@ -133,9 +149,78 @@ describe('a letter that cannot be delivered', () => {
       onAuth: (_, __, done) => done(new Error('no')),
     })
     const url = strict.url.replace('//', '//hoyo:secret@')
-    const delivery = await smtpSender(url)(letter)
+    const delivery = await send(url, letter)
     expect(delivery).toEqual(again('535 AUTH PLAIN'))
     await strict.close()
+  })
+})
+
+describe('a line to the mail server', () => {
+  const letters = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...letter, id: `letter-${index}` }))
+
+  test('serves one letter after another', async () => {
+    const server = await openMailbox()
+    const mailer = smtpMailer(server.url)()
+    for (const mail of letters(5)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+    expect([server.lines(), mailer.asked(), server.all.length]).toEqual([1, 1, 5])
+    mailer.close()
+    await server.close()
+  })
+
+  test('is not given up for letters that were refused', async () => {
+    const server = await openMailbox()
+    const mailer = smtpMailer(server.url)()
+    server.refuse(550)
+    for (const mail of letters(4)) expect(await mailer.send(mail)).toMatchObject({ isFinal: true })
+    server.refuse()
+    for (const mail of letters(4)) expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+    // A second one while the first says that it begins anew.
+    expect(server.lines()).toBeLessThanOrEqual(2)
+    mailer.close()
+    await server.close()
+  })
+
+  test('is one of a few, however many letters come at once', async () => {
+    const server = await openMailbox()
+    const mailer = smtpMailer(server.url)()
+    await Promise.all(letters(30).map((mail) => mailer.send(mail)))
+    expect([server.lines(), server.all.length]).toEqual([linesAtOnce, 30])
+    mailer.close()
+    await server.close()
+  })
+
+  test('that the server hung up is opened anew for the next letter', async () => {
+    const server = await openMailbox()
+    const mailer = smtpMailer(server.url)()
+    for (const mail of letters(3)) {
+      expect(await mailer.send(mail)).toEqual({ isDelivered: true })
+      server.hangUp()
+    }
+    expect(server.all.map(({ messageId }) => messageId)).toEqual(
+      letters(3).map(({ id }) => `<${id}@city.example>`),
+    )
+    expect(server.lines()).toBe(3)
+    mailer.close()
+    await server.close()
+  })
+
+  test('that breaks before the answer sends nothing twice by itself', async () => {
+    const server = await openMailbox({
+      onData: (stream, _, done) => {
+        stream.resume().on('end', () => {
+          taken++
+          server.hangUp()
+          done()
+        })
+      },
+    })
+    let taken = 0
+    const mailer = smtpMailer(server.url)()
+    expect(await mailer.send(letter)).toMatchObject({ isDelivered: false, isFinal: false })
+    expect(taken).toBe(1)
+    mailer.close()
+    await server.close()
   })
 })
 
@@ -162,7 +247,7 @@ describe('credentials and letters never travel in the clear', () => {
       true,
     )
     const url = `${protocol}://hoyo:secret@${host}:${server.port}?from=hoyo@city.example`
-    const delivery = await smtpSender(url)(letter)
+    const delivery = await send(url, letter)
     await server.close()
     expect([tried, server.all]).toEqual([[], []])
     return delivery
@@ -188,7 +273,7 @@ describe('SMTP_URL', () => {
   test('its user is the sender where none is named', async () => {
     const url = mailbox.url.replace('//', '//lots%40city.example:secret@').replace(/\?.*/, '')
     const arriving = mailbox.next()
-    expect(await smtpSender(url)(letter)).toEqual({ isDelivered: true })
+    expect(await send(url, letter)).toEqual({ isDelivered: true })
     expect(addresses((await arriving).from)).toMatchObject([{ address: 'lots@city.example' }])
   })
 
@@ -198,14 +283,14 @@ describe('SMTP_URL', () => {
     'smtp://?from=hoyo@city.example',
     'secret',
   ])('that cannot work is refused at the start, without repeating it: %s', (url) => {
-    expect(() => smtpSender(url)).toThrow(/^(?!.*secret)SMTP_URL/)
+    expect(() => smtpMailer(url)).toThrow(/^(?!.*secret)SMTP_URL/)
   })
 })
 
 test('letters are kept in a folder as whole messages, newest first', async () => {
   const base = mkdtempSync(`${tmpdir()}/hoyo-mail-`)
   const storage = createStorage({ driver: fsLite({ base }) })
-  const send = folderSender(storage)
+  const { send } = folderMailer(storage)()
   for (const id of ['first', 'second']) await send({ ...letter, id })
   expect(readdirSync(base).sort()).toEqual(['first.eml', 'second.eml'])
   utimesSync(`${base}/first.eml`, 1, 1)

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { configurationFrom, isProduction, refuseWorker } from '../../src/runtimes/configuration.ts'
+import {
+  configurationFrom,
+  isProduction,
+  lettersFrom,
+  refuseWorker,
+} from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,6 +20,7 @@ const real = {
   SITE_URL: 'https://hoyo.example',
   SMTP_URL: 'smtps://mail.example:465',
   PROXY_HEADER: 'none',
+  DRAND_URL: 'none',
 }
 
 test('what npm start says needs nothing more, and listens to this machine alone', () => {
@@ -24,6 +30,13 @@ test('what npm start says needs nothing more, and listens to this machine alone'
     isProduction: false,
   })
   expect(configurationFrom(real)).toMatchObject({ HOST: '127.0.0.1', isProduction: true })
+})
+
+test('letters leave at 600 a minute unless told otherwise, on both runtimes', () => {
+  expect(configurationFrom({ HOYO_ENV: 'demo' }).LETTERS_A_MINUTE).toBe(600)
+  expect(configurationFrom({ ...real, LETTERS_A_MINUTE: '90' }).LETTERS_A_MINUTE).toBe(90)
+  expect([lettersFrom(undefined), lettersFrom('90')]).toEqual([600, 90])
+  expect(() => lettersFrom('0')).toThrow('LETTERS_A_MINUTE')
 })
 
 test.each([
@@ -52,14 +65,21 @@ test.each([
   ['SECURITY_CONTACT', 'javascript:alert(1)'],
   ['DRAND_URL', 'http://api.drand.sh'],
   ['DRAND_URL', 'https://api.drand.sh,api2.drand.sh'],
+  ['DRAND_URL', 'None'],
+  ['DRAND_URL', ''],
+  ['DRAND_URL', undefined],
+  ['DRAND_TEST_KEY', 'ab'],
   ['PORT', 'eighty'],
   ['PORT', '99999'],
   ['PORT', '-1'],
+  ['LETTERS_A_MINUTE', '0'],
+  ['LETTERS_A_MINUTE', '1.5'],
+  ['LETTERS_A_MINUTE', 'many'],
 ])('production with %s %s is one sentence about it', (name, value) => {
   expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
 })
 
-const worker = { ...real, DATABASE_URL: 'https://hoyo.example', DRAND_URL: 'none' }
+const worker = { ...real, DATABASE_URL: 'https://hoyo.example' }
 
 test.each([
   ['SITE_URL', 'http://hoyo.example'],
@@ -71,9 +91,30 @@ test.each([
   ['DATABASE_URL', 'libsql://database.example?tls=0'],
   ['DATABASE_URL', 'ws://database.example'],
   ['DRAND_URL', 'http://api.drand.sh'],
+  ['DRAND_URL', ''],
+  ['DRAND_URL', undefined],
+  ['DRAND_TEST_KEY', 'ab'],
 ])('a Worker in production with %s %s is one sentence about it', (name, value) => {
   expect(() => refuseWorker({ ...worker, [name]: value })).toThrow(name)
   expect(() => refuseWorker(worker)).not.toThrow()
+})
+
+test('a demo town too is told of relays that are none', () => {
+  const demo = (DRAND_URL: string) => configurationFrom({ HOYO_ENV: 'demo', DRAND_URL })
+  for (const meant of [
+    '',
+    'none',
+    'http://127.0.0.1:1234',
+    'https://api.drand.sh, https://b.example',
+  ])
+    expect(demo(meant)).toMatchObject({ isProduction: false })
+  for (const mistyped of [
+    'None',
+    'api.drand.sh',
+    'https://api.drand.sh,',
+    'none,https://b.example',
+  ])
+    expect(() => demo(mistyped)).toThrow('DRAND_URL')
 })
 
 describe('a process that is wrongly configured', () => {
@@ -87,9 +128,17 @@ describe('a process that is wrongly configured', () => {
     expect([status, stderr]).toEqual([1, 'HOYO_ENV must be demo or production, not Production\n'])
   })
 
+  test('is production without public randomness', () => {
+    const { status, stderr } = start({ ...real, DRAND_URL: undefined })
+    expect([status, stderr.trim().split('\n')]).toEqual([
+      1,
+      ['DRAND_URL in production must name relays of drand, or be none for public numbers'],
+    ])
+  })
+
   test('opens no folder of the other kind', () => {
     expect(start({ HOYO_ENV: 'demo' }, 'src/commands/tick.ts').status).toBe(0)
-    const { status, stderr } = start({ ...real, DRAND_URL: 'none' })
+    const { status, stderr } = start(real)
     expect([status, stderr.trim().split('\n')]).toEqual([
       1,
       [expect.stringContaining('is a folder of demo')],

@@ -8,8 +8,10 @@ import { demoPassword } from '../../drizzle/demo/town.ts'
 import { credentials } from '../../drizzle/schema/account.ts'
 import { roomNights } from '../../drizzle/schema/booking.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
+import { scheduleOf } from '../../src/domain/lottery/round.ts'
 import { checkText } from '../../src/domain/proof/checking.ts'
 import { isSigned } from '../../src/domain/proof/signature.ts'
+import type { SourceKind } from '../../src/domain/proof/source.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { testNetwork } from '../support/draw.ts'
 import { onDeno, type Runtime, type RuntimeName, startRuntime } from '../support/runtime.ts'
@@ -26,29 +28,37 @@ beforeAll(() => new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', reso
 afterAll(() => relay.close())
 
 /** A Worker is started anew for every day, which takes its time. */
-const cases: { name: RuntimeName; kind: string }[] = [
+const cases: { name: RuntimeName; kind: SourceKind }[] = [
   { name: 'deno', kind: 'second secret' },
   { name: 'deno', kind: 'drand' },
+  { name: 'deno', kind: 'public numbers' },
   { name: 'workers', kind: 'drand' },
+  { name: 'workers', kind: 'public numbers' },
 ]
+
+/** drand has rounds since 2023. */
+const [month, night, startsAt] = ['2026-05', '2026-05-13', '2026-03-10T10:00+09:00']
 
 describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
   test('of two who want one room one wins, the other reads why, and anybody can check it', async () => {
-    let runtime = await startRuntime(
-      name,
-      '2019-03-10T10:00+09:00',
-      kind === 'drand' ? drand() : {},
-    )
+    let runtime = await startRuntime(name, startsAt, settings[kind]())
     try {
       await runtime.db
         .update(roomNights)
         .set({ rooms: 1 })
-        .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, '2019-05-13')))
+        .where(and(eq(roomNights.facilityId, 3), eq(roomNights.night, night)))
       const numbers = ['000001', '000002']
       for (const number of numbers) await applyAs(runtime, await moveIn(runtime, number))
-      for (const time of ['16T00:00:01', '20T10:00:05', '20T12:00']) {
-        runtime = await runtime.restart(`2019-03-${time}+09:00`)
-        await trigger(name, runtime, `2019-03-${time}+09:00`)
+      const { closesAt, drawsAt, publishesAt } = scheduleOf(
+        month,
+        kind === 'public numbers' ? 'loto7' : undefined,
+      )
+      for (const at of [closesAt + seconds(1), drawsAt + seconds(5), publishesAt]) {
+        const time = new Date(at).toISOString()
+        runtime = await runtime.restart(time)
+        if (kind === 'public numbers' && at > closesAt + seconds(1))
+          for (const person of ['aoki', 'baba']) await typeNumbers(runtime, time, person)
+        await trigger(name, runtime, time)
       }
 
       const pages = await Promise.all(numbers.map((number) => resultsOf(runtime, number)))
@@ -57,12 +67,12 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
           Number(b.results.includes('当選しました')) - Number(a.results.includes('当選しました')),
       )
       expect(won?.results).toMatch(/予約番号<\/dt><dd>2\d{3}-\d{4}-\d{2}/)
-      expect(won?.reservations).toContain('2019年5月13日月曜日から1泊')
+      expect(won?.reservations).toContain('2026年5月13日水曜日から1泊')
       expect(lost?.results).toContain('第1希望の5月13日は')
       expect(lost?.results).toMatch(/あなたの順番は\d+人中\d+番でした。/)
       expect(lost?.reservations).toContain('予約はありません。')
 
-      const json = await (await fetch(`${runtime.url}/draws/2019-05/record.json`)).text()
+      const json = await (await fetch(`${runtime.url}/draws/${month}/record.json`)).text()
       const means = { isSigned, network: kind === 'drand' ? network : undefined }
       const findings = checkText(json, means)
       expect(findings.filter(({ result }) => result !== 'holds')).toEqual([])
@@ -73,6 +83,14 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
     }
   }, 240_000)
 })
+
+const settings: Record<SourceKind, () => NodeJS.ProcessEnv> = {
+  drand: () => drand(),
+  'public numbers': () => ({ DRAND_URL: 'none' }),
+  'second secret': () => ({}),
+}
+
+const seconds = (count: number) => count * 1000
 
 const drand = () => {
   const address = relay.address()
@@ -99,17 +117,32 @@ async function enter(runtime: Runtime, number: string) {
 
 async function applyAs(runtime: Runtime, number: string) {
   const ask = await enter(runtime, number)
-  const choice = { facility: 'nikko-example', rank: '1', night1: '2019-05-13', 'adults1-1': '2' }
+  const choice = { facility: 'nikko-example', rank: '1', night1: night, 'adults1-1': '2' }
   const confirmation = await ask(`/applications/confirmation?${new URLSearchParams(choice)}`)
   const key = /name="key" value="([^"]+)"/.exec(await confirmation.text())?.[1] ?? ''
   const applied = await ask('/applications', { ...choice, key })
-  expect(applied.headers.get('location')).toBe('/applications/completion?month=2019-05')
+  expect(applied.headers.get('location')).toBe(`/applications/completion?month=${month}`)
 }
 
 async function resultsOf(runtime: Runtime, number: string) {
   const ask = await enter(runtime, number)
   const results = await (await ask('/results')).text()
   return { results, reservations: await (await ask('/reservations')).text() }
+}
+
+/** As a clerk does, on the runtime's own database. */
+async function typeNumbers(runtime: Runtime, time: string, person: string) {
+  const env = {
+    ...process.env,
+    HOYO_ENV: 'demo',
+    HOYO_NOW: time,
+    DATA_DIR: runtime.folder,
+    ...(runtime.server && { DATABASE_URL: runtime.databaseUrl }),
+  }
+  const args = ['numbers', month, '--as', person, ...'3 7 12 18 25 31 37 + 5 22'.split(' ')]
+  const command = ['src/commands/staff.ts', ...args]
+  const typing = spawn(process.execPath, command, { cwd: root, env, stdio: 'ignore' })
+  expect(await once(typing, 'exit')).toEqual([0, null])
 }
 
 /** Lets the schedule of the runtime run once. */

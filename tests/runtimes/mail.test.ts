@@ -70,9 +70,13 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     await server.close()
     return { delivery, logins, letters: server.all }
   }
-  const order = async (smtp: string, patience?: number) => {
-    const body = JSON.stringify({ url: smtp, mail: letter, patience })
+  const orderAll = async (smtp: string, mails: Mail[], patience?: number) => {
+    const body = JSON.stringify({ url: smtp, mails, patience })
     return (await fetch(url, { method: 'POST', body })).json()
+  }
+  const order = async (smtp: string, patience?: number) => {
+    const { deliveries } = await orderAll(smtp, [letter], patience)
+    return deliveries[0]
   }
   const starttls = ({ key, cert }: Certificate) => ({ key, cert, disabledCommands: [] })
   const tls = ({ key, cert }: Certificate) => ({ key, cert, secure: true })
@@ -118,12 +122,32 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     })
   })
 
+  test('carries letters one after another over one line', async () => {
+    const server = await openMailbox()
+    const ids = Array.from({ length: 20 }, (_, index) => `letter-${index}`)
+    const mails = ids.map((id) => ({ ...letter, id }))
+    expect(await orderAll(server.url, mails)).toEqual({
+      deliveries: mails.map(() => ({ isDelivered: true })),
+      asked: 1,
+    })
+    expect(server.all.map(({ messageId }) => messageId)).toEqual(
+      ids.map((id) => `<${id}@city.example>`),
+    )
+    expect(server.lines()).toBe(1)
+    await server.close()
+  })
+
   test('gives up a server that says nothing', async () => {
     const port = await freePort()
     const silent = createServer().listen(port, '127.0.0.1')
     await once(silent, 'listening')
     const delivery = await order(`smtp://127.0.0.1:${port}?from=hoyo@city.example`, 200)
-    expect(delivery).toEqual({ isDelivered: false, isFinal: false, reason: 'ETIMEDOUT' })
+    expect(delivery).toEqual({
+      isDelivered: false,
+      isFinal: false,
+      isDown: true,
+      reason: 'ETIMEDOUT',
+    })
     silent.close()
   })
 })

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { startRuntime } from '../support/runtime.ts'
+import { onDeno, startRuntime } from '../support/runtime.ts'
 
-const letter = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const letter = readFileSync(`${root}README.md`, 'utf8')
 const [, booking = ''] = /```sh\n(site=.*?)```/s.exec(letter) ?? []
+const [, lottery = ''] = /```sh\n(export DATA_DIR=.*?)```/s.exec(letter) ?? []
 
 test('the booking of README books, line by line as it stands there', async () => {
   const runtime = await startRuntime('deno')
@@ -21,3 +23,30 @@ test('the booking of README books, line by line as it stands there', async () =>
     await runtime.stop()
   }
 })
+
+test('the lottery of README is frozen, drawn and published at the times that stand there, and its record is right', async () => {
+  const [, startsAt] = /HOYO_NOW=(\S+) npm start/.exec(lottery) ?? []
+  const [, , record] = /curl -sO (http:\/\/localhost:8787)(\S+)/.exec(lottery) ?? []
+  const moments = [...lottery.matchAll(/npm run tick -- --now (\S+)/g)].map(([, at]) => at ?? '')
+  const runtime = await startRuntime('deno', startsAt)
+  const run = promisify(execFile)
+  try {
+    const env = { ...process.env, HOYO_ENV: 'demo', DATA_DIR: runtime.folder }
+    const done: string[] = []
+    for (const at of moments) {
+      const [node, args] = onDeno('src/commands/tick.ts')
+      done.push((await run(node, [...args, '--now', at], { cwd: root, env })).stdout)
+    }
+    expect(done).toEqual([
+      expect.stringContaining('freezeRounds: 1'),
+      expect.stringMatching(/drawRounds: [1-9]/),
+      expect.stringContaining('publishRounds: 1'),
+    ])
+    const file = `${runtime.folder}/record.json`
+    writeFileSync(file, await (await fetch(`${runtime.url}${record}`)).text())
+    const verified = await run(process.execPath, ['src/commands/verify.ts', file], { cwd: root })
+    expect(verified.stdout).toContain('The record is right.')
+  } finally {
+    await runtime.stop()
+  }
+}, 60_000)

@@ -8,7 +8,7 @@ import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
 import { memory, newServer } from '../support/databases.ts'
 import { during, month, openRound, tickAt } from '../support/lottery.ts'
-import { addCrowd, hanako, jiro, taro } from '../support/world.ts'
+import { addCrowd, hanako, instant, jiro, taro } from '../support/world.ts'
 
 const server = await newServer()
 afterAll(() => server.close())
@@ -244,6 +244,27 @@ describe.each([
     expect(stock.filter(({ taken }) => taken !== 0)).toEqual([])
   })
 
+  test('no night of a month that is not drawn, but to its round', async () => {
+    const at = { residentId: other, facilityId: 1 }
+    const number = '4000000001'
+    await db.insert(reservations).values({ ...at, number, key: number, bookedAt: now })
+    const row = { ...at, reservationNumber: number, adults: 2, children: 0 }
+    const insert = (night: string, of: Partial<typeof row> = {}) =>
+      said(db.insert(reservationNights).values({ ...row, ...of, night }))
+    expect(await insert('2019-05-01')).toContain('belongs to its round')
+    expect(await insert('2019-05-31')).toContain('belongs to its round')
+    expect(await insert('2019-06-30')).toContain('belongs to its round')
+    expect(await insert('2019-04-30')).toBe('taken')
+    const move = db.update(reservationNights).set({ night: '2019-05-01' })
+    expect(await said(move)).toContain('keeps its place')
+    const won = '4000000002'
+    await db
+      .insert(reservations)
+      .values({ ...at, number: won, key: won, round: month, bookedAt: 0 })
+    expect(await insert('2019-06-01', { reservationNumber: won })).toContain('belongs to its round')
+    expect(await insert('2019-05-01', { reservationNumber: won })).toBe('taken')
+  })
+
   test('one registration that waits for an address, and three for a telephone number, however they are written', async () => {
     let made = 0
     const waits = async (email: string, telephone: string) => {
@@ -273,6 +294,28 @@ describe.each([
     expect(await waits('d@example.jp', '03-11')).toBe('taken')
   })
 
+  test('no number of choices but the one there are', async () => {
+    const row = { receipt: 'c'.repeat(26), round: month, residentId: other, facilityId: 3 }
+    const insert = (chosen: number) => db.insert(applications).values({ ...row, chosen })
+    expect(await said(insert(1))).toContain('come after')
+    expect(await said(insert(0))).toBe('taken')
+    const isIt = eq(applications.receipt, row.receipt)
+    const count = (chosen: number) => said(db.update(applications).set({ chosen }).where(isIt))
+    const freeze = () => said(db.update(rounds).set({ frozenAt: 1 }).where(eq(rounds.month, month)))
+    expect(await count(1)).toContain('counts its choices')
+    expect(await freeze()).toContain('without a choice')
+    const guests = [{ adults: 2, children: 0 }]
+    const wish = { receipt: row.receipt, rank: 1, checkIn: '2019-05-03', orOneNight: false }
+    await db.insert(choices).values({ ...wish, guests, key: 'k' })
+    expect(await count(0)).toContain('counts its choices')
+    expect(await db.select({ chosen: applications.chosen }).from(applications).where(isIt)).toEqual(
+      [{ chosen: 1 }],
+    )
+    await db.delete(choices).where(eq(choices.receipt, row.receipt))
+    expect(await freeze()).toContain('without a choice')
+    await db.delete(applications).where(isIt)
+  })
+
   test('no round out of order, no outcome in part, and none twice', async () => {
     const row = { receipt: 'b'.repeat(26), round: month, residentId: frozen, facilityId: 3 }
     expect(await said(db.insert(applications).values({ ...row, place: 1 }))).toContain(
@@ -292,11 +335,14 @@ describe.each([
     expect(await write({ place: 1 })).toContain('is whole')
     expect(await write({ place: 1, lot: 'x', outcome: json('{}') })).toContain('is whole')
     expect(await write({ place: 1, lot: 'x', outcome: json('{') })).toContain('is whole')
-    const opened = { kind: 'second secret', commitment: '', secret: '' } as const
-    expect(await update({ opened })).toBe('taken')
-    expect(await update({ drawnAt: 1 })).toContain('every outcome')
+    expect(await update({ opened: { kind: 'drand', signature: '' } })).toContain('JSON')
+    expect(await update({ opened: { kind: 'second secret', secret: '' } })).toBe('taken')
+    const drawnAt = instant(during.draw)
+    expect(await update({ drawnAt })).toContain('every outcome')
     expect(await write({ place: 1, lot: 'x', outcome })).toBe('taken')
     expect(await write({ place: 2 })).toContain('stays')
-    expect(await update({ drawnAt: 1 })).toBe('taken')
+    const [round] = await db.select().from(rounds).where(ofMonth)
+    expect(await update({ drawnAt: (round?.drawableAt ?? 0) - 1 })).toContain('in order')
+    expect(await update({ drawnAt })).toBe('taken')
   })
 })

@@ -1,12 +1,16 @@
-import type { Mail } from '../../src/platform/mail.ts'
-import { smtpSender } from '../../src/platform/mail-smtp.ts'
+import type { Delivery, Mail } from '../../src/platform/mail.ts'
+import { smtpMailer } from '../../src/platform/mail-smtp.ts'
 
-type Order = { url: string; mail: Mail; patience?: number }
+type Order = { url: string; mails: Mail[]; patience?: number }
 
-/** The sender alone in either runtime: told over HTTP what to send, and answering what became of it. */
+/** A mailer alone in either runtime: told over HTTP what to send, and answering what became of it. */
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { url, mail, patience }: Order = await request.json()
-    return Response.json(await smtpSender(url, patience)(mail))
+    const { url, mails, patience }: Order = await request.json()
+    const mailer = smtpMailer(url, patience)()
+    const deliveries: Delivery[] = []
+    for (const mail of mails) deliveries.push(await mailer.send(mail))
+    mailer.close()
+    return Response.json({ deliveries, asked: mailer.asked() })
   },
 }

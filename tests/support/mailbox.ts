@@ -12,18 +12,32 @@ export type Mailbox = {
   next(matching?: (mail: ParsedMail) => boolean): Promise<ParsedMail>
   /** Answers every recipient with this code from now on; without one, takes letters again. */
   refuse(code?: number): void
+  /** Connections so far. */
+  lines(): number
+  /** Hangs up on everybody. */
+  hangUp(): void
   close(): Promise<void>
+}
+
+type Options = SMTPServerOptions & {
+  /** Milliseconds it takes to greet, and to answer for a sender, a recipient and a letter. */
+  answersAfter?: number
 }
 
 /** A real mail server that keeps what it is given; for this machine alone unless it is open to others. */
 export async function openMailbox(
-  options: SMTPServerOptions = {},
+  { answersAfter = 0, ...options }: Options = {},
   isOpen = false,
 ): Promise<Mailbox> {
   const all: ParsedMail[] = []
   let untaken: ParsedMail[] = []
   let waiting: { matches: (mail: ParsedMail) => boolean; take: (mail: ParsedMail) => void }[] = []
   let refusal: number | undefined
+  let lines = 0
+  const slowly = (done: () => void) => {
+    if (answersAfter > 0) setTimeout(done, answersAfter)
+    else done()
+  }
 
   const server = new SMTPServer({
     authOptional: true,
@@ -31,16 +45,21 @@ export async function openMailbox(
     disableReverseLookup: true,
     lenientAddressParsing: true,
     onAuth: ({ username }, _, done) => done(null, { user: username }),
+    onConnect: (_, done) => slowly(done),
+    onMailFrom: (_, __, done) => slowly(done),
     onRcptTo: ({ address }, _, done) =>
-      done(
-        refusal ? Object.assign(new Error(`<${address}>`), { responseCode: refusal }) : undefined,
+      slowly(() =>
+        done(
+          refusal ? Object.assign(new Error(`<${address}>`), { responseCode: refusal }) : undefined,
+        ),
       ),
     onData: (stream, _, done) =>
       simpleParser(stream)
         .then(keep)
-        .then(() => done(), done),
+        .then(() => slowly(done), done),
     ...options,
   })
+  server.server.on('connection', () => lines++)
   // Clients that hang up in the middle are part of the tests.
   server.on('error', () => {})
   server.listen(0, isOpen ? undefined : '127.0.0.1')
@@ -68,6 +87,10 @@ export async function openMailbox(
     },
     refuse(code) {
       refusal = code
+    },
+    lines: () => lines,
+    hangUp() {
+      for (const connection of server.connections) connection.close()
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

@@ -40,16 +40,15 @@ export function startRuntime(
   name: RuntimeName,
   startsAt = springDay,
   env: NodeJS.ProcessEnv = {},
+  onDeno = 'src/runtimes/deno.ts',
 ): Promise<Runtime> {
-  return openRuntime(name, startsAt, env, mkdtempSync(`${tmpdir()}/hoyo-`))
+  return openRuntime({ name, onDeno, env, folder: mkdtempSync(`${tmpdir()}/hoyo-`) }, startsAt)
 }
 
-async function openRuntime(
-  name: RuntimeName,
-  startsAt: string,
-  more: NodeJS.ProcessEnv,
-  folder: string,
-): Promise<Runtime> {
+type Home = { name: RuntimeName; onDeno: string; env: NodeJS.ProcessEnv; folder: string }
+
+async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
+  const { name, onDeno: program, env: more, folder } = home
   const port = await freePort()
   const mailbox = await openMailbox()
   const common = {
@@ -64,7 +63,7 @@ async function openRuntime(
   const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
   const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
   const env = behind ? { ...common, DATABASE_URL: databaseUrl } : common
-  const child = spawn(...commandOf(name), {
+  const child = spawn(...commandOf(name, program), {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -87,7 +86,7 @@ async function openRuntime(
     },
     async restart(startsAt) {
       await end()
-      return openRuntime(name, startsAt, more, folder)
+      return openRuntime(home, startsAt)
     },
   }
 
@@ -101,10 +100,8 @@ async function openRuntime(
   }
 }
 
-const commandOf = (name: RuntimeName): [string, string[]] =>
-  name === 'deno'
-    ? onDeno('src/runtimes/deno.ts')
-    : [process.execPath, ['src/runtimes/dev-worker.ts']]
+const commandOf = (name: RuntimeName, program: string): [string, string[]] =>
+  name === 'deno' ? onDeno(program) : [process.execPath, ['src/runtimes/dev-worker.ts']]
 
 /** A program as npm starts it: what begins as node becomes Deno. */
 export const onDeno = (program: string): [string, string[]] => [

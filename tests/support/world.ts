@@ -16,7 +16,7 @@ import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
 import type { Randomness } from '../../src/platform/beacon.ts'
 import { documentsIn } from '../../src/platform/documents.ts'
-import type { Mail } from '../../src/platform/mail.ts'
+import type { Mail, OpenMailer, SendMail } from '../../src/platform/mail.ts'
 import type { KeptLetter } from '../../src/platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../../src/platform/postal-codes.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
@@ -65,6 +65,11 @@ const origin = 'http://localhost'
 const postal = new URL('../../static/built/files/postal/', import.meta.url)
 const passwordHash = hashPassword(demoPassword)
 
+/** A mailer whose every letter goes this way. */
+export const mailerOf =
+  (send: SendMail): OpenMailer =>
+  () => ({ send, asked: () => 0, close: () => {} })
+
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
   now = '2019-03-10T10:00+09:00',
@@ -86,10 +91,11 @@ export async function openWorld({
     site: origin,
     randomness,
     documents: documentsIn(createStorage()),
-    send: async (mail) => {
+    lettersAMinute: 1_000_000,
+    openMailer: mailerOf(async (mail) => {
       sent.push(mail)
       return { isDelivered: true }
-    },
+    }),
   }
   const ofApp = (db: Db): Services => ({
     ...services,

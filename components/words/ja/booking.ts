@@ -6,7 +6,7 @@ import {
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
-import type { Month, Night } from '../../../src/domain/calendar.ts'
+import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
@@ -16,6 +16,9 @@ import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
 
+/** The same, with the nights that are meant where it is not the check-in alone. */
+type AboutNights = About & { nights?: readonly Night[] }
+
 const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
@@ -24,6 +27,10 @@ const stayOf = ({ facility, checkIn }: About): Stays => {
 
 const opening = (checkIn: Night, facility: Facility) =>
   `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
+
+/** A stay across months names both: which of them waits is not told here. */
+const monthsOf = (nights: readonly Night[]) =>
+  [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
@@ -37,12 +44,14 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
 
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
-const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
+const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string> = {
   registrationRefused: () => '利用者登録が認められていないため、予約できません。',
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
   notOpenYet: ({ facility, checkIn }) =>
     `予約の受付は、${opening(checkIn, facility)}に始まります。`,
+  notDrawnYet: ({ checkIn, nights = [checkIn] }) =>
+    `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
@@ -51,7 +60,6 @@ const reservingRefusals: Record<ReservingRefusal, (about: About) => string> = {
   sameNight: () => '同じ日に、すでに別の予約があります。',
   sameNightEarlier: () =>
     '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
-  appliedFor: () => '抽選に申し込んでいる日です。抽選が終わるまでお待ちください。',
   monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
   monthFullEarlier: (about) =>
     `予約できるのは、以前の利用者登録での予約とあわせて、1か月に${numbers.nightsAMonth(stayOf(about))}までです。ほかの月の日を選択してください。`,
@@ -112,6 +120,7 @@ export const booking = {
       some: '▲',
       full: '×',
       closedDay: '休',
+      notDrawnYet: '抽',
       notOpenYet: '前',
       over: '－',
       past: '',
@@ -121,6 +130,7 @@ export const booking = {
       some: (left) => `空きあり、残り${left}室`,
       full: () => '満室',
       closedDay: () => '休館日',
+      notDrawnYet: () => '抽選前',
       notOpenYet: () => '受付前',
       over: () => '受付終了',
       past: () => '',
@@ -130,6 +140,7 @@ export const booking = {
       some: '一部空き',
       full: '満室',
       closedDay: '休館日',
+      notDrawnYet: '抽選前',
       notOpenYet: '受付前',
       over: '受付終了',
       past: '受付終了',

@@ -59,7 +59,7 @@ export const guidePage = {
         '1週間の表で、利用日の空き室数を選びます。ログインしていないときは、ログインのあと、選んだ日にもどります。',
         '1泊か2泊かを選び、泊ごとの人数を入力して「確認」を選びます。',
         '内容を確かめて「この内容で予約する」を選ぶと、10桁の予約番号が出ます。',
-        `予約は、利用日の${numbers.opens(stays)}から、${numbers.closes(stays)}まで受け付けます。利用者登録証が届くまでは、${numbers.closesWithoutCard(stays)}までです。それまでは、予約できる部屋の数に限りがあります。`,
+        `予約は、利用日の${numbers.opens(stays)}から、${numbers.closes(stays)}まで受け付けます。利用者登録証が届くまでは、${numbers.closesWithoutCard(stays)}までです。それまでは、予約できる部屋の数に限りがあります。その月の抽選が終わるまでは、予約できません。`,
         `1人の利用者が予約できるのは、1か月に${numbers.nightsAMonth(stays)}までです。同じ日に2つの予約はできません。${numbers.alone(stays)}予約できます。`,
       ],
     },

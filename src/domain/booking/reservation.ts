@@ -41,8 +41,6 @@ export type Facts = {
   standing: readonly Night[]
   /** Those of earlier registrations of the same person. */
   earlier: readonly Night[]
-  /** The nights of the resident's choices in rounds that are not drawn: what is won there must find them free. */
-  applied: readonly Night[]
 }
 
 /** Why nights cannot be booked, whoever sleeps there. */
@@ -50,12 +48,12 @@ export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
   | 'notOpenYet'
+  | 'notDrawnYet'
   | 'over'
   | 'overWithoutCard'
   | 'closedDay'
   | 'sameNight'
   | 'sameNightEarlier'
-  | 'appliedFor'
   | 'monthFull'
   | 'monthFullEarlier'
   | 'full'
@@ -183,24 +181,22 @@ function refuseStatus({ status }: Facts) {
   return status === 'expired' ? 'registrationExpired' : null
 }
 
-function refuseWindow([checkIn]: readonly Night[], { facility, status }: Facts, now: Instant) {
+function refuseWindow(nights: readonly Night[], { facility, status, stock }: Facts, now: Instant) {
+  const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
   const window = windowOf(checkIn, facility, status === 'verified', now)
-  if (window === 'open') return null
-  if (window === 'notOpenYet') return window
-  return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
+  if (window === 'past' || window === 'over')
+    return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
+  if (nights.some((night) => stock.get(night)?.awaitsDraw)) return 'notDrawnYet'
+  return window === 'open' ? null : window
 }
 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null
 
-function refuseOwnNights(
-  nights: readonly Night[],
-  { standing, earlier, applied, facility }: Facts,
-) {
+function refuseOwnNights(nights: readonly Night[], { standing, earlier, facility }: Facts) {
   if (nights.some((night) => standing.includes(night))) return 'sameNight'
   if (nights.some((night) => earlier.includes(night))) return 'sameNightEarlier'
-  if (nights.some((night) => applied.includes(night))) return 'appliedFor'
   const { nightsAMonth } = policyOn(facility, nights[0] ?? '')
   const isTooMany = (others: readonly Night[]) => {
     const months = [...others, ...nights].map(monthOf)

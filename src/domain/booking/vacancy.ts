@@ -19,13 +19,21 @@ export type RoomNight = {
   rooms: number
   unavailable: number
   isClosed: boolean
+  /** The round of its month is announced, and neither drawn nor found empty: the night is the round's. */
+  awaitsDraw: boolean
 }
 
 /** When first-come booking of a check-in is possible; a check-in day gone by is past. */
 export type Window = 'notOpenYet' | 'open' | 'over' | 'past'
 
 /** What a calendar shows for one night: ● free, ▲ some, × full, or why it cannot be booked. */
-export type Availability = 'free' | 'some' | 'full' | 'closedDay' | Exclude<Window, 'open'>
+export type Availability =
+  | 'free'
+  | 'some'
+  | 'full'
+  | 'closedDay'
+  | 'notDrawnYet'
+  | Exclude<Window, 'open'>
 
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.unavailable
 
@@ -84,7 +92,9 @@ function lastOpened(day: Night, monthsBefore: number): Night {
 }
 
 export function availabilityOf(roomNight: RoomNight | undefined, window: Window): Availability {
-  if (window !== 'open') return window
+  if (window === 'past' || window === 'over') return window
+  if (roomNight?.awaitsDraw) return 'notDrawnYet'
+  if (window === 'notOpenYet') return window
   if (!roomNight || roomNight.isClosed) return 'closedDay'
   if (roomsLeft(roomNight) === 0) return 'full'
   return roomNight.unavailable === 0 ? 'free' : 'some'

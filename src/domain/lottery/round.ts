@@ -10,6 +10,8 @@ import {
   today,
 } from '../calendar.ts'
 import type { Hex } from '../proof/format.ts'
+import type { Hindrance } from '../proof/hindrance.ts'
+import type { Mark } from '../proof/marks.ts'
 import { firstHeld, type Series } from '../proof/numbers.ts'
 import { leastPublic, type Source } from '../proof/source.ts'
 
@@ -35,22 +37,6 @@ export type Round = Schedule & {
   publishedAt: Instant | null
 }
 
-/** Why a round is not drawn although it could be. */
-export type Hindrance =
-  /** No relay has the beacon's signature yet. */
-  | 'sourceSilent'
-  /** A relay answered with a signature that is not the beacon's. */
-  | 'sourceWrong'
-  /** This runtime does not ask the source that was announced. */
-  | 'sourceUnknown'
-  /** Nobody has typed in the public numbers. */
-  | 'numbersMissing'
-  /** One person has, and no other has confirmed them. */
-  | 'numbersUnconfirmed'
-  /** The applications are not those of the published list. */
-  | 'listDiffers'
-  | 'fault'
-
 export type RoundState = 'announced' | 'open' | 'closed' | 'frozen' | 'drawn' | 'published'
 
 /** Days and hours in the month that lies `monthsBefore` the nights; the ordinance names the latest day of a draw. */
@@ -59,7 +45,7 @@ export const schedule = {
   opensOn: { day: 1, hour: 10 },
   /** To the end of the day before. */
   closesOn: { day: 16, hour: 0 },
-  drawsOn: { day: 20, hour: 10 },
+  drawsOn: { day: 20, hour: 9 },
   publishesOn: { day: 20, hour: 12 },
 }
 
@@ -69,13 +55,13 @@ export function scheduleOf(month: Month, series?: Series): Schedule {
   const dayOf = ({ day }: { day: number }): Night => `${during}-${String(day).padStart(2, '0')}`
   const { opensOn, closesOn, drawsOn, publishesOn } = schedule
   const closesAt = at(dayOf(closesOn), closesOn.hour)
-  const numbersDay = series ? dayAfterNumbers(series, closesAt) : ''
-  const drawDay = numbersDay > dayOf(drawsOn) ? numbersDay : dayOf(drawsOn)
+  const days = [dayOf(drawsOn), ...(series ? [dayAfterNumbers(series, closesAt)] : [])]
+  const lastAt = (hour: number) => Math.max(...days.map((day) => at(day, hour)))
   return {
     opensAt: at(dayOf(opensOn), opensOn.hour),
     closesAt,
-    drawsAt: at(drawDay, drawsOn.hour),
-    publishesAt: at(drawDay, publishesOn.hour),
+    drawsAt: lastAt(drawsOn.hour),
+    publishesAt: lastAt(publishesOn.hour),
   }
 }
 
@@ -105,7 +91,19 @@ const patience = minutes(15)
 export function overdueOf(round: Round, now: Instant): Overdue | null {
   const isPast = (due: Instant) => now >= due + patience
   if (round.publishedAt !== null) return null
-  if (round.drawnAt !== null) return isPast(round.publishesAt) ? 'publication' : null
+  if (round.drawnAt !== null)
+    return isPast(Math.max(round.publishesAt, round.drawnAt)) ? 'publication' : null
   if (round.termsHash === null) return isPast(round.closesAt) ? 'freeze' : null
   return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
 }
+
+/** What its record will say of a round; once it is frozen, all of it. */
+export const marksOf = (round: Round): Mark[] => [
+  ...(round.announced?.kind === 'second secret' ? (['weaker'] as const) : []),
+  ...(round.committedAt > round.opensAt ? (['sealedLate'] as const) : []),
+  ...(isLate(round) ? (['late'] as const) : []),
+]
+
+/** Its terms were public too late to be drawn by what was announced, and when. */
+const isLate = ({ drawableAt, drawsAt }: Round): boolean =>
+  drawableAt !== null && drawableAt > drawsAt

@@ -28,11 +28,12 @@ export const drawings: Record<Series, Drawing> = {
 
 /** The day of the first drawing that is held at this instant or after it. */
 export function firstHeld(series: Series, from: Instant): Night {
-  const { weekday, heldAtHour } = drawings[series]
   const day = today(from)
-  const held = addDays(day, (weekday - weekdayOf(day) + 7) % 7)
-  return at(held, heldAtHour) < from ? addDays(held, 7) : held
+  const heldOn = addDays(day, (drawings[series].weekday - weekdayOf(day) + 7) % 7)
+  return heldAt(series, heldOn) < from ? addDays(heldOn, 7) : heldOn
 }
+
+const heldAt = (series: Series, heldOn: Night): Instant => at(heldOn, drawings[series].heldAtHour)
 
 export const knownAt = (series: Series, heldOn: Night): Instant =>
   at(heldOn, drawings[series].knownAtHour)
@@ -46,10 +47,10 @@ export function writeNumbers(
   heldOn: Night,
   drawn: readonly (readonly number[])[],
 ): string | null {
-  const { heldAtHour, counts, last } = drawings[series]
+  const { counts, last } = drawings[series]
   const all = drawn.flat()
   const fits =
-    firstHeld(series, at(heldOn, heldAtHour)) === heldOn &&
+    firstHeld(series, heldAt(series, heldOn)) === heldOn &&
     drawn.map(({ length }) => length).join() === counts.join() &&
     all.every((number) => Number.isInteger(number) && number >= 1 && number <= last) &&
     new Set(all).size === all.length

@@ -61,7 +61,7 @@ export function recordText(terms: Terms, secret: Hex, opened: Opened) {
     head: `${head.slice(0, -1)},"applications":[`,
     application(drawn: Drawn, isFirst: boolean): string {
       const [, facility = ''] = drawn.line.split('|', 2)
-      granted.push({ facility, nights: drawn.nights })
+      if (drawn.nights.length > 0) granted.push({ facility, nights: drawn.nights })
       return `${isFirst ? '' : ','}${JSON.stringify(drawn)}`
     },
     tail: () => `],"left":${JSON.stringify(vacanciesAfter(granted, terms.offered))}}`,

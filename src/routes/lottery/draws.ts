@@ -1,54 +1,70 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { stream } from 'hono/streaming'
+import { z } from 'zod'
+import {
+  listPlaces,
+  listWonNights,
+  lookUpApplication,
+} from '../../../components/lottery/draw-record.tsx'
 import { listDraws, showDraw } from '../../../components/lottery/draws.tsx'
-import { isMonth } from '../../domain/calendar.ts'
+import { isMonth, type Month, today } from '../../domain/calendar.ts'
+import { lineHashOf, refuseLookUp } from '../../domain/lottery/look-up.ts'
 import { stateOf } from '../../domain/lottery/round.ts'
-import { termsText } from '../../domain/proof/terms.ts'
+import { plain, readReceipt, ungrouped } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
-import { findPublicRound, recordOf } from '../../store/lottery/public-rounds.ts'
+import { query } from '../../http/form.ts'
+import { findPlaces, findWonNights, placesAtOnce } from '../../store/lottery/public-applications.ts'
+import { findPublicRound } from '../../store/lottery/public-rounds.ts'
 import { listRounds } from '../../store/lottery/rounds.ts'
+
+const receiptQuery = z.object({ receipt: z.string().optional() })
+const place = z.string().transform((typed) => Number(plain(typed)))
+const placeQuery = z.object({ place: place.pipe(z.number().int().min(1)).catch(1) })
 
 export const draws = new Hono<AppEnv>()
 
 draws.get('/', async (c) => {
   const { db, now, words } = c.var
-  const rounds = await listRounds(db)
-  const rows = rounds.map((round) => ({ month: round.month, state: stateOf(round, now) }))
-  return c.render(listDraws({ rows }, words))
+  return c.render(listDraws({ rounds: await listRounds(db), now }, words))
 })
 
-draws.get('/:month', async (c) => {
-  const { now, words } = c.var
-  const found = await roundOf(c)
-  return c.render(showDraw({ ...found, state: stateOf(found.round, now) }, words))
+/** The record, or what a receipt finds in it. */
+draws.get('/:month', query(receiptQuery), async (c) => {
+  const { db, now, words } = c.var
+  const month = monthOf(c.req.param('month'))
+  const { receipt: typed } = c.req.valid('query')
+  const receipt = readReceipt(typed ?? '')
+  const found = orNone(await findPublicRound(db, month, receipt))
+  const { round, sought } = found
+  if (typed === undefined)
+    return c.render(showDraw({ ...found, state: stateOf(round, now), now }, words))
+  const refusal = refuseLookUp({ round, typed, receipt, sought })
+  const lineHash = sought ? lineHashOf(sought) : null
+  const { length } = ungrouped(typed)
+  return c.render(lookUpApplication({ month, typed, length, sought, lineHash, refusal }, words))
 })
 
-/** The terms as the bytes their hash was made of. */
-draws.get('/:month/terms.txt', async (c) => {
-  const { round, terms } = await roundOf(c)
-  if (!terms) throw new HTTPException(404)
-  c.header('Cache-Control', 'public, max-age=86400')
-  c.header('ETag', `"${round.termsHash}"`)
-  return c.text(termsText(terms))
+draws.get('/:month/:facility', query(placeQuery), async (c) => {
+  const { db, words } = c.var
+  const month = monthOf(c.req.param('month'))
+  const { place } = c.req.valid('query')
+  const found = orNone(await findPlaces(db, month, c.req.param('facility'), place))
+  return c.render(listPlaces({ ...found, month, atOnce: placesAtOnce }, words))
 })
 
-draws.get('/:month/record.json', async (c) => {
-  const { round, terms, opened, secret } = await roundOf(c)
-  if (!terms || !opened || !secret) throw new HTTPException(404)
-  c.header('Content-Type', 'application/json')
-  c.header('Content-Disposition', `attachment; filename="draw-${round.month}.json"`)
-  c.header('Cache-Control', 'public, max-age=86400')
-  c.header('ETag', `"${round.termsHash}"`)
-  if (c.req.method === 'HEAD') return c.body(null)
-  return stream(c, async (body) => {
-    for await (const piece of recordOf(c.var.db, { terms, opened, secret })) await body.write(piece)
-  })
+draws.get('/:month/:facility/nights', async (c) => {
+  const { db, now, words } = c.var
+  const month = monthOf(c.req.param('month'))
+  const found = orNone(await findWonNights(db, month, c.req.param('facility'), today(now)))
+  return c.render(listWonNights({ ...found, month }, words))
 })
 
-async function roundOf(c: Context<AppEnv>) {
-  const month = c.req.param('month') ?? ''
-  const found = isMonth(month) ? await findPublicRound(c.var.db, month) : undefined
+function monthOf(text: string): Month {
+  if (!isMonth(text)) throw new HTTPException(404)
+  return text
+}
+
+function orNone<Found>(found: Found | undefined): Found {
   if (!found) throw new HTTPException(404)
   return found
 }

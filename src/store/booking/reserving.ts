@@ -1,5 +1,5 @@
 import { and, between, eq, isNull } from 'drizzle-orm'
-import { awaitedNights, reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
   checkInOf,
   type Facts,
@@ -128,7 +128,10 @@ function bookOn(
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
 function soldOut(facts: Facts, { nights }: Stay): Facts {
-  const sold = nights.map(({ night }) => ({ night, rooms: 0, unavailable: 0, isClosed: false }))
+  const sold = nights.map(({ night }) => ({
+    ...{ night, rooms: 0, unavailable: 0 },
+    ...{ isClosed: false, awaitsDraw: false },
+  }))
   return { ...facts, stock: new Map([...facts.stock, ...toStock(sold)]) }
 }
 
@@ -146,14 +149,13 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, quotas, standing, earlier, awaited, same] = await db.batch([
+  const [found, resident, stock, quotas, standing, earlier, same] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
     quotasFor(db, residentId, { slug, from, to }),
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
     earlierBetween(db, residentId, { from: firstMonth, to: addMonths(lastMonth, 1) }, now),
-    awaitedElsewhere(db, residentId),
     reservationByKey(db, residentId, key),
   ])
   return (
@@ -166,7 +168,6 @@ async function loadFacts(
       quotas: new Map(quotas.map((quota) => [quota.night, quota])),
       standing: standing.map(({ night }) => night),
       earlier: earlier.map(({ night }) => night),
-      applied: awaited.map(({ night }) => night),
       made: same[0],
     }
   )
@@ -201,12 +202,6 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
         between(reservationNights.night, from, to),
       ),
     )
-
-const awaitedElsewhere = (db: Db, residentId: number) =>
-  db
-    .select({ night: awaitedNights.night })
-    .from(awaitedNights)
-    .where(eq(awaitedNights.residentId, residentId))
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db

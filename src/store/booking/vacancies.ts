@@ -1,8 +1,8 @@
 import { and, between, eq, sql } from 'drizzle-orm'
-import { roomNights } from '../../../drizzle/schema/booking.ts'
+import { roomNights, undrawnMonths } from '../../../drizzle/schema/booking.ts'
 import { facilities } from '../../../drizzle/schema/shared.ts'
 import type { RoomNight } from '../../domain/booking/vacancy.ts'
-import type { Night } from '../../domain/calendar.ts'
+import { type Month, monthOf, type Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import { type Db, prepared } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
@@ -36,11 +36,12 @@ function endsOf(nights: readonly Night[]) {
   return { from, to }
 }
 
-/** One wide row: many narrow ones take the client longer to unpack than the database to find. */
-const stockOf = sql`(
+/** One wide row, with the undrawn months behind the nights: many narrow ones take the client longer to unpack than the database to find. */
+const stockOf = sql`'[' || (
   select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
   where facility_id = ${facilities.id}
-  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')})`.mapWith(readStock)
+  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')}
+) || ',' || (select json_group_array(month) from ${undrawnMonths}) || ']'`.mapWith(readStock)
 
 /** sqld parses no order within an aggregate, so the rows come to it in order. */
 const allSlugs = sql`(
@@ -65,13 +66,14 @@ const vacanciesAmongAll = prepared((db) =>
 type StockTuple = [Night, number, number, number]
 
 function readStock(json: string): Stock {
-  const tuples: StockTuple[] = JSON.parse(json)
+  const [tuples, undrawn]: [StockTuple[], Month[]] = JSON.parse(json)
   return toStock(
     tuples.map(([night, rooms, unavailable, closed]) => ({
       night,
       rooms,
       unavailable,
       isClosed: closed === 1,
+      awaitsDraw: undrawn.includes(monthOf(night)),
     })),
   )
 }
@@ -83,6 +85,8 @@ export const stockBetween = (db: Db, slug: string, from: Night, to: Night) =>
       rooms: roomNights.rooms,
       unavailable: sql<number>`${roomNights.taken} + ${roomNights.held}`,
       isClosed: roomNights.isClosed,
+      awaitsDraw: sql<boolean>`substr(${roomNights.night}, 1, 7) in (
+        select month from ${undrawnMonths})`.mapWith(Boolean),
     })
     .from(roomNights)
     .innerJoin(facilities, eq(facilities.id, roomNights.facilityId))

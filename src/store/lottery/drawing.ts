@@ -49,7 +49,7 @@ export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefin
 export const keepOpened = (db: Db, month: Month, opened: Opened) =>
   db
     .update(rounds)
-    .set({ opened })
+    .set({ opened, hindrance: null })
     .where(and(eq(rounds.month, month), isNull(rounds.opened)))
 
 /**

@@ -31,7 +31,7 @@ export async function publishTerms(
   const isFirst = and(eq(rounds.month, terms.round), isNull(rounds.terms))
   const [, published] = await writeTogether(db, [
     owe(db, { round: terms.round, of: 'terms' }, isFirst),
-    db.update(rounds).set({ terms, termsHash, drawableAt }).where(isFirst),
+    db.update(rounds).set({ terms, termsHash, drawableAt, hindrance: null }).where(isFirst),
   ])
   return (published?.rowsAffected ?? 0) > 0
 }

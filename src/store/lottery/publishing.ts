@@ -9,7 +9,7 @@ export async function publish(db: Db, month: Month, now: Instant): Promise<boole
   const isDue = and(eq(rounds.month, month), isNotNull(rounds.drawnAt), isNull(rounds.publishedAt))
   const [, published] = await writeTogether(db, [
     owe(db, { round: month, of: 'results' }, isDue),
-    db.update(rounds).set({ publishedAt: now }).where(isDue),
+    db.update(rounds).set({ publishedAt: now, hindrance: null }).where(isDue),
   ])
   return (published?.rowsAffected ?? 0) > 0
 }

@@ -2,12 +2,8 @@ import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, lte } 
 import { sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
-import {
-  type Hindrance,
-  monthsToAnnounce,
-  type Round,
-  scheduleOf,
-} from '../../domain/lottery/round.ts'
+import { monthsToAnnounce, type Round, scheduleOf } from '../../domain/lottery/round.ts'
+import type { Hindrance } from '../../domain/proof/hindrance.ts'
 import { commitmentOf } from '../../domain/proof/protocol.ts'
 import { type Announced, sourceFor } from '../../domain/proof/source.ts'
 import { type Db, writeTogether } from '../database.ts'

@@ -1,12 +1,15 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import { applications, tellings } from '../../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
-import type { Instant, Month } from '../../domain/calendar.ts'
-import { type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import { brokenConstraint, type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
 import { choicesOfList } from './lines.ts'
 
 /** Letters that a round owes to all its applicants. */
-export type Telling = typeof tellings.$inferSelect
+export type Telling = typeof tellings.$inferSelect & {
+  /** How many applied, by facility: counted once, for all letters. */
+  among: string
+}
 
 /** Applicants written to at once. */
 export const toldAtOnce = 200
@@ -22,67 +25,73 @@ export const owe = (db: Db, { round, of }: Pick<Telling, 'round' | 'of'>, where:
 
 /** What is still owed. */
 export const listTellings = (db: Db): Promise<Telling[]> =>
-  db.select().from(tellings).where(isNull(tellings.endedAt)).orderBy(asc(tellings.round))
+  db
+    .select({ ...getTableColumns(tellings), among: amongOfRound })
+    .from(tellings)
+    .where(isNull(tellings.endedAt))
+    .orderBy(asc(tellings.round))
 
-/** Writes to the next applicants, by receipt; returns the telling as it goes on. */
-export async function tellSome(db: Db, telling: Telling, now: Instant): Promise<Telling> {
-  const { round, of, upTo } = telling
-  const next = await db
-    .select({ receipt: applications.receipt })
-    .from(applications)
-    .where(and(eq(applications.round, round), gt(applications.receipt, upTo)))
-    .orderBy(asc(applications.receipt))
-    .limit(toldAtOnce)
-  const last = next.at(-1)?.receipt ?? upTo
-  const told = { upTo: last, endedAt: next.length < toldAtOnce ? now : null }
-  const isOne = and(eq(tellings.round, round), eq(tellings.of, of))
-  await writeTogether(db, [
-    db
-      .update(tellings)
-      .set({ ...told, upTo: failUnless(eq(tellings.upTo, upTo), last) })
-      .where(isOne),
-    letter[of](db, { round, from: upTo, to: last }, now),
-  ])
-  return { ...telling, ...told }
+const amongOfRound = sql<string>`(
+  select json_group_object(facility_id, among) from (
+    select facility_id, count(*) as among from ${applications} where round = ${tellings.round} group by facility_id))`
+
+/** Writes to the next applicants, by receipt; returns the telling as it goes on, undefined where another run is at it. */
+export async function tellSome(
+  db: Db,
+  telling: Telling,
+  now: Instant,
+): Promise<Telling | undefined> {
+  try {
+    const [moved] = await writeTogether(db, [moveOn(db, telling, now), write(db, telling, now)])
+    const told = moved?.rows[0]
+    return (
+      told && { ...telling, upTo: String(told.up_to), endedAt: told.ended_at === null ? null : now }
+    )
+  } catch (error) {
+    if (brokenConstraint(error)?.includes('tellings.up_to')) return undefined
+    throw error
+  }
 }
 
-type Some = { round: Month; from: string; to: string }
+/** To the last of the next receipts; fails the whole write where another run has moved on since. */
+function moveOn(db: Db, { round, of, upTo }: Telling, now: Instant) {
+  const next = sql`(
+    select receipt from ${applications} where round = ${round} and receipt > ${upTo} order by receipt limit ${toldAtOnce})`
+  const isAsSeen = and(eq(tellings.upTo, upTo), isNull(tellings.endedAt))
+  return db
+    .update(tellings)
+    .set({
+      upTo: failUnless(isAsSeen, sql`ifnull((select max(receipt) from ${next}), ${upTo})`),
+      endedAt: sql`iif((select count(*) from ${next}) < ${toldAtOnce}, ${now}, null)`,
+    })
+    .where(and(eq(tellings.round, round), eq(tellings.of, of)))
+    .returning()
+}
 
 /** A letter's id is its application's, so that none is written twice. */
-const letter = {
-  terms: (db: Db, some: Some, now: Instant) =>
-    write(
-      db,
-      some,
-      {
-        id: sql`'terms-' || ${applications.receipt}`,
-        letter: sql`json_object('kind', 'frozen', 'name', ${residents.name}, 'month', ${applications.round},
-          'facility', ${facilities.slug}, 'receipt', ${applications.receipt}, 'choices', json(${choicesOfList}),
-          'termsHash', ${rounds.termsHash}, 'count', ${rounds.terms} ->> 'count',
-          'drawableAt', ${rounds.drawableAt}, 'publishesAt', ${rounds.publishesAt})`,
-      },
-      now,
-    ),
-  results: (db: Db, some: Some, now: Instant) =>
-    write(
-      db,
-      some,
-      {
-        id: sql`'result-' || ${applications.receipt}`,
-        letter: sql`json_object('kind', 'result', 'name', ${residents.name}, 'month', ${applications.round},
-          'facility', ${facilities.slug}, 'place', place, 'among', among,
-          'outcome', json(outcome), 'number', reservation_number)`,
-      },
-      now,
-    ),
+const said = {
+  terms: () => ({
+    id: sql`'terms-' || ${applications.receipt}`,
+    letter: sql`json_object('kind', 'frozen', 'name', ${residents.name}, 'month', ${applications.round},
+      'facility', ${facilities.slug}, 'receipt', ${applications.receipt}, 'choices', json(${choicesOfList}),
+      'termsHash', ${rounds.termsHash}, 'count', ${rounds.terms} ->> 'count',
+      'drawableAt', ${rounds.drawableAt}, 'publishesAt', ${rounds.publishesAt})`,
+  }),
+  results: ({ among }: Telling) => ({
+    id: sql`'result-' || ${applications.receipt}`,
+    letter: sql`json_object('kind', 'result', 'name', ${residents.name}, 'month', ${applications.round},
+      'facility', ${facilities.slug}, 'place', place, 'among', ${among} ->> ('$."' || ${facilities.id} || '"'),
+      'outcome', json(outcome), 'number', reservation_number)`,
+  }),
 }
 
-const write = (db: Db, { round, from, to }: Some, said: { id: SQL; letter: SQL }, now: Instant) =>
+/** To everybody after the receipt that was seen, up to the one the telling has been moved on to. */
+const write = (db: Db, telling: Telling, now: Instant) =>
   insertFrom(
     db,
     letters,
     {
-      ...said,
+      ...said[telling.of](telling),
       residentId: sql`${residents.id}`,
       address: sql`email`,
       writtenAt: now,
@@ -90,12 +99,11 @@ const write = (db: Db, { round, from, to }: Some, said: { id: SQL; letter: SQL }
       language: sql`${residents.language}`,
     },
     sql`
-      from ${applications}
+      from ${tellings}
+      join ${applications} on ${applications.round} = ${tellings.round}
+        and ${applications.receipt} > ${telling.upTo} and ${applications.receipt} <= ${tellings.upTo}
       join ${rounds} on ${rounds.month} = ${applications.round}
       join ${residents} on ${residents.id} = resident_id and email is not null
       join ${facilities} on ${facilities.id} = ${applications.facilityId}
-      join (
-        select facility_id, count(*) as among from ${applications} where round = ${round} group by facility_id
-      ) as counted on counted.facility_id = ${applications.facilityId}
-      where ${applications.round} = ${round} and ${applications.receipt} > ${from} and ${applications.receipt} <= ${to}`,
+      where ${tellings.round} = ${telling.round} and ${tellings.of} = ${telling.of}`,
   ).onConflictDoNothing()

@@ -26,11 +26,16 @@ const facts = (changes: Partial<Facts> & { left?: number } = {}): Facts => ({
   standing: [],
   quotas: new Map(),
   earlier: [],
-  applied: [],
   stock: new Map(
     nightsFrom('2019-02-01', 400).map((night) => [
       night,
-      { night, rooms: 25, unavailable: 25 - (changes.left ?? 25), isClosed: false },
+      {
+        night,
+        rooms: 25,
+        unavailable: 25 - (changes.left ?? 25),
+        isClosed: false,
+        awaitsDraw: false,
+      },
     ]),
   ),
   ...changes,
@@ -112,10 +117,39 @@ test('months and years are crossed by two-night stays', () => {
 
 test('a full or closed second night refuses the whole stay', () => {
   const stock = new Map(facts().stock)
-  stock.set('2019-03-21', { night: '2019-03-21', rooms: 25, unavailable: 25, isClosed: false })
+  stock.set('2019-03-21', {
+    night: '2019-03-21',
+    rooms: 25,
+    unavailable: 25,
+    isClosed: false,
+    awaitsDraw: false,
+  })
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['full'])
-  stock.set('2019-03-21', { night: '2019-03-21', rooms: 0, unavailable: 0, isClosed: true })
+  stock.set('2019-03-21', {
+    night: '2019-03-21',
+    rooms: 0,
+    unavailable: 0,
+    isClosed: true,
+    awaitsDraw: false,
+  })
   expect(refuse(stay('2019-03-20', 2), { stock })).toEqual(['closedDay'])
+})
+
+test('a night whose month is not drawn is nobody’s first come, and the other month’s is left alone', () => {
+  const stock = new Map(
+    [...facts().stock].map(([night, of]) => [night, { ...of, awaitsDraw: night >= '2019-04-01' }]),
+  )
+  expect(refuse(stay('2019-04-01', 1), { stock })).toEqual(['notDrawnYet'])
+  expect(refuse(stay('2019-03-31', 2), { stock })).toEqual(['notDrawnYet'])
+  expect(refuse(stay('2019-03-31', 1), { stock })).toEqual([])
+  // No day is promised on which it opens.
+  expect(refuse(stay('2019-04-20', 1), { stock })).toEqual(['notDrawnYet'])
+  expect(refuse(stay('2019-04-01', 1), { stock }, instant('2019-03-28T10:00+09:00'))).toEqual([
+    'over',
+  ])
+  expect(refuse(stay('2019-04-01', 1), { stock, status: 'refused' })).toEqual([
+    'registrationRefused',
+  ])
 })
 
 test('a night whose share without a card is held is refused to who has none, and to nobody else', () => {

@@ -58,6 +58,7 @@ test('a night shows whether all, some or none of its rooms are left', () => {
     rooms,
     unavailable,
     isClosed,
+    awaitsDraw: false,
   })
   expect(availabilityOf(roomNight(25, 0), 'open')).toBe('free')
   expect(availabilityOf(roomNight(25, 24), 'open')).toBe('some')
@@ -65,6 +66,19 @@ test('a night shows whether all, some or none of its rooms are left', () => {
   expect(availabilityOf(roomNight(0, 0, true), 'open')).toBe('closedDay')
   expect(availabilityOf(undefined, 'open')).toBe('closedDay')
   expect(availabilityOf(roomNight(25, 0), 'notOpenYet')).toBe('notOpenYet')
+})
+
+test('a night of a month that is not drawn is not open, whatever clock and rooms say', () => {
+  const roomNight = (unavailable: number) => ({
+    ...{ night: '2019-05-08', rooms: 25, unavailable },
+    ...{ isClosed: false, awaitsDraw: true },
+  })
+  for (const unavailable of [0, 12, 25]) {
+    expect(availabilityOf(roomNight(unavailable), 'open')).toBe('notDrawnYet')
+    expect(availabilityOf(roomNight(unavailable), 'notOpenYet')).toBe('notDrawnYet')
+    expect(availabilityOf(roomNight(unavailable), 'over')).toBe('over')
+    expect(availabilityOf(roomNight(unavailable), 'past')).toBe('past')
+  }
 })
 
 test('the nearest nights are named in calendar order', () => {

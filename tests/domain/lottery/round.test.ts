@@ -1,11 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import type { Month } from '../../../src/domain/calendar.ts'
+import { hours, type Month, minutes } from '../../../src/domain/calendar.ts'
 import {
+  marksOf,
   monthsToAnnounce,
+  overdueOf,
   type Round,
   scheduleOf,
   stateOf,
 } from '../../../src/domain/lottery/round.ts'
+import { quicknet } from '../../../src/domain/proof/beacon.ts'
+import { marksOf as marksOfRecord } from '../../../src/domain/proof/marks.ts'
+import {
+  type Announced,
+  awaitedBy,
+  drawableFrom,
+  leastPublic,
+  sourceFor,
+} from '../../../src/domain/proof/source.ts'
+import { timeText } from '../../../src/domain/proof/terms.ts'
+import { freeze } from '../../support/draw.ts'
 import { instant } from '../../support/world.ts'
 
 /** Times as a clock in Japan shows them. */
@@ -19,7 +32,7 @@ describe('the lottery for a month of nights', () => {
     expect(scheduleInJapan('2019-05')).toEqual([
       '2019-03-01 10:00',
       '2019-03-16 00:00',
-      '2019-03-20 10:00',
+      '2019-03-20 09:00',
       '2019-03-20 12:00',
     ])
   })
@@ -70,6 +83,55 @@ describe('a round', () => {
 
   test('is still only closed while its terms are not public', () => {
     expect(stateOf({ ...round, frozenAt: round.closesAt }, round.drawsAt)).toBe('closed')
+  })
+})
+
+describe('what should have happened and has not', () => {
+  const frozen = { ...round, frozenAt: round.closesAt, termsHash: 'ab', drawableAt: round.drawsAt }
+  const drawn = { ...frozen, drawnAt: round.drawsAt }
+  const late = { ...frozen, drawableAt: round.publishesAt + hours(1) }
+  test.each([
+    ['freeze', round, round.closesAt],
+    ['draw', frozen, round.drawsAt],
+    ['draw', late, late.drawableAt],
+    ['publication', drawn, round.publishesAt],
+    ['publication', { ...drawn, drawnAt: late.drawableAt }, late.drawableAt],
+  ] as const)('is a %s, a quarter of an hour after it was due', (overdue, of, due) => {
+    expect(overdueOf(of, due + minutes(15) - 1)).toBe(null)
+    expect(overdueOf(of, due + minutes(15))).toBe(overdue)
+  })
+
+  test('is nothing once it is published', () => {
+    expect(overdueOf({ ...drawn, publishedAt: round.publishesAt }, round.publishesAt * 2)).toBe(
+      null,
+    )
+  })
+})
+
+describe('the marks of a round', () => {
+  const kinds: Announced[] = [
+    { kind: 'drand', network: quicknet },
+    { kind: 'public numbers', series: 'loto7' },
+    { kind: 'second secret', commitment: '00'.repeat(32) },
+  ]
+  test.each(kinds)('are those of its record, however late its terms were: $kind', (of) => {
+    const times = scheduleOf('2026-05', 'series' in of ? of.series : undefined)
+    const { drawsAt, closesAt, opensAt } = times
+    const announced = sourceFor(of, times)
+    const least = leastPublic[of.kind]
+    const moments = [closesAt, closesAt + hours(24), drawsAt - least, drawsAt - least + 1]
+    for (const publicAt of [...moments, drawsAt, drawsAt + hours(24 * 7)]) {
+      for (const committedAt of [opensAt - 1, opensAt, opensAt + 1]) {
+        const awaited = awaitedBy(announced, { drawsAt, publicAt })
+        const drawableAt = drawableFrom(awaited, { drawsAt, publicAt })
+        const texts = { committedAt: timeText(committedAt), publicAt: timeText(publicAt), awaited }
+        const allTimes = { opensAt: timeText(opensAt), drawsAt: timeText(drawsAt) }
+        const { terms } = freeze([], [], { source: announced, ...texts, ...allTimes })
+        expect(marksOf({ ...round, ...times, announced, committedAt, drawableAt })).toEqual(
+          marksOfRecord(terms),
+        )
+      }
+    }
   })
 })
 

@@ -18,13 +18,14 @@ import { closeAccount } from '../../../src/store/account/closing.ts'
 import { changeEmail } from '../../../src/store/account/emails.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { judgeNights, reserve } from '../../../src/store/booking/reserving.ts'
-import { listDeadLetters, post, reviveLetter, takeLetters } from '../../../src/store/letters.ts'
+import { exchangeLetters, listDeadLetters, post, reviveLetter } from '../../../src/store/letters.ts'
 import { openChange } from '../../support/emails.ts'
 import {
   acting,
   hanako,
   instant,
   jiro,
+  mailerOf,
   openWorld,
   sessionOf,
   staff,
@@ -249,20 +250,25 @@ describe('a letter', () => {
   const letter = { kind: 'closed', name: '港 太郎', cancelled: 0 } as const
   const write = (id: string) =>
     post(world.db, { id, residentId: taro, address: 'taro@example.jp', letter }, world.now)
-  const answering = (delivery: Delivery) => ({ ...world.services, send: async () => delivery })
+  const answering = (delivery: Delivery) => ({
+    ...world.services,
+    openMailer: mailerOf(async () => delivery),
+  })
+  const hastes = ['deadline', 'answer', 'many'] as const
+  const take = () => exchangeLetters(world.db, [], { most: 4, aMinute: 600, hastes }, world.now)
 
   const failing = (isFinal: boolean) =>
-    answering({ isDelivered: false, isFinal, reason: '450 4.2.0 RCPT TO' })
+    answering({ isDelivered: false, isFinal, isDown: false, reason: '450 4.2.0 RCPT TO' })
 
   test('is carried once, however many carriers come at once', async () => {
     await write('one')
-    const taken = await Promise.all([1, 2, 3].map(() => takeLetters(world.db, world.now)))
-    expect(taken.flat()).toHaveLength(1)
+    const taken = await Promise.all([1, 2, 3].map(() => take()))
+    expect(taken.flatMap(({ letters }) => letters)).toHaveLength(1)
   })
 
   test('left by a carrier that was killed is taken up by another', async () => {
     await write('one')
-    await takeLetters(world.db, world.now)
+    await take()
     expect(await carryLetters(world.services)).toBe(0)
     world.now += 6 * minute
     expect(await carryLetters(world.services)).toBe(1)

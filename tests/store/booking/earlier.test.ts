@@ -11,7 +11,7 @@ import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { openDatabase } from '../../../src/store/database.ts'
 import { handingOverWrites, memory, newFile, newServer } from '../../support/databases.ts'
-import { during, openRound, tickAt, wish } from '../../support/lottery.ts'
+import { during, tickAt, wish } from '../../support/lottery.ts'
 import { registerProved } from '../../support/registering.ts'
 import { acting, instant, openWorld, staff, type World } from '../../support/world.ts'
 
@@ -193,9 +193,10 @@ test('closing the one account while booking in the other gives no night more', a
 })
 
 test('a draw passes over a night that stands in an earlier registration, and ends', async () => {
-  const world = await openRound()
+  const world = await openWorld({ now: during.open })
   const earlier = await join(world)
   expect(await writtenPast(world, earlier.id, '2019-05-06')).toBe('taken')
+  await tickAt(world, during.open)
   const next = await join(world)
   await wish(world, next.id, ['06:1'])
   const ended = { refusedAt: world.now }

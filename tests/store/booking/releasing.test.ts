@@ -4,7 +4,6 @@ import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { change } from '../../../src/store/booking/changing.ts'
 import { findReservation } from '../../../src/store/booking/reservations.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
-import { openRound, wish } from '../../support/lottery.ts'
 import { govern, hotel } from '../../support/policies.ts'
 import { acting, jiro, openWorld } from '../../support/world.ts'
 
@@ -81,18 +80,6 @@ test('a reservation without any night is left out, and the others are shown', as
   expect(await findReservation(db, jiro, empty.number)).toBeUndefined()
   expect((await ask(`/reservations/${empty.number}`, { as: jiro })).status).toBe(404)
   expect(await cancel(db, acting(jiro), [empty.number], 1)).toBeUndefined()
-})
-
-test('the nights a resident awaits are found by the resident, not among all choices', async () => {
-  const world = await openRound()
-  await wish(world, jiro, ['03:2or1', '10:1'])
-  const awaited = `select night from awaited_nights where resident_id = ${jiro}`
-  const { rows } = await world.db.$client.execute(`${awaited} order by night`)
-  expect(rows.map(({ night }) => night)).toEqual(['2019-05-03', '2019-05-04', '2019-05-10'])
-  const plan = await world.db.$client.execute(`explain query plan ${awaited}`)
-  const steps = plan.rows.map(({ detail }) => String(detail))
-  expect(steps.filter((step) => step.startsWith('SCAN') && !step.includes('VIRTUAL'))).toEqual([])
-  expect(steps[0]).toContain('applications_one_a_round (resident_id=?)')
 })
 
 test('ten are cancelled a day and not one more, and tomorrow it goes on', async () => {

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { type Drawn, makeRecord, type OpenedBeacon } from '../../../src/domain/proof/record.ts'
-import { freezeRounds } from '../../../src/jobs/rounds.ts'
+import { type Drawn, makeRecord, type Opened } from '../../../src/domain/proof/record.ts'
+import { freezeRounds, tellApplicants } from '../../../src/jobs/rounds.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import {
   findToDraw,
   finish,
-  keepBeacon,
+  keepOpened,
   writeOutcomes,
 } from '../../../src/store/lottery/drawing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
@@ -31,11 +31,11 @@ async function frozenRound(wishes: readonly string[]) {
   const crowd = await addCrowd(world.db, world.now, wishes.length)
   await world.db.update(residents).set({ email: 'someone@example.jp' })
   for (const [index, text] of wishes.entries()) await wish(world, crowd[index] ?? 0, [text])
-  await freezeRounds(world.db, () => instant(during.close), undefined)
+  await freezeRounds({ ...world.services, now: () => instant(during.close) })
   const toDraw = await findToDraw(world.db, month)
-  if (toDraw?.terms.beacon.kind !== 'second secret') throw new Error('not frozen')
-  const opened: OpenedBeacon = { ...toDraw.terms.beacon, secret: toDraw.secondSecret }
-  await keepBeacon(world.db, month, opened)
+  if (!toDraw?.secondSecret) throw new Error('not frozen')
+  const opened: Opened = { kind: 'second secret', secret: toDraw.secondSecret }
+  await keepOpened(world.db, month, opened)
   const lines = await listLines(world.db, month)
   const record = makeRecord(toDraw.terms, lines, toDraw.secret, opened)
   const rows = await world.db.select().from(applications)
@@ -125,8 +125,9 @@ test('who has lost is given no number, and none is drawn', async () => {
     throw new Error('a number is drawn for who has lost')
   }
   await writeOutcomes(world.db, month, { drawn: lost, written: 2, newNumber }, world.now)
-  await finish(world.db, month, 3, world.now)
-  await publish(world.db, month, world.now)
+  await finish(world.db, month, 3, instant(during.draw))
+  await publish(world.db, month, instant(during.publication))
+  await tellApplicants(world.services)
   const results = (await world.db.select().from(letters)).flatMap(({ letter }) =>
     letter.kind === 'result' ? [letter] : [],
   )

@@ -1,0 +1,305 @@
+import type { Month } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import type { LookUpRefusal, Sought } from '../../src/domain/lottery/look-up.ts'
+import { writeLine } from '../../src/domain/proof/application.ts'
+import type { Granted } from '../../src/domain/proof/draw.ts'
+import type { Hex } from '../../src/domain/proof/format.ts'
+import type { Page } from '../page.ts'
+import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
+import { Item } from '../ui/items.tsx'
+import { useWords, type Words } from '../words/words.ts'
+
+type FormProps = { month: Month; typed?: string; errors?: Errors }
+
+/** Finds an application by its receipt, on the page of its round. */
+export function LookUpForm({ month, typed, errors = {} }: FormProps) {
+  const { lookUp } = useWords().drawRecord
+  return (
+    <form method="get" action={`/draws/${month}`} novalidate>
+      <Field
+        name="receipt"
+        label={lookUp.receipt}
+        hint={lookUp.hint}
+        error={errors.receipt}
+        value={typed}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <button type="submit">{lookUp.act}</button>
+    </form>
+  )
+}
+
+type LookUpProps = {
+  month: Month
+  typed: string
+  /** How many characters count of what was typed. */
+  length: number
+  sought: Sought | undefined
+  lineHash: Hex | null
+  refusal: LookUpRefusal | null
+}
+
+export function lookUpApplication(props: LookUpProps, { drawRecord: { lookUp } }: Words): Page {
+  const { month, length, sought, refusal } = props
+  const about = { month: sought?.round.month ?? month, typed: length }
+  const errors: Errors = refusal ? { receipt: lookUp.refusals[refusal](about) } : {}
+  return {
+    title: lookUp.title(month),
+    back: `/draws/${month}`,
+    content: <LookUp {...props} errors={errors} />,
+    errors,
+    // Until then a receipt is its applicant's alone.
+    isSecret: !sought?.drawn,
+  }
+}
+
+function LookUp({ errors, ...props }: LookUpProps & { errors: Errors }) {
+  const { lookUp } = useWords().drawRecord
+  const { month, typed, sought, refusal } = props
+  const other = refusal === 'otherRound' && sought?.round.month
+  return (
+    <>
+      <h1>{lookUp.title(month)}</h1>
+      <ErrorSummary errors={errors} />
+      {other && (
+        <p>
+          <a href={`/draws/${other}?receipt=${sought.receipt}`}>{lookUp.toOtherRound(other)}</a>
+        </p>
+      )}
+      {!refusal && <Found {...props} />}
+      {!refusal && <h2>{lookUp.heading}</h2>}
+      <LookUpForm month={month} typed={typed} errors={errors} />
+      <p>
+        <a href={`/draws/${month}`}>{lookUp.toRound}</a>
+      </p>
+    </>
+  )
+}
+
+function Found({ month, sought, lineHash }: Pick<LookUpProps, 'month' | 'sought' | 'lineHash'>) {
+  const { drawRecord } = useWords()
+  const { lookUp } = drawRecord
+  if (!sought) return null
+  const { receipt, facility, drawn } = sought
+  return (
+    <>
+      {drawn ? <Outcome sought={sought} drawn={drawn} /> : <p class="note">{lookUp.listed}</p>}
+      <h2>{lookUp.proof}</h2>
+      <dl>
+        <Item name={lookUp.receipt}>
+          <code>{drawRecord.inFives(receipt)}</code>
+        </Item>
+        {drawn && (
+          <Item name={lookUp.line}>
+            <code>{writeLine({ ...sought, facility: facility.slug })}</code>
+          </Item>
+        )}
+        <Item name={lookUp.lineHash}>
+          <code>{lineHash}</code>
+        </Item>
+      </dl>
+      <p>{lookUp.lineHashHint}</p>
+      <p>
+        <a href={`/draws/${month}/hashes.txt`}>{lookUp.toHashes}</a>
+      </p>
+    </>
+  )
+}
+
+/** What became of an application, for anybody who has its receipt. */
+function Outcome({ sought, drawn }: { sought: Sought; drawn: NonNullable<Sought['drawn']> }) {
+  const words = useWords()
+  const { lookUp } = words.drawRecord
+  const { facility, choices, round } = sought
+  const { choice, nights, place, among } = drawn
+  const whys = lookUp.whys(drawn)
+  return (
+    <>
+      <p class="result">{choice === null ? words.results.lost : words.results.won}</p>
+      <p>{choice === null ? lookUp.lost : words.results.wonLead(choice)}</p>
+      <dl>
+        {choice !== null && <Item name={lookUp.won}>{words.stayOf(nights)}</Item>}
+        <Item name={lookUp.facility}>{words.facilityName(facility)}</Item>
+        <Item name={lookUp.place}>
+          <a href={`/draws/${round.month}/${facility.slug}?place=${place}`}>
+            {lookUp.placeOf(place, among)}
+          </a>
+        </Item>
+        {choices.map((wish, index) => (
+          <Item name={words.nthChoice(index + 1)}>{words.wish(wish)}</Item>
+        ))}
+      </dl>
+      {whys.length > 0 && <h2>{lookUp.reasons}</h2>}
+      <ul>
+        {whys.map((why) => (
+          <li>{why}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type TalliesProps = {
+  month: Month
+  tallies: readonly { facility: Facility; applications: number; won: number }[]
+}
+
+/** How many applied at each facility and won; each leads to the order there. */
+export function Tallies({ month, tallies }: TalliesProps) {
+  const words = useWords()
+  const { draws } = words
+  return (
+    <>
+      <table class="week">
+        <caption>{words.applications.round(month)}</caption>
+        <Heads names={draws.outcomeHeads} />
+        <tbody>
+          {tallies.map(({ facility, applications, won }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/draws/${month}/${facility.slug}`}>{words.facilityName(facility)}</a>
+              </th>
+              <td>{applications}</td>
+              <td>{won}</td>
+              <td>{applications - won}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{draws.outcomeHint}</p>
+    </>
+  )
+}
+
+const Heads = ({ names }: { names: readonly string[] }) => (
+  <thead>
+    <tr>
+      {names.map((name) => (
+        <th scope="col">{name}</th>
+      ))}
+    </tr>
+  </thead>
+)
+
+type PlacesProps = {
+  month: Month
+  facility: Facility
+  total: number
+  placed: readonly { receipt: string; place: number; outcome: Granted }[]
+  /** Places on one page. */
+  atOnce: number
+}
+
+export function listPlaces(props: PlacesProps, words: Words): Page {
+  const { month, facility } = props
+  const title = words.drawRecord.places.title(month, words.facilityName(facility))
+  return { title, back: `/draws/${month}`, content: <ListPlaces {...props} title={title} /> }
+}
+
+function ListPlaces({ title, ...props }: PlacesProps & { title: string }) {
+  const { places } = useWords().drawRecord
+  const { month, facility, total } = props
+  const path = `/draws/${month}/${facility.slug}`
+  return (
+    <>
+      <h1>{title}</h1>
+      {total === 0 ? <p>{places.none}</p> : <Order {...props} path={path} />}
+      <p>
+        <a href={`${path}/nights`}>{places.toNights}</a>
+      </p>
+    </>
+  )
+}
+
+function Order({ month, total, placed, atOnce, path }: PlacesProps & { path: string }) {
+  const { drawRecord } = useWords()
+  const { places } = drawRecord
+  const [first, last] = [placed.at(0)?.place ?? 1, placed.at(-1)?.place ?? 1]
+  return (
+    <>
+      <p>{places.lead}</p>
+      <table class="week">
+        <caption>{places.caption(first, last, total)}</caption>
+        <Heads names={places.heads} />
+        <tbody>
+          {placed.map(({ receipt, place, outcome: { choice, nights } }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/draws/${month}?receipt=${receipt}`}>{places.place(place)}</a>
+              </th>
+              <td>
+                <code>{drawRecord.inFives(receipt)}</code>
+              </td>
+              <td>{choice === null ? places.lost : places.won(choice, nights)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <nav class="turns" aria-label={places.pages}>
+        {first > 1 && <a href={`${path}?place=${first - atOnce}`}>{places.previous}</a>}
+        {last < total && <a href={`${path}?place=${last + 1}`}>{places.next}</a>}
+      </nav>
+      {total > atOnce && (
+        <form method="get" action={path} novalidate>
+          <Field name="place" label={places.jump} inputmode="numeric" value={String(first)} />
+          <button type="submit">{places.act}</button>
+        </form>
+      )}
+    </>
+  )
+}
+
+type NightsProps = {
+  month: Month
+  facility: Facility
+  nights: readonly {
+    night: string
+    won: number
+    kept: number
+    cancelled: number
+    untaken: number
+  }[]
+}
+
+export function listWonNights(props: NightsProps, words: Words): Page {
+  const { month, facility } = props
+  const title = words.drawRecord.wonNights.title(month, words.facilityName(facility))
+  return {
+    title,
+    back: `/draws/${month}/${facility.slug}`,
+    content: <ListWonNights {...props} title={title} />,
+  }
+}
+
+function ListWonNights({ month, facility, nights, title }: NightsProps & { title: string }) {
+  const { wonNights, places } = useWords().drawRecord
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>{nights.length > 0 ? wonNights.lead : wonNights.none}</p>
+      {nights.length > 0 && (
+        <table class="week">
+          <caption>{wonNights.caption(month)}</caption>
+          <Heads names={wonNights.heads} />
+          <tbody>
+            {nights.map(({ night, won, kept, cancelled, untaken }) => (
+              <tr>
+                <th scope="row">{wonNights.day(night)}</th>
+                <td>{won}</td>
+                <td>{kept}</td>
+                <td>{cancelled}</td>
+                <td>{untaken}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p>{wonNights.counted}</p>
+      <p>
+        <a href={`/draws/${month}/${facility.slug}`}>{places.toOrder}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { seedDemoTown } from '../../../drizzle/demo/town.ts'
+import { windowsAt } from '../../../src/domain/booking/vacancy.ts'
+import { addDays, monthAfter, monthOf, nightsFrom, today } from '../../../src/domain/calendar.ts'
+import { findVacancies } from '../../../src/store/booking/vacancies.ts'
+import { openWorld } from '../../support/world.ts'
+
+// Around every hour of a round, and where a month is shorter than the next.
+const settledOn = ['2019-01-31', '2019-02-28', '2019-03-01', '2019-03-15', '2019-03-16']
+const alsoOn = ['2019-03-20', '2019-03-31', '2019-12-31']
+
+test.each([...settledOn, ...alsoOn])(
+  'the demo town settled on %s has nights to book and a draw to read, and no open night waits for a draw',
+  async (day) => {
+    const world = await openWorld({ now: `${day}T10:00+09:00`, fill: seedDemoTown })
+    const nights = nightsFrom(today(world.now), 64)
+    const found = await findVacancies(world.db, 'odaira', nights)
+    if (!found) throw new Error('no such facility')
+    const windowOf = windowsAt(found.facility, true, world.now)
+    const open = nights.filter((night) => windowOf(night) === 'open')
+    // A stay of two nights may end a night after the last that is open.
+    const used = [...open, addDays(open.at(-1) ?? '', 1)].map((night) => found.stock.get(night))
+    expect(used.filter((of) => of && !of.isClosed).length).toBeGreaterThan(15)
+    expect(used.filter((of) => !of || of.awaitsDraw)).toEqual([])
+
+    const [next, ...later] = [1, 2, 3].map((ahead) => monthAfter(monthOf(today(world.now)), ahead))
+    expect((await world.ask(`/draws/${next}/record.json`)).status).toBe(200)
+    const draws = await (await world.ask('/draws')).text()
+    for (const month of [next, ...later]) expect(draws).toContain(`/draws/${month}"`)
+  },
+)
