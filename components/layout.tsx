@@ -56,6 +56,13 @@ export function Title({ title, errors }: Pick<Page, 'title' | 'errors'>) {
   return <title>{hasMistakes(errors) ? words.errorTitle(full) : full}</title>
 }
 
+/** もどる of the header, in place of the one that is there. */
+export const MovedBack = ({ back }: Pick<Page, 'back'>) => (
+  <a id="back" href={back} hx-swap-oob="true">
+    {useWords().back}
+  </a>
+)
+
 /** Fills the one place that is spoken after a swap. */
 export const Status = ({ text }: { text: string }) => (
   <p id="status" hx-swap-oob="innerHTML">
@@ -63,7 +70,7 @@ export const Status = ({ text }: { text: string }) => (
   </p>
 )
 
-function Header({ resident, back, address, textSize }: LayoutProps) {
+function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
   const words = useWords()
   return (
     <header>
@@ -74,7 +81,11 @@ function Header({ resident, back, address, textSize }: LayoutProps) {
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>
       <nav aria-label={words.commonMenu}>
-        {back && <a href={back}>{words.back}</a>}
+        {back && (
+          <a href={back} {...(backMoves && { id: 'back' })}>
+            {words.back}
+          </a>
+        )}
         <a href="/guide">{words.guide}</a>
         {resident ? <a href="/menu">{words.menu}</a> : <a href="/login">{words.login}</a>}
         {resident && (

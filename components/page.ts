@@ -6,6 +6,8 @@ export type Page = {
   title: string
   /** Where もどる leads. */
   back?: string
+  /** A swap moves that too. */
+  backMoves?: boolean
   /** The inside of `<main>`. */
   content: Child
   /** The mistakes of a form the page repeats: it is answered with 422, and its title says so first. */

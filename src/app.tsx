@@ -100,6 +100,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
 function guard(app: Hono<AppEnv>) {
   app.use('*', ownPasswordFirst)
   app.use('/reservations/*', residentsResuming, forItsReader(confirmationAgain))
+  app.use('/applications/withdrawal', pressedAgain)
   app.use('/applications/*', residentsResuming, forItsReader(confirmationAgain))
   app.use('/results/*', residentsOnly)
   app.use('/menu/*', residentsOnly)

@@ -1,5 +1,6 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Night } from '../../src/domain/calendar.ts'
+import type { LeftRounds } from '../../src/domain/lottery/application.ts'
 import type { Page } from '../page.ts'
 import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import {
@@ -17,6 +18,8 @@ import { refusedPassword } from './password.tsx'
 type CloseProps = {
   /** Stays that are to come. */
   coming: number
+  /** What becomes of the applications. */
+  left: LeftRounds
   shown: string
   /** The last night of a stay that can no longer be cancelled: until then the account stays. */
   waitsFor: Night | null
@@ -46,14 +49,9 @@ export function closeAccount(props: CloseProps, words: Words): Page {
 }
 
 /** 利用者登録の取りやめ: what will happen, and the act. */
-function CloseAccount({
-  coming,
-  shown,
-  waitsFor,
-  errors,
-  isAgreed,
-}: CloseProps & { errors: Errors }) {
+function CloseAccount(props: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
+  const { waitsFor, errors } = props
   return (
     <>
       <h1>{closing.title}</h1>
@@ -64,23 +62,27 @@ function CloseAccount({
           <a href="/menu">{closing.stop}</a>
         </p>
       ) : (
-        <Agreement coming={coming} shown={shown} errors={errors} isAgreed={isAgreed} />
+        <Agreement {...props} />
       )}
     </>
   )
 }
 
-type AgreementProps = Pick<CloseProps, 'coming' | 'shown' | 'isAgreed'> & { errors: Errors }
+type AgreementProps = Pick<CloseProps, 'coming' | 'left' | 'shown' | 'isAgreed'> & {
+  errors: Errors
+}
 
-function Agreement({ coming, shown, errors, isAgreed }: AgreementProps) {
+function Agreement({ coming, left, shown, errors, isAgreed }: AgreementProps) {
   const { closing, password } = useWords()
   return (
     <>
       <ul class="notices">
+        {coming > 0 && <li>{closing.coming(coming)}</li>}
+        {left.withdrawn.length > 0 && <li>{closing.withdrawn(left.withdrawn)}</li>}
+        {left.kept.length > 0 && <li>{closing.kept(left.kept)}</li>}
         {closing.consequences.map((consequence) => (
           <li>{consequence}</li>
         ))}
-        {coming > 0 && <li>{closing.coming(coming)}</li>}
       </ul>
       <form method="post" action="/registration/closing" novalidate>
         <ForReader />
@@ -102,7 +104,9 @@ function Agreement({ coming, shown, errors, isAgreed }: AgreementProps) {
           checked={isAgreed}
         />
         <p class="acts">
-          <button type="submit">{closing.act}</button>
+          <button type="submit" class="ends">
+            {closing.act}
+          </button>
           <a href="/menu">{closing.stop}</a>
         </p>
       </form>
@@ -122,6 +126,8 @@ function ClosedAccount() {
     <>
       <h1>{closing.completed}</h1>
       <p>{closing.completedLead}</p>
+      <p>{closing.completedLottery}</p>
+      <p>{closing.completedLetter}</p>
       <p>
         <a href="/">{errors.toHome}</a>
       </p>

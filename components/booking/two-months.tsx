@@ -1,15 +1,9 @@
 import type { Availability } from '../../src/domain/booking/vacancy.ts'
-import {
-  firstOf,
-  type Month,
-  monthAfter,
-  type Night,
-  nightsOf,
-  weekdayOf,
-} from '../../src/domain/calendar.ts'
+import { type Month, monthAfter, type Night, nightsOf } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
+import { MonthTable } from '../ui/month-table.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { Turn } from '../ui/turn.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -108,29 +102,12 @@ type MonthProps = { month: Month; cells: readonly Cell[]; weekOf: (night: Night)
 
 function Calendar({ month, cells, weekOf }: MonthProps) {
   const words = useWords()
-  return (
-    <table>
-      <caption>
-        <h2>{words.month(month)}</h2>
-      </caption>
-      <thead>
-        <tr>
-          {words.weekdays.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(month, cells).map((week) => (
-          <tr>
-            {week.map((cell) => (
-              <td>{cell && <Day cell={cell} weekOf={weekOf} words={words} />}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  const cellOf = new Map(cells.map((cell) => [cell.night, cell]))
+  const tell = (night: Night) => {
+    const cell = cellOf.get(night)
+    return cell && <Day cell={cell} weekOf={weekOf} words={words} />
+  }
+  return <MonthTable month={month} tell={tell} />
 }
 
 type DayProps = Pick<MonthProps, 'weekOf'> & { cell: Cell; words: Words }
@@ -197,15 +174,5 @@ function Legend({ cells }: { cells: readonly Cell[] }) {
         </span>
       ))}
     </p>
-  )
-}
-
-/** Rows of seven, Sunday first, null outside the month. */
-function weeksOf(month: Month, cells: readonly Cell[]): (Cell | null)[][] {
-  const inMonth = cells.filter(({ night }) => night.startsWith(month))
-  const blanks = Array<null>(weekdayOf(firstOf(month))).fill(null)
-  const days = [...blanks, ...inMonth]
-  return Array.from({ length: Math.ceil(days.length / 7) }, (_, week) =>
-    Array.from({ length: 7 }, (_, day) => days[week * 7 + day] ?? null),
   )
 }

@@ -22,6 +22,7 @@ export function week(props: WeekProps, words: Words): Page {
     title,
     status: title,
     back: props.back,
+    backMoves: true,
     content: <Week {...props} />,
     swaps: true,
     regions: { turned: <Turned {...props} /> },

@@ -9,7 +9,16 @@ import { Hidden } from '../ui/hidden.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type AskedChoices, applicationErrors } from './application-errors.ts'
-import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+import {
+  AppliedSoFar,
+  type ChoiceFormProps,
+  datesOf,
+  OrOneNight,
+  Overtaken,
+  type Overtaking,
+  WishOnce,
+  withGuestsOfFirst,
+} from './choice-fields.tsx'
 
 type ChooseProps = AskedChoices & {
   facts: LotteryFacts
@@ -17,25 +26,41 @@ type ChooseProps = AskedChoices & {
   /** Those that can be asked for. */
   nights: readonly Night[]
   typed: Typed
+  overtaken?: Overtaking | undefined
 }
 
 export function chooseAll(props: ChooseProps, words: Words): Page {
-  const { facts, application, nights, typed } = props
+  const { facts, application, nights, typed, objections } = props
   const { facility } = facts
   const errors = applicationErrors(props, facts, words)
-  const form = { facility, rank: nextRank(facts), application, nights, typed, errors }
+  const rank = nextRank(facts)
+  const filled = objections ? typed : withGuestsOfFirst(typed, { rank, application })
+  const form = {
+    facility,
+    rank,
+    application,
+    overtaken: props.overtaken,
+    days: nights.map((night) => ({
+      night,
+      told: words.applying.dayOption(night, facts.stock.get(night)),
+    })),
+    typed: filled,
+    isCopied: filled !== typed,
+    errors,
+  } as const
   return {
     title: words.applying.allTitle,
-    back: `/applications/new/week?facility=${facility.slug}`,
+    back: datesOf(facility),
     content: <AllChoices {...form} />,
     errors,
+    isRefusal: props.overtaken !== undefined,
   }
 }
 
-type AllProps = ChoiceFormProps & { nights: readonly Night[] }
+type AllProps = ChoiceFormProps & { days: readonly { night: Night; told: string }[] }
 
 /** Every choice that is free, on one screen. */
-function AllChoices({ nights, ...props }: AllProps) {
+function AllChoices({ days, ...props }: AllProps) {
   const words = useWords()
   const { applying } = words
   const { facility, rank, errors = {}, application } = props
@@ -45,19 +70,21 @@ function AllChoices({ nights, ...props }: AllProps) {
       <Steps names={applying.steps} current={2} />
       <h1>{applying.allTitle}</h1>
       <ErrorSummary errors={errors} />
+      <Overtaken {...props} />
       <p>
         {words.facilityName(facility)}。{applying.allLead}
       </p>
       <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
-        {ranks.map((rank) => (
-          <OneOfAll {...props} rank={rank} nights={nights} />
+        {ranks.map((of) => (
+          <OneOfAll {...props} rank={of} days={days} firstRank={rank} />
         ))}
         <WishOnce {...props} />
         <p class="acts">
           <button type="submit">{words.reserving.submit}</button>
-          <a href={`/applications/new/week?facility=${facility.slug}`}>{words.reserving.stop}</a>
+          <a href={datesOf(facility)}>{words.reserving.stop}</a>
         </p>
       </form>
       <AppliedSoFar application={application} />
@@ -65,7 +92,8 @@ function AllChoices({ nights, ...props }: AllProps) {
   )
 }
 
-function OneOfAll({ rank, nights, typed, errors = {} }: AllProps) {
+/** A panel a choice. */
+function OneOfAll({ rank, days, typed, errors = {}, firstRank }: AllProps & { firstRank: number }) {
   const words = useWords()
   const { applying, reserving } = words
   const [day, count] = [`night${rank}`, `nights${rank}`]
@@ -82,34 +110,38 @@ function OneOfAll({ rank, nights, typed, errors = {} }: AllProps) {
           aria-invalid={errors[day] ? 'true' : undefined}
         >
           <option value="">{applying.noDay}</option>
-          {nights.map((night) => (
+          {days.map(({ night, told }) => (
             <option value={night} selected={typed[day] === night}>
-              {words.shortDate(night)}
+              {told}
             </option>
           ))}
         </select>
       </div>
       <fieldset>
         <legend>{reserving.count}</legend>
-        {['1', '2'].map((value) => (
-          <label class="choice">
-            <input
-              type="radio"
-              name={count}
-              value={value}
-              checked={(typed[count] ?? '1') === value}
-            />
-            {words.nights(Number(value))}
-          </label>
-        ))}
+        <div class="acts">
+          {['1', '2'].map((value) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name={count}
+                value={value}
+                checked={(typed[count] ?? '1') === value}
+              />
+              {words.nights(Number(value))}
+            </label>
+          ))}
+        </div>
       </fieldset>
       <fieldset>
         <legend>{applying.guestsOf(words.nth(0))}</legend>
+        {rank > firstRank && <p class="hint">{applying.sameAs(firstRank)}</p>}
         <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
       </fieldset>
       <div class="second">
         <fieldset>
           <legend>{applying.guestsOf(applying.secondNight)}</legend>
+          <p class="hint">{applying.sameAsNight}</p>
           <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
         </fieldset>
         <OrOneNight rank={rank} typed={typed} />

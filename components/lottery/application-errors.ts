@@ -16,11 +16,13 @@ export type AskedChoices = {
   isAll: boolean
   mistakes: Mistakes
   objections?: readonly ApplicationObjection[]
+  /** Suffixes of the nights whose guests are those of a night that could not be read: that one alone is accused. */
+  unread: readonly string[]
 }
 
 /** Each sentence beside its field, choice by choice; a choice without a day says only that. */
 export function applicationErrors(
-  { asked, isAll, mistakes, objections }: AskedChoices,
+  { asked, isAll, mistakes, objections, unread }: AskedChoices,
   { facility, round }: LotteryFacts,
   words: Words,
 ): Errors {
@@ -39,13 +41,19 @@ export function applicationErrors(
     if (missing) return { [`night${rank}`]: label + words.errors.fields[missing] }
     const nights = asking.map(({ night }) => night)
     const [night = ''] = nights
+    const suffixOf = (of: Night) => `${rank}-${nights.indexOf(of) + 1}`
     const ofChoice = (objections ?? []).flatMap((of) =>
-      of.part !== 'whole' && of.part !== 'roomWish' && of.choice === choice ? [of] : [],
+      of.part === 'whole' ||
+      of.part === 'roomWish' ||
+      of.choice !== choice ||
+      (of.part === 'guests' && unread.includes(suffixOf(of.night)))
+        ? []
+        : [of],
     )
     const fields = {
       nightsField: isAll ? `night${rank}` : `nights${rank}-1`,
       label,
-      suffixOf: (of: Night) => `${rank}-${nights.indexOf(of) + 1}`,
+      suffixOf,
       labelOf: (of: Night) => label + (nights.length > 1 ? words.ofNight(nights.indexOf(of)) : ''),
       sentenceOf: (refusal: ChoiceRefusal) =>
         applying.refusals[refusal]({ facility, round, night }),

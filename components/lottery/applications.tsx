@@ -2,17 +2,21 @@ import type { Child } from 'hono/jsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import {
   type ApplicationInRound,
-  lineHashOf,
   type OwnApplication,
   toChoice,
 } from '../../src/domain/lottery/application.ts'
-import { type RoundState, stateOf } from '../../src/domain/lottery/round.ts'
-import type { Hex } from '../../src/domain/proof/format.ts'
+import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { Receipt } from './receipt.tsx'
 
-type ListProps = { applications: readonly ApplicationInRound[]; now: Instant }
+type ListProps = {
+  applications: readonly ApplicationInRound[]
+  /** Their registration was refused: they keep their place in the order and get no room. */
+  isRefused: boolean
+  now: Instant
+}
 
 export const listApplications = (props: ListProps, { applications }: Words): Page => ({
   title: applications.title,
@@ -20,41 +24,42 @@ export const listApplications = (props: ListProps, { applications }: Words): Pag
   content: <ListApplications {...props} />,
 })
 
-function ListApplications({ applications, now }: ListProps) {
+function ListApplications({ applications, isRefused, now }: ListProps) {
   const words = useWords()
   return (
     <>
       <h1>{words.applications.title}</h1>
       {applications.length === 0 && <p>{words.applications.none}</p>}
       {applications.map((application) => (
-        <InRound application={application} state={stateOf(application.round, now)} />
+        <InRound application={application} isRefused={isRefused} now={now} />
       ))}
     </>
   )
 }
 
-type InRoundProps = { application: ApplicationInRound; state: RoundState }
+type InRoundProps = Pick<ListProps, 'isRefused' | 'now'> & { application: ApplicationInRound }
 
-function InRound({ application, state }: InRoundProps) {
+function InRound({ application, isRefused, now }: InRoundProps) {
   const words = useWords()
   const { applications } = words
-  const { round, receipt } = application
+  const { round } = application
+  const next = nextStepOf(round, now)
   return (
     <section>
       <h2>{applications.round(round.month)}</h2>
-      <p>{applications.states[state](round)}</p>
-      {state !== 'published' && <p>{words.results.notYetAt(round.publishesAt)}</p>}
+      <p>{next ? applications.next(next, round) : applications.published}</p>
+      {next && isRefused && <p class="note">{applications.refused}</p>}
       <ChoicesSummary {...application} />
-      <Receipt receipt={receipt} lineHash={lineHashOf(application)} />
+      {next && round.termsHash && <p>{applications.isListed}</p>}
+      {next && <Receipt application={application} round={round} />}
       <p class="acts">
-        {state === 'open' && (
+        {next?.step === 'closes' && (
           <>
             <a href="/applications/new">{words.applying.title}</a>
             <a href="/applications/withdrawal">{words.withdrawing.title}</a>
           </>
         )}
-        {state === 'published' && <a href="/results">{applications.toResults}</a>}
-        <a href={`/draws/${round.month}`}>{applications.toRecord}</a>
+        {!next && <a href="/results">{applications.toResults}</a>}
       </p>
     </section>
   )
@@ -102,27 +107,6 @@ export function ChoiceText({ choice }: ChoiceProps): Child {
           {words.nth(index)} {words.guests(adults, children)}
         </>
       ))}
-    </>
-  )
-}
-
-/** By which an applicant finds the application in the public record. */
-export function Receipt({ receipt, lineHash }: { receipt: string; lineHash: Hex }) {
-  const { applications } = useWords()
-  return (
-    <>
-      <dl>
-        <Item name={applications.receipt}>
-          <code>{receipt}</code>
-        </Item>
-      </dl>
-      <p class="hint">{applications.receiptHint}</p>
-      {/* Sixty-four digits are not for every ear. */}
-      <details>
-        <summary>{applications.lineHash}</summary>
-        <p>{applications.lineHashHint}</p>
-        <code>{lineHash}</code>
-      </details>
     </>
   )
 }

@@ -1,15 +1,10 @@
-import type { Night } from '../../src/domain/calendar.ts'
-import {
-  type AskedChoice,
-  lineHashOf,
-  type OwnApplication,
-} from '../../src/domain/lottery/application.ts'
+import { type Night, nightsFrom } from '../../src/domain/calendar.ts'
+import type { AskedChoice, OwnApplication } from '../../src/domain/lottery/application.ts'
 import {
   type Asked,
   type ChoiceRefusal,
   type LotteryFacts,
   nextRank,
-  type Offer,
 } from '../../src/domain/lottery/applying.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import { mostChoices } from '../../src/domain/proof/application.ts'
@@ -19,12 +14,23 @@ import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
 import { NightsFields, type NightsProps } from '../ui/nights.tsx'
+import { Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type AskedChoices, applicationErrors } from './application-errors.ts'
-import { ChoicesSummary, Receipt } from './applications.tsx'
-import { AppliedSoFar, type ChoiceFormProps, OrOneNight, WishOnce } from './choice-fields.tsx'
+import { ChoicesSummary } from './applications.tsx'
+import {
+  AppliedSoFar,
+  type ChoiceFormProps,
+  datesOf,
+  OrOneNight,
+  Overtaken,
+  type Overtaking,
+  WishOnce,
+  withGuestsOfFirst,
+} from './choice-fields.tsx'
 import { useChance } from './dates.tsx'
+import { Receipt } from './receipt.tsx'
 
 type NewChoiceProps = AskedChoices & {
   facts: LotteryFacts
@@ -36,23 +42,28 @@ type NewChoiceProps = AskedChoices & {
   typed: Typed
   /** Why a second night cannot be asked for. */
   refusalOfTwo: ChoiceRefusal | null
+  overtaken?: Overtaking | undefined
 }
 
 /** The form of one choice, for a day that can be asked for; with what is wrong, where it was sent before. */
 export function newChoice(props: NewChoiceProps, words: Words): Page {
   const { applying, reserving } = words
-  const { facts, application, night, count, turn, typed, refusalOfTwo } = props
-  const { facility, stock } = facts
+  const { facts, application, night, count, turn, typed, refusalOfTwo, overtaken } = props
+  const { facility } = facts
+  const rank = nextRank(facts)
   const errors = applicationErrors(props, facts, words)
+  const filled = props.objections ? typed : withGuestsOfFirst(typed, { rank, application })
   const form = {
+    facts,
     facility,
-    rank: nextRank(facts),
+    rank,
     night,
     count,
-    typed,
+    typed: filled,
+    isCopied: filled !== typed,
     errors,
     application,
-    offer: stock.get(night) ?? { applied: 0, offered: 0 },
+    overtaken,
     onlyOne:
       refusalOfTwo === null
         ? undefined
@@ -61,9 +72,10 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
   } as const
   return {
     title: applying.formTitle,
-    back: `/applications/new/week?facility=${facility.slug}&from=${night}`,
+    back: datesOf(facility),
     content: <NewChoice {...form} />,
     errors,
+    isRefusal: overtaken !== undefined,
     swaps: true,
     regions: { nights: <ChoiceNights {...form} /> },
     status: turn && count === 1 ? reserving.announceNights(1) : undefined,
@@ -71,30 +83,26 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
 }
 
 type FormProps = ChoiceFormProps &
-  Pick<NightsProps, 'night' | 'count' | 'isTurned' | 'onlyOne'> & { offer: Offer }
+  Pick<NightsProps, 'night' | 'count' | 'isTurned' | 'onlyOne'> & { facts: LotteryFacts }
 
 function NewChoice(props: FormProps) {
   const words = useWords()
   const { applying, reserving } = words
   const { facility, rank, night, errors = {}, application } = props
-  const chance = useChance(props.offer)
   return (
     <>
       <Steps names={applying.steps} current={2} />
       <h1>{applying.formTitle}</h1>
       <ErrorSummary errors={errors} />
+      <Overtaken {...props} />
       <p>{applying.formLead}</p>
       <dl>
         <Item name={reserving.facility}>{words.facilityName(facility)}</Item>
         <Item name={reserving.day}>{reserving.from(night)}</Item>
+        <NightNumbers {...props} />
       </dl>
-      {chance && (
-        <p>
-          {chance}
-          <br />
-          <span class="hint">{applying.chanceNote}</span>
-        </p>
-      )}
+      <p class="hint">{applying.chanceNote}</p>
+      {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form class="wish" method="get" action="/applications/confirmation" novalidate>
         {/* Enter in a field means this button, not the first visible one. */}
         <button type="submit" hidden>
@@ -109,13 +117,37 @@ function NewChoice(props: FormProps) {
         <p>{applying.nextOnly(rank)}</p>
         <p class="acts">
           <button type="submit">{applying.act(rank)}</button>
-          <a href={`/applications/new/week?facility=${facility.slug}&from=${night}`}>
-            {reserving.stop}
-          </a>
+          <a href={datesOf(facility)}>{reserving.stop}</a>
         </p>
       </form>
       <AppliedSoFar application={application} />
     </>
+  )
+}
+
+/** What is known of the night, and of the one after it where that can be asked for. */
+function NightNumbers({ facts, night, onlyOne }: FormProps) {
+  return (
+    <>
+      {nightsFrom(night, onlyOne ? 1 : 2).map((of) => (
+        <NumbersOf facts={facts} night={of} />
+      ))}
+    </>
+  )
+}
+
+function NumbersOf({ facts, night }: { facts: LotteryFacts; night: Night }) {
+  const words = useWords()
+  const { applying } = words
+  const chance = useChance(facts, night)
+  const offer = facts.stock.get(night)
+  if (!offer || !chance) return null
+  return (
+    <Item name={applying.numbersOf(night)}>
+      {applying.ratio(offer)}
+      <br />
+      {chance}
+    </Item>
   )
 }
 
@@ -187,7 +219,12 @@ function ConfirmApplication(props: ConfirmProps) {
   )
 }
 
-type CompleteProps = { application: OwnApplication; round: Round }
+type CompleteProps = {
+  application: OwnApplication
+  round: Round
+  /** Where the letter about it goes. */
+  email: string | null
+}
 
 export const completedApplication = (props: CompleteProps, { applying }: Words): Page => ({
   title: applying.completion,
@@ -195,25 +232,30 @@ export const completedApplication = (props: CompleteProps, { applying }: Words):
   content: <CompletedApplication {...props} />,
 })
 
-function CompletedApplication({ application, round }: CompleteProps) {
-  const { applying, results } = useWords()
+function CompletedApplication({ application, round, email }: CompleteProps) {
+  const words = useWords()
+  const { applying } = words
   const isMorePossible = application.choices.length < mostChoices
   return (
     <>
       <Steps names={applying.steps} current={3} />
       <h1>{applying.completed}</h1>
-      <p>{results.notYetAt(round.publishesAt)}</p>
+      <Sent email={email} />
+      <p>{words.applications.later(round)}</p>
+      {!isMorePossible && <p>{applying.allTaken}</p>}
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />
       <p class="acts">
         {isMorePossible && (
-          <a class="button" href="/applications/new/week">
+          <a class="button" href="/applications/new/month">
             {applying.next}
           </a>
         )}
-        <a href="/menu">{applying.end}</a>
+        <a class={isMorePossible ? undefined : 'button'} href="/menu">
+          {applying.end}
+        </a>
       </p>
-      <Receipt receipt={application.receipt} lineHash={lineHashOf(application)} />
+      <Receipt application={application} round={round} />
     </>
   )
 }

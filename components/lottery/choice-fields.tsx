@@ -1,9 +1,18 @@
+import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
+import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
 import type { Errors, Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
+
+/** The month of a facility, from which a day is chosen. */
+export const datesOf = ({ slug }: Facility): string => `/applications/new/month?facility=${slug}`
+
+/** The form of one choice. */
+export const choiceOf = ({ slug }: Facility, night: Night): string =>
+  `/applications/new/choice?facility=${slug}&night=${night}`
 
 /** What every form of choices is given. */
 export type ChoiceFormProps = {
@@ -14,6 +23,42 @@ export type ChoiceFormProps = {
   errors?: Errors
   /** What has been applied for so far. */
   application: OwnApplication | undefined
+  /** Its guests come filled in from the first choice. */
+  isCopied?: boolean
+  /** Why the form is there anew: another page has changed the application. */
+  overtaken?: Overtaking | undefined
+}
+
+/** `leftOut`: check-ins of choices for which no rank is left. */
+export type Overtaking = { refusal: OvertakenRefusal; leftOut: readonly Night[] }
+
+/** As typed; before anything is, a later choice comes with as many guests as the first has. */
+export function withGuestsOfFirst(
+  typed: Typed,
+  { rank, application }: Pick<ChoiceFormProps, 'rank' | 'application'>,
+): Typed {
+  const [first, second = first] = application?.choices[0]?.nights ?? []
+  const copied = [first, second].flatMap((guests, index) =>
+    guests
+      ? [
+          [`adults${rank}-${index + 1}`, String(guests.adults)],
+          [`children${rank}-${index + 1}`, String(guests.children)],
+        ]
+      : [],
+  )
+  const isTyped = copied.some(([field = '']) => typed[field])
+  return isTyped || copied.length === 0 ? typed : { ...typed, ...Object.fromEntries(copied) }
+}
+
+/** Said above a form that was sent from a page older than what is there by now. */
+export const Overtaken = ({ overtaken, rank }: Pick<ChoiceFormProps, 'overtaken' | 'rank'>) => {
+  const { applying } = useWords()
+  return overtaken ? (
+    <p class="errors" role="alert">
+      {applying.overtaken[overtaken.refusal](rank)}
+      {overtaken.leftOut.length > 0 && ` ${applying.leftOut(overtaken.leftOut)}`}
+    </p>
+  ) : null
 }
 
 /** 1泊でもよい */

@@ -1,18 +1,15 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
-import {
-  type ChoiceRefusal,
-  chanceOf,
-  type EnteringRefusal,
-  type LotteryFacts,
-  type Offer,
-} from '../../src/domain/lottery/applying.ts'
+import type { LotteryFacts } from '../../src/domain/lottery/applying.ts'
+import { chanceOf } from '../../src/domain/lottery/chance.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import type { Page } from '../page.ts'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { AppliedSoFar, choiceOf, datesOf } from './choice-fields.tsx'
 
 type FacilitiesProps = { round: Round; facilities: readonly Facility[] }
 
@@ -38,9 +35,7 @@ function ChooseFacility({ round, facilities }: FacilitiesProps) {
       <ul class="cards">
         {facilities.map((facility) => (
           <li>
-            <a href={`/applications/new/week?facility=${facility.slug}`}>
-              {words.facilityName(facility)}
-            </a>
+            <a href={datesOf(facility)}>{words.facilityName(facility)}</a>
           </li>
         ))}
       </ul>
@@ -48,144 +43,103 @@ function ChooseFacility({ round, facilities }: FacilitiesProps) {
   )
 }
 
-type EnteringProps = {
-  /** None where no round is known. */
-  refusal?: EnteringRefusal
-  lottery?: { round: Round; application: OwnApplication | undefined }
-}
-
-/** Why nothing can be applied for now, whatever it is. */
-export function refusedEntering({ refusal, lottery }: EnteringProps, words: Words): Page {
-  const { applying } = words
-  const sentence = refusal && lottery ? applying.entering[refusal](lottery.round) : applying.noRound
-  return refusedPage({ sentence, hasApplication: lottery?.application !== undefined }, words)
-}
-
-type DayProps = {
-  refusal: ChoiceRefusal
+export type DatesProps = {
   facts: LotteryFacts
-  night: Night
+  nights: readonly Night[]
+  /** Whose facility is chosen already. */
   application: OwnApplication | undefined
 }
 
-/** Why a day cannot be asked for. */
-export function refusedDay({ refusal, facts, night, application }: DayProps, words: Words): Page {
-  const sentence = words.applying.refusals[refusal]({ ...facts, night })
-  return refusedPage({ sentence, hasApplication: application !== undefined }, words)
-}
+export const backFromDates = ({ application }: DatesProps) =>
+  application ? '/menu' : '/applications/new'
 
-type RefusedProps = { sentence: string; hasApplication: boolean }
-
-const refusedPage = (props: RefusedProps, { applying }: Words): Page => ({
-  title: applying.notNow,
-  back: '/menu',
-  content: <RefusedApplication {...props} />,
-  isRefusal: true,
-})
-
-/** Where nothing can be applied for now, and what can be done instead. */
-function RefusedApplication({ sentence, hasApplication }: RefusedProps) {
-  const { applying } = useWords()
-  return (
-    <>
-      <h1>{applying.notNow}</h1>
-      <p class="note">{sentence}</p>
-      <p class="acts">
-        {hasApplication && (
-          <>
-            <a href="/applications">{applying.toList}</a>
-            <a href="/applications/withdrawal">{applying.toWithdrawal}</a>
-          </>
-        )}
-        <a href="/vacancies">{applying.toVacancies}</a>
-      </p>
-    </>
-  )
-}
-
-type WeekProps = {
-  facility: Facility
-  days: readonly { night: Night; offer: Offer }[]
-  links: { previous?: string; next?: string }
-  /** The facility is chosen by an earlier choice. */
-  isFacilityChosen: boolean
-  round: Round
-}
-
-export function lotteryWeek(props: WeekProps, words: Words): Page {
-  const { facility, days } = props
-  const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]
-  const title = words.applying.weekTitle(words.facilityName(facility), from, to)
-  return {
-    title,
-    status: title,
-    back: props.isFacilityChosen ? '/menu' : '/applications/new',
-    content: <LotteryWeek {...props} />,
-    swaps: true,
-    regions: { turned: <Turned {...props} /> },
-  }
-}
-
-function LotteryWeek(props: WeekProps) {
+/** What stands around the days, however they are shown. */
+export function AroundDates({ facts, application, children }: PropsWithChildren<DatesProps>) {
   const { facilityName, applying } = useWords()
   return (
     <>
       <Steps names={applying.steps} current={1} />
-      {props.isFacilityChosen && (
-        <p class="note">{applying.skipped(facilityName(props.facility))}</p>
-      )}
-      <Turned {...props} />
-      <p class="hint">{applying.chanceNote}</p>
-      <p>{applying.period(props.round)}</p>
+      {application && <p class="note">{applying.skipped(facilityName(facts.facility))}</p>}
+      {children}
       <p>
-        <a href={`/applications/new/choices?facility=${props.facility.slug}`}>
+        <a href={`/applications/new/choices?facility=${facts.facility.slug}`}>
           {applying.toAllChoices}
         </a>
       </p>
+      <p>{applying.period(facts.round)}</p>
+      <AppliedSoFar application={application} />
     </>
   )
 }
 
+type WeekProps = DatesProps & { links: { previous?: string; next?: string } }
+
+export function lotteryWeek(props: WeekProps, words: Words): Page {
+  const { facts, nights } = props
+  const [from = '', to = from] = [nights.at(0), nights.at(-1)]
+  const title = words.applying.weekTitle(words.facilityName(facts.facility), from, to)
+  return {
+    title,
+    status: title,
+    back: datesOf(facts.facility),
+    content: <LotteryWeek {...props} />,
+    swaps: true,
+    regions: { turned: <TurnedWeek {...props} /> },
+  }
+}
+
+function LotteryWeek(props: WeekProps) {
+  const { applying } = useWords()
+  return (
+    <AroundDates {...props}>
+      <TurnedWeek {...props} />
+      <p class="hint">{applying.chanceNote}</p>
+      <p>
+        <a href={datesOf(props.facts.facility)}>{applying.asMonth}</a>
+      </p>
+    </AroundDates>
+  )
+}
+
 /** What turning to another week swaps. */
-function Turned({ facility, days, links }: WeekProps) {
+function TurnedWeek({ facts, nights, links }: WeekProps) {
   const words = useWords()
   const { applying } = words
-  const [from = '', to = from] = [days.at(0)?.night, days.at(-1)?.night]
+  const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   return (
     <WeekTable
-      title={applying.weekTitle(words.facilityName(facility), from, to)}
+      title={applying.weekTitle(words.facilityName(facts.facility), from, to)}
       lead={applying.weekLead}
       caption={applying.weekCaption(from, to)}
       head={applying.ratioHead}
       links={links}
-      days={days.map(({ night, offer }) => ({
+      days={nights.map((night) => ({
         night,
-        told: <Ratio facility={facility} night={night} offer={offer} />,
+        told: <Ratio facts={facts} night={night} />,
       }))}
     />
   )
 }
 
-type RatioProps = { facility: Facility; night: Night; offer: Offer }
+type NightProps = { facts: LotteryFacts; night: Night }
 
-function Ratio({ facility, night, offer }: RatioProps) {
+function Ratio({ facts, night }: NightProps) {
   const { applying } = useWords()
-  const chance = useChance(offer)
-  if (!chance) return <>{applying.notOffered}</>
+  const chance = useChance(facts, night)
+  const offer = facts.stock.get(night)
+  if (!offer || !chance) return <>{applying.notOffered}</>
   return (
     <>
-      <a href={`/applications/new/choice?facility=${facility.slug}&night=${night}`}>
-        {applying.ratio(offer.applied, offer.offered)}
-      </a>
+      <a href={choiceOf(facts.facility, night)}>{applying.ratio(offer)}</a>
       {chance}
     </>
   )
 }
 
-/** How likely a night is won, as a sentence; null where nothing is offered. */
-export function useChance(offer: Offer): string | null {
+/** How likely the reader is given a night, as a sentence; null where nothing is offered. */
+export function useChance(facts: LotteryFacts, night: Night): string | null {
   const { all, tenths, oneIn } = useWords().applying.chance
-  const chance = chanceOf(offer)
+  const chance = chanceOf(night, facts)
   if (!chance) return null
   if ('oneIn' in chance) return oneIn(chance.oneIn)
   return chance.tenths === 10 ? all : tenths(chance.tenths)

@@ -7,6 +7,7 @@ import type { Hex } from '../../src/domain/proof/format.ts'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 type FormProps = { month: Month; typed?: string; errors?: Errors }
@@ -120,7 +121,11 @@ function Outcome({ sought, drawn }: { sought: Sought; drawn: NonNullable<Sought[
       <p class="result">{choice === null ? words.results.lost : words.results.won}</p>
       <p>{choice === null ? lookUp.lost : words.results.wonLead(choice)}</p>
       <dl>
-        {choice !== null && <Item name={lookUp.won}>{words.stayOf(nights)}</Item>}
+        {choice !== null && (
+          <Item name={lookUp.won}>
+            <StayInLine nights={nights} />
+          </Item>
+        )}
         <Item name={lookUp.facility}>{words.facilityName(facility)}</Item>
         <Item name={lookUp.place}>
           <a href={`/draws/${round.month}/${facility.slug}?place=${place}`}>

@@ -1,60 +1,78 @@
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { ApplicationInRound, OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { WithdrawingRefusal } from '../../src/domain/lottery/applying.ts'
+import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import type { Page } from '../page.ts'
-import { ForReader } from '../ui/for-reader.tsx'
+import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
+import { Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary, ChoiceText } from './applications.tsx'
 
 /** Why the form is there again. */
-export type WithdrawingMistake = 'nothingChosen' | 'goneAlready' | 'refused' | 'changedMeanwhile'
+export type WithdrawingMistake = 'nothingChosen' | 'goneAlready' | 'closed' | 'changedMeanwhile'
 
 type Chosen = {
   application: ApplicationInRound | undefined
   /** Why nothing can be withdrawn any more. */
   refusal: WithdrawingRefusal | null
+  now: Instant
   chosen: readonly string[]
   mistake?: WithdrawingMistake
 }
 
 export function chooseChoices(props: Chosen, { withdrawing }: Words): Page {
-  const { application, refusal, chosen, mistake } = props
-  const errors = mistake ? { key: withdrawing[mistake] } : {}
-  const reason =
-    application && refusal ? withdrawing.refusals[refusal](application.round) : undefined
-  const form = { application, reason, chosen, errors }
-  return { title: withdrawing.title, back: '/menu', content: <ChooseChoices {...form} />, errors }
+  const errors = props.mistake ? { key: withdrawing.mistakes[props.mistake] } : {}
+  const content = <ChooseChoices {...props} errors={errors} />
+  return { title: withdrawing.title, back: '/menu', content, errors }
 }
 
-type ChooseProps = {
-  application: ApplicationInRound | undefined
-  reason: string | undefined
-  chosen: readonly string[]
-  errors: Errors
-}
-
-function ChooseChoices({ application, reason, chosen, errors }: ChooseProps) {
+function ChooseChoices({ application, refusal, chosen, now, errors }: Chosen & { errors: Errors }) {
   const words = useWords()
   const { withdrawing } = words
   return (
     <>
       <h1>{withdrawing.title}</h1>
       <ErrorSummary errors={errors} />
-      {!application && <p>{withdrawing.none}</p>}
-      {application && (
+      {application && <h2>{words.applications.round(application.round.month)}</h2>}
+      {application && !refusal && (
         <>
-          <h2>{words.applications.round(application.round.month)}</h2>
-          <p class={reason && 'note'}>{reason ?? withdrawing.lead}</p>
-          {reason ? (
-            <ChoicesSummary {...application} />
-          ) : (
-            <ChoicesForm application={application} chosen={chosen} errors={errors} />
-          )}
+          <p>{withdrawing.lead}</p>
+          <ChoicesForm application={application} chosen={chosen} errors={errors} />
         </>
       )}
+      {application && refusal && <TooLate application={application} refusal={refusal} now={now} />}
+      {!application && <p>{withdrawing.none}</p>}
+      {(refusal || !application) && (
+        <p class="acts">
+          <a href="/applications">{words.applying.toList}</a>
+          <a href="/menu">{words.reserving.toMenu}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+type TooLateProps = {
+  application: ApplicationInRound
+  refusal: WithdrawingRefusal
+  now: Instant
+}
+
+/** Why nothing can be withdrawn, what happens instead, and what can be done then. */
+function TooLate({ application, refusal, now }: TooLateProps) {
+  const { applications, withdrawing } = useWords()
+  const { round, facility } = application
+  const next = nextStepOf(round, now)
+  return (
+    <>
+      <p class="note">{withdrawing.refusals[refusal](round)}</p>
+      {next && <p>{applications.next(next, round)}</p>}
+      <p>{withdrawing.instead(round.month, facility)}</p>
+      <ChoicesSummary {...application} />
     </>
   )
 }
@@ -142,13 +160,16 @@ function ConfirmWithdrawing({ application, keys, shown }: ConfirmProps) {
       </dl>
       <form method="post" action="/applications/withdrawal">
         <ForReader />
+        <PressedOnce />
         <Shown shown={shown} />
         <Hidden values={{ month: application.round.month }} />
         {gone?.map(({ choice }) => (
           <input type="hidden" name="key" value={choice.key} />
         ))}
         <p class="acts">
-          <button type="submit">{withdrawing.act(count)}</button>
+          <button type="submit" class="ends">
+            {withdrawing.act(count)}
+          </button>
           <a href={choiceHref(keys)}>{withdrawing.toChoice}</a>
         </p>
       </form>
@@ -156,7 +177,11 @@ function ConfirmWithdrawing({ application, keys, shown }: ConfirmProps) {
   )
 }
 
-type LeftProps = { left: OwnApplication | undefined }
+type LeftProps = {
+  left: OwnApplication | undefined
+  /** Where the letter about it goes. */
+  email: string | null
+}
 
 export const withdrawnChoices = (props: LeftProps, { withdrawing }: Words): Page => ({
   title: withdrawing.completion,
@@ -164,12 +189,13 @@ export const withdrawnChoices = (props: LeftProps, { withdrawing }: Words): Page
   content: <WithdrawnChoices {...props} />,
 })
 
-function WithdrawnChoices({ left }: LeftProps) {
+function WithdrawnChoices({ left, email }: LeftProps) {
   const words = useWords()
   const { withdrawing } = words
   return (
     <>
       <h1>{withdrawing.completed}</h1>
+      <Sent email={email} />
       <h2>{withdrawing.left}</h2>
       {left ? <ChoicesSummary {...left} /> : <p>{words.applications.none}</p>}
       <p class="acts">

@@ -1,3 +1,5 @@
+-- a draw that the first protocol has half written stops the migration here, for staff to end it by the program before
+UPDATE `rounds` SET `written` = NULL WHERE `written` > 0 AND `drawn_at` IS NULL;--> statement-breakpoint
 CREATE TABLE `tellings` (
 	`round` text NOT NULL,
 	`of` text NOT NULL,

@@ -26,6 +26,8 @@ export const roomNights = sqliteTable(
     offered: integer(),
     /** 申込総数: choices with this night in them, kept by triggers on choices (migration 0003). */
     applied: integer().notNull().default(0),
+    /** Those of them that are second or third choices, kept by the same triggers. */
+    appliedLater: integer().notNull().default(0),
     /** Rooms that belong to a frozen round until it is drawn. */
     held: integer().notNull().default(0),
   },

@@ -12,10 +12,11 @@ export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
-  | { kind: 'refused'; reason: string; cancelled: number }
+  /** With the rounds in which an application keeps its place and gets no room. */
+  | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }
   | { kind: 'expiring'; lastDay: Night }
   /** By the resident, or for want of a registration that holds. */
-  | { kind: 'closed'; cancelled: number; why?: 'lapsed' }
+  | { kind: 'closed'; cancelled: number; left?: Left; why?: 'lapsed' }
   | { kind: 'passwordReset'; at: Instant }
   | { kind: 'passwordChanged'; at: Instant }
   /** To the new address, with a link. */
@@ -25,6 +26,9 @@ export type Letter = { name: string } & (
   | FrozenLetter
   | ResultLetter
 )
+
+/** Rounds whose application went with the account, and those in which it keeps its place without getting a room. */
+type Left = { withdrawn: readonly Month[]; kept: readonly Month[] }
 
 /** An application as it stands after choices were made or withdrawn. */
 export type ApplicationLetter = {

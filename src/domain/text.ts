@@ -110,3 +110,6 @@ const segmenter = new Intl.Segmenter('ja')
 
 /** Where letters to an address arrive: its case and what stands behind a plus name no other mailbox. */
 export const mailboxOf = (email: string): string => email.toLowerCase().replace(/\+[^@]*/, '')
+
+/** An address as it may stand on a screen that others see: its owner knows it again. */
+export const masked = (email: string): string => email.replace(/^(.).*@/, '$1\u2026@')

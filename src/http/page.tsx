@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { Layout, Status, Title } from '../../components/layout.tsx'
+import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
 import { PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
@@ -45,6 +45,7 @@ const Region = ({ children, ...page }: PropsWithChildren<Omit<Page, 'regions'>>)
     <Title {...page} />
     {children}
     {page.status && <Status text={page.status} />}
+    {page.backMoves && <MovedBack {...page} />}
   </>
 )
 

@@ -146,10 +146,12 @@ function eachRound(
       const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
       await noteHindrance(db, round.month, hindrance)
       if (mayCome.has(hindrance) && !overdueOf(round, now())) return 0
-      throw new Error(`${round.month}: ${hindrance}`, { cause: error })
+      throw new Error(`${round.month} is not ${done[due]}: ${hindrance}`, { cause: error })
     }
   })
 }
+
+const done = { toFreeze: 'frozen', toDraw: 'drawn', toPublish: 'published' }
 
 /** What may take its minutes; after that somebody should look. */
 const mayCome: ReadonlySet<Hindrance> = new Set([

@@ -26,12 +26,16 @@ export const pressedIf = (db: Db, condition: SQL, { key, leadsTo }: Press, now: 
 
 /** Where the answer led to a form that has acted already. */
 export async function findPress(db: Db, key: string): Promise<string | undefined> {
-  const [found] = await db
+  const [found] = await pressesOf(db, key)
+  return found?.leadsTo
+}
+
+/** The same as rows, for a batch that asks more. */
+export const pressesOf = (db: Db, key: string) =>
+  db
     .select({ leadsTo: presses.leadsTo })
     .from(presses)
     .where(eq(presses.keyHash, hashToken(key)))
-  return found?.leadsTo
-}
 
 /** Returns how many it removed. */
 export const purgePresses = (db: Db, now: Instant): Promise<number> =>

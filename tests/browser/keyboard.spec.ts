@@ -63,7 +63,7 @@ test('the lottery is applied for, and a choice withdrawn, by keyboard alone', as
   await logInByKeyboard(page, newcomer)
   await press(page, page.getByRole('link', { name: '抽選の申込み' }))
   await press(page, page.getByRole('link', { name: '熱海 海辺のホテル（契約施設の例）' }))
-  await press(page, page.getByRole('row', { name: /5月2日/ }).getByRole('link'))
+  await press(page, page.getByRole('link', { name: /^5月2日/ }))
   await press(page, page.getByRole('button', { name: '2泊' }))
   await expect(page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人')).toBeFocused()
   await page.keyboard.type('2')

@@ -16,13 +16,13 @@ const waiting = '2018-10'
 const randomness = { kind: 'second secret' } as const
 const springDay = Date.parse('2019-03-10T10:00+09:00')
 
-/** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one and waits for a third. */
+/** Chapters 2 to 5 and the public record, for a resident who has won a round, lost one, and waits for a late one and for the open one. */
 export async function lotteryStates(
   runtime: Pick<Runtime, 'db'>,
   { id }: Newcomer,
 ): Promise<PageState[]> {
-  const [won, lost] = [0, 1].map((step) => monthAfter('2001-01', (2 * id + step) % 200))
-  if (!won || !lost) throw new Error('no months')
+  const [won, lost, late] = [0, 1, 2].map((step) => monthAfter('2001-01', 3 * (id % 66) + step))
+  if (!won || !lost || !late) throw new Error('no months')
   await runtime.db.insert(roomNights).values({ facilityId: 3, night: `${won}-10`, rooms: 1 })
   const wonBy = await playRound(runtime, id, won)
   const lostBy = await playRound(runtime, id, lost)
@@ -31,6 +31,7 @@ export async function lotteryStates(
   const [other] = await runtime.db.select().from(applications).where(isWaiting)
   const waitingFor = other?.receipt ?? (await enter(runtime, id, waiting))
   await freezeRounds({ ...runtime, randomness, now: () => scheduleOf(waiting).closesAt })
+  await freezeApplication(runtime, id, late)
   const asked = { db: runtime.db, now: springDay }
   await wish(asked, id, ['13:2or1', '20:1'], 'odaira')
   const third = 'facility=odaira&rank=3&night3=2019-05-25&nights3=2&adults3-1=2&adults3-2=2'
@@ -38,6 +39,8 @@ export async function lotteryStates(
   const list = { path: '/applications', kilobytes: 4 }
   return [
     { name: 'applications', ...list },
+    { name: 'lottery month', path: '/applications/new/month', kilobytes: 4 },
+    { name: 'lottery month as a list', path: '/applications/new/month?view=list', kilobytes: 4 },
     { name: 'lottery dates', path: '/applications/new/week', kilobytes: 4 },
     {
       name: 'choice',
@@ -89,7 +92,19 @@ export async function lotteryStates(
       form: { month: '2019-05', key: `wish-${id}.2` },
       kilobytes: 3.5,
     },
+    { name: 'too late to withdraw', path: '/applications/withdrawal', kilobytes: 3.5 },
     { name: 'lodges of a round', path: '/applications/new', kilobytes: 4 },
+    {
+      name: 'lottery month among lodges',
+      path: '/applications/new/month?facility=odaira',
+      kilobytes: 4,
+    },
+    {
+      name: 'choice overtaken by another page',
+      path: `/applications/confirmation?${third}`,
+      status: 422,
+      kilobytes: 4.5,
+    },
     {
       name: 'all three choices',
       path: '/applications/new/choices?facility=odaira',
@@ -100,6 +115,12 @@ export async function lotteryStates(
       path: '/applications/confirmation?facility=odaira&rank=1&all=yes&night1=2019-05-31&nights1=2&night3=2019-05-01',
       status: 422,
       kilobytes: 4.8,
+    },
+    {
+      name: 'all choices made',
+      path: '/applications/new',
+      kilobytes: 4,
+      before: () => wish(asked, id, ['13:1', '20:1', '25:2or1'], 'odaira'),
     },
     { name: 'draws', path: '/draws', kilobytes: 4, isOpen: true },
     { name: 'draw, open', path: '/draws/2019-05', kilobytes: 4, isOpen: true },
@@ -168,22 +189,34 @@ export async function lotteryStates(
   ]
 }
 
-/** Applies for two nights, of which the second alone may have a room, and lets the round run to its end. */
+/** Lets a round in which the resident has applied run to its end. */
 async function playRound(
   runtime: Pick<Runtime, 'db'>,
   residentId: number,
   round: string,
 ): Promise<string> {
   const { db } = runtime
-  const { opensAt, closesAt, drawsAt, publishesAt } = scheduleOf(round)
-  await announceRound(db, round, randomness, opensAt)
-  const receipt = await enter(runtime, residentId, round)
-  await freezeRounds({ db, randomness, now: () => closesAt })
+  const { drawsAt, publishesAt } = scheduleOf(round)
+  const receipt = await freezeApplication(runtime, residentId, round)
   await drawRounds({ db, randomness, now: () => drawsAt })
   await publishRounds({ db, randomness, now: () => publishesAt })
   return receipt
 }
 
+/** Applies and lets the round close. */
+async function freezeApplication(
+  runtime: Pick<Runtime, 'db'>,
+  residentId: number,
+  round: string,
+): Promise<string> {
+  const { opensAt, closesAt } = scheduleOf(round)
+  await announceRound(runtime.db, round, randomness, opensAt)
+  const receipt = await enter(runtime, residentId, round)
+  await freezeRounds({ ...runtime, randomness, now: () => closesAt })
+  return receipt
+}
+
+/** Applies for two nights, of which the second alone may have a room. */
 async function enter(
   { db }: Pick<Runtime, 'db'>,
   residentId: number,

@@ -9,11 +9,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('link', { name: '抽選の申込み' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2019年5月分の抽選の申込み')
   await page.getByRole('link', { name: '箱根 大平台みなと荘' }).click()
-  await page.getByRole('link', { name: '翌週' }).click()
-  await page
-    .getByRole('row', { name: /5月13日/ })
-    .getByRole('link', { name: '申込0件、当選25室' })
-    .click()
+  await page.getByRole('link', { name: '5月13日 月曜日 申込み0件／募集25室' }).click()
 
   const first = page.getByRole('group', { name: /^1泊目/ })
   const second = page.getByRole('group', { name: /^2泊目/ })
@@ -36,17 +32,21 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('button', { name: '第1希望に申込み' }).click()
   await page.getByRole('button', { name: 'この内容で申し込む' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選申込みが完了しました。')
-  await expect(page.getByRole('main')).toContainText('抽選結果は3月20日 12時に発表します。')
+  await expect(page.getByRole('main')).toContainText(
+    '抽選は3月20日 10時、結果の発表は同じ日の12時です。',
+  )
   const receipt = await page.locator('code').first().textContent()
-  expect(receipt).toMatch(/^[a-z2-7]{26}$/)
+  expect(receipt).toMatch(/^([a-z2-7]{5} ){5}[a-z2-7]$/)
 
   await page.getByRole('link', { name: '次の希望日へ' }).click()
   await expect(page.getByRole('main')).toContainText('保養施設の選択はありません。')
+  await page.getByRole('link', { name: '1週間の表で見る' }).click()
   await page.getByRole('link', { name: '翌週' }).click()
   await page
     .getByRole('row', { name: /5月13日/ })
-    .getByRole('link', { name: '申込1件、当選25室' })
+    .getByRole('link', { name: '申込み1件／募集25室' })
     .click()
+  await expect(first.getByLabel('大人')).toHaveValue('3')
   await first.getByLabel('大人').fill('2')
   await page.getByRole('button', { name: '第2希望に申込み' }).click()
   await page.getByRole('button', { name: 'この内容で申し込む' }).click()
@@ -67,7 +67,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await expect(page.getByRole('main')).toContainText('2019年5月13日月曜日から1泊')
   await expect(page.locator('code').first()).toHaveText(receipt ?? '')
   await page.goto('/results')
-  await expect(page.getByRole('main')).toContainText('抽選結果は3月20日 12時に発表します。')
+  await expect(page.getByRole('main')).toContainText('結果の発表は同じ日の12時です。')
 })
 
 test('three choices fit on one screen, and what is wrong with one is said beside it', async ({
@@ -85,16 +85,14 @@ test('three choices fit on one screen, and what is wrong with one is said beside
   await guests(1, 1).fill('2')
   await wish(3).getByLabel('利用日').selectOption('2019-05-31')
   await wish(3).getByLabel('2泊').check()
-  await guests(3, 1).fill('2')
-  await guests(3, 2).fill('2')
+  await guests(3, 2).fill('3')
   await page.getByLabel('希望しない').check()
   await page.getByRole('button', { name: '申込み', exact: true }).click()
   await expect(
     page.getByRole('link', { name: '第2希望：利用日を選択してください。' }),
   ).toBeVisible()
   await expect(wish(1).getByLabel('利用日')).toHaveValue('2019-05-20')
-  await wish(2).getByLabel('利用日').selectOption('2019-05-21')
-  await guests(2, 1).fill('2')
+  await wish(2).getByLabel('利用日').selectOption({ label: '5月21日（火）申込み0件／募集25室' })
   await page.getByRole('button', { name: '申込み', exact: true }).click()
   await expect(page.getByRole('group', { name: /誤りが1件/ })).toContainText(
     '5月31日は月の最後の泊',
@@ -105,8 +103,9 @@ test('three choices fit on one screen, and what is wrong with one is said beside
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選申込みが完了しました。')
   await page.goto('/applications')
   await expect(page.getByRole('term').filter({ hasText: /^第\d希望$/ })).toHaveCount(3)
+  await expect(page.getByRole('main')).toContainText('1泊目 大人2人')
   await page.goto('/applications/new')
-  await expect(page.getByRole('main')).toContainText('第3希望まで申し込んでいます。')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('第3希望まで、申込み済みです。')
 })
 
 test('the record of a draw is public, and checks itself where scripts run', async ({

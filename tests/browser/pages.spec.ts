@@ -165,6 +165,7 @@ test('fragments, styles and scripts are within their budgets', async ({
   await fresh.stop()
   const lottery = '/applications/new'
   expect(await fragment(`${lottery}/week?facility=odaira`)).toBeLessThanOrEqual(0.9)
+  expect(await fragment(`${lottery}/month?facility=odaira`)).toBeLessThanOrEqual(1.2)
   const choice = `${lottery}/choice?facility=odaira&night=2019-05-25&turn=2`
   expect(await fragment(choice, 'div#nights')).toBeLessThanOrEqual(0.5)
   expect(await fragment(form, 'div#nights')).toBeLessThanOrEqual(0.5)

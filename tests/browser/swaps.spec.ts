@@ -42,6 +42,46 @@ test('weeks turn in place', async ({ page }) => {
   await expectSwapped(page)
 })
 
+const turning = [
+  ['the two-month calendar', '/vacancies/odaira?among=all', '翌月'],
+  ['its facilities', '/vacancies/odaira?among=all', '次施設'],
+  ['the week of vacancies', '/vacancies/odaira/week?from=2019-03-27', '翌週'],
+  ['the month of the lottery', '/applications/new/month?facility=odaira', '次施設'],
+  ['the week of the lottery', '/applications/new/week?facility=odaira', '翌週'],
+] as const
+
+for (const [name, path, turn] of turning)
+  test(`after turning ${name} もどる leads where the page itself would lead`, async ({
+    page,
+    newcomer,
+  }) => {
+    await page.goto('/menu')
+    await logIn(page, newcomer)
+    await page.goto(path, { waitUntil: 'networkidle' })
+    await mark(page)
+    await page.getByRole('link', { name: turn }).click()
+    await expect(page.getByRole('status')).not.toBeEmpty()
+    const back = () => page.getByRole('link', { name: 'もどる' }).getAttribute('href')
+    const swapped = await back()
+    await expectSwapped(page)
+    await page.reload()
+    expect(swapped).toBe(await back())
+  })
+
+test('the month of the lottery turns to the next facility in place', async ({ page, newcomer }) => {
+  await page.goto('/applications/new/month?facility=odaira')
+  await logIn(page, newcomer)
+  await page.waitForLoadState('networkidle')
+  await mark(page)
+  await page.getByRole('link', { name: '次施設' }).click()
+  await expect(page.getByRole('status')).toHaveText(
+    '熱海 海辺のホテル（契約施設の例） 2019年5月分の抽選',
+  )
+  await expect(page.getByRole('link', { name: '次施設' })).toBeFocused()
+  await expect(page).toHaveURL(/month\?facility=atami-example/)
+  await expectSwapped(page)
+})
+
 test('the second night comes and goes without losing what was typed', async ({
   page,
   newcomer,

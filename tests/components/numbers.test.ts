@@ -11,11 +11,11 @@ const allowed: [what: string, shape: RegExp][] = [
   ['digits of a format', /\d+桁|0から始まる|\$\d/g],
   [
     'one, or two of a pair',
-    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|か月に|と数え)|2(つ|ヶ月)/g,
+    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|人ほど|か月に|か月の|と数え)|2(つ|ヶ月)/g,
   ],
   ['the length of a stay, and its nights', /[12]泊(?!まで)/g],
   ['a place in an order', /第[12](希望|の秘密)/g],
-  ['tenths, in which a chance is told', /10件に/g],
+  ['tenths, in which a chance is told', /10人に/g],
   ['the name of a drawing', /ロト7/g],
   ['midnight and the full minute of a clock', /^24時$|^0分$/g],
 ]

@@ -4,6 +4,7 @@ import {
   isKatakana,
   isPrintable,
   lengthOf,
+  masked,
   oneSpaced,
   plain,
   readEmail,
@@ -176,3 +177,8 @@ test.each([
   ['1978', '-6', '16'],
   ['3078', '6', '16'],
 ])('%s %s %s is no birthdate', (...parts) => expect(readBirthdate(...parts)).toBe(null))
+
+test('a masked address is known to its owner and tells a stranger little', () => {
+  expect(masked('hanako.shiba@example.jp')).toBe('h…@example.jp')
+  expect(masked('a@b@example.jp')).toBe('a…@example.jp')
+})

@@ -537,7 +537,7 @@ describe('before the terms allow it', () => {
     const times = [drawableAt ?? 0, (drawableAt ?? 0) - 1]
     // A clock that is set back while the draw is done.
     const now = () => times.shift() ?? (drawableAt ?? 0) - 1
-    await expect(drawRounds({ ...world.services, now })).rejects.toThrow('is not drawn')
+    await expect(drawRounds({ ...world.services, now })).rejects.toThrow('fault')
     expect(await roundOf(world.db)).toMatchObject({ drawnAt: null, hindrance: 'fault' })
     world.now = drawableAt ?? 0
     expect(await drawRounds(world.services)).toBe(0)
@@ -742,6 +742,31 @@ describe('a list longer than is written at once', () => {
     expect(some.every((of) => again.some(({ receipt }) => receipt === of.receipt))).toBe(true)
     expect(await world.db.$count(reservations)).toBe(60)
     await expectStockToBeTrue(world.db)
+  })
+
+  test('and stopped between its parts, for want of time, is hindered by nothing and drawn on', async () => {
+    const client = createClient({ url: keep(newFile()).url })
+    const world = await openRound({ client })
+    await addApplications(world, outcomesAtOnce + 7)
+    await tickAt(world, during.close)
+    world.now = instant(during.draw)
+    const time = new AbortController()
+    const watched = handingOverWrites(client, async (write) => {
+      const answer = await write()
+      if ((await roundOf(world.db)).written > 0) time.abort()
+      return answer
+    })
+    const services = { ...world.services, db: openDatabase(watched), signal: time.signal }
+    await expect(drawRounds(services)).rejects.toThrow('abort')
+    const stopped = await roundOf(world.db)
+    expect([stopped.written, stopped.drawnAt, stopped.hindrance]).toEqual([
+      outcomesAtOnce,
+      null,
+      null,
+    ])
+    expect(await drawRounds(world.services)).toBe(7)
+    const { stored, made } = await storedRecord(world.db)
+    expect(stored).toEqual(made)
   })
 })
 

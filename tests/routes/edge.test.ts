@@ -39,6 +39,7 @@ describe('round trips to the database', () => {
       '/reservations/new?facility=odaira&night=2019-03-20',
       '/reservations/confirmation?facility=odaira&night=2019-03-20&nights=1&adults1=2&roomWish=no',
       '/reservations/cancellation',
+      '/registration/closing',
     ]) {
       const asked = await trips(world, () => world.ask(path, { headers: { cookie } }))
       expect(asked).toEqual({ status: 200, trips: 2 })

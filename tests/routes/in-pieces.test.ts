@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { inReadersPace } from '../../src/http/body/in-pieces.ts'
 
+/** Whatever was to be done next has been. */
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
 describe('in the pace of who reads', () => {
   /** Counts up, and knows whether anybody still wants to hear it. */
   function counting(upTo = Number.POSITIVE_INFINITY) {
@@ -25,8 +28,10 @@ describe('in the pace of who reads', () => {
   test('no piece is made before it is asked for, and all of them in the end', async () => {
     const { made, pieces } = counting(3)
     const reader = inReadersPace(pieces).getReader()
+    await turn()
     expect(made).toEqual([])
     await reader.read()
+    await turn()
     expect(made).toHaveLength(1)
     const rest = [await reader.read(), await reader.read(), await reader.read()]
     expect(rest.map(({ done }) => done)).toEqual([false, false, true])

@@ -5,10 +5,11 @@ import { cancel } from '../../src/store/booking/cancelling.ts'
 import { change } from '../../src/store/booking/changing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { freeze } from '../../src/store/lottery/freezing.ts'
 import { withdrawChoices } from '../../src/store/lottery/withdrawing.ts'
 import { openChange } from '../support/emails.ts'
-import { month, openRound, wish } from '../support/lottery.ts'
-import { acting, jiro, sessionOf, type World } from '../support/world.ts'
+import { during, month, openRound, wish } from '../support/lottery.ts'
+import { acting, instant, jiro, sessionOf, type World } from '../support/world.ts'
 
 // Two tabs: what one shows is changed in the other, and then the first is pressed.
 
@@ -114,7 +115,7 @@ const closed = [
 ]
 const sentences = {
   stay: 'ほかの画面で変わ',
-  closing: '予約の内容が変わりました。取りやめていません',
+  closing: '予約や抽選の申込みの内容が変わりました。取りやめていません',
   password: '別の新しいパスワードが入力されました',
 }
 
@@ -138,6 +139,13 @@ describe('a press does what its page showed, or nothing and says so', () => {
       'closing, with one stay less',
       closing,
       () => cancel(world.db, acting(jiro), [number], world.now),
+      sentences.closing,
+      closed,
+    ],
+    [
+      'closing, with the list of an application frozen',
+      closing,
+      () => freeze(world.db, month, instant(during.close)),
       sentences.closing,
       closed,
     ],

@@ -8,6 +8,7 @@ const [url = ''] = process.argv.slice(2)
 const { page, hear, stop } = await openScreenReader()
 const loaded = /Finished loading/
 const turned = /の空き室/
+const month = '/applications/new/month?facility=odaira'
 const dates = '/applications/new/week?facility=odaira'
 
 await step('the two-month calendar opens', () => page.goto(`${url}/vacancies/odaira`), loaded)
@@ -65,6 +66,17 @@ await step('the confirmation is read', read)
 await step('to the button of the confirmation', () => page.focus('.acts button'))
 await step('the stay is reserved', enter, loaded)
 await step('the completion is read', read)
+
+await step('the month of the lottery opens', () => page.goto(`${url}${month}`), loaded)
+await step('the month of the lottery is read', read)
+await step('to 次施設 of the lottery', () => page.focus('#next-facility'))
+await step('次施設 of the lottery is pressed', enter, /分の抽選/)
+await walkTable({
+  'to the table of the month': 't',
+  'to Monday of the month': 'alt+shift+Right',
+  'to the first Monday of the month': 'alt+shift+Down',
+  'to its second Monday': 'alt+shift+Down',
+})
 
 await step('the dates of the lottery open', () => page.goto(`${url}${dates}`), loaded)
 await step('the dates are read', read)

@@ -115,3 +115,17 @@ test('rounds of the first protocol go on by the second, and what was published s
   // Nobody is told of the last protocol's round once more, and it is not frozen anew.
   expect(await roundOf(past)).toMatchObject({ termsHash: 'v1', terms: null })
 })
+
+test('a draw that the first protocol has half written is not gone on with by the second', async () => {
+  const db = await databaseOf('0014_waiting')
+  const month = '2019-05'
+  await seedFacilities(db, scheduleOf(month).opensAt, lodges)
+  const opened = `rounds set opened = '{"kind":"second secret"}', written = 1 where month = MONTH`
+  await addRound(db, month, 1, [...frozen(scheduleOf(month).closesAt), opened])
+  await expect(migrateDatabase(db)).rejects.toThrow(
+    expect.objectContaining({ message: expect.stringContaining('rounds.written') }),
+  )
+  expect(await db.all('select written, terms_hash from rounds')).toEqual([
+    { written: 1, terms_hash: 'v1' },
+  ])
+})

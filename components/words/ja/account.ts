@@ -25,7 +25,7 @@ import {
   type ResetRefusal,
   throttle,
 } from '../../../src/domain/account/throttle.ts'
-import type { Instant, Night } from '../../../src/domain/calendar.ts'
+import type { Instant, Month, Night } from '../../../src/domain/calendar.ts'
 import {
   type DocumentRefusal,
   mostDocumentMegabytes,
@@ -37,7 +37,7 @@ import {
   validYears,
   workingDaysToCard,
 } from '../../../src/domain/resident.ts'
-import { day, until } from './dates.ts'
+import { day, month, until } from './dates.ts'
 import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
@@ -351,14 +351,16 @@ const closing = {
   title: '利用者登録の取りやめ',
   lead: '利用者登録を取りやめると、次のようになります。もとにはもどせません。',
   consequences: [
-    '抽選の申込みは、なくなります。抽選の後、発表の前に取りやめると、当選していても取り消されます。',
     'すぐにログインできなくなります。',
     '住所、生年月日、メールアドレス、勤務先、書類など、登録した情報を消去します。',
     'もう一度利用するには、新しく利用者登録が必要です。',
   ],
   coming: (count: number) => `利用前の予約が${count}件あります。すべて取り消します。`,
+  withdrawn: (months: readonly Month[]) => `${monthsOf(months)}分の抽選の申込みを取り消します。`,
+  kept: (months: readonly Month[]) =>
+    `${monthsOf(months)}分の抽選は申込みを締め切ったため、受付番号だけが名簿に残ります。順番はつきますが、部屋は割り当てられず、当選していても取り消されます。`,
   changedMeanwhile:
-    '画面を開いたあとで、予約の内容が変わりました。取りやめていません。いまの内容を確かめて、もう一度入力してください。',
+    '画面を開いたあとで、予約や抽選の申込みの内容が変わりました。取りやめていません。いまの内容を確かめて、もう一度入力してください。',
   waits: (night: Night) =>
     `取消しの期限を過ぎた予約があるため、今は取りやめられません。${day(night)}の宿泊が済んでから、もう一度手続きをしてください。お急ぎのときは、みなと予約センターへお問合せください。`,
   agree: '上記を確認し、利用者登録を取りやめる。',
@@ -366,8 +368,14 @@ const closing = {
   stop: '取りやめない（メニューへ）',
   completion: '利用者登録の取りやめ完了',
   completed: '利用者登録を取りやめました。',
-  completedLead: 'ご利用ありがとうございました。',
+  completedLead: '利用前の予約と、受付中の抽選の申込みは、取り消しました。',
+  completedLottery:
+    '締切りのあとの抽選の申込みは、受付番号だけが名簿に残り、部屋は割り当てられません。',
+  completedLetter:
+    'メールアドレスを登録していた方には、確認メールを送りました。ご利用ありがとうございました。',
 }
+
+const monthsOf = (months: readonly Month[]) => months.map(month).join('、')
 
 const dayOf = (expiresAt: Instant) => day(lastDayOf(expiresAt))
 

@@ -1,4 +1,4 @@
-import { type Instant, type Night, today } from '../../../src/domain/calendar.ts'
+import { addDays, type Instant, type Night, today } from '../../../src/domain/calendar.ts'
 import { dateWriter, isFullHour, timeWriter, weekdayNames } from '../dates.ts'
 
 const write = (options: Intl.DateTimeFormatOptions) => dateWriter('ja-JP', options)
@@ -34,7 +34,28 @@ export function until(end: Instant): string {
 
 export const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)}`
 
+/** A moment after another, on the same day as a rule. */
+export const fromThen = (start: Instant, before: Instant) =>
+  today(start) === today(before) ? `同じ日の${hour(start)}` : from(start)
+
 export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`
+
+/** For the eye: a line that may break between the day of coming and that of leaving. */
+export const stayInShort = (nights: readonly Night[]): [from: string, to: string] => [
+  `${dayInShort(nights[0] ?? '')}〜`,
+  `${dayInShort(leavingOf(nights))}${nights.length}泊`,
+]
+
+/** The same for the ear. */
+export const staySpoken = (nights: readonly Night[]) => {
+  const leaving = leavingOf(nights)
+  return `${dayInFull(nights[0] ?? '')}から${nights.length}泊、${dayInFull(leaving)}の朝まで`
+}
+
+const leavingOf = (nights: readonly Night[]) => addDays(nights.at(-1) ?? '', 1)
+const dayInFull = (night: Night) => monthDay(night) + weekday(night)
+const weekdayInShort = write({ weekday: 'short' })
+const dayInShort = (night: Night) => `${monthDay(night)}（${weekdayInShort(night)}）`
 
 /** Ten digits in groups. */
 export const reservationNumber = (number: string) =>

@@ -52,6 +52,7 @@ export const numbers = {
       const until = `${daysBefore(cancelsDaysBefore)}まで`
       return minutes === 0 ? until : `${until}、また予約してから${minutes}分間`
     }),
+  cancelsDays: (of: Stays) => told(of, (policy) => daysBefore(policy.cancelsDaysBefore)),
   nightsAMonth: (of: Stays) => told(of, (policy) => `${policy.nightsAMonth}泊`),
   alone: (of: Stays) =>
     told(of, ({ minGuests, aloneDaysBefore }) =>

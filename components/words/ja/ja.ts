@@ -2,9 +2,19 @@ import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
+import { masked } from '../../../src/domain/text.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
-import { date, month, reservationNumber, shortDate, stay, weekdays } from './dates.ts'
+import {
+  date,
+  month,
+  reservationNumber,
+  shortDate,
+  stay,
+  stayInShort,
+  staySpoken,
+  weekdays,
+} from './dates.ts'
 import { draws } from './draw-format.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
@@ -44,8 +54,11 @@ export const ja = {
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
   stay,
+  stayInShort,
+  staySpoken,
   guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
   facilityName,
+  sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
 
   home: {
     title: 'トップページ',

@@ -1,6 +1,8 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
+import { lastDayToCancel } from '../../../src/domain/booking/reservation.ts'
+import type { Month, Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type {
   ApplicationLetter,
@@ -11,7 +13,8 @@ import type {
 import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { listHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
-import { day, from, month, reservationNumber } from './dates.ts'
+import { booking } from './booking.ts'
+import { day, from, month, reservationNumber, staySpoken } from './dates.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -26,6 +29,10 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
+
+const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
+const keptOf = (round: Month) =>
+  `${month(round)}分の抽選の申込みは、受付番号だけが名簿に残ります。抽選の順番はつきますが、部屋は割り当てられません。`
 
 /** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
 function write(letter: Letter, links: Links, stays: Stays): Written {
@@ -72,6 +79,7 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
+          ...(letter.kept ?? []).map(keptOf),
           askCentre,
         ],
       }
@@ -93,6 +101,8 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
+          ...(letter.left?.withdrawn ?? []).map(withdrawnOf),
+          ...(letter.left?.kept ?? []).map(keptOf),
           'ご利用ありがとうございました。',
           notMine,
         ],
@@ -134,6 +144,9 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
   }
 }
 
+const deadlineOf = ([checkIn = '']: readonly Night[], facility: Facility) =>
+  `${booking.reservations.untilCancel}：${booking.reservations.until(lastDayToCancel(checkIn, facility))}`
+
 /** A letter names its facility by the slug; one from before by its name. */
 function calledIn(facilities: readonly Facility[], slug: string): string {
   const facility = facilities.find((one) => one.slug === slug)
@@ -152,10 +165,11 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
-            `受付番号：${receipt}`,
-            `照合値：${lineHash}`,
-            `${lottery.results.notYetAt(letter.publishesAt)}受付番号で、公開される抽選の記録から自分の申込みを探せます。`,
+            lottery.results.notYetAt(letter.publishesAt),
+            '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
+            `受付番号：${lottery.applications.inFives(receipt)}`,
+            `照合値：${lineHash}`,
           ]),
     ],
   }
@@ -194,8 +208,9 @@ function aboutResult(
     paragraphs: [
       `${month(of)}分の抽選（${calledIn(facilities, facility)}）の結果をお知らせします。`,
       outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
-      ...(isWon ? [`${results.stay}：${lottery.stayOf(outcome.nights)}`] : []),
+      ...(isWon ? [`${results.stay}：${staySpoken(outcome.nights)}`] : []),
       ...(number ? [`${results.number}：${reservationNumber(number)}`] : []),
+      ...(number && there ? [deadlineOf(outcome.nights, there)] : []),
       ...(isWon && !number ? [results.noReservation] : []),
       ...results.reasonsOf(letter.place, letter.among, outcome),
       ...(isWon ? [] : [results.vacanciesHint(of, there ? [there] : facilities)]),

@@ -6,19 +6,24 @@ import {
   minutes,
   type Night,
   nightsOf,
+  weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
+  OvertakenRefusal,
   WithdrawingRefusal,
 } from '../../../src/domain/lottery/applying.ts'
+import type { Offer } from '../../../src/domain/lottery/chance.ts'
 import type { LookUpRefusal } from '../../../src/domain/lottery/look-up.ts'
+import type { Late, NextStep } from '../../../src/domain/lottery/next-step.ts'
 import {
   type Overdue,
   overdueOf,
   type Round,
+  type RoundMark,
   type RoundState,
   type Schedule,
 } from '../../../src/domain/lottery/round.ts'
@@ -26,11 +31,22 @@ import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
 import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
-import type { Mark } from '../../../src/domain/proof/marks.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
 import { receiptLength } from '../../../src/domain/text.ts'
-import { date, from, month, monthDay, stay, time, until } from './dates.ts'
+import { holidays } from '../../../static/built/holidays.ts'
+import {
+  date,
+  from,
+  fromThen,
+  month,
+  monthDay,
+  monthOnly,
+  shortDate,
+  time,
+  until,
+  weekdays,
+} from './dates.ts'
 import { fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
@@ -40,24 +56,57 @@ const number = (count: number) => count.toLocaleString('ja-JP')
 
 const period = ({ opensAt, closesAt }: Schedule) => `${from(opensAt)}から${until(closesAt)}まで`
 
+const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
+const notOffered = '対象外'
+
 const nth = (rank: number) => `第${rank}希望`
 
 const wish = ({ nights, orOneNight }: Choice) =>
   `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
 
-const entering: Record<EnteringRefusal, (round: Round) => string> = {
-  onlyLiving: () => '抽選に申し込めるのは、港区内在住の方です。在勤の方は、空き室を予約できます。',
-  registrationRefused: () => '利用者登録が認められていないため、抽選に申し込めません。',
-  cardMissing: () =>
-    '利用者登録証がお手元に届くまでは、抽選に申し込めません。空き室は予約できます。',
-  notOpenYet: (round) => `抽選の申込みは、${period(round)}です。`,
-  closed: (round) =>
-    `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
-  otherFacility: () =>
-    '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
-  noChoiceLeft: () => `${nth(mostChoices)}まで申し込んでいます。`,
-  outOfOrder: () =>
-    '希望は第1希望から順に申し込みます。いまの申込みを確かめて、もう一度選択してください。',
+/** What is said in place of the days: a heading of its own, and more. */
+type Said = { title: string; text: (round: Round) => string }
+
+const overtaken: Record<OvertakenRefusal, (rank: number) => string> = {
+  outOfOrder: (rank) =>
+    `この画面を開いたあとで、申込みの内容がほかの画面で変わりました。入力した希望は、まだ申し込んでいません。次は${nth(rank)}です。内容を確かめて、もう一度申し込んでください。`,
+  withdrawnSince: (rank) =>
+    `この確認画面で申し込んだ希望は、すでに取り消されています。もう一度申し込む場合は、内容を確かめて、${nth(rank)}として申し込んでください。`,
+}
+
+const entering: Record<EnteringRefusal, Said> = {
+  onlyLiving: {
+    title: '抽選に申し込めるのは、港区内在住の方です。',
+    text: () => '在勤の方は、抽選のあとに残った空き室を予約できます。',
+  },
+  registrationRefused: {
+    title: '抽選に申し込めません。',
+    text: () =>
+      '利用者登録が認められていないためです。ご不明な点は、みなと予約センターへお問合せください。',
+  },
+  cardMissing: {
+    title: '抽選は、利用者登録証が届いてから申し込めます。',
+    text: () =>
+      '利用者登録証がお手元に届くまでは、抽選に申し込めません。空き室は、いまも予約できます。',
+  },
+  notOpenYet: {
+    title: '次の抽選の申込みは、これから始まります。',
+    text: (round) => `${month(round.month)}分の抽選の申込みは、${period(round)}です。`,
+  },
+  closed: {
+    title: '抽選の申込みは、終了しました。',
+    text: (round) =>
+      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
+  },
+  otherFacility: {
+    title: 'この施設には申し込めません。',
+    text: () => '1回の抽選で申し込めるのは、1施設だけです。すでに別の施設に申し込んでいます。',
+  },
+  noChoiceLeft: {
+    title: `${nth(mostChoices)}まで、申込み済みです。`,
+    text: (round) =>
+      `抽選結果は${from(round.publishesAt)}に発表します。希望を変えるときは、${until(round.closesAt)}までに取り消してから、もう一度申し込んでください。`,
+  },
 }
 
 const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
@@ -103,7 +152,7 @@ const hindrances: Record<Hindrance, string> = {
 
 const notRun = '決まった時刻の処理が、動いていません。'
 
-const marks: Record<Mark, (round: Round) => string> = {
+const marks: Record<RoundMark, (round: Round) => string> = {
   weaker: ({ drawnAt }) =>
     `両方の秘密の値を知る人は、結果を${drawnAt === null ? '選べます' : '選べました'}。`,
   sealedLate: () => '秘密の値のハッシュ値は、申込みの開始後に公開しました。',
@@ -116,7 +165,7 @@ const marks: Record<Mark, (round: Round) => string> = {
 const fullSentence = ({ night, place }: Full, rank: number): string =>
   place === null
     ? `${nth(rank)}の${monthDay(night)}は、抽選に出された部屋がありませんでした。`
-    : `${nth(rank)}の${monthDay(night)}は${number(place)}番目で満室になりました。`
+    : `${nth(rank)}の${monthDay(night)}は、${number(place)}番の方までで満室になりました。`
 
 /** Place, and why each choice was not granted whole. */
 const reasons = (place: number, among: number, granted: Granted): string[] => [
@@ -150,13 +199,58 @@ const lookUpRefusals: Record<LookUpRefusal, (about: AboutReceipt) => string> = {
   otherRound: ({ month: of }) => `この受付番号は、${month(of)}分の抽選のものです。`,
 }
 
+const nextSteps: Record<NextStep['step'], (round: Round) => string> = {
+  opens: (round) => `申込みの受付は、${period(round)}です。`,
+  closes: (round) =>
+    `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
+  draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
+  publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
+}
+
+const lateSteps: Record<Late, (round: Round) => string> = {
+  draws: (round) =>
+    `申込みの受付は締め切りましたが、抽選が遅れています。${from(round.drawsAt)}の予定でした。結果は、抽選のあとに発表します。`,
+  publishes: (round) =>
+    `抽選は終わりましたが、結果の発表が遅れています。${from(round.publishesAt)}の予定でした。もうしばらくお待ちください。`,
+}
+
+const thenOf = ({ drawsAt, publishesAt }: Schedule) =>
+  `抽選は${from(drawsAt)}、結果の発表は${fromThen(publishesAt, drawsAt)}です。`
+
+const notYetAt = (at: Instant) => `抽選結果は${from(at)}に発表します。`
+
+/** An application beside the entry of a menu. */
+type Waiting = { round: Round; choices: number }
+
+const waitingFor: Record<NextStep['step'], (own: Waiting) => string> = {
+  opens: ({ choices }) => `希望${choices}件を申込み済み`,
+  closes: ({ choices }) => `希望${choices}件を申込み済み`,
+  draws: ({ round: { drawsAt, publishesAt } }) =>
+    `締め切りました。抽選は${from(drawsAt)}、発表は${fromThen(publishesAt, drawsAt)}`,
+  publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
+}
+
+const lateInShort: Record<Late, () => string> = {
+  draws: () => '抽選が遅れています',
+  publishes: () => '結果の発表が遅れています',
+}
+
+const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
+
 /** Each group of five that another character follows. */
 const fives = /.{5}(?=.)/g
+
+/** Whether a round is on its way or late, in the sentence for it. */
+const told = <About>(
+  next: NextStep,
+  sentences: Record<NextStep['step'], (about: About) => string>,
+  late: Record<Late, (about: About) => string>,
+  about: About,
+) => (next.isLate ? late[next.step](about) : sentences[next.step](about))
 
 export const lottery = {
   wish,
   nthChoice: nth,
-  stayOf: (nights: readonly Night[]) => stay(nights[0] ?? '', nights.length),
 
   applying: {
     steps: ['保養施設検索', '利用日時検索結果', '内容確認', '完了'],
@@ -169,7 +263,11 @@ export const lottery = {
     honest: '行きたい順に希望してください。順位の付けかたを工夫しても、当選しやすくはなりません。',
     skipped: (facility: string) =>
       `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
-    notNow: '抽選には、いまは申し込めません。',
+    notTaken: 'いま送った希望は、申し込んでいません。',
+    refusedDay: (night: Night) => `${monthDay(night)}には申し込めません。`,
+    awaited: (round: Round, isIn: boolean) =>
+      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
+    toDates: '日を選びなおす',
     noRound: '次の抽選は、まだ決まっていません。',
     toVacancies: '空き室照会・予約へ',
     toList: '抽選申込みの確認へ',
@@ -180,18 +278,39 @@ export const lottery = {
     weekLead: '利用日の「申込総数／当選可能数」を選択すると、申込みに進みます。',
     weekCaption: (from: Night, to: Night) => `${date(from)}から${date(to)}まで`,
     ratioHead: '申込総数／当選可能数',
-    ratio: (applied: number, offered: number) => `申込${number(applied)}件、当選${offered}室`,
-    notOffered: '対象外',
+    ratio,
+    notOffered,
+    monthTitle: (facility: string, of: Month) => `${facility} ${month(of)}分の抽選`,
+    monthLead: '利用日を選択してください。数は、いまの申込みの件数と、募集する部屋の数です。',
+    facilities: '保養施設',
+    asWeeks: '1週間の表で見る',
+    asMonth: '1か月のカレンダーで見る',
+    /** For the eye, in a narrow cell. */
+    counts: (offer: Offer | undefined) =>
+      offer?.offered ? `${number(offer.applied)}件\n${offer.offered}室` : notOffered,
+    dayTold: (night: Night, offer: Offer | undefined) =>
+      `${shortDate(night)}${holidays[night] ? ` ${holidays[night]}` : ''} ${offer?.offered ? ratio(offer) : notOffered}`,
+    dayOption: (night: Night, offer: Offer | undefined) =>
+      `${monthDay(night)}（${weekdays[weekdayOf(night)]}${holidays[night] ? '・祝' : ''}）${offer ? ratio(offer) : ''}`,
+    holidaysIn: (of: Month) => {
+      const days = nightsOf(of).filter((night) => holidays[night])
+      const named = days.map((night) => `${Number(night.slice(8))}日 ${holidays[night]}`)
+      return named.length > 0 ? `祝日：${named.join('、')}` : null
+    },
+    numbersOf: (night: Night) => `${monthDay(night)}の申込み`,
     chance: {
       all: '当選の見込み：ほぼ全員',
-      tenths: (of: number) => `当選の見込み：10件に${of}件ほど`,
-      oneIn: (of: number) => `当選の見込み：${number(of)}件に1件ほど`,
+      tenths: (of: number) => `当選の見込み：10人に${of}人ほど`,
+      oneIn: (of: number) => `当選の見込み：${number(of)}人に1人ほど`,
     },
     chanceNote:
-      '「見込み」は、いまの申込数だけで計算した目安です。申込みは増えることがあり、結果を約束するものではありません。',
+      '「見込み」は、いまの申込みにあなたを加えて計算した目安です。第2希望からあとの申込みは、軽く数えています。申込みは増えることがあり、結果を約束するものではありません。',
     formTitle: '抽選申込み内容の入力',
     formLead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
     act: (rank: number) => `${nth(rank)}に申込み`,
+    sameAs: (rank: number) => `空欄のときは、${nth(rank)}の1泊目と同じ人数にします。`,
+    sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
+    copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',
@@ -203,10 +322,11 @@ export const lottery = {
         : `${nth(rank - 1)}まで申込み済みです。次は${nth(rank)}です。`,
     onlyOne: (reason: string) => `1泊のみ申し込めます。2泊目：${reason}`,
     allTitle: '希望をまとめて入力',
-    allLead: '行きたい順に入力してください。使わない希望は、利用日を選択しないでください。',
+    allLead:
+      '行きたい順に入力してください。使わない希望は、利用日を「選択しない」のままにしてください。',
     day: '利用日',
     noDay: '選択しない',
-    secondNight: '2泊目（2泊のときだけ入力）',
+    secondNight: '2泊目',
     guestsOf: (nth: string) => `${nth} 宿泊人数`,
     confirmation: '抽選申込み内容の確認',
     notYet: 'まだ完了していません。',
@@ -216,11 +336,25 @@ export const lottery = {
     completion: '抽選申込み完了',
     completed: '抽選申込みが完了しました。',
     accepted: '受付済みデータ一覧',
+    allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
+    overtaken,
+    leftOut: (nights: readonly Night[]) =>
+      `${nth(mostChoices)}までのため、入りきらない希望（${nights.map(monthDay).join('、')}）は、はずしました。`,
     refusals,
+  },
+
+  inMenu: {
+    round: (round: Round, isOpen: boolean) =>
+      isOpen
+        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
+    waiting: (next: NextStep, own: Waiting) =>
+      `${monthOnly(own.round.month)}分：${told(next, waitingFor, lateInShort, own)}`,
+    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {
@@ -229,19 +363,29 @@ export const lottery = {
     round: (of: Month) => `${month(of)}分の抽選`,
     facility: '利用施設',
     roomWish: '和洋室希望',
+    refused:
+      '利用者登録が認められていないため、抽選の順番には残りますが、部屋は割り当てられません。',
     receipt: '受付番号',
+    receiptAndHash: '受付番号と照合値',
+    inFives: (receipt: string) => receipt.replace(fives, '$& '),
     receiptHint:
-      '受付番号で、抽選のあとに公開される記録から、自分の申込みを探せます。人に見せると、その人にもあなたの結果が分かります。',
+      '受付番号は、結果の発表のあと、公開される抽選の記録から自分の申込みを探すときに使います。「抽選申込みの確認」で見られます。人に見せると、その人にもあなたの結果が分かります。',
+    publishedHint:
+      '受付番号で、公開された抽選の記録から自分の申込みを探せます。人に見せると、その人にもあなたの結果が分かります。',
+    line: '名簿の行',
     lineHash: '申込みの照合値',
-    lineHashHint: '申込みの内容から計算した値です。内容が変わると、この値も変わります。',
-    states: {
-      announced: (round) => `申込みは${from(round.opensAt)}からです。`,
-      open: (round) => `${until(round.closesAt)}まで、希望の追加と取消しができます。`,
-      closed: () => '申込みの受付は終了しました。',
-      frozen: (round) => `申込みの受付は終了しました。抽選は${from(round.drawsAt)}に行います。`,
-      drawn: () => '抽選を行いました。',
-      published: () => '抽選結果を発表しました。',
-    } satisfies Record<RoundState, (round: Round) => string>,
+    lineHashHint:
+      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。締切りのあとに公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
+    termsHash: '抽選条件のハッシュ値',
+    isListed: '抽選の名簿に入っています。この名簿は、もう変わりません。',
+    lineHint:
+      '名簿の行は、抽選に使われるそのままの文字です。行から照合値を計算し直して、公開されている一覧に同じ値があることを確かめられます。',
+    toHashes: '照合値の一覧',
+    toFormat: '記録の形式と確かめ方',
+    /** What a round waits for, and when that is to be. */
+    next: (next: NextStep, round: Round) => told(next, nextSteps, lateSteps, round),
+    later: thenOf,
+    published: '抽選結果を発表しました。',
     toResults: '抽選結果の確認へ',
     toRecord: '抽選の記録を見る',
   },
@@ -250,7 +394,7 @@ export const lottery = {
     title: '抽選申込みの取消し',
     lead: '取り消す内容にチェックを入れ、「取消し」ボタンを選択してください。複数選択できます。',
     none: '取り消せる抽選の申込みはありません。',
-    legend: '抽選申込一覧',
+    legend: '抽選申込み一覧',
     submit: '取消し',
     stop: '選択中止',
     confirmation: '取り消す希望の確認',
@@ -264,42 +408,44 @@ export const lottery = {
     toChoice: '希望の選択にもどる',
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
-    nothingChosen: '希望を1つ以上選択してください。',
-    goneAlready: '選択した希望は、すでに取り消されています。',
-    refused: '受付が終了したため、取り消していません。',
-    changedMeanwhile:
-      '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    mistakes: {
+      nothingChosen: '希望を1つ以上選択してください。',
+      goneAlready: '選択した希望は、すでに取り消されています。',
+      closed: '受付が終了したため、取り消していません。',
+      changedMeanwhile:
+        '申込みの内容がほかの画面で変わったため、取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
+    },
     moved: (rank: number, before: number) =>
       rank === before ? nth(rank) : `${nth(before)}から${nth(rank)}へ`,
     refusals: {
-      closed: (round) =>
-        `申込みの受付は${until(round.closesAt)}で終了したため、取り消せません。当選した場合は、予約の取消しができます。`,
+      closed: (round) => `取消しの期限（${until(round.closesAt)}）を過ぎたため、取り消せません。`,
     } satisfies Record<WithdrawingRefusal, (round: Round) => string>,
+    instead: (of: Month, facility: Facility) =>
+      `当選したら予約になり、利用日の${numbers.cancelsDays({ ...staysIn(of), facilities: [facility] })}まで、「予約の取消し」で取り消せます。落選したときは、何もする必要はありません。`,
   },
 
   results: {
     title: '抽選結果の確認',
     none: '抽選の申込みはありません。',
-    notYetAt: (at: Instant) => `抽選結果は${from(at)}に発表します。`,
-    late: '抽選結果の発表が遅れています。もうしばらくお待ちください。',
+    notYetAt,
     won: '当選',
     lost: '落選',
     wonLead: (rank: number) => `${nth(rank)}に当選しました。`,
     lostLead: '残念ながら、すべての希望が落選しました。',
     number: '予約番号',
     stay: '利用日',
-    facility: '利用施設',
-    reasons: '結果の理由',
     reasonsOf: reasons,
     choices: '申し込んだ希望',
+    nearby: '近くの空いている日',
+    left: (rooms: number) => `残り${rooms}室。`,
+    isOpen: 'いま予約できます。',
     noReservation:
       '同じ日に別の予約があるため、または利用者登録の状況により、予約は作成されませんでした。',
     cancelled: 'この予約は、取り消されています。',
     toReservation: '予約の内容を見る',
     toVacancies: '空き室照会・予約へ',
     vacanciesHint: (of: Month, facilities: readonly Facility[]) =>
-      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ facilities, from: firstOf(of), to: nightsOf(of).at(-1) })}から予約できます。`,
-    toRecord: 'この抽選の記録を見る',
+      `抽選で残った部屋や取り消された部屋は、空き室として、利用日の${numbers.opens({ ...staysIn(of), facilities })}から予約できます。`,
   },
 
   draws: {
@@ -322,7 +468,7 @@ export const lottery = {
     drawn: '抽選を行った日時',
     publishes: '結果の発表',
     from,
-    mark: (mark: Mark, round: Round) => marks[mark](round),
+    mark: (mark: RoundMark, round: Round) => marks[mark](round),
     /** What should have happened by now, and why it has not; null where nothing is late. */
     overdueSentence(round: Round, now: Instant): string | null {
       const due = overdueOf(round, now)

@@ -1,4 +1,5 @@
 import type { StayNight } from '../booking/reservation.ts'
+import type { Month } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Choice, writeLine } from '../proof/application.ts'
 import type { Granted } from '../proof/draw.ts'
@@ -27,6 +28,21 @@ export type Result = Granted & {
   reservation: { number: string; isCancelled: boolean } | null
 }
 
+/** What becomes of the applications of a resident who leaves, by the months of their rounds. */
+export type LeftRounds = {
+  /** Not frozen yet: they go. */
+  withdrawn: readonly Month[]
+  /** Frozen: they keep their place in the order, and get no room. */
+  kept: readonly Month[]
+}
+
+/** Of the rounds a resident waits for. */
+export const leftRoundsOf = (waiting: readonly Pick<Round, 'month' | 'frozenAt'>[]): LeftRounds => {
+  const months = (isFrozen: boolean) =>
+    waiting.filter(({ frozenAt }) => (frozenAt !== null) === isFrozen).map(({ month }) => month)
+  return { withdrawn: months(false), kept: months(true) }
+}
+
 /** As it is published. */
 export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): Choice {
   if (!first) throw new Error('a choice without nights')
@@ -35,6 +51,9 @@ export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): 
     : { nights: [first.night], orOneNight: false }
 }
 
-/** The hash of an application's canonical line as it stands: what its applicant can find in the record. */
-export const lineHashOf = ({ receipt, facility, choices }: OwnApplication): Hex =>
-  listHashOf([writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })])
+/** The canonical line of an application as it stands: what is frozen, and published in the end. */
+export const lineOf = ({ receipt, facility, choices }: OwnApplication): string =>
+  writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })
+
+/** Its hash, by which an applicant finds it in public. */
+export const lineHashOf = (application: OwnApplication): Hex => listHashOf([lineOf(application)])

@@ -5,6 +5,7 @@ import type { Place } from '../objection.ts'
 import { mostChoices } from '../proof/application.ts'
 import type { RegistrationStatus, Resident } from '../resident.ts'
 import type { AskedChoice, OwnApplication } from './application.ts'
+import type { Offer } from './chance.ts'
 import { type Round, stateOf } from './round.ts'
 
 /** What a resident asks to be added to the application, the first of it as the choice of this rank. */
@@ -28,11 +29,11 @@ export type LotteryFacts = {
   application: Pick<OwnApplication, 'facility' | 'choices'> | undefined
 }
 
-/** 申込総数 and 当選可能数 of a night. */
-export type Offer = { applied: number; offered: number }
-
 /** Why a resident cannot apply at all. */
 export type ApplicantRefusal = 'onlyLiving' | 'registrationRefused' | 'cardMissing'
+
+/** Why nothing is added as it was sent: another page has changed the application since. */
+export type OvertakenRefusal = 'outOfOrder' | 'withdrawnSince'
 
 /** Why nothing can be added, whatever it is. */
 export type EnteringRefusal =
@@ -41,7 +42,6 @@ export type EnteringRefusal =
   | 'closed'
   | 'noChoiceLeft'
   | 'otherFacility'
-  | 'outOfOrder'
 
 /** Why a choice is not taken. */
 export type ChoiceRefusal =
@@ -55,7 +55,7 @@ export type ChoiceRefusal =
 
 /** What is against an application: as a whole, or against one of its choices, counted from 0. */
 export type ApplicationObjection =
-  | { part: 'whole'; refusal: EnteringRefusal }
+  | { part: 'whole'; refusal: EnteringRefusal | OvertakenRefusal }
   | (Exclude<Place, { part: 'whole' }> & { refusal: ChoiceRefusal })
 
 /** Manual §2, §9: residents of the ward, once their card has arrived. */
@@ -137,17 +137,6 @@ export type WithdrawingRefusal = 'closed'
 /** Manual §4: until applications close, not after. */
 export const refuseWithdrawing = (round: Round, now: Instant): WithdrawingRefusal | null =>
   now < round.closesAt ? null : 'closed'
-
-/** How likely a night is won, guessed from the current numbers: in tenths, or one in so many; null without rooms. */
-export function chanceOf({
-  applied,
-  offered,
-}: Offer): { tenths: number } | { oneIn: number } | null {
-  if (offered === 0) return null
-  if (applied <= offered) return { tenths: 10 }
-  const tenths = Math.round((10 * offered) / applied)
-  return tenths >= 1 ? { tenths: Math.min(tenths, 9) } : { oneIn: Math.round(applied / offered) }
-}
 
 function refuseTime(round: Round, now: Instant) {
   const state = stateOf(round, now)

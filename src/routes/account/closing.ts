@@ -2,14 +2,12 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { closedAccount, closeAccount as closePage } from '../../../components/account/closing.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
-import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
-import { closeAccount, waitsFor } from '../../store/account/closing.ts'
+import { closeAccount, findLeaving, leavingShown, waitsFor } from '../../store/account/closing.ts'
 import { by } from '../../store/acting.ts'
-import { listComingReservations, staysShown } from '../../store/booking/reservations.ts'
 import { pressed } from '../../store/presses.ts'
 
 const closingForm = z.object({
@@ -47,15 +45,16 @@ closing.post('/', form(closingForm), async (c) => {
   return c.redirect(completion, 303)
 })
 
-type Shown = Omit<Parameters<typeof closePage>[0], 'coming' | 'shown' | 'waitsFor'>
+type Shown = Omit<Parameters<typeof closePage>[0], 'coming' | 'left' | 'shown' | 'waitsFor'>
 
 async function show(c: Context<ResidentEnv>, shown: Shown = {}) {
   const { db, now, resident, words } = c.var
-  const coming = await listComingReservations(db, resident.id, today(now))
+  const leaving = await findLeaving(db, resident.id, now)
   const props = {
-    coming: coming.length,
-    shown: staysShown(coming),
-    waitsFor: waitsFor(coming, now),
+    coming: leaving.coming.length,
+    left: leaving.left,
+    shown: leavingShown(leaving),
+    waitsFor: waitsFor(leaving.coming, now),
     ...shown,
   }
   return c.render(closePage(props, words))

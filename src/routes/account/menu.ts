@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { showMenu } from '../../../components/account/menu.tsx'
-import { today } from '../../domain/calendar.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
-import { listFacilities } from '../../store/facilities.ts'
+import { overviewOf } from '../../store/lottery/overview.ts'
 
 export const menu = new Hono<ResidentEnv>().get('/', async (c) => {
   const { db, now, resident, words } = c.var
-  const facilities = await listFacilities(db)
+  const overview = await overviewOf(db, resident.id, now)
   const status = registrationStatus(resident, now)
-  return c.render(showMenu({ resident, status, facilities, today: today(now) }, words))
+  return c.render(showMenu({ ...overview, resident, status, now }, words))
 })

@@ -15,23 +15,42 @@ const ranks = Array.from({ length: mostChoices }, (_, index) => index + 1)
  * The form of choices, of one date or all on one screen, read once: what was typed, what it asks for from the first rank
  * to the last that has a day, and what of it could not be read. Fields it does not know it leaves behind.
  */
-export const applicationForm = z.record(z.string(), z.string().max(200)).transform(read)
+export const applicationForm = z
+  .record(z.string(), z.string().max(200))
+  .transform((sent, context) => {
+    const form = read(known(sent))
+    if (!form) context.addIssue({ code: 'custom' })
+    return form ?? z.NEVER
+  })
 
-function read(sent: Typed, context: z.RefinementCtx) {
-  const { key, ...typed } = known(sent)
+export type ApplicationForm = z.infer<typeof applicationForm>
+
+/** The same form with its choices from another rank on, as far as ranks go: meanwhile another page has added or withdrawn some. */
+export function movedTo(form: ApplicationForm, rank: number): ApplicationForm {
+  const by = rank - form.asked.rank
+  const moved = Object.entries(form.typed).flatMap(([name, value]) => {
+    const [, field = '', of, night = ''] = /^([a-zA-Z]+)([1-9])(-[12])?$/.exec(name) ?? []
+    if (!of) return [[name, value]]
+    const to = Number(of) + by
+    return ranks.includes(to) ? [[`${field}${to}${night}`, value]] : []
+  })
+  return read({ ...Object.fromEntries(moved), rank: String(rank) }) ?? form
+}
+
+/** Undefined where it is no form of ours. */
+function read({ key, ...typed }: Typed) {
   const rank = Number(plain(typed.rank ?? '1'))
   const days = ['' as const, ...ranks].map((of) => dayOf(typed, of))
-  if (!ranks.includes(rank) || days.some((day) => day && !isNight(day))) {
-    context.addIssue({ code: 'custom' })
-    return z.NEVER
-  }
+  if (!ranks.includes(rank) || days.some((day) => day && !isNight(day))) return undefined
   const last = ranks.findLast((of) => of >= rank && dayOf(typed, of)) ?? rank
   const mistakes: Mistakes = {}
+  const isAll = typed.all === 'yes'
+  const { filled, copies } = isAll ? withCopies(typed, rank) : { filled: typed, copies: {} }
   const asked = {
     rank,
     choices: ranks
       .filter((of) => of >= rank && of <= last)
-      .map((of) => readChoice(typed, of, mistakes)),
+      .map((of) => readChoice(filled, of, mistakes)),
     roomWish: rank === 1 ? readRoomWish(typed.roomWish) : null,
   }
   const first = asked.choices.flatMap(({ nights }) => nights)[0]
@@ -43,9 +62,9 @@ function read(sent: Typed, context: z.RefinementCtx) {
     /** 1泊 or 2泊, pressed to see the form for as many nights. */
     turn: typed.turn === '2' ? (2 as const) : typed.turn ? (1 as const) : undefined,
     month: first ? monthOf(first.night) : '',
-    isAll: typed.all === 'yes',
+    isAll,
     asked,
-    mistakes,
+    ...accused(mistakes, copies),
     key,
   }
 }
@@ -70,6 +89,40 @@ function readChoice(typed: Typed, rank: number, mistakes: Mistakes): AskedChoice
     nights: guests.guests.map((of, index) => ({ ...of, night: nights[index] ?? day })),
     orOneNight: nights.length === 2 && typed[`orOneNight${rank}`] === 'yes',
   }
+}
+
+/** Suffix of a night → of the one whose guests it has. */
+type Copies = Record<string, string>
+
+/**
+ * On one screen with the others, a night left empty has the guests of one before it: a second night those of its
+ * first, a later choice those of the first choice there.
+ */
+function withCopies(typed: Typed, firstRank: number): { filled: Typed; copies: Copies } {
+  const filled = { ...typed }
+  const copies: Copies = {}
+  for (const rank of ranks.filter((of) => of >= firstRank)) {
+    if (rank > firstRank) copy(`${rank}-1`, `${firstRank}-1`)
+    copy(`${rank}-2`, `${rank}-1`)
+  }
+  return { filled, copies }
+
+  function copy(to: string, from: string) {
+    const names = ['adults', 'children']
+    if (names.some((name) => filled[name + to])) return
+    copies[to] = copies[from] ?? from
+    for (const name of names) filled[name + to] = filled[name + from] ?? ''
+  }
+}
+
+/** Mistakes, each where it was typed alone; `unread`: the nights that only copy one. */
+function accused(mistakes: Mistakes, copies: Copies) {
+  const isMistaken = (suffix: string) =>
+    `adults${suffix}` in mistakes || `children${suffix}` in mistakes
+  const unread = Object.entries(copies).flatMap(([to, from]) => (isMistaken(from) ? [to] : []))
+  const own = Object.entries(mistakes).filter(([field]) => !unread.some((of) => field.endsWith(of)))
+  const left: Mistakes = Object.fromEntries(own)
+  return { mistakes: left, unread }
 }
 
 const fields = new Set([

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { listApplications as listPage } from '../../../components/lottery/applications.tsx'
+import { registrationStatus } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
 
@@ -8,5 +9,6 @@ export const applications = new Hono<ResidentEnv>()
 applications.get('/', async (c) => {
   const { db, now, resident, words } = c.var
   const applications = await listApplications(db, resident.id)
-  return c.render(listPage({ applications, now }, words))
+  const isRefused = registrationStatus(resident, now) === 'refused'
+  return c.render(listPage({ applications, isRefused, now }, words))
 })

@@ -7,19 +7,25 @@ import {
   confirmApplication,
   newChoice,
 } from '../../../components/lottery/applying.tsx'
-import { refusedDay, refusedEntering } from '../../../components/lottery/dates.tsx'
+import { datesOf, type Overtaking } from '../../../components/lottery/choice-fields.tsx'
+import { refusedDay, refusedEntering } from '../../../components/lottery/refusing.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
-import { nightsFrom, nightsOf } from '../../domain/calendar.ts'
-import { nextRank, refuseNightsOf } from '../../domain/lottery/applying.ts'
+import { type Month, nightsFrom, nightsOf } from '../../domain/calendar.ts'
+import {
+  type LotteryFacts,
+  nextRank,
+  type OvertakenRefusal,
+  refuseNightsOf,
+} from '../../domain/lottery/applying.ts'
+import { mostChoices } from '../../domain/proof/application.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { apply, type JudgedApplication, judgeApplication } from '../../store/lottery/applying.ts'
+import { pressed } from '../../store/presses.ts'
 import { newToken } from '../../store/tokens.ts'
-import { applicationForm, countOf } from './application-form.ts'
+import { type ApplicationForm, applicationForm, countOf, movedTo } from './application-form.ts'
 import { type EnteredLottery, enterLottery, lotteryOf } from './dates.ts'
-
-type ApplicationForm = z.infer<typeof applicationForm>
 
 const doneMonth = z.object({ month: monthText })
 
@@ -55,14 +61,19 @@ applying.post('/', form(applicationForm), async (c) => {
   const { key } = asked
   const isSound = key !== undefined && !hasMistakes(asked.mistakes)
   const judged = isSound
-    ? await apply(db, by(resident), { ...asked, key }, now)
+    ? await apply(
+        db,
+        { ...by(resident), joins: pressedOnce(c, key, asked.month) },
+        { ...asked, key },
+        now,
+      )
     : await judgeApplication(db, by(resident), asked, now)
   if (!judged) throw new HTTPException(404)
   if (judged.objections.length > 0 || hasMistakes(asked.mistakes))
     return showRefused(c, asked, judged)
   if (!isSound) throw new HTTPException(422)
   c.var.deliver()
-  return c.redirect(`/applications/completion?month=${judged.facts.round.month}`, 303)
+  return c.redirect(completionOf(judged.facts.round.month), 303)
 })
 
 applying.get('/completion', query(doneMonth), async (c) => {
@@ -70,35 +81,63 @@ applying.get('/completion', query(doneMonth), async (c) => {
   const lottery = await lotteryOf(c, month)
   const application = lottery?.round.month === month ? lottery.application : undefined
   if (!lottery || !application) throw new HTTPException(404)
-  return c.render(completedApplication({ application, round: lottery.round }, c.var.words))
+  const { email } = lottery.resident
+  return c.render(completedApplication({ application, round: lottery.round, email }, c.var.words))
 })
+
+/** Notes with the act that this form has acted. */
+const pressedOnce = (c: Context<ResidentEnv>, key: string, month: Month) =>
+  pressed(c.var.db, { key, leadsTo: completionOf(month) }, c.var.now)
+
+const completionOf = (month: Month) => `/applications/completion?month=${month}`
 
 /** The form as typed with what is wrong beside its fields, or the page that says why there is none. */
 function showRefused(c: Context<ResidentEnv>, asked: ApplicationForm, judged: JudgedApplication) {
   const { facts, lottery, objections } = judged
-  const whole = objections.find((of) => of.part === 'whole')
-  if (whole) return c.render(refusedEntering({ refusal: whole.refusal, lottery }, c.var.words))
   const show = asked.isAll || !asked.night ? showAll : showChoice
-  return show(c, { lottery, facts }, asked, objections)
+  const whole = objections.find((of) => of.part === 'whole')?.refusal
+  if (whole === 'outOfOrder' || whole === 'withdrawnSince')
+    return show(c, { lottery, facts }, asked, { overtaken: overtaken(whole, asked, facts) })
+  if (whole) {
+    const refused = { ...lottery, refusal: whole, wasSent: true }
+    return c.render(refusedEntering(refused, c.var.words))
+  }
+  return show(c, { lottery, facts }, asked, { objections })
+}
+
+/** Why a form is shown again. */
+type Again = {
+  objections?: JudgedApplication['objections']
+  overtaken?: Overtaking
+}
+
+function overtaken(
+  refusal: OvertakenRefusal,
+  { asked }: ApplicationForm,
+  facts: LotteryFacts,
+): Overtaking {
+  const tooMany = asked.choices.slice(mostChoices - nextRank(facts) + 1)
+  return { refusal, leftOut: tooMany.flatMap(({ nights: [first] }) => first?.night ?? []) }
 }
 
 /** The form of one choice; a day that cannot be asked for has none. */
 function showChoice(
   c: Context<ResidentEnv>,
   { lottery, facts }: EnteredLottery,
-  asked: ApplicationForm,
-  objections?: JudgedApplication['objections'],
+  sent: ApplicationForm,
+  again: Again = {},
 ) {
   const { words } = c.var
+  const asked = movedTo(sent, nextRank(facts))
   const { night, turn, typed } = asked
-  if (!night) throw new HTTPException(422)
+  if (!night) return c.redirect(datesOf(facts.facility), 303)
   const { application } = lottery
   const earlier = application?.choices ?? []
   const refusal = refuseNightsOf(nightsFrom(night, 1), [], facts)
   if (refusal) return c.render(refusedDay({ refusal, facts, night, application }, words))
   const refusalOfTwo = refuseNightsOf(nightsFrom(night, 2), earlier, facts)
   const count = refusalOfTwo ? 1 : (turn ?? countOf(typed, nextRank(facts)))
-  const form = { ...asked, facts, application, night, turn, count, refusalOfTwo, objections }
+  const form = { ...asked, ...again, facts, application, night, turn, count, refusalOfTwo }
   return c.render(newChoice(form, words))
 }
 
@@ -106,10 +145,11 @@ function showChoice(
 function showAll(
   c: Context<ResidentEnv>,
   { lottery, facts }: EnteredLottery,
-  asked: ApplicationForm,
-  objections?: JudgedApplication['objections'],
+  sent: ApplicationForm,
+  again: Again = {},
 ) {
+  const asked = movedTo(sent, nextRank(facts))
   const nights = nightsOf(facts.round.month).filter((night) => facts.stock.get(night)?.offered)
   const { application } = lottery
-  return c.render(chooseAll({ ...asked, facts, application, nights, objections }, c.var.words))
+  return c.render(chooseAll({ ...asked, ...again, facts, application, nights }, c.var.words))
 }

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { listResults } from '../../../components/lottery/results.tsx'
+import { listResults as listPage } from '../../../components/lottery/results.tsx'
 import type { ResidentEnv } from '../../env.ts'
-import { listApplications } from '../../store/lottery/applications.ts'
+import { listResults } from '../../store/lottery/applications.ts'
 
 export const results = new Hono<ResidentEnv>()
 
 results.get('/', async (c) => {
   const { db, now, resident, words } = c.var
-  const applications = await listApplications(db, resident.id)
-  return c.render(listResults({ applications, now }, words))
+  const applications = await listResults(db, resident, now)
+  return c.render(listPage({ applications, now }, words))
 })

@@ -13,13 +13,17 @@ import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { listApplications } from '../../store/lottery/applications.ts'
 import { applicationShown, withdrawChoices } from '../../store/lottery/withdrawing.ts'
+import { pressed } from '../../store/presses.ts'
 
 const one = z.string().transform((key) => [key])
 const chosen = z.object({
   month: monthText.optional().catch(undefined),
   key: one.or(z.array(z.string()).max(10)).default([]),
 })
-const confirmed = chosen.extend({ shown: z.string().default('') })
+const confirmed = chosen.extend({
+  shown: z.string().default(''),
+  press: z.string().optional(),
+})
 const done = z.object({ month: monthText })
 
 export const withdrawingChoices = new Hono<ResidentEnv>()
@@ -41,21 +45,23 @@ withdrawingChoices.get('/confirmation', query(chosen), async (c) => {
 
 withdrawingChoices.post('/', form(confirmed), async (c) => {
   const { db, now, resident } = c.var
-  const { key: keys, month, shown } = c.req.valid('form')
+  const { key: keys, month, shown, press } = c.req.valid('form')
   if (keys.length === 0 || !month) return choose(c, [], 'nothingChosen')
-  const who = { ...by(resident), saw: shown }
-  const refusal = await withdrawChoices(db, who, { month, keys }, now)
-  if (refusal === 'changedMeanwhile') return choose(c, keys, refusal)
-  if (refusal) return choose(c, [], 'refused')
+  const leadsTo = `/applications/withdrawal/completion?month=${month}`
+  const joins = pressed(db, { key: press, leadsTo }, now)
+  const who = { ...by(resident), saw: shown, joins }
+  const stop = await withdrawChoices(db, who, { month, keys }, now)
+  if (stop) return choose(c, stop === 'changedMeanwhile' ? keys : [], stop)
   c.var.deliver()
-  return c.redirect(`/applications/withdrawal/completion?month=${month}`, 303)
+  return c.redirect(leadsTo, 303)
 })
 
 withdrawingChoices.get('/completion', query(done), async (c) => {
   const { db, resident, words } = c.var
   const { month } = c.req.valid('query')
   const all = await listApplications(db, resident.id)
-  return c.render(withdrawnChoices({ left: all.find(({ round }) => round.month === month) }, words))
+  const left = all.find(({ round }) => round.month === month)
+  return c.render(withdrawnChoices({ left, email: resident.email }, words))
 })
 
 /** The application of the latest round that is not published: a drawn one is not told apart. */
@@ -74,5 +80,5 @@ async function choose(
   const { now, words } = c.var
   const application = await currentApplication(c)
   const refusal = application ? refuseWithdrawing(application.round, now) : null
-  return c.render(chooseChoices({ application, refusal, chosen, mistake }, words))
+  return c.render(chooseChoices({ application, refusal, chosen, now, mistake }, words))
 }

@@ -11,14 +11,17 @@ import {
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
+import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
+import { waitingRounds } from '../lottery/applications.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { residentWhere } from '../residents.ts'
+import { shownOf } from '../shown.ts'
 import { forgetLikeness } from './likeness.ts'
 
 /** A stay that can no longer be cancelled keeps the account open, until its last night is over; and stays that were not shown do. */
@@ -37,13 +40,33 @@ export function closeAccount(
 ): Promise<Closed | undefined> {
   const { residentId } = by
   const read = async () => {
-    const [[resident], stays] = await db.batch([
+    const [[resident], ...leaving] = await db.batch([
       residentWhere(db, eq(residents.id, residentId)),
-      staysOf(db, sql`${residentId}`),
+      ...leavingRows(db, residentId),
     ])
-    return resident && { resident, coming: comingAmong(stays, today(now)) }
+    return resident && { resident, ...toLeaving(leaving, now) }
   }
   return act<Facts, Closed>(db, by, read, (facts) => close(db, { ...facts, by, why }, now))
+}
+
+/** What closing the account now would end. */
+export const findLeaving = async (db: Db, residentId: number, now: Instant): Promise<Leaving> =>
+  toLeaving(await db.batch(leavingRows(db, residentId)), now)
+
+/** What its page shows of that. */
+export const leavingShown = ({ coming, left }: Leaving): string =>
+  shownOf([staysShown(coming), left])
+
+const leavingRows = (db: Db, residentId: number) =>
+  [staysOf(db, sql`${residentId}`), waitingRounds(db, sql`${residentId}`)] as const
+
+function toLeaving([stays, waiting]: Rows<ReturnType<typeof leavingRows>>, now: Instant): Leaving {
+  return { coming: comingAmong(stays, today(now)), left: leftRoundsOf(waiting) }
+}
+
+/** What statements of a batch answer. */
+type Rows<Statements extends readonly PromiseLike<unknown>[]> = {
+  [Index in keyof Statements]: Awaited<Statements[Index]>
 }
 
 /** The last night of a stay that must be over before the account can close; null where none must. */
@@ -57,20 +80,22 @@ export function waitsFor(coming: readonly Reservation[], now: Instant): Night | 
   )
 }
 
-type Facts = {
+type Leaving = { coming: readonly Reservation[]; left: LeftRounds }
+
+type Facts = Leaving & {
   resident: { id: number; revision: number; name: string; email: string | null }
-  coming: readonly Reservation[]
 }
 
 type Closing = Facts & { by: By; why: 'lapsed' | undefined }
 
-function close(db: Db, { resident, coming, by, why }: Closing, now: Instant): Verdict<Closed> {
+function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
+  const { resident, coming, left, by, why } = facts
   const night = waitsFor(coming, now)
   if (night) return { answer: { waitsFor: night }, writes: [] }
-  if (sawOtherwise(by, staysShown(coming))) return { answer: { isOtherwise: true }, writes: [] }
+  if (sawOtherwise(by, leavingShown(facts))) return { answer: { isOtherwise: true }, writes: [] }
   const { id: residentId, name, email } = resident
   const cancelled = coming.length
-  const letter = { kind: 'closed', name, cancelled, ...(why && { why }) } as const
+  const letter = { kind: 'closed', name, cancelled, left, ...(why && { why }) } as const
   const writes = [
     ...forgetPerson(db, sql`(${residentId})`),
     ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),

@@ -2,13 +2,14 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
-import { addMonths, at, type Instant, today } from '../../domain/calendar.ts'
+import { addMonths, at, type Instant, type Month, today } from '../../domain/calendar.ts'
 import { validYears } from '../../domain/resident.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
 import type { Db, Statement } from '../database.ts'
 import { post } from '../letters.ts'
+import { waitingRounds } from '../lottery/applications.ts'
 import { residentWhere } from '../residents.ts'
 
 /** Whether there is such a registration, and it waits for a decision. */
@@ -116,8 +117,9 @@ export function refuse(
   { number, reason }: { number: string; reason: string },
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, ({ id, name, email }, coming) => {
-    const letter = { kind: 'refused', name, reason, cancelled: coming.length } as const
+  return decide(db, by, { number, now }, ({ id, name, email }, { coming, waiting }) => {
+    const kept = waiting.map(({ month }) => month)
+    const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
     return [
       db.update(residents).set(refused).where(eq(residents.id, id)),
@@ -129,7 +131,12 @@ export function refuse(
 }
 
 type Reviewed = Awaited<ReturnType<typeof residentWhere>>[number]
-type Decision = (resident: Reviewed, coming: readonly Reservation[]) => Statement[]
+type Pending = {
+  coming: readonly Reservation[]
+  /** Rounds in which an application stands that nobody is told of yet. */
+  waiting: readonly { month: Month }[]
+}
+type Decision = (resident: Reviewed, pending: Pending) => Statement[]
 
 async function decide(
   db: Db,
@@ -138,17 +145,20 @@ async function decide(
   decision: Decision,
 ): Promise<ReviewRefusal | null> {
   const read = async () => {
-    const [[resident], stays] = await db.batch([
+    const whose = sql<number>`(select id from ${residents} where number = ${number})`
+    const [[resident], stays, waiting] = await db.batch([
       residentWhere(db, eq(residents.number, number)),
-      staysOf(db, sql`(select id from ${residents} where number = ${number})`),
+      staysOf(db, whose),
+      waitingRounds(db, whose),
     ])
-    return resident && { resident, coming: comingAmong(stays, today(now)) }
+    return resident && { resident, coming: comingAmong(stays, today(now)), waiting }
   }
-  const answer = await act(db, by, read, ({ resident, coming }): Verdict<ReviewRefusal | null> => {
+  const answer = await act(db, by, read, (facts): Verdict<ReviewRefusal | null> => {
+    const { resident } = facts
     const isDecided = resident.cardArrivedAt !== null || resident.refusedAt !== null
     return isDecided
       ? { answer: 'alreadyDecided', writes: [] }
-      : { answer: null, writes: decision(resident, coming) }
+      : { answer: null, writes: decision(resident, facts) }
   })
   return answer === undefined ? 'unknownNumber' : answer
 }

@@ -1,4 +1,4 @@
-import { and, between, eq, sql } from 'drizzle-orm'
+import { and, between, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { roomNights, undrawnMonths } from '../../../drizzle/schema/booking.ts'
 import { facilities } from '../../../drizzle/schema/shared.ts'
 import type { RoomNight } from '../../domain/booking/vacancy.ts'
@@ -31,17 +31,25 @@ export async function findVacanciesAmongAll(
   return found && { ...found, facility: toFacility(found.facility) }
 }
 
+/** All facilities in order, with their stock on the nights from one to another. */
+export const stockOfAll = (db: Db, from: Night, to: Night) =>
+  db
+    .select({ facility: facilityColumn, stock: stockOn(sql`${from}`, sql`${to}`) })
+    .from(facilities)
+    .orderBy(facilities.position)
+
 function endsOf(nights: readonly Night[]) {
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   return { from, to }
 }
 
 /** One wide row, with the undrawn months behind the nights: many narrow ones take the client longer to unpack than the database to find. */
-const stockOf = sql`'[' || (
+function stockOn(from: SQLWrapper, to: SQLWrapper) {
+  return sql`'[' || (
   select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
-  where facility_id = ${facilities.id}
-  and night between ${sql.placeholder('from')} and ${sql.placeholder('to')}
+  where facility_id = ${facilities.id} and night between ${from} and ${to}
 ) || ',' || (select json_group_array(month) from ${undrawnMonths}) || ']'`.mapWith(readStock)
+}
 
 /** sqld parses no order within an aggregate, so the rows come to it in order. */
 const allSlugs = sql`(
@@ -49,6 +57,7 @@ const allSlugs = sql`(
   (json: string): string[] => JSON.parse(json),
 )
 
+const stockOf = stockOn(sql.placeholder('from'), sql.placeholder('to'))
 const columns = { facility: facilityColumn, stock: stockOf }
 const isAsked = eq(facilities.slug, sql.placeholder('slug'))
 

@@ -14,6 +14,7 @@ import {
   type Asked,
   type LotteryFacts,
   objectionsToApplication,
+  refuseEntering,
 } from '../../domain/lottery/applying.ts'
 import { act, type By, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
@@ -51,7 +52,7 @@ export function apply(
   wanted: Wanted,
   now: Instant,
 ): Promise<JudgedApplication | undefined> {
-  const read = () => loadLottery(db, by.residentId, wanted.month, now)
+  const read = () => loadLottery(db, by.residentId, wanted.month, now, wanted.key)
   return act(db, by, read, (lottery) => applyOn(db, lottery, wanted, now))
 }
 
@@ -69,7 +70,7 @@ function applyOn(
     key: keyOf(wanted.key, index),
   }))
   const isMade = own?.choices.some(({ key }) => added.some((choice) => choice.key === key))
-  const objections = isMade ? [] : objectionsToApplication(wanted.asked, facts, now)
+  const objections = isMade ? [] : objectionsTo(wanted.asked, lottery, facts, now)
   if (isMade || objections.length > 0) return { answer: { lottery, facts, objections }, writes: [] }
   const application = {
     receipt: own?.receipt ?? newReceipt(),
@@ -86,6 +87,17 @@ function applyOn(
     },
   }
 }
+
+/** A form acts once: what it asked for and was withdrawn since stays so. */
+const objectionsTo = (
+  asked: Asked,
+  { isPressed }: Lottery,
+  facts: LotteryFacts,
+  now: Instant,
+): ApplicationObjection[] =>
+  isPressed && !refuseEntering(facts, now)
+    ? [{ part: 'whole', refusal: 'withdrawnSince' }]
+    : objectionsToApplication(asked, facts, now)
 
 /**
  * What a resident's open application needs to vanish with the account; a frozen one only forgets whose it is. A stay

@@ -1,16 +1,18 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { reservationNights, roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { OwnApplication } from '../../domain/lottery/application.ts'
-import type { LotteryFacts, Offer } from '../../domain/lottery/applying.ts'
+import type { LotteryFacts } from '../../domain/lottery/applying.ts'
+import type { Offer } from '../../domain/lottery/chance.ts'
 import type { Round } from '../../domain/lottery/round.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import { earlierBetween } from '../booking/earlier.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
+import { pressesOf } from '../presses.ts'
 import { residentWhere } from '../residents.ts'
 import { choicesJson, readChoices } from './applications.ts'
 import { freeRooms } from './freezing.ts'
@@ -33,32 +35,39 @@ export type Lottery = {
   application: OwnApplication | undefined
   /** Of earlier registrations of the same person too. */
   standing: Night[]
+  /** The latest other round that nobody can apply to any more and whose results are still to come. */
+  awaited: { round: Round; isIn: boolean } | undefined
+  /** The form with this key has acted already. */
+  isPressed: boolean
 }
 
 /**
  * The round of this month or else the one that is open or next to open, in one round trip. Undefined where no round is
- * known or the resident is gone.
+ * known or the resident is gone. `key`: of the form that is to act on it.
  */
 export async function loadLottery(
   db: Db,
   residentId: number,
   month: Month | undefined,
   now: Instant,
+  key = '',
 ): Promise<Lottery | undefined> {
   const chosen = chosenMonth(month, now)
-  const [round, facilities, resident, own, standing, earlier] = await db.batch([
-    db.select(roundColumns).from(rounds).where(sql`${rounds.month} = ${chosen}`),
+  const [known, facilities, resident, own, standing, earlier, presses] = await db.batch([
+    roundsIn(db, residentId, chosen, now),
     facilitiesIn(db, chosen),
     residentWhere(db, eq(residents.id, residentId)),
     ownIn(db, residentId, chosen),
     standingIn(db, residentId, chosen),
     earlierIn(db, residentId, chosen, now),
+    pressesOf(db, key),
   ])
   const [application] = own
+  const [round, awaited] = [true, false].map((is) => known.find((of) => of.isChosen === is))
   return (
-    round[0] &&
+    round &&
     resident[0] && {
-      round: round[0],
+      round: round.round,
       facilities: facilities.map(toFacilityOffer),
       resident: { ...resident[0], status: registrationStatus(resident[0], now) },
       application: application && {
@@ -67,6 +76,8 @@ export async function loadLottery(
         choices: readChoices(application.choices),
       },
       standing: [...standing, ...earlier].map(({ night }) => night),
+      awaited,
+      isPressed: presses.length > 0,
     }
   )
 }
@@ -84,6 +95,21 @@ const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
 
 type Chosen = ReturnType<typeof chosenMonth>
 
+/** The chosen round, and those that wait for their results, the latest first. */
+const roundsIn = (db: Db, residentId: number, month: Chosen, now: Instant) =>
+  db
+    .select({
+      round: roundColumns,
+      isChosen: sql`${rounds.month} is ${month}`.mapWith(Boolean),
+      isIn: sql`exists (select 1 from ${applications} where ${applications.round} = ${rounds.month}
+        and ${applications.residentId} = ${residentId})`.mapWith(Boolean),
+    })
+    .from(rounds)
+    .where(
+      sql`${rounds.month} = ${month} or (${rounds.closesAt} <= ${now} and ${rounds.publishedAt} is null)`,
+    )
+    .orderBy(desc(rounds.month))
+
 type FoundOffer = Offer & { night: Night }
 
 const facilitiesIn = (db: Db, month: Chosen) =>
@@ -91,7 +117,8 @@ const facilitiesIn = (db: Db, month: Chosen) =>
     .select({
       facility: facilityColumn,
       offers: sql<string>`(
-        select json_group_array(json_object('night', night, 'applied', applied, 'offered', ${freeRooms}))
+        select json_group_array(json_object('night', night, 'applied', applied, 'later', applied_later,
+          'offered', ${freeRooms}))
         from ${roomNights} where facility_id = ${facilities.id}
         and night between ${month} || '-01' and ${month} || '-31')`,
     })

@@ -48,7 +48,7 @@ const linesAfter = (db: Db, month: Month, last: string) =>
 type Row = { receipt: string; facility: string; choices: string }
 
 /** The line of a row that has `choicesOfList`. */
-export function readLine(row: Row): string {
+function readLine(row: Row): string {
   const choices: ListedChoice[] = JSON.parse(row.choices)
   return writeLine({ ...row, choices: choicesOf(choices) })
 }

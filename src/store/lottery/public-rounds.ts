@@ -29,7 +29,7 @@ export type PublicFacts = {
 export type PublicRound = PublicFacts & { tallies: Tally[] }
 
 /** How many applied at a facility, and won. */
-export type Tally = { facility: Facility; applications: number; won: number }
+type Tally = { facility: Facility; applications: number; won: number }
 
 export async function findPublicFacts(db: Db, month: Month): Promise<PublicFacts | undefined> {
   const [found] = await publicFacts(db, month)

@@ -11,15 +11,15 @@ import { type Lottery, loadLottery } from './facts.ts'
 type Chosen = { month: Month; keys: readonly string[] }
 
 /** Why nothing is withdrawn. */
-type WithdrawingStop = WithdrawingRefusal | 'changedMeanwhile'
+export type WithdrawingStop = WithdrawingRefusal | 'changedMeanwhile' | 'goneAlready'
 
 /** What a confirmation page shows of an application. */
 export const applicationShown = ({ facility, choices }: OwnApplication): string =>
   shownOf([facility.slug, choices])
 
 /**
- * Withdraws choices by their keys; the later ones move up, and with the last one the application is gone. Keys that
- * are not the resident's, or were withdrawn before, change nothing; nor do they where the application is not the one shown.
+ * Withdraws choices by their keys; the later ones move up, and with the last one the application is gone. Nothing is
+ * withdrawn where none of them is the resident's any more, or the application is not the one shown.
  */
 export async function withdrawChoices(
   db: Db,
@@ -31,7 +31,7 @@ export async function withdrawChoices(
   const answer = await act(db, by, read, (lottery) =>
     withdrawOn(db, lottery, { ...chosen, saw: by.saw }, now),
   )
-  return answer ?? null
+  return answer === undefined ? 'goneAlready' : answer
 }
 
 function withdrawOn(
@@ -43,7 +43,7 @@ function withdrawOn(
   const { application: own, round } = lottery
   const choices = own?.choices.filter(({ key }) => !keys.includes(key))
   const isAsked = round.month === month && choices?.length !== own?.choices.length
-  if (!own || !choices || !isAsked) return { answer: null, writes: [] }
+  if (!own || !choices || !isAsked) return { answer: 'goneAlready', writes: [] }
   const refusal = refuseWithdrawing(round, now)
   if (refusal) return { answer: refusal, writes: [] }
   if (sawOtherwise({ saw }, applicationShown(own)))

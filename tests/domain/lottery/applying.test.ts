@@ -5,7 +5,6 @@ import { type AskedChoice, toChoice } from '../../../src/domain/lottery/applicat
 import {
   type Asked,
   asksRoomWish,
-  chanceOf,
   type LotteryFacts,
   objectionsToApplication,
   refuseApplicant,
@@ -37,10 +36,8 @@ const open = instant('2019-03-10T10:00+09:00')
 /** 5月7日 is a closed day, 5月8日 is not offered to the lottery, 5月9日 has no stock. */
 const stock = new Map(
   [...nightsFrom('2019-05-01', 8), ...nightsFrom('2019-05-10', 22)].map((night) => {
-    const isClosed = night === '2019-05-07'
-    const rooms = isClosed ? 0 : 25
-    const offered = night === '2019-05-08' ? 0 : rooms
-    return [night, { night, rooms, taken: 0, isClosed, applied: 0, offered }]
+    const offered = ['2019-05-07', '2019-05-08'].includes(night) ? 0 : 25
+    return [night, { applied: 0, later: 0, offered }]
   }),
 )
 
@@ -250,18 +247,4 @@ test('a choice is published without its guests, and one night has no 1泊でも�
 test('choices are withdrawn until applications close, not after', () => {
   expect(refuseWithdrawing(round, round.closesAt - 1)).toBe(null)
   expect(refuseWithdrawing(round, round.closesAt)).toBe('closed')
-})
-
-describe('the chance of a night', () => {
-  test.each([
-    ['certain while there is a room for everybody', 0, 2, { tenths: 10 }],
-    ['certain for as many as there are rooms', 2, 2, { tenths: 10 }],
-    ['never called certain for one more', 101, 100, { tenths: 9 }],
-    ['half for twice as many', 50, 25, { tenths: 5 }],
-    ['one in ten', 250, 25, { tenths: 1 }],
-    ['one in so many where it is less', 75, 2, { oneIn: 38 }],
-    ['unknown where no room is offered', 3, 0, null],
-  ])('is %s', (_, applied, offered, chance) => {
-    expect(chanceOf({ applied, offered })).toEqual(chance)
-  })
 })

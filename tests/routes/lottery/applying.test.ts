@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { ja } from '../../../components/words/ja/ja.ts'
 import { roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
+import { newToken } from '../../../src/store/tokens.ts'
 import { during, openRound, wish } from '../../support/lottery.ts'
 import { hanako, instant, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
@@ -42,7 +44,7 @@ describe('applying', () => {
     const week = await world.ask('/applications/new/week?facility=odaira&from=2019-05-08', {
       as: jiro,
     })
-    expect(await week.text()).toContain('申込0件、当選25室')
+    expect(await week.text()).toContain('申込み0件／募集25室')
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
     expect(confirmation).toContain('2019年5月13日月曜日から2泊（1泊でもよい）')
@@ -55,9 +57,13 @@ describe('applying', () => {
     expect(await world.db.$count(choices)).toBe(1)
     const [own] = await listApplications(world.db, jiro)
     const completion = await world.ask('/applications/completion?month=2019-05', { as: jiro })
-    expect(await completion.text()).toContain(own?.receipt)
+    const page = await completion.text()
+    const receipt = ja.applications.inFives(own?.receipt ?? '')
+    expect(page).toContain(`<code>${receipt}</code>`)
+    expect(page).toContain('確認メールを j…@example.jp に送りました。')
+    expect(page).toContain('抽選は3月20日 10時、結果の発表は同じ日の12時です。')
     const [letter] = await world.carry()
-    expect(letter?.text).toContain(`受付番号：${own?.receipt}`)
+    expect(letter?.text).toContain(`受付番号：${receipt}`)
     expect(letter?.text).toContain('第1希望：2019年5月13日月曜日から2泊（1泊でもよい）')
   })
 
@@ -94,7 +100,7 @@ describe('applying', () => {
     })
     const fragment = await turned.text()
     expect(fragment).not.toContain('<html')
-    expect(fragment.match(/申込1件、当選25室/g)).toHaveLength(2)
+    expect(fragment.match(/申込み1件／募集25室/g)).toHaveLength(2)
   })
 
   test('takes one round trip beside the session’s to show, and two to do', async () => {
@@ -163,13 +169,13 @@ describe('an application is refused', () => {
   test('out of order, at another facility, or twice the same', async () => {
     const world = await openRound()
     const second = { rank: '2', night2: '2019-05-20', nights2: '1', 'adults2-1': '2' }
-    expect(await refusal(world, second)).toContain('第1希望から順に申し込みます')
+    expect(await refusal(world, second)).toContain('次は第1希望です')
     await wish(world, jiro, ['13:2'], 'odaira')
     const next = { ...second, night1: '' }
     expect(await refusal(world, { ...next, facility: 'nikko-example' })).toContain('1施設だけです')
     const twice = { ...next, night2: '2019-05-13', nights2: '2', 'adults2-2': '2' }
     expect(await refusal(world, twice)).toContain('同じ日、同じ泊数の希望')
-    expect(await refusal(world)).toContain('第1希望から順に申し込みます')
+    expect(await refusal(world)).toContain('次は第2希望です')
   })
 
   test('with mistakes, each beside its field and everything as typed', async () => {
@@ -215,8 +221,8 @@ describe('an application is refused', () => {
 describe('withdrawing choices', () => {
   const keysOf = async (world: World, as = jiro) =>
     (await listApplications(world.db, as))[0]?.choices.map(({ key }) => key) ?? []
-  const withdraw = (world: World, key: string[], as = jiro) =>
-    world.ask('/applications/withdrawal', { as, form: { month: '2019-05', key } })
+  const withdraw = (world: World, key: string[], { as = jiro, press = '' } = {}) =>
+    world.ask('/applications/withdrawal', { as, form: { month: '2019-05', key, press } })
 
   test('several at once moves the later ones up, and a second press changes nothing', async () => {
     const world = await openRound()
@@ -228,8 +234,14 @@ describe('withdrawing choices', () => {
     ])
     const page = await world.ask(`/applications/withdrawal/confirmation?${query}`, { as: jiro })
     expect(await page.text()).toContain('第3希望から第1希望へ')
-    expect((await withdraw(world, [first, second])).status).toBe(303)
-    expect((await withdraw(world, [first, second])).status).toBe(303)
+    const press = newToken()
+    for (const _ of [1, 2])
+      expect((await withdraw(world, [first, second], { press })).status).toBe(303)
+    const inAnotherTab = await withdraw(world, [first, second], { press: newToken() })
+    expect([inAnotherTab.status, await inAnotherTab.text()]).toEqual([
+      422,
+      expect.stringContaining('すでに取り消されています'),
+    ])
     const again = await world.ask(`/applications/withdrawal/confirmation?${query}`, { as: jiro })
     expect(await again.text()).toContain('すでに取り消されています')
     const [left] = await listApplications(world.db, jiro)
@@ -240,7 +252,7 @@ describe('withdrawing choices', () => {
     const world = await openRound()
     await wish(world, jiro, ['13:2'], 'odaira')
     await world.db.update(residents).set({ cardArrivedAt: 1 }).where(eq(residents.id, hanako))
-    expect((await withdraw(world, await keysOf(world), hanako)).status).toBe(303)
+    expect((await withdraw(world, await keysOf(world), { as: hanako })).status).toBe(422)
     expect(await world.db.$count(choices)).toBe(1)
   })
 

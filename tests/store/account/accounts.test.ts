@@ -9,6 +9,7 @@ import {
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
+import { applications } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { retryMinutes } from '../../../src/domain/letter.ts'
 import { carryLetters } from '../../../src/jobs/carry-letters.ts'
@@ -19,7 +20,10 @@ import { changeEmail } from '../../../src/store/account/emails.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { judgeNights, reserve } from '../../../src/store/booking/reserving.ts'
 import { exchangeLetters, listDeadLetters, post, reviveLetter } from '../../../src/store/letters.ts'
+import { freeze } from '../../../src/store/lottery/freezing.ts'
+import { announceRounds } from '../../../src/store/lottery/rounds.ts'
 import { openChange } from '../../support/emails.ts'
+import { during, wish } from '../../support/lottery.ts'
 import {
   acting,
   hanako,
@@ -118,6 +122,16 @@ describe('a registration', () => {
     expect(letter?.text).toContain('予約1件は、取り消しました')
   })
 
+  test('refused says in its letter that an application keeps its place and gets no room', async () => {
+    await announceRounds(world.db, world.services.randomness, world.now)
+    await world.db
+      .insert(applications)
+      .values({ receipt: 'a'.repeat(26), round: '2019-05', residentId: hanako, facilityId: 1 })
+    await refuse(world.db, staff, { number: '400031', reason: '書類' }, world.now)
+    const [letter] = await world.carry()
+    expect(letter?.text).toContain('2019年5月分の抽選の申込みは、受付番号だけが名簿に残ります。')
+  })
+
   test('about to end is recalled two months and two weeks before, once each', async () => {
     const expiresAt = instant('2019-09-01T00:00+09:00')
     await world.db.update(residents).set({ expiresAt }).where(eq(residents.id, taro))
@@ -204,6 +218,33 @@ describe('a resident who closes the account', () => {
     expect(await takenOn(night)).toBe(0)
     expect((await residentOf(jiro))?.name).toBe('')
     expect((await world.carry()).at(-1)?.text).toContain('利用前の予約1件は、取り消しました。')
+  })
+
+  test('reads beforehand, and in the letter, that an open application goes', async () => {
+    await announceRounds(world.db, world.services.randomness, world.now)
+    await wish(world, jiro, ['13:1'])
+    const page = await (await world.ask('/registration/closing', { as: jiro })).text()
+    expect(page).toContain('2019年5月分の抽選の申込みを取り消します。')
+    await closeHere(jiro)
+    const letter = (await world.carry()).at(-1)
+    expect(letter?.text).toContain('2019年5月分の抽選の申込みは、取り消しました。')
+    expect(letter?.text).not.toContain('割り当てられません')
+  })
+
+  test('reads beforehand, and in the letter, that a frozen one keeps its place and gets no room', async () => {
+    await announceRounds(world.db, world.services.randomness, world.now)
+    await wish(world, jiro, ['13:1'])
+    world.now = instant(during.close)
+    await freeze(world.db, '2019-05', world.now)
+    const page = await (await world.ask('/registration/closing', { as: jiro })).text()
+    expect(page).toContain(
+      '2019年5月分の抽選は申込みを締め切ったため、受付番号だけが名簿に残ります。',
+    )
+    expect(page).toContain('部屋は割り当てられず')
+    await closeHere(jiro)
+    const letter = (await world.carry()).at(-1)
+    expect(letter?.text).toContain('2019年5月分の抽選の申込みは、受付番号だけが名簿に残ります。')
+    expect(letter?.text).not.toContain('申込みは、取り消しました')
   })
 
   test('waits where a stay can no longer be cancelled, and does so after it', async () => {
