@@ -124,7 +124,7 @@ const sources: Section = {
         ],
         [
           '`numbers`',
-          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。間になかったことを確かめてください。',
+          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。',
         ],
       ],
     },
@@ -174,7 +174,7 @@ const memory: Section = {
   title: '記録だけでは分からないこと',
   blocks: [
     '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）、`heldOn`より後の抽せんには、注意がつきます。',
-    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、ご自分の行とそのハッシュ値をメールで送ります。',
+    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、行とそのハッシュ値をメールで送ります。',
     '次のことは分かりません。行のそれぞれが、実在する1人の区民であること。漏れがないこと（ご自分の行は、メールと`hashes.txt`で確かめられます）。部屋が空いていたこと。当選した方が泊まれたこと。',
   ],
 }
@@ -182,7 +182,7 @@ const memory: Section = {
 export const draws = {
   drawCheck: {
     title: 'この抽選を確かめる',
-    lead: 'お使いの端末で抽選をやり直します。',
+    lead: 'この端末で抽選をやり直します。',
     act: '記録を確かめる',
     toFormat: '記録の形式と確かめ方',
     sentences: (of: Month) => ({
@@ -191,7 +191,7 @@ export const draws = {
       unchecked: `${month(of)}分の抽選の記録です。1つの項目のほかは、すべて合っています。`,
       differs: '違う項目があります。',
       foreign: `${month(of)}分の抽選のこのページとは、別の抽選の記録です。`,
-      unreachable: '記録を受け取れませんでした。時間をおいて、もう一度お試しください。',
+      unreachable: '記録を受け取れません。もう一度お試しください。',
       unable: '新しいブラウザーで、httpsのアドレスを開いてください。',
     }),
     checks: {
@@ -227,6 +227,6 @@ export const draws = {
     ],
     sections: [notation, fields, lines, sources, terms, draw, memory],
     example: '小さな例',
-    exampleRecord: '記録です。ここでは改行しています。',
+    exampleRecord: 'ここでは改行しています。',
   },
 }
