@@ -70,7 +70,7 @@ const fields: Section = {
       ],
     },
     '`offered`は、`facility|night`の昇順で（`a-b|…`は`a|…`より先）、泊は`round`の月です。`rooms`は`0`でも、配列は空でもかまいません。',
-    '`opensAt` < `closesAt` < `drawsAt` < `publishesAt`、`committedAt` < `frozenAt`、`closesAt` ≤ `frozenAt` ≤ `publicAt`です。月と時刻の関係は決めません。',
+    '`opensAt` < `closesAt` < `drawsAt` < `publishesAt`、`committedAt` < `frozenAt`、`closesAt` ≤ `frozenAt` ≤ `publicAt`です。',
   ],
 }
 
@@ -109,14 +109,14 @@ const sources: Section = {
         ['公開鍵', `96バイト。G2の点を圧縮したもの、\`${quicknet.publicKey}\``],
       ],
     },
-    `署名する文は、nを8バイト（上位が先）にしたもののハッシュ値を、RFC 9380でG1の点にしたものです。タグは\`${signatureTag}\`です。計算できなければ、drandが公開した署名と比べてください。`,
+    `署名する文は、nを8バイト（上位が先）にしたもののハッシュ値を、RFC 9380でG1の点にしたものです。タグは\`${signatureTag}\`です。または、drandが公開した署名と比べてください。`,
     { heading: '`public numbers`' },
     '`{kind, series, heldOn}`と、`opened`は`{kind, numbers}`です。`randomness`は、`numbers`（LFなし）のハッシュ値です。',
     {
       meanings: [
         [
           '`series`',
-          '`loto7`。みずほ銀行のロト7。毎週金曜日、日本時間の`18:00`（UTCの`09:00`）に抽せんし、`21:00`には分かり、新聞や銀行の発表で確かめられます。',
+          '`loto7`。みずほ銀行のロト7。毎週金曜日、日本時間の`18:00`（UTCの`09:00`）に抽せんし、`21:00`には新聞などで分かります。',
         ],
         [
           '`heldOn`',
@@ -124,12 +124,12 @@ const sources: Section = {
         ],
         [
           '`numbers`',
-          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。間になかったことを確かめてください。',
+          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。',
         ],
       ],
     },
     { heading: '`second secret`' },
-    '`{kind, commitment}`と、`opened`は`{kind, secret}`です。32バイトの`secret`のハッシュ値が`commitment`で、`randomness`は`secret`そのものです。条件は、少なくとも`24`時間公開します。2つの秘密の値を知る人は、結果を選べます。本番では使いません。',
+    '`{kind, commitment}`と、`opened`は`{kind, secret}`です。32バイトの`secret`のハッシュ値が`commitment`で、`randomness`は`secret`そのものです。条件は、少なくとも`24`時間公開します。2つの秘密の値を知る人は、結果を選べます。',
   ],
 }
 
@@ -174,7 +174,7 @@ const memory: Section = {
   title: '記録だけでは分からないこと',
   blocks: [
     '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）、`heldOn`より後の抽せんには、注意がつきます。',
-    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、ご自分の行とそのハッシュ値をメールで送ります。',
+    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、行とそのハッシュ値をメールで送ります。',
     '次のことは分かりません。行のそれぞれが、実在する1人の区民であること。漏れがないこと（ご自分の行は、メールと`hashes.txt`で確かめられます）。部屋が空いていたこと。当選した方が泊まれたこと。',
   ],
 }
@@ -182,25 +182,24 @@ const memory: Section = {
 export const draws = {
   drawCheck: {
     title: 'この抽選を確かめる',
-    lead: '公開している記録から、お使いの端末で抽選をやり直し、同じ結果になるかを確かめます。',
+    lead: 'この端末で抽選をやり直します。',
     act: '記録を確かめる',
     toFormat: '記録の形式と確かめ方',
     sentences: (of: Month) => ({
       busy: '確かめています。しばらくお待ちください。',
       holds: `${month(of)}分の抽選の記録です。すべての項目が合っています。`,
-      unchecked: `${month(of)}分の抽選の記録です。確かめた項目は、すべて合っています。確かめていない項目が1つあります。`,
+      unchecked: `${month(of)}分の抽選の記録です。1つの項目のほかは、すべて合っています。`,
       differs: '違う項目があります。',
-      foreign: `受け取った記録は、このページの${month(of)}分の抽選の記録とは別のものです。`,
-      unreachable: '記録を受け取れませんでした。しばらくたってから、もう一度お試しください。',
-      unable:
-        'この画面では確かめられませんでした。アドレスがhttpsで始まることを確認し、新しいブラウザーでお試しください。',
+      foreign: `${month(of)}分の抽選のこのページとは、別の抽選の記録です。`,
+      unreachable: '記録を受け取れません。もう一度お試しください。',
+      unable: '新しいブラウザーで、httpsのアドレスを開いてください。',
     }),
     checks: {
       text: '記録の文字の並び',
-      noted: 'このページの月とハッシュ値',
-      offered: '抽選する部屋の月と並び順',
-      times: '公開、受付、締切り、抽選の時刻の順',
-      source: '予告した公開乱数と、使った公開乱数',
+      noted: 'このページの値',
+      offered: '部屋の月と並び順',
+      times: '時刻の順',
+      source: '予告した公開乱数',
       terms: '抽選の条件のハッシュ値',
       commitment: '秘密の値のハッシュ値',
       order: '申込みの並び順',
@@ -208,16 +207,15 @@ export const draws = {
       list: '申込みの行のハッシュ値',
       randomness: '公開乱数の値',
       seed: 'シード',
-      lots: 'すべての抽選番号',
-      outcomes: 'すべての順番、当落とその理由',
-      left: '残った部屋数',
+      lots: '抽選番号',
+      outcomes: '順番、当落とその理由',
+      left: '残った部屋',
     } satisfies Record<CheckName, string>,
     ofCheck: '：',
     holds: '合っています',
     differs: '違います',
     unchecked: '確かめていません',
-    signature:
-      'drandの署名や抽せんの数字は、この画面では確かめません。`npm run verify`で確かめるか、drandや新聞などで公開されている値と見比べてください。',
+    signature: 'drandや新聞などで公開されている値と比べてください。',
     /** Of a finding: at, stated, computed. */
     facts: ['違うところ', '記録にある値', 'あるべき値'],
   },
@@ -225,10 +223,10 @@ export const draws = {
   drawFormat: {
     title: '抽選の記録の形式と確かめ方',
     leads: [
-      'このページだけを読んで、抽選の記録を確かめるプログラムを作れます。ソースコードにも2つあります。`npm run verify -- record.json`はすべてを、`python3 tests/verify.py record.json`はdrandの署名のほかを確かめます。',
+      'このページだけで、抽選の記録を確かめるプログラムを作れます。ソースコードの`npm run verify -- record.json`はすべてを、`python3 tests/verify.py record.json`はdrandの署名のほかを確かめます。',
     ],
     sections: [notation, fields, lines, sources, terms, draw, memory],
     example: '小さな例',
-    exampleRecord: '記録です。ここでは改行しています。',
+    exampleRecord: 'ここでは改行しています。',
   },
 }

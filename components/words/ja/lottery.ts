@@ -23,7 +23,6 @@ import {
   type Overdue,
   overdueOf,
   type Round,
-  type RoundMark,
   type RoundState,
   type Schedule,
 } from '../../../src/domain/lottery/round.ts'
@@ -31,6 +30,7 @@ import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
 import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
+import type { Mark } from '../../../src/domain/proof/marks.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
 import { receiptLength } from '../../../src/domain/text.ts'
@@ -152,7 +152,7 @@ const hindrances: Record<Hindrance, string> = {
 
 const notRun = '決まった時刻の処理が、動いていません。'
 
-const marks: Record<RoundMark, (round: Round) => string> = {
+const marks: Record<Mark, (round: Round) => string> = {
   weaker: ({ drawnAt }) =>
     `両方の秘密の値を知る人は、結果を${drawnAt === null ? '選べます' : '選べました'}。`,
   sealedLate: () => '秘密の値のハッシュ値は、申込みの開始後に公開しました。',
@@ -468,7 +468,7 @@ export const lottery = {
     drawn: '抽選を行った日時',
     publishes: '結果の発表',
     from,
-    mark: (mark: RoundMark, round: Round) => marks[mark](round),
+    mark: (mark: Mark, round: Round) => marks[mark](round),
     /** What should have happened by now, and why it has not; null where nothing is late. */
     overdueSentence(round: Round, now: Instant): string | null {
       const due = overdueOf(round, now)

@@ -97,11 +97,8 @@ export function overdueOf(round: Round, now: Instant): Overdue | null {
   return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
 }
 
-/** What is known of a round before it is opened. */
-export type RoundMark = Exclude<Mark, 'postponed'>
-
 /** What its record will say of a round; once it is frozen, all of it. */
-export const marksOf = (round: Round): RoundMark[] => [
+export const marksOf = (round: Round): Mark[] => [
   ...(round.announced?.kind === 'second secret' ? (['weaker'] as const) : []),
   ...(round.committedAt > round.opensAt ? (['sealedLate'] as const) : []),
   ...(isLate(round) ? (['late'] as const) : []),

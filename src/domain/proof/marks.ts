@@ -1,7 +1,7 @@
 import { heldOnOf } from './numbers.ts'
 import type { DrawRecord } from './record.ts'
 import { leastPublic, sourceText } from './source.ts'
-import { type Announcement, timesOf } from './terms.ts'
+import { type Announcement, type Terms, timesOf } from './terms.ts'
 
 /** What a reader of a record should know, although nothing in it is wrong. */
 export type Mark =
@@ -11,27 +11,22 @@ export type Mark =
   | 'sealedLate'
   /** The terms were public too late for what was announced. */
   | 'late'
-  /** The numbers are of a later drawing than the one awaited: right only if none was held between. */
-  | 'postponed'
 
-/** Of as much of a record as there is yet. */
-type Known = Announcement & Partial<DrawRecord>
-
-export const marksOf = (of: Known): Mark[] => [
+export const marksOf = (of: Announcement & Partial<Terms>): Mark[] => [
   ...(of.announced.kind === 'second secret' ? (['weaker'] as const) : []),
   ...(of.committedAt > of.opensAt ? (['sealedLate'] as const) : []),
   ...(isLate(of) ? (['late'] as const) : []),
-  ...(isPostponed(of) ? (['postponed'] as const) : []),
 ]
 
-function isLate({ announced, awaited, publicAt, ...of }: Known): boolean {
+function isLate({ announced, awaited, publicAt, ...of }: Announcement & Partial<Terms>): boolean {
   if (!awaited || !publicAt) return false
   if (awaited.kind !== 'second secret') return sourceText(awaited) !== sourceText(announced)
   const times = timesOf({ ...of, publicAt })
   return times.publicAt + leastPublic[awaited.kind] > times.drawsAt
 }
 
-const isPostponed = ({ awaited, opened }: Known): boolean =>
-  awaited?.kind === 'public numbers' &&
-  opened?.kind === 'public numbers' &&
+/** Whether the numbers are of a later drawing than the one awaited: right only if none was held between. */
+export const isPostponed = ({ awaited, opened }: DrawRecord): boolean =>
+  awaited.kind === 'public numbers' &&
+  opened.kind === 'public numbers' &&
   heldOnOf(opened.numbers, awaited.series) !== awaited.heldOn

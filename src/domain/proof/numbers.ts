@@ -47,10 +47,10 @@ export function writeNumbers(
   heldOn: Night,
   drawn: readonly (readonly number[])[],
 ): string | null {
-  const { heldAtHour, counts, last } = drawings[series]
+  const { counts, last } = drawings[series]
   const all = drawn.flat()
   const fits =
-    firstHeld(series, at(heldOn, heldAtHour)) === heldOn &&
+    firstHeld(series, heldAt(series, heldOn)) === heldOn &&
     drawn.map(({ length }) => length).join() === counts.join() &&
     all.every((number) => Number.isInteger(number) && number >= 1 && number <= last) &&
     new Set(all).size === all.length
