@@ -18,8 +18,9 @@ import type {
 } from '../../../src/domain/lottery/applying.ts'
 import type { Offer } from '../../../src/domain/lottery/chance.ts'
 import type { LookUpRefusal } from '../../../src/domain/lottery/look-up.ts'
-import type { Late, NextStep } from '../../../src/domain/lottery/next-step.ts'
+import type { NextStep } from '../../../src/domain/lottery/next-step.ts'
 import {
+  drawDueAt,
   type Overdue,
   overdueOf,
   type Round,
@@ -199,40 +200,55 @@ const lookUpRefusals: Record<LookUpRefusal, (about: AboutReceipt) => string> = {
   otherRound: ({ month: of }) => `この受付番号は、${month(of)}分の抽選のものです。`,
 }
 
-const nextSteps: Record<NextStep['step'], (round: Round) => string> = {
-  opens: (round) => `申込みの受付は、${period(round)}です。`,
-  closes: (round) =>
-    `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
-  draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
-  publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
+const next: Steps<Round> = {
+  ahead: {
+    opens: (round) => `申込みの受付は、${period(round)}です。`,
+    closes: (round) =>
+      `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
+    draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
+    publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
+  },
+  now: {
+    draws: () => '申込みの受付は締め切りました。いま、抽選をしています。',
+    publishes: () => '抽選は終わりました。まもなく結果を発表します。',
+  },
+  overdue: {
+    freeze: (round) => `申込みの受付は締め切りました。${overdueBecause('freeze', round)}`,
+    draw: (round) =>
+      `申込みの受付は締め切りました。${overdueBecause('draw', round)}${from(drawDueAt(round))}の予定でした。`,
+    publication: (round) =>
+      `抽選は終わりました。${overdueBecause('publication', round)}${from(round.publishesAt)}の予定でした。`,
+  },
 }
 
-const lateSteps: Record<Late, (round: Round) => string> = {
-  draws: (round) =>
-    `申込みの受付は締め切りましたが、抽選が遅れています。${from(round.drawsAt)}の予定でした。結果は、抽選のあとに発表します。`,
-  publishes: (round) =>
-    `抽選は終わりましたが、結果の発表が遅れています。${from(round.publishesAt)}の予定でした。もうしばらくお待ちください。`,
-}
+/** What should have happened, and why it has not. */
+const overdueBecause = (due: Overdue, { hindrance }: Round) =>
+  overdue[due] + (hindrance ? hindrances[hindrance] : notRun)
 
-const thenOf = ({ drawsAt, publishesAt }: Schedule) =>
-  `抽選は${from(drawsAt)}、結果の発表は${fromThen(publishesAt, drawsAt)}です。`
+function thenOf(round: Round): string {
+  const [drawn, published] = [drawDueAt(round), round.publishesAt]
+  const after = drawn < published ? fromThen(published, drawn) : '抽選のあと'
+  return `抽選は${from(drawn)}、結果の発表は${after}です。`
+}
 
 const notYetAt = (at: Instant) => `抽選結果は${from(at)}に発表します。`
 
 /** An application beside the entry of a menu. */
 type Waiting = { round: Round; choices: number }
 
-const waitingFor: Record<NextStep['step'], (own: Waiting) => string> = {
-  opens: ({ choices }) => `希望${choices}件を申込み済み`,
-  closes: ({ choices }) => `希望${choices}件を申込み済み`,
-  draws: ({ round: { drawsAt, publishesAt } }) =>
-    `締め切りました。抽選は${from(drawsAt)}、発表は${fromThen(publishesAt, drawsAt)}`,
-  publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
-}
-
-const lateInShort: Record<Late, () => string> = {
-  draws: () => '抽選が遅れています',
-  publishes: () => '結果の発表が遅れています',
+const nextInShort: Steps<Waiting> = {
+  ahead: {
+    opens: ({ choices }) => `希望${choices}件を申込み済み`,
+    closes: ({ choices }) => `希望${choices}件を申込み済み`,
+    draws: ({ round }) => `締め切りました。抽選は${from(drawDueAt(round))}`,
+    publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
+  },
+  now: { draws: () => '抽選をしています', publishes: () => 'まもなく結果を発表します' },
+  overdue: {
+    freeze: () => '締切りの処理が遅れています',
+    draw: () => '抽選が遅れています',
+    publication: () => '結果の発表が遅れています',
+  },
 }
 
 const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
@@ -240,13 +256,18 @@ const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
 /** Each group of five that another character follows. */
 const fives = /.{5}(?=.)/g
 
-/** Whether a round is on its way or late, in the sentence for it. */
-const told = <About>(
-  next: NextStep,
-  sentences: Record<NextStep['step'], (about: About) => string>,
-  late: Record<Late, (about: About) => string>,
-  about: About,
-) => (next.isLate ? late[next.step](about) : sentences[next.step](about))
+/** A sentence for whatever a round can wait for. */
+type Steps<About> = {
+  [When in NextStep['when']]: Record<
+    Extract<NextStep, { when: When }>['step'],
+    (about: About) => string
+  >
+}
+
+function told<About>(of: NextStep, { ahead, now, overdue }: Steps<About>, about: About): string {
+  if (of.when === 'ahead') return ahead[of.step](about)
+  return of.when === 'now' ? now[of.step](about) : overdue[of.step](about)
+}
 
 export const lottery = {
   wish,
@@ -352,8 +373,8 @@ export const lottery = {
       isOpen
         ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
         : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
-    waiting: (next: NextStep, own: Waiting) =>
-      `${monthOnly(own.round.month)}分：${told(next, waitingFor, lateInShort, own)}`,
+    waiting: (of: NextStep, own: Waiting) =>
+      `${monthOnly(own.round.month)}分：${told(of, nextInShort, own)}`,
     news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
@@ -383,7 +404,7 @@ export const lottery = {
     toHashes: '照合値の一覧',
     toFormat: '記録の形式と確かめ方',
     /** What a round waits for, and when that is to be. */
-    next: (next: NextStep, round: Round) => told(next, nextSteps, lateSteps, round),
+    next: (of: NextStep, round: Round) => told(of, next, round),
     later: thenOf,
     published: '抽選結果を発表しました。',
     toResults: '抽選結果の確認へ',
@@ -472,7 +493,7 @@ export const lottery = {
     /** What should have happened by now, and why it has not; null where nothing is late. */
     overdueSentence(round: Round, now: Instant): string | null {
       const due = overdueOf(round, now)
-      return due && `${overdue[due]}${round.hindrance ? hindrances[round.hindrance] : notRun}`
+      return due && overdueBecause(due, round)
     },
     announced: {
       before: '申込みの前に公開したもの',

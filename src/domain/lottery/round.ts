@@ -94,8 +94,12 @@ export function overdueOf(round: Round, now: Instant): Overdue | null {
   if (round.drawnAt !== null)
     return isPast(Math.max(round.publishesAt, round.drawnAt)) ? 'publication' : null
   if (round.termsHash === null) return isPast(round.closesAt) ? 'freeze' : null
-  return isPast(Math.max(round.drawsAt, round.drawableAt ?? 0)) ? 'draw' : null
+  return isPast(drawDueAt(round)) ? 'draw' : null
 }
+
+/** When it is to be drawn: as announced, or where its terms were late as they allow. */
+export const drawDueAt = ({ drawsAt, drawableAt }: Round): Instant =>
+  Math.max(drawsAt, drawableAt ?? 0)
 
 /** What its record will say of a round; once it is frozen, all of it. */
 export const marksOf = (round: Round): Mark[] => [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { minutes } from '../../../src/domain/calendar.ts'
 import { nextStepOf } from '../../../src/domain/lottery/next-step.ts'
 import { type Round, scheduleOf } from '../../../src/domain/lottery/round.ts'
 
@@ -17,21 +18,31 @@ const round: Round = {
   drawnAt: null,
   publishedAt: null,
 }
-const drawn = { ...round, frozenAt: closesAt, termsHash: 'x', drawnAt: drawsAt }
+const frozen = { ...round, frozenAt: closesAt, termsHash: 'x', drawableAt: drawsAt }
+const drawn = { ...frozen, drawnAt: drawsAt }
 
 test('a round waits for its opening, its close, its draw and its publication', () => {
-  expect(nextStepOf(round, opensAt - 1)).toEqual({ step: 'opens', isLate: false })
-  expect(nextStepOf(round, opensAt)).toEqual({ step: 'closes', isLate: false })
-  expect(nextStepOf(round, closesAt - 1)).toEqual({ step: 'closes', isLate: false })
-  expect(nextStepOf(round, closesAt)).toEqual({ step: 'draws', isLate: false })
-  expect(nextStepOf(drawn, drawsAt)).toEqual({ step: 'publishes', isLate: false })
+  expect(nextStepOf(round, opensAt - 1)).toEqual({ step: 'opens', when: 'ahead' })
+  expect(nextStepOf(round, opensAt)).toEqual({ step: 'closes', when: 'ahead' })
+  expect(nextStepOf(round, closesAt - 1)).toEqual({ step: 'closes', when: 'ahead' })
+  expect(nextStepOf(round, closesAt)).toEqual({ step: 'draws', when: 'ahead' })
+  expect(nextStepOf(drawn, drawsAt)).toEqual({ step: 'publishes', when: 'ahead' })
   expect(nextStepOf({ ...drawn, publishedAt: publishesAt }, publishesAt)).toBe(null)
 })
 
-test('a draw, or a publication, whose time has passed is late until it happens', () => {
-  expect(nextStepOf(round, drawsAt - 1)).toEqual({ step: 'draws', isLate: false })
-  for (const now of [drawsAt, publishesAt])
-    expect(nextStepOf(round, now)).toEqual({ step: 'draws', isLate: true })
-  expect(nextStepOf(drawn, publishesAt - 1)).toEqual({ step: 'publishes', isLate: false })
-  expect(nextStepOf(drawn, publishesAt)).toEqual({ step: 'publishes', isLate: true })
+test('what has its time is done just now, and overdue when the trigger has come three times', () => {
+  expect(nextStepOf(frozen, drawsAt)).toEqual({ step: 'draws', when: 'now' })
+  expect(nextStepOf(frozen, drawsAt + minutes(15))).toEqual({ step: 'draw', when: 'overdue' })
+  expect(nextStepOf(drawn, publishesAt)).toEqual({ step: 'publishes', when: 'now' })
+  expect(nextStepOf(drawn, publishesAt + minutes(15))).toEqual({
+    step: 'publication',
+    when: 'overdue',
+  })
+  expect(nextStepOf(round, closesAt + minutes(15))).toEqual({ step: 'freeze', when: 'overdue' })
+})
+
+test('a draw whose terms were late has the time they allow', () => {
+  const late = { ...frozen, drawableAt: drawsAt + minutes(60) }
+  expect(nextStepOf(late, drawsAt + minutes(59))).toEqual({ step: 'draws', when: 'ahead' })
+  expect(nextStepOf(late, drawsAt + minutes(60))).toEqual({ step: 'draws', when: 'now' })
 })
