@@ -264,7 +264,7 @@ describe.each(runtimes)('the manners of %s', (name) => {
         const answer = await press()
         expect([answer.status, await answer.text()]).toEqual([
           422,
-          expect.stringMatching(/予約の内容が(ほかの画面で)?変わ/),
+          expect.stringMatching(/予約(や抽選の申込み)?の内容が(ほかの画面で)?変わ/),
         ])
       }
       expect(await standing()).toEqual(before)

@@ -33,7 +33,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   await page.getByRole('button', { name: 'この内容で申し込む' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('抽選申込みが完了しました。')
   await expect(page.getByRole('main')).toContainText(
-    '抽選は3月20日 10時、結果の発表は同じ日の12時です。',
+    '抽選は3月20日 9時、結果の発表は同じ日の12時です。',
   )
   const receipt = await page.locator('code').first().textContent()
   expect(receipt).toMatch(/^([a-z2-7]{5} ){5}[a-z2-7]$/)

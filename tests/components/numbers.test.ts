@@ -17,6 +17,7 @@ const allowed: [what: string, shape: RegExp][] = [
   ['a place in an order', /第[12](希望|の秘密)/g],
   ['tenths, in which a chance is told', /10人に/g],
   ['the name of a drawing', /ロト7/g],
+  ['what a receipt is written in', /2から7までの数字|0、1、8、9は使いません|1文字ずつ/g],
   ['midnight and the full minute of a clock', /^24時$|^0分$/g],
 ]
 

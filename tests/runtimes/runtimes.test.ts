@@ -108,7 +108,7 @@ test('the Worker’s scheduled trigger runs the tick', async () => {
   try {
     const before = await runtime.db.$count(jobRuns)
     expect((await fetch(`${runtime.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
-    expect(await runtime.db.$count(jobRuns)).toBe(before + 9)
+    expect(await runtime.db.$count(jobRuns)).toBe(before + 10)
   } finally {
     await runtime.stop()
   }

@@ -5,10 +5,10 @@ import { createClient } from '@libsql/client'
 import { eq } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { expect, test } from 'vitest'
-import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { applications } from '../../drizzle/schema/lottery.ts'
 import { letters, rounds } from '../../drizzle/schema/shared.ts'
+import { nightsFrom } from '../../src/domain/calendar.ts'
 import { scheduleOf } from '../../src/domain/lottery/round.ts'
 import { checkText } from '../../src/domain/proof/checking.ts'
 import { commitmentOf } from '../../src/domain/proof/protocol.ts'
@@ -33,6 +33,14 @@ async function databaseOf(last: string): Promise<Db> {
   await migrate(db, { migrationsFolder: folder })
   rmSync(folder, { recursive: true })
   return db
+}
+
+/** A lodge with rooms, by the columns it had then. */
+async function addLodge(db: Db) {
+  await db.run(`insert into facilities (id, slug, telephone, position, rooms, capacity, asks_room_wish)
+    values (1, 'odaira', '0460-00-0000', 1, 25, 5, 1)`)
+  for (const night of nightsFrom('2019-04-01', 91))
+    await db.run(`insert into room_nights (facility_id, night, rooms) values (1, '${night}', 25)`)
 }
 
 /** A round of the first protocol, to which one resident has applied for the 3rd, and as far as it went. */
@@ -72,7 +80,7 @@ const published = (at: number) => [
 test('rounds of the first protocol go on by the second, and what was published stays', async () => {
   const db = await databaseOf('0014_waiting')
   const [past, frozenOne, open] = ['2019-04', '2019-05', '2019-06']
-  await seedFacilities(db, scheduleOf(past).opensAt, lodges)
+  await addLodge(db)
   await addRound(db, past, 1, published(scheduleOf(past).publishesAt))
   await addRound(db, frozenOne, 2, frozen(scheduleOf(frozenOne).closesAt))
   await addRound(db, open, 3)
@@ -119,7 +127,7 @@ test('rounds of the first protocol go on by the second, and what was published s
 test('a draw that the first protocol has half written is not gone on with by the second', async () => {
   const db = await databaseOf('0014_waiting')
   const month = '2019-05'
-  await seedFacilities(db, scheduleOf(month).opensAt, lodges)
+  await addLodge(db)
   const opened = `rounds set opened = '{"kind":"second secret"}', written = 1 where month = MONTH`
   await addRound(db, month, 1, [...frozen(scheduleOf(month).closesAt), opened])
   await expect(migrateDatabase(db)).rejects.toThrow(

@@ -135,10 +135,10 @@ const seriesNames: Record<Series, string> = { loto7: 'ロト7' }
 const lasting = (length: number) =>
   length < hours(1) ? `${length / minutes(1)}分` : `${length / hours(1)}時間`
 
-const overdue: Record<Overdue, string> = {
-  freeze: '申込みの締切りの処理が遅れています。',
-  draw: '抽選が遅れています。',
-  publication: '結果の発表が遅れています。',
+const overdue: Record<Overdue, (round: Round) => string> = {
+  freeze: () => '申込みの締切りの処理が遅れています。',
+  draw: (round) => `抽選が遅れています。${from(drawDueAt(round))}の予定でした。`,
+  publication: (round) => `結果の発表が遅れています。${from(round.publishesAt)}の予定でした。`,
 }
 
 const hindrances: Record<Hindrance, string> = {
@@ -214,21 +214,23 @@ const next: Steps<Round> = {
   },
   overdue: {
     freeze: (round) => `申込みの受付は締め切りました。${overdueBecause('freeze', round)}`,
-    draw: (round) =>
-      `申込みの受付は締め切りました。${overdueBecause('draw', round)}${from(drawDueAt(round))}の予定でした。`,
-    publication: (round) =>
-      `抽選は終わりました。${overdueBecause('publication', round)}${from(round.publishesAt)}の予定でした。`,
+    draw: (round) => `申込みの受付は締め切りました。${overdueBecause('draw', round)}`,
+    publication: (round) => `抽選は終わりました。${overdueBecause('publication', round)}`,
   },
 }
 
 /** What should have happened, and why it has not. */
-const overdueBecause = (due: Overdue, { hindrance }: Round) =>
-  overdue[due] + (hindrance ? hindrances[hindrance] : notRun)
+const overdueBecause = (due: Overdue, round: Round) =>
+  overdue[due](round) + (round.hindrance ? hindrances[round.hindrance] : notRun)
 
 function thenOf(round: Round): string {
+  const [drawn, published] = drawnAndTold(round)
+  return `抽選は${drawn}、結果の発表は${published}です。`
+}
+
+function drawnAndTold(round: Round): [drawn: string, published: string] {
   const [drawn, published] = [drawDueAt(round), round.publishesAt]
-  const after = drawn < published ? fromThen(published, drawn) : '抽選のあと'
-  return `抽選は${from(drawn)}、結果の発表は${after}です。`
+  return [from(drawn), drawn < published ? fromThen(published, drawn) : '抽選のあと']
 }
 
 const notYetAt = (at: Instant) => `抽選結果は${from(at)}に発表します。`
@@ -240,7 +242,10 @@ const nextInShort: Steps<Waiting> = {
   ahead: {
     opens: ({ choices }) => `希望${choices}件を申込み済み`,
     closes: ({ choices }) => `希望${choices}件を申込み済み`,
-    draws: ({ round }) => `締め切りました。抽選は${from(drawDueAt(round))}`,
+    draws: ({ round }) => {
+      const [drawn, published] = drawnAndTold(round)
+      return `締め切りました。抽選は${drawn}、発表は${published}`
+    },
     publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
   },
   now: { draws: () => '抽選をしています', publishes: () => 'まもなく結果を発表します' },
@@ -601,10 +606,10 @@ export const lottery = {
       lead: '泊まる日が過ぎると、当選した部屋がどうなったかを、1泊ずつここに加えます。',
       none: '泊まる日が過ぎた部屋は、まだありません。',
       caption: (of: Month) => `${month(of)}の当選した部屋（室）`,
-      heads: ['日', '当選', '利用', '取消', '予約なし'],
+      heads: ['日', '当選', '利用', '取消し', '予約なし'],
       day: (night: Night) => `${Number(night.slice(-2))}日`,
       counted:
-        '「利用」は、取り消されずに泊まる日を迎えた部屋です。実際に来られたかどうかは、まだ数えていません。「予約なし」は、同じ日に別の予約があったなどの理由で、当選した方の予約にならなかった部屋です。取消と予約なしの部屋は、空き室として、どなたでも予約できるようになりました。',
+        '「利用」は、取り消されずに泊まる日を迎えた部屋です。実際に来られたかどうかは、まだ数えていません。「予約なし」は、同じ日に別の予約があったなどの理由で、当選した方の予約にならなかった部屋です。取消しと予約なしの部屋は、空き室として、どなたでも予約できるようになりました。',
     },
   },
 }

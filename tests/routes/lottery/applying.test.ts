@@ -61,7 +61,7 @@ describe('applying', () => {
     const receipt = ja.applications.inFives(own?.receipt ?? '')
     expect(page).toContain(`<code>${receipt}</code>`)
     expect(page).toContain('確認メールを j…@example.jp に送りました。')
-    expect(page).toContain('抽選は3月20日 10時、結果の発表は同じ日の12時です。')
+    expect(page).toContain('抽選は3月20日 9時、結果の発表は同じ日の12時です。')
     const [letter] = await world.carry()
     expect(letter?.text).toContain(`受付番号：${receipt}`)
     expect(letter?.text).toContain('第1希望：2019年5月13日月曜日から2泊（1泊でもよい）')

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ja } from '../../../components/words/ja/ja.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
+import { minutes } from '../../../src/domain/calendar.ts'
 import { hashOfText } from '../../../src/domain/proof/protocol.ts'
 import { drawRounds, freezeRounds } from '../../../src/jobs/rounds.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
@@ -41,7 +42,7 @@ describe('the menu', () => {
     expect(await beside('抽選申込みの確認')).toBe('5月分：希望2件を申込み済み')
     await tickAt(world, during.close)
     expect(await beside('抽選申込みの確認')).toBe(
-      '5月分：締め切りました。抽選は3月20日 10時、発表は同じ日の12時',
+      '5月分：締め切りました。抽選は3月20日 9時、発表は同じ日の12時',
     )
     await tickAt(world, during.draw)
     expect(await beside('抽選申込みの確認')).toBe('5月分：抽選は終わりました。発表は3月20日 12時')
@@ -55,12 +56,20 @@ describe('the menu', () => {
 
   test('promises no time that has passed', async () => {
     await wish(world, jiro, ['13:2'])
-    world.now = instant(during.draw)
-    expect(await beside('抽選申込みの確認')).toBe('5月分：抽選が遅れています')
+    const entry = '抽選申込みの確認'
+    const later = (time: string) => (world.now = instant(time) + minutes(15))
+    later(during.close)
+    expect(await beside(entry)).toBe('5月分：締切りの処理が遅れています')
     await freezeRounds({ ...world.services, now: () => instant(during.close) })
+    world.now = instant(during.draw)
+    expect(await beside(entry)).toBe('5月分：抽選をしています')
+    later(during.draw)
+    expect(await beside(entry)).toBe('5月分：抽選が遅れています')
     await drawRounds({ ...world.services, now: () => instant(during.draw) })
     world.now = instant(during.publication)
-    expect(await beside('抽選申込みの確認')).toBe('5月分：結果の発表が遅れています')
+    expect(await beside(entry)).toBe('5月分：まもなく結果を発表します')
+    later(during.publication)
+    expect(await beside(entry)).toBe('5月分：結果の発表が遅れています')
   })
 })
 
@@ -68,16 +77,16 @@ describe('the list of applications', () => {
   test('says what happens next and when, and what is late', async () => {
     await wish(world, jiro, ['13:2'])
     expect(await read('/applications')).toContain(
-      '3月15日24時まで、希望の追加と取消しができます。抽選は3月20日 10時、結果の発表は同じ日の12時です。',
+      '3月15日24時まで、希望の追加と取消しができます。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
     )
     await tickAt(world, during.close)
     expect(await read('/applications')).toContain(
-      '申込みの受付は締め切りました。抽選は3月20日 10時、結果の発表は同じ日の12時です。',
+      '申込みの受付は締め切りました。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
     )
     world.now = instant(during.publication)
     for (const path of ['/applications', '/results']) {
       const late = await read(path)
-      expect(late).toContain('抽選が遅れています。3月20日 10時の予定でした。')
+      expect(late).toContain('抽選が遅れています。3月20日 9時の予定でした。')
       expect(late).not.toContain('発表は同じ日')
     }
   })
@@ -182,7 +191,7 @@ describe('withdrawing', () => {
     await tickAt(world, during.close)
     const page = await read('/applications/withdrawal')
     expect(page).toContain('取消しの期限（3月15日24時）を過ぎたため、取り消せません。')
-    expect(page).toContain('抽選は3月20日 10時')
+    expect(page).toContain('抽選は3月20日 9時')
     expect(page).toContain('利用日の5日前まで、「予約の取消し」で取り消せます。')
     expect(page).toMatch(/<main[\s\S]*href="\/applications"[\s\S]*<\/main>/)
     expect(page).not.toContain('type="checkbox"')
