@@ -101,8 +101,8 @@ test('with the schedule dead every step that is due says so, in the list and on 
   const silent = '決まった時刻の処理が、動いていません。'
   for (const [at, sentence] of [
     [times.closesAt, `申込みの締切りの処理が遅れています。${silent}`],
-    [times.drawsAt, `抽選が遅れています。${silent}`],
-    [times.publishesAt, `結果の発表が遅れています。${silent}`],
+    [times.drawsAt, `抽選が遅れています。3月20日 9時の予定でした。${silent}`],
+    [times.publishesAt, `結果の発表が遅れています。3月20日 12時の予定でした。${silent}`],
   ] as const) {
     world.now = at + minutes(15) - 1
     expect((await both(world)).join()).not.toContain('遅れています')
