@@ -3,7 +3,6 @@ import type { Facility } from '../../src/domain/facility.ts'
 import { marksOf, type Round, type RoundState, stateOf } from '../../src/domain/lottery/round.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
-import { heldOnOf } from '../../src/domain/proof/numbers.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import { type Source, sourceText } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
@@ -113,13 +112,13 @@ const ToFormat = () => (
   </p>
 )
 
-type PublishedProps = Pick<ShowProps, 'tallies' | 'terms'> & {
+type PublishedProps = Pick<ShowProps, 'tallies'> & {
   round: Round
   opened: Opened
   secret: Hex
 }
 
-function Published({ round, opened, secret, terms, tallies }: PublishedProps) {
+function Published({ round, opened, secret, tallies }: PublishedProps) {
   const words = useWords()
   const { draws } = words
   const { month, commitment } = round
@@ -136,7 +135,6 @@ function Published({ round, opened, secret, terms, tallies }: PublishedProps) {
           <code>{openedText(opened)}</code>
         </Item>
       </dl>
-      {terms && <HeldLater opened={opened} awaited={terms.awaited} />}
       <p>
         <a href={href}>{draws.download}</a>
       </p>
@@ -153,14 +151,6 @@ function Published({ round, opened, secret, terms, tallies }: PublishedProps) {
 const openedText = (opened: Opened): string => {
   if (opened.kind === 'drand') return opened.signature
   return opened.kind === 'second secret' ? opened.secret : opened.numbers
-}
-
-/** Where the numbers are not those of the drawing that was named. */
-function HeldLater({ opened, awaited }: { opened: Opened; awaited: Source }) {
-  const { draws } = useWords()
-  if (opened.kind !== 'public numbers' || awaited.kind !== 'public numbers') return null
-  const heldOn = heldOnOf(opened.numbers, awaited.series) ?? awaited.heldOn
-  return heldOn === awaited.heldOn ? null : <p>{draws.heldLater(awaited.heldOn, heldOn)}</p>
 }
 
 /** What nobody could choose any more once it was public: before anybody applied, or else under what it is. */

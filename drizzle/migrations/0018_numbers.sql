@@ -8,16 +8,14 @@ CREATE TABLE `public_numbers` (
 	FOREIGN KEY (`round`) REFERENCES `rounds`(`month`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
--- typed for a round that awaits them and is not opened, of the drawing awaited or of a later one, on its day at the
--- earliest: the hour is for the rules
+-- typed for a round that awaits them and is not opened, of the drawing awaited and no other, on its day at the earliest:
+-- the hour is for the rules
 CREATE TRIGGER `numbers_are_typed_where_awaited` BEFORE INSERT ON `public_numbers`
 WHEN NOT EXISTS (
 	SELECT 1 FROM `rounds` WHERE `month` = NEW.`round` AND `opened` IS NULL
-	AND json_extract(`terms`, '$.awaited.kind') = 'public numbers'
-	AND NEW.`numbers` >= json_extract(`terms`, '$.awaited.series') || '|' || json_extract(`terms`, '$.awaited.heldOn') || '|'
-	AND NEW.`numbers` GLOB json_extract(`terms`, '$.awaited.series') || '|????-??-??|*'
-) OR NEW.`typed_at` < unixepoch(substr(NEW.`numbers`, instr(NEW.`numbers`, '|') + 1, 10), '-9 hours') * 1000
-OR NEW.`confirmed_by` IS NOT NULL OR NEW.`confirmed_at` IS NOT NULL
+	AND NEW.`numbers` GLOB json_extract(`terms`, '$.awaited.series') || '|' || json_extract(`terms`, '$.awaited.heldOn') || '|*'
+	AND NEW.`typed_at` >= unixepoch(json_extract(`terms`, '$.awaited.heldOn'), '-9 hours') * 1000
+) OR NEW.`confirmed_by` IS NOT NULL OR NEW.`confirmed_at` IS NOT NULL
 BEGIN
 	SELECT RAISE(ABORT, 'numbers are typed for a round that awaits them');
 END;
@@ -43,13 +41,13 @@ BEGIN
 	SELECT RAISE(ABORT, 'numbers are kept');
 END;
 --> statement-breakpoint
--- a row typed anew is an update: the same drawing or a later one, on its day at the earliest
+-- a row typed anew is an update, of the same drawing
 CREATE TRIGGER `numbers_are_typed_anew_where_awaited` BEFORE UPDATE OF `numbers`, `typed_at` ON `public_numbers`
 WHEN NOT EXISTS (
 	SELECT 1 FROM `rounds` WHERE `month` = NEW.`round`
-	AND NEW.`numbers` >= json_extract(`terms`, '$.awaited.series') || '|' || json_extract(`terms`, '$.awaited.heldOn') || '|'
-	AND NEW.`numbers` GLOB json_extract(`terms`, '$.awaited.series') || '|????-??-??|*'
-) OR NEW.`typed_at` < unixepoch(substr(NEW.`numbers`, instr(NEW.`numbers`, '|') + 1, 10), '-9 hours') * 1000
+	AND NEW.`numbers` GLOB json_extract(`terms`, '$.awaited.series') || '|' || json_extract(`terms`, '$.awaited.heldOn') || '|*'
+	AND NEW.`typed_at` >= unixepoch(json_extract(`terms`, '$.awaited.heldOn'), '-9 hours') * 1000
+)
 BEGIN
 	SELECT RAISE(ABORT, 'numbers are typed for a round that awaits them');
 END;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isMonth, isNight, type Month } from '../domain/calendar.ts'
+import { isMonth, type Month } from '../domain/calendar.ts'
 import type { NumbersRefusal, NumbersVerdict, Typing } from '../domain/lottery/numbers.ts'
 import { drawings } from '../domain/proof/numbers.ts'
 import { isPrintable, oneSpaced, plain } from '../domain/text.ts'
@@ -8,7 +8,6 @@ import { Mistyped } from './staff-arguments.ts'
 
 const options = {
   as: { type: 'string' },
-  held: { type: 'string' },
   anew: { type: 'boolean', default: false },
 } as const
 
@@ -18,14 +17,10 @@ export function readNumbers(args: readonly string[]): (Typing & { month: Month }
   const { values, positionals } = parse(args)
   const [month = '', ...words] = positionals.map(plain)
   if (!isMonth(month)) throw new Mistyped('numbers begins with the month of a round, as 2026-05')
-  const heldOn = values.held === undefined ? undefined : plain(values.held)
-  if (heldOn !== undefined && !isNight(heldOn))
-    throw new Mistyped('--held takes the day of a drawing, as 2026-03-27')
   return {
     month,
     by: readName(values.as ?? ''),
     groups: readGroups(words.join(' ')),
-    ...(heldOn && { heldOn }),
     isAnew: values.anew,
   }
 }
@@ -53,7 +48,6 @@ function progress({ typedBy, confirmedBy }: AwaitedNumbers): string {
 
 export const numbersRefusals: Record<NumbersRefusal, string> = {
   notAwaited: 'That round waits for no numbers: it is not frozen yet, or draws by another source.',
-  noDrawing: 'On that day none of its drawings is held, or it comes before the one that was named.',
   notItsNumbers: `These cannot be its numbers: ${Object.entries(drawings).map(groupsText).join('; ')}.`,
   notKnownYet: 'That drawing has not been held yet, or its numbers are not in the news yet.',
   differs:

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkRead } from '../domain/proof/checking.ts'
 import type { CheckName, Finding } from '../domain/proof/findings.ts'
-import { isPostponed, type Mark, marksOf } from '../domain/proof/marks.ts'
+import { type Mark, marksOf } from '../domain/proof/marks.ts'
 import { listHashOf } from '../domain/proof/protocol.ts'
 import { readRecord } from '../domain/proof/reading.ts'
 import type { DrawRecord } from '../domain/proof/record.ts'
@@ -36,9 +36,6 @@ const marks: Record<Mark, string> = {
   sealedLate: 'The secret was sealed after applications had opened.',
   late: 'The terms were public too late for what was announced.',
 }
-
-const postponed =
-  'The numbers are of a later drawing than the one awaited. Look up that none was held between.'
 
 /** Bytes; some 300,000 applications. All that is read is held in memory. */
 const largest = 100_000_000
@@ -89,7 +86,7 @@ function isRight({ path, fault }: Found, asked: Arguments): boolean {
   const told = [
     ...findings.map(findingText),
     ...witnesses.map(({ holds, text }) => `${holds ? 'ok    ' : 'FAILED'}  ${text}`),
-    ...notesOn(record).map((note) => `NOTE    ${note}`),
+    ...marksOf(record).map((mark) => `NOTE    ${marks[mark]}`),
     ...(isRight ? whatOnlyMemoryKnows(record) : []),
   ]
   return tell(path, told, isRight)
@@ -100,11 +97,6 @@ function tell(path: string, lines: string[], isRight: boolean): boolean {
   console.log([path, ...lines, verdict, ''].join('\n'))
   return isRight
 }
-
-const notesOn = (record: DrawRecord): string[] => [
-  ...marksOf(record).map((mark) => marks[mark]),
-  ...(isPostponed(record) ? [postponed] : []),
-]
 
 type Witness = { holds: boolean; text: string }
 

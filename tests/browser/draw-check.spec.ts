@@ -11,6 +11,7 @@ import {
   choices,
   example,
   freeze,
+  ofLaterDrawing,
   receipt,
   records,
   sealed,
@@ -163,6 +164,25 @@ for (const record of [drand, inNumbers, inSecret])
       Object.keys(words.checks).sort(),
     )
   })
+
+test('numbers of a later Friday differ from those awaited, and are not left to others', async ({
+  check,
+}) => {
+  const later = ofLaterDrawing()
+  await check.open(later)
+  expect(await check.of(later)).toBe(sentences.differs)
+  const lines = await linesOf(check.page)
+  expect(lines).toEqual(found(JSON.stringify(later), later).map(lineOf))
+  expect(lines.filter(([sentence]) => sentence?.endsWith(words.differs))).toEqual([
+    [
+      `${words.checks.randomness}：${words.differs}`,
+      words.facts[0],
+      'opened.numbers',
+      words.facts[1],
+      'loto7|2026-03-27|03,07,12,18,25,31,37|05,22',
+    ],
+  ])
+})
 
 test('another month’s record, however right, is not this page’s, and that is a sentence', async ({
   check,

@@ -24,6 +24,7 @@ import {
   example,
   freeze,
   numbers,
+  ofLaterDrawing,
   records,
   rounds,
   sealed,
@@ -107,13 +108,18 @@ describe('npm run verify', () => {
     expect(verify('year').status).toBe(1)
   })
 
-  test('notes what is weaker, late or postponed, although it is right', () => {
+  test('notes what is weaker or late, although it is right', () => {
     const late = JSON.stringify(lateRecord())
     const { status, stdout } = verify(file('weaker.json', weaker), file('late.json', late))
     expect(status).toBe(0)
-    expect(
-      stdout.match(/^NOTE.*(second secret|too late|later drawing|after applications)/gm),
-    ).toHaveLength(4)
+    expect(stdout.match(/^NOTE.*(second secret|too late|after applications)/gm)).toHaveLength(3)
+  })
+
+  test('numbers of a later Friday are wrong, for whoever knows the secret could wait for one that suits', () => {
+    const { status, stdout } = verify(file('later.json', JSON.stringify(ofLaterDrawing())))
+    expect(status).toBe(1)
+    expect(stdout.match(/^FAILED .*/gm)).toEqual([expect.stringContaining('awaited source')])
+    expect(stdout).toContain('at: opened.numbers')
   })
 
   test.each<[string, () => string[], string]>([
@@ -214,7 +220,7 @@ function hugeFile(): string {
   return path
 }
 
-/** Sealed after opening, terms public after the drawing, numbers of a later one than then awaited. */
+/** Sealed after opening, terms public after the drawing that was announced. */
 function lateRecord() {
   const { terms, lines } = freeze([], [], {
     source: awaitedNumbers,
@@ -222,7 +228,7 @@ function lateRecord() {
     publicAt: '2026-03-21T00:00:00.000Z',
     awaited: { kind: 'public numbers', series: 'loto7', heldOn: '2026-03-27' },
   })
-  const numbers = 'loto7|2026-04-03|01,02,03,04,05,06,07|08,09'
+  const numbers = 'loto7|2026-03-27|01,02,03,04,05,06,07|08,09'
   return makeRecord(terms, lines, secret, { kind: 'public numbers', numbers })
 }
 
@@ -311,6 +317,11 @@ describe.runIf(hasPython)('a verifier written from the format’s text alone', (
     const { status, stdout } = verify(...paths)
     expect(stdout).not.toContain('WRONG')
     expect(status).toBe(0)
+  })
+
+  test('agrees that numbers of a later Friday are wrong', () => {
+    const { status, stdout } = verify(file('later-again.json', JSON.stringify(ofLaterDrawing())))
+    expect([status, stdout]).toEqual([1, expect.stringContaining('numbers of another drawing')])
   })
 
   test('agrees that one of each kind with any byte changed is wrong, but for drand’s signature', () => {

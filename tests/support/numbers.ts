@@ -21,6 +21,8 @@ export const others = [
   [1, 2, 3, 4, 5, 6, 7],
   [8, 9],
 ]
+/** As the next Friday's, for whoever would wait for it. */
+export const laterText = drawnText.replace(heldOn, nextHeldOn)
 export const othersText = `loto7|${heldOn}|01,02,03,04,05,06,07|08,09`
 
 /** A world whose round of May 2019 is frozen and waits for numbers that are known by now. */

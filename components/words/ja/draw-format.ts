@@ -124,7 +124,7 @@ const sources: Section = {
         ],
         [
           '`numbers`',
-          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。その日になかったときだけ、次の抽せんの日です。',
+          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`です。延期されても、同じ日で書きます。',
         ],
       ],
     },
@@ -173,7 +173,7 @@ const draw: Section = {
 const memory: Section = {
   title: '記録だけでは分からないこと',
   blocks: [
-    '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）、`heldOn`より後の抽せんには、注意がつきます。',
+    '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）には、注意がつきます。',
     '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、行とそのハッシュ値をメールで送ります。',
     '次のことは分かりません。行のそれぞれが、実在する1人の区民であること。漏れがないこと（ご自分の行は、メールと`hashes.txt`で確かめられます）。部屋が空いていたこと。当選した方が泊まれたこと。',
   ],

@@ -535,8 +535,6 @@ export const lottery = {
       'public numbers': '公開された数字',
       'second secret': '第2の秘密の値',
     } satisfies Record<SourceKind, string>,
-    heldLater: (awaited: Night, heldOn: Night) =>
-      `予告した${date(awaited)}の抽せんが行われなかったため、${date(heldOn)}のものを使いました。`,
     download: '記録をダウンロードする（JSON）',
     format: '記録の形式と確かめ方',
     how: '抽選のしくみ',

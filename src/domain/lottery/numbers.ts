@@ -1,13 +1,11 @@
-import { at, type Instant, type Night } from '../calendar.ts'
-import { firstHeld, knownAt, type Series, writeNumbers } from '../proof/numbers.ts'
+import type { Instant } from '../calendar.ts'
+import { knownAt, writeNumbers } from '../proof/numbers.ts'
 import type { Source } from '../proof/source.ts'
 
 /** What somebody types in of a drawing. */
 export type Typing = {
   by: string
   groups: readonly (readonly number[])[]
-  /** Where the awaited drawing was not held. */
-  heldOn?: Night
   /** In place of what was typed before, by whomever. */
   isAnew: boolean
 }
@@ -20,8 +18,6 @@ export type NumbersFacts = { awaited: Source | null; entered: Entered | null }
 export type NumbersRefusal =
   /** The round waits for no numbers: it is not frozen, or draws by another source. */
   | 'notAwaited'
-  /** No drawing is held on this day, or it comes before the awaited one. */
-  | 'noDrawing'
   /** Not as many numbers as are drawn, or not these. */
   | 'notItsNumbers'
   | 'notKnownYet'
@@ -32,16 +28,17 @@ export type NumbersRefusal =
 /** The canonical text, and what it becomes by being typed; null where it is that already. */
 export type NumbersVerdict = { numbers: string; becomes: 'typed' | 'confirmed' | null }
 
-/** The first person's numbers count once another person has typed the same without seeing them. */
+/**
+ * The first person's numbers count once another person has typed the same without seeing them. Those of the awaited
+ * drawing alone, however late it was held: a choice between drawings would be one for whoever knows the secret.
+ */
 export function judgeNumbers(
   typing: Typing,
   { awaited, entered }: NumbersFacts,
   now: Instant,
 ): NumbersVerdict | NumbersRefusal {
   if (awaited?.kind !== 'public numbers') return 'notAwaited'
-  const { series } = awaited
-  const heldOn = typing.heldOn ?? awaited.heldOn
-  if (heldOn < awaited.heldOn || !isHeld(series, heldOn)) return 'noDrawing'
+  const { series, heldOn } = awaited
   const numbers = writeNumbers(series, heldOn, typing.groups)
   if (numbers === null) return 'notItsNumbers'
   if (now < knownAt(series, heldOn)) return 'notKnownYet'
@@ -61,5 +58,3 @@ function verdictOn(
   }
   return { numbers, becomes: isConfirmed || entered.typedBy === by ? null : 'confirmed' }
 }
-
-const isHeld = (series: Series, day: Night): boolean => firstHeld(series, at(day, 0)) === day

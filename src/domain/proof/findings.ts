@@ -54,8 +54,8 @@ export type Finding = {
 export type Noted = { [Name in (typeof notable)[number]]?: string | undefined }
 
 /**
- * Without `isSigned` a drand signature stays unchecked, without `heldOnOf` the form of public numbers. Any other network
- * than the pinned one is a test's.
+ * Without `isSigned` a drand signature stays unchecked, without `heldOnOf` the form of public numbers, but not their
+ * day. Any other network than the pinned one is a test's.
  */
 export type CheckOptions = {
   isSigned?: IsSigned
@@ -151,9 +151,9 @@ function checkOpened(
     return isRight ? undefined : { at: 'opened.signature', stated: signature }
   }
   if (opened.kind === 'public numbers' && awaited.kind === 'public numbers') {
-    if (!heldOnOf) return 'unchecked'
-    // Of a later drawing where that one was not held.
-    const isRight = (heldOnOf(opened.numbers, awaited.series) ?? '') >= awaited.heldOn
+    const { series, heldOn } = awaited
+    if (!heldOnOf && opened.numbers.startsWith(`${series}|${heldOn}|`)) return 'unchecked'
+    const isRight = heldOnOf?.(opened.numbers, series) === heldOn
     return isRight ? undefined : { at: 'opened.numbers', stated: opened.numbers }
   }
   return differ('opened.kind', opened.kind, awaited.kind)

@@ -1,5 +1,3 @@
-import { heldOnOf } from './numbers.ts'
-import type { DrawRecord } from './record.ts'
 import { leastPublic, sourceText } from './source.ts'
 import { type Announcement, type Terms, timesOf } from './terms.ts'
 
@@ -24,9 +22,3 @@ function isLate({ announced, awaited, publicAt, ...of }: Announcement & Partial<
   const times = timesOf({ ...of, publicAt })
   return times.publicAt + leastPublic[awaited.kind] > times.drawsAt
 }
-
-/** Whether the numbers are of a later drawing than the one awaited: right only if none was held between. */
-export const isPostponed = ({ awaited, opened }: DrawRecord): boolean =>
-  awaited.kind === 'public numbers' &&
-  opened.kind === 'public numbers' &&
-  heldOnOf(opened.numbers, awaited.series) !== awaited.heldOn

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { quicknet, timeOf } from '../../../src/domain/proof/beacon.ts'
-import { isPostponed, type Mark, marksOf } from '../../../src/domain/proof/marks.ts'
+import { type Mark, marksOf } from '../../../src/domain/proof/marks.ts'
 import {
   type Announced,
   awaitedBy,
@@ -137,13 +137,4 @@ describe('a round is marked', () => {
   ])('%s', (_, of, marks) => {
     expect(marksOf(of)).toEqual(marks)
   })
-})
-
-test('numbers of a later drawing than awaited are told apart', () => {
-  const { 'public numbers': numbers, drand } = records()
-  const opened = {
-    kind: 'public numbers' as const,
-    numbers: 'loto7|2026-03-27|03,07,12,18,25,31,37|05,22',
-  }
-  expect([drand, numbers, { ...numbers, opened }].map(isPostponed)).toEqual([false, false, true])
 })

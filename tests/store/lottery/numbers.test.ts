@@ -3,10 +3,18 @@ import { eq } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { publicNumbers } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
+import { days } from '../../../src/domain/calendar.ts'
 import { enterNumbers, listAwaitedNumbers } from '../../../src/store/lottery/numbers.ts'
 import { memory, newServer } from '../../support/databases.ts'
 import { month, openRound } from '../../support/lottery.ts'
-import { drawn, drawnText, openWaiting, others, othersText } from '../../support/numbers.ts'
+import {
+  drawn,
+  drawnText,
+  laterText,
+  openWaiting,
+  others,
+  othersText,
+} from '../../support/numbers.ts'
 import { staff, type World } from '../../support/world.ts'
 
 const server = await newServer()
@@ -40,9 +48,12 @@ describe.each([
 
   test('the database takes no numbers but for a round that awaits them, on their day, from one person', async () => {
     const row = { round: month, numbers: drawnText, typedBy: 'aoki', typedAt: world.now }
+    const aWeekLater = world.now + days(7)
     for (const wrong of [
       { round: '2019-06' },
       { numbers: drawnText.replace('03-22', '03-15') },
+      { numbers: laterText, typedAt: aWeekLater },
+      { numbers: drawnText.replace('03-22', '03-22x') },
       { numbers: drawnText.replace('loto7', 'loto6') },
       { numbers: '' },
       { typedAt: Date.parse('2019-03-21T23:59:59+09:00') },
@@ -83,7 +94,11 @@ describe.each([
       { confirmedBy: 'baba', confirmedAt: world.now - 1 },
     ])
       expect(await setTo(wrong), JSON.stringify(wrong)).toContain('by another person')
-    for (const wrong of [{ numbers: drawnText.replace('03-22', '03-15') }, { typedAt: 0 }])
+    for (const wrong of [
+      { numbers: drawnText.replace('03-22', '03-15') },
+      { numbers: laterText, typedAt: world.now + days(7) },
+      { typedAt: 0 },
+    ])
       expect(await setTo(wrong), JSON.stringify(wrong)).toContain('awaits them')
   })
 
