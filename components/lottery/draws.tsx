@@ -93,7 +93,7 @@ function ShowDraw({ round, state, now, terms, opened, secret, tallies }: ShowPro
       {terms && <h2>{drawRecord.lookUp.heading}</h2>}
       {terms && <LookUpForm month={round.month} />}
       {opened && secret && (
-        <Published round={round} opened={opened} secret={secret} terms={terms} tallies={tallies} />
+        <Published round={round} opened={opened} secret={secret} tallies={tallies} />
       )}
       {(terms || round.drawnAt === null) && <h2>{draws.terms}</h2>}
       {terms && <Frozen round={round} terms={terms} />}
