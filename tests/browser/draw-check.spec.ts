@@ -123,7 +123,7 @@ const withOneCharacterChanged = (text: string) =>
 
 /** As npm run verify finds it without a means to check what the source said, knowing what this record's page shows. */
 const found = (json: string, of: DrawRecord) =>
-  checkText(json, { noted: noted(of), heldOnOf: undefined })
+  checkText(json, { noted: noted(of), isOfDrawing: undefined })
 
 for (const record of [drand, inNumbers])
   test(`a right record of ${record.announced.kind} holds in everything but what its source said, which is left to others`, async ({

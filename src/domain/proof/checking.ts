@@ -7,7 +7,7 @@ import {
   type Hashes,
   receiptOf,
 } from './findings.ts'
-import { heldOnOf } from './numbers.ts'
+import { isOfDrawing } from './numbers.ts'
 import { commitmentOf, hashOfBytes, hashOfText, listHashOf, lotsBy, seedOf } from './protocol.ts'
 import { readRecord } from './reading.ts'
 import { type DrawRecord, type Opened, termsHashOf } from './record.ts'
@@ -27,7 +27,7 @@ export function checkRead(
 }
 
 export const checkRecord = (record: DrawRecord, options: CheckOptions = {}): Finding[] =>
-  findingsOf(record, hashesOf(record), { heldOnOf, ...options })
+  findingsOf(record, hashesOf(record), { isOfDrawing, ...options })
 
 const hashesOf = (record: DrawRecord): Hashes => ({
   terms: termsHashOf(record),

@@ -3,7 +3,7 @@ import { applicationReader } from './application.ts'
 import type { Network } from './beacon.ts'
 import { draw, type Granted, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
-import type { HeldOnOf } from './numbers.ts'
+import type { IsOfDrawing } from './numbers.ts'
 import type { Drawn, DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
 import { type Source, seriesOf, sourceAt, sourceText } from './source.ts'
@@ -54,12 +54,12 @@ export type Finding = {
 export type Noted = { [Name in (typeof notable)[number]]?: string | undefined }
 
 /**
- * Without `isSigned` a drand signature stays unchecked, without `heldOnOf` the form of public numbers, but not their
+ * Without `isSigned` a drand signature stays unchecked, without `isOfDrawing` the form of public numbers, but not their
  * day. Any other network than the pinned one is a test's.
  */
 export type CheckOptions = {
   isSigned?: IsSigned
-  heldOnOf?: HeldOnOf | undefined
+  isOfDrawing?: IsOfDrawing | undefined
   network?: Network
   noted?: Noted
 }
@@ -140,20 +140,19 @@ function checkOpened(
   awaited: Source,
   opened: Opened,
   { opened: commitment }: Hashes,
-  { isSigned, heldOnOf, network }: CheckOptions,
+  { isSigned, isOfDrawing, network }: CheckOptions,
 ): ReturnType<Check> {
   if (opened.kind === 'second secret')
     return differ('awaited', sourceText(awaited), sourceText({ kind: opened.kind, commitment }))
   if (opened.kind === 'drand' && awaited.kind === 'drand') {
-    const { signature } = opened
     if (!isSigned) return 'unchecked'
-    const isRight = isSigned(awaited.round, signature, network)
-    return isRight ? undefined : { at: 'opened.signature', stated: signature }
+    const isRight = isSigned(awaited.round, opened.signature, network)
+    return isRight ? undefined : { at: 'opened.signature', stated: opened.signature }
   }
   if (opened.kind === 'public numbers' && awaited.kind === 'public numbers') {
-    const { series, heldOn } = awaited
-    if (!heldOnOf && opened.numbers.startsWith(`${series}|${heldOn}|`)) return 'unchecked'
-    const isRight = heldOnOf?.(opened.numbers, series) === heldOn
+    if (!isOfDrawing && opened.numbers.startsWith(`${awaited.series}|${awaited.heldOn}|`))
+      return 'unchecked'
+    const isRight = isOfDrawing?.(opened.numbers, awaited)
     return isRight ? undefined : { at: 'opened.numbers', stated: opened.numbers }
   }
   return differ('opened.kind', opened.kind, awaited.kind)

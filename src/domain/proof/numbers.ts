@@ -57,13 +57,13 @@ export function writeNumbers(
   return fits ? [series, heldOn, ...drawn.map(groupText)].join('|') : null
 }
 
-/** The day of the drawing whose numbers this is the canonical text of; null for anything else. */
-export type HeldOnOf = (text: string, series: Series) => Night | null
+/** Whether a text is the canonical one of numbers of this drawing. */
+export type IsOfDrawing = (text: string, drawing: { series: Series; heldOn: Night }) => boolean
 
-export const heldOnOf: HeldOnOf = (text, series) => {
-  const [, heldOn = '', ...groups] = text.split('|')
+export const isOfDrawing: IsOfDrawing = (text, { series, heldOn }) => {
+  const [, , ...groups] = text.split('|')
   const drawn = groups.map((group) => group.split(',').map(Number))
-  return writeNumbers(series, heldOn, drawn) === text ? heldOn : null
+  return writeNumbers(series, heldOn, drawn) === text
 }
 
 const groupText = (group: readonly number[]): string =>
