@@ -28,7 +28,7 @@ const both = (world: World) => Promise.all([text(world, '/draws'), page(world)])
 /** Does what is due at this moment as the schedule does it, for whatever round. */
 async function runAt(world: World, now: number) {
   world.now = now
-  for (const job of [freezeRounds, drawRounds, publishRounds])
+  for (const job of [freezeRounds, tellApplicants, drawRounds, publishRounds])
     await job(world.services).catch(() => 0)
 }
 
