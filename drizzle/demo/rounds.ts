@@ -54,6 +54,7 @@ export async function seedRounds(
 async function runThrough(db: Db, { closesAt, drawsAt, publishesAt }: Schedule, now: Instant) {
   const by = (at: Instant) => ({ db, randomness: ownRandomness, now: () => at })
   if (closesAt <= now) await freezeRounds(by(closesAt))
+  await tellApplicants(by(closesAt))
   if (drawsAt <= now) await drawRounds(by(drawsAt))
   if (publishesAt <= now) await publishRounds(by(publishesAt))
   await tellApplicants(by(now))

@@ -25,7 +25,11 @@ DROP TRIGGER `round_speaks_in_json`;--> statement-breakpoint
 ALTER TABLE `rounds` ADD `announced` text;--> statement-breakpoint
 ALTER TABLE `rounds` ADD `drawable_at` integer;--> statement-breakpoint
 ALTER TABLE `rounds` ADD `hindrance` text;--> statement-breakpoint
--- what is not drawn yet goes on by the second protocol, with the one source that it has; of what is drawn the first had its record
+-- nobody has applied yet: announced anew by the second protocol, with whatever source the runtime has
+DELETE FROM `sealed_secrets` WHERE `round` IN (SELECT `month` FROM `rounds`
+	WHERE `frozen_at` IS NULL AND NOT EXISTS (SELECT 1 FROM `applications` WHERE `round` = `month`));--> statement-breakpoint
+DELETE FROM `rounds` WHERE `frozen_at` IS NULL AND NOT EXISTS (SELECT 1 FROM `applications` WHERE `round` = `month`);--> statement-breakpoint
+-- what else is not drawn yet goes on by the second protocol, with the one source that it has; of what is drawn the first had its record
 UPDATE `rounds` SET `announced` = json_object('kind', 'second secret', 'commitment', `second_commitment`),
 `terms` = NULL, `terms_hash` = NULL, `opened` = NULL WHERE `drawn_at` IS NULL;--> statement-breakpoint
 UPDATE `rounds` SET `terms` = NULL, `opened` = NULL WHERE `drawn_at` IS NOT NULL;--> statement-breakpoint

@@ -1,7 +1,7 @@
 import { type Instant, type Month, minutes, type Night } from './calendar.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
-import type { Hex } from './proof/format.ts'
+import type { Hex, Time } from './proof/format.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -55,6 +55,9 @@ export type FrozenLetter = {
   termsHash: Hex
   /** Applications in the list. */
   count: number
+  /** When the terms became public, as they say it themselves. */
+  publicAt: Time
+  drawsAt: Instant
   drawableAt: Instant
   publishesAt: Instant
 }

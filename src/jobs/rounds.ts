@@ -10,7 +10,7 @@ import { type Drawn, type Opened, seeded, termsHashOf } from '../domain/proof/re
 import { awaitedBy, drawableFrom, type Source } from '../domain/proof/source.ts'
 import { type Terms, timesOf, timeText } from '../domain/proof/terms.ts'
 import { type Randomness, WrongSignature } from '../platform/beacon.ts'
-import type { Db } from '../store/database.ts'
+import { type Db, reasonOf } from '../store/database.ts'
 import {
   findToDraw,
   finish,
@@ -65,7 +65,9 @@ async function freezeRound(
     await pause(signal)
   }
   const found = { count, listHash: list.end(), offered: await heldRooms(db, month) }
-  const terms = termsOf(round, found, now(), networkOf(randomness))
+  // A clock that was set back in between makes no terms that are older than their list.
+  const publicAt = Math.max(now(), round.frozenAt)
+  const terms = termsOf(round, found, publicAt, networkOf(randomness))
   const termsHash = termsHashOf(terms)
   const drawableAt = drawableFrom(terms.awaited, timesOf(terms), networkOf(randomness))
   return Number(await publishTerms(db, terms, { termsHash, drawableAt }))
@@ -109,6 +111,7 @@ async function drawIfOpen(services: RoundServices, month: Month): Promise<number
   const { db } = services
   const toDraw = await findToDraw(db, month)
   if (!toDraw) return 0
+  if (!toDraw.isTold) throw new Hindered('untold')
   const opened = toDraw.opened ?? (await openSource(toDraw, services))
   await keepOpened(db, month, opened)
   return drawRound({ ...toDraw, opened }, services)
@@ -141,20 +144,23 @@ function eachRound(
     try {
       return await work(round)
     } catch (error) {
-      // Out of time is no hindrance: the next run goes on.
-      if (signal?.aborted) throw error
-      const hindrance = error instanceof Hindered ? error.hindrance : 'fault'
+      const hindrance = signal?.aborted ? 'unfinished' : hindranceOf(error)
       await noteHindrance(db, round.month, hindrance)
+      if (hindrance === 'unfinished') throw error
       if (mayCome.has(hindrance) && !overdueOf(round, now())) return 0
-      throw new Error(`${round.month} is not ${done[due]}: ${hindrance}`, { cause: error })
+      throw new Error(`${round.month} is not ${outcomes[due]}: ${reasonOf(error)}`)
     }
   })
 }
 
-const done = { toFreeze: 'frozen', toDraw: 'drawn', toPublish: 'published' }
+const hindranceOf = (error: unknown): Hindrance =>
+  error instanceof Hindered ? error.hindrance : 'fault'
+
+const outcomes = { toFreeze: 'frozen', toDraw: 'drawn', toPublish: 'published' }
 
 /** What may take its minutes; after that somebody should look. */
 const mayCome: ReadonlySet<Hindrance> = new Set([
+  'untold',
   'sourceSilent',
   'numbersMissing',
   'numbersUnconfirmed',

@@ -10,7 +10,7 @@ import { commitmentOf, lotsBy } from '../../src/domain/proof/protocol.ts'
 import { makeRecord, type Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
-import { drawRounds, freezeRounds } from '../../src/jobs/rounds.ts'
+import { drawRounds, freezeRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { applicationsOf, month, offered } from './applications.ts'
@@ -48,6 +48,7 @@ async function timeOfJob(count: number): Promise<number> {
   await announceRound(db, month, randomness, opensAt)
   await fillRound(db, count, opensAt)
   await freezeRounds({ db, randomness, now: () => closesAt })
+  await tellApplicants({ db, randomness, now: () => closesAt })
   const start = performance.now()
   const drawn = await drawRounds({ db, randomness, now: () => drawsAt })
   if (drawn !== count) throw new Error(`${drawn} applications were drawn`)

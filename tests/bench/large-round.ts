@@ -3,7 +3,7 @@ import { roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { facilities } from '../../drizzle/schema/shared.ts'
 import { scheduleOf } from '../../src/domain/lottery/round.ts'
-import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'
+import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import type { Db } from '../../src/store/database.ts'
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { applicationsOf, month, offered } from './applications.ts'
@@ -42,6 +42,7 @@ export async function playLargeRound(db: Db, count: number, round: string): Prom
       from json_each(${JSON.stringify(wishes)})`)
   }
   await freezeRounds({ db, randomness, now: () => closesAt })
+  await tellApplicants({ db, randomness, now: () => closesAt })
   await drawRounds({ db, randomness, now: () => Math.max(drawsAt, closesAt + day) })
   await publishRounds({ db, randomness, now: () => Math.max(publishesAt, closesAt + day) })
 }

@@ -3,7 +3,7 @@ import { roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { monthAfter } from '../../src/domain/calendar.ts'
 import { scheduleOf } from '../../src/domain/lottery/round.ts'
-import { drawRounds, freezeRounds, publishRounds } from '../../src/jobs/rounds.ts'
+import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
 import { wish } from '../support/lottery.ts'
@@ -198,6 +198,7 @@ async function playRound(
   const { db } = runtime
   const { drawsAt, publishesAt } = scheduleOf(round)
   const receipt = await freezeApplication(runtime, residentId, round)
+  await tellApplicants({ db, randomness, now: () => drawsAt })
   await drawRounds({ db, randomness, now: () => drawsAt })
   await publishRounds({ db, randomness, now: () => publishesAt })
   return receipt

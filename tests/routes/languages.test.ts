@@ -108,6 +108,8 @@ test('no letter says anything that was not looked up in its language', async () 
         choices: [{ rank: 1, night: '2019-05-03', count: 2, orOneNight: 1 }],
         termsHash: 'h',
         count: 9,
+        publicAt: '2019-03-15T15:00:00.000Z',
+        drawsAt: at,
         drawableAt: at,
         publishesAt: at,
       },

@@ -104,6 +104,7 @@ test('rounds of the first protocol go on by the second, and what was published s
     const { closesAt, drawsAt, publishesAt } = scheduleOf(month)
     const at = (now: number) => ({ db, randomness, now: () => now })
     await freezeRounds(at(closesAt))
+    await tellApplicants(at(closesAt))
     await drawRounds(at(drawsAt))
     await publishRounds(at(publishesAt))
     await tellApplicants(at(publishesAt))

@@ -14,7 +14,7 @@ import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { listHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { booking } from './booking.ts'
-import { day, from, month, reservationNumber, staySpoken } from './dates.ts'
+import { day, month, reservationNumber, staySpoken } from './dates.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -177,18 +177,22 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
 
 /** Whoever keeps this letter is a witness of the draw. */
 function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays): Written {
-  const { receipt, facility, termsHash, count, drawableAt, publishesAt } = letter
+  const { receipt, facility, termsHash, count } = letter
   const line = writeLine({ receipt, facility, choices: choicesOf(letter.choices) })
   return {
     subject: `${month(letter.month)}分の抽選の名簿に入りました`,
     paragraphs: [
       `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付を締め切りました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
-      `抽選は${from(drawableAt)}に行います。${lottery.results.notYetAt(publishesAt)}`,
+      ...(letter.drawableAt > letter.drawsAt
+        ? ['締切りの処理が遅れたため、抽選は予定より遅くなります。']
+        : []),
+      lottery.applications.later(letter),
       `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
       `受付番号：${receipt}`,
       `名簿の中のあなたの行：${line}`,
       `行の照合値：${listHashOf([line])}`,
       `抽選条件のハッシュ値：${termsHash}`,
+      `抽選条件を公開した日時：${lottery.draws.time(Date.parse(letter.publicAt))}（このメールの日時と比べてください）`,
       '抽選条件のハッシュ値と、すべての行の照合値は、次のページでどなたでも見られます。',
       `${site}/draws/${letter.month}`,
     ],

@@ -24,6 +24,7 @@ import {
   type Overdue,
   overdueOf,
   type Round,
+  type RoundMark,
   type RoundState,
   type Schedule,
 } from '../../../src/domain/lottery/round.ts'
@@ -31,7 +32,6 @@ import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Full, Granted } from '../../../src/domain/proof/draw.ts'
 import type { Hindrance } from '../../../src/domain/proof/hindrance.ts'
-import type { Mark } from '../../../src/domain/proof/marks.ts'
 import { drawings, type Series } from '../../../src/domain/proof/numbers.ts'
 import { leastPublic, type SourceKind } from '../../../src/domain/proof/source.ts'
 import { receiptLength } from '../../../src/domain/text.ts'
@@ -148,12 +148,14 @@ const hindrances: Record<Hindrance, string> = {
   numbersMissing: '公開された数字を、職員がまだ入力していません。',
   numbersUnconfirmed: '入力された数字を、別の職員がまだ確かめていません。',
   listDiffers: '申込みの一覧が、公開したハッシュ値と合いません。調べています。',
+  untold: '申込みをした方へのお知らせを送っています。抽選は、そのあとに行います。',
+  unfinished: '件数が多いため、処理が続いています。',
   fault: 'システムに不具合があります。調べています。',
 }
 
 const notRun = '決まった時刻の処理が、動いていません。'
 
-const marks: Record<Mark, (round: Round) => string> = {
+const marks: Record<RoundMark, (round: Round) => string> = {
   weaker: ({ drawnAt }) =>
     `両方の秘密の値を知る人は、結果を${drawnAt === null ? '選べます' : '選べました'}。`,
   sealedLate: () => '秘密の値のハッシュ値は、申込みの開始後に公開しました。',
@@ -161,6 +163,7 @@ const marks: Record<Mark, (round: Round) => string> = {
     drawnAt === null
       ? `抽選の条件の公開が遅れたため、抽選が遅れます。新しい時刻：${from(drawableAt ?? 0)}以後`
       : '抽選の条件の公開が遅れたため、抽選を予告より遅く行いました。',
+  drawnLate: () => '抽選は、予定の時刻より遅く行いました。',
 }
 
 const fullSentence = ({ night, place }: Full, rank: number): string =>
@@ -209,7 +212,8 @@ const next: Steps<Round> = {
     publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
   },
   now: {
-    draws: () => '申込みの受付は締め切りました。いま、抽選をしています。',
+    draws: ({ hindrance }) =>
+      `申込みの受付は締め切りました。${hindrance ? hindrances[hindrance] : 'いま、抽選をしています。'}`,
     publishes: () => '抽選は終わりました。まもなく結果を発表します。',
   },
   overdue: {
@@ -223,12 +227,15 @@ const next: Steps<Round> = {
 const overdueBecause = (due: Overdue, round: Round) =>
   overdue[due](round) + (round.hindrance ? hindrances[round.hindrance] : notRun)
 
-function thenOf(round: Round): string {
+function thenOf(round: Scheduled): string {
   const [drawn, published] = drawnAndTold(round)
   return `抽選は${drawn}、結果の発表は${published}です。`
 }
 
-function drawnAndTold(round: Round): [drawn: string, published: string] {
+/** What is known of a round's times, also in a letter. */
+type Scheduled = Pick<Round, 'drawsAt' | 'drawableAt' | 'publishesAt'>
+
+function drawnAndTold(round: Scheduled): [drawn: string, published: string] {
   const [drawn, published] = [drawDueAt(round), round.publishesAt]
   return [from(drawn), drawn < published ? fromThen(published, drawn) : '抽選のあと']
 }
@@ -248,7 +255,7 @@ const nextInShort: Steps<Waiting> = {
     },
     publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
   },
-  now: { draws: () => '抽選をしています', publishes: () => 'まもなく結果を発表します' },
+  now: { draws: () => 'まもなく抽選を行います', publishes: () => 'まもなく結果を発表します' },
   overdue: {
     freeze: () => '締切りの処理が遅れています',
     draw: () => '抽選が遅れています',
@@ -494,7 +501,7 @@ export const lottery = {
     drawn: '抽選を行った日時',
     publishes: '結果の発表',
     from,
-    mark: (mark: Mark, round: Round) => marks[mark](round),
+    mark: (mark: RoundMark, round: Round) => marks[mark](round),
     /** What should have happened by now, and why it has not; null where nothing is late. */
     overdueSentence(round: Round, now: Instant): string | null {
       const due = overdueOf(round, now)

@@ -8,7 +8,7 @@ export type NextStep =
   | { step: Overdue; when: 'overdue' }
 
 /** A round opens and closes by the clock alone; the rest is somebody's work. */
-export type Done = 'draws' | 'publishes'
+type Done = 'draws' | 'publishes'
 
 /** Null once it is published. */
 export function nextStepOf(round: Round, now: Instant): NextStep | null {

@@ -98,15 +98,23 @@ export function overdueOf(round: Round, now: Instant): Overdue | null {
 }
 
 /** When it is to be drawn: as announced, or where its terms were late as they allow. */
-export const drawDueAt = ({ drawsAt, drawableAt }: Round): Instant =>
-  Math.max(drawsAt, drawableAt ?? 0)
+export const drawDueAt = ({
+  drawsAt,
+  drawableAt,
+}: Pick<Round, 'drawsAt' | 'drawableAt'>): Instant => Math.max(drawsAt, drawableAt ?? 0)
 
-/** What its record will say of a round; once it is frozen, all of it. */
-export const marksOf = (round: Round): Mark[] => [
+export type RoundMark = Mark | 'drawnLate'
+
+/** What its record will say of a round, once it is frozen all of it, and that it was drawn later than it was to be. */
+export const marksOf = (round: Round): RoundMark[] => [
   ...(round.announced?.kind === 'second secret' ? (['weaker'] as const) : []),
   ...(round.committedAt > round.opensAt ? (['sealedLate'] as const) : []),
   ...(isLate(round) ? (['late'] as const) : []),
+  ...(isDrawnLate(round) ? (['drawnLate'] as const) : []),
 ]
+
+const isDrawnLate = (round: Round): boolean =>
+  round.drawnAt !== null && round.drawnAt >= drawDueAt(round) + patience
 
 /** Its terms were public too late to be drawn by what was announced, and when. */
 const isLate = ({ drawableAt, drawsAt }: Round): boolean =>

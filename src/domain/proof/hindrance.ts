@@ -1,4 +1,4 @@
-/** Why a round is not drawn although it could be. */
+/** Why a round is not frozen, drawn or published although it could be. */
 export type Hindrance =
   /** No relay has the beacon's signature yet. */
   | 'sourceSilent'
@@ -12,4 +12,8 @@ export type Hindrance =
   | 'numbersUnconfirmed'
   /** The applications are not those of the published list. */
   | 'listDiffers'
+  /** Not every applicant has been written to yet. */
+  | 'untold'
+  /** It took longer than its time, and goes on at the next. */
+  | 'unfinished'
   | 'fault'

@@ -5,7 +5,7 @@ import {
   reservations,
   roomNights,
 } from '../../../drizzle/schema/booking.ts'
-import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
+import { applications, choices, sealedSecrets, tellings } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import type { Drawn, Opened } from '../../domain/proof/record.ts'
@@ -22,6 +22,8 @@ export type ToDraw = {
   opened: Opened | null
   /** Applications whose outcome is written. */
   written: number
+  /** Whether every applicant has a letter with the terms: witnesses come before the draw. */
+  isTold: boolean
   secret: string
   secondSecret: string | null
 }
@@ -35,6 +37,10 @@ export async function findToDraw(db: Db, month: Month): Promise<ToDraw | undefin
       terms: rounds.terms,
       opened: rounds.opened,
       written: rounds.written,
+      isTold: sql<boolean>`not exists (
+        select 1 from ${tellings} where round = ${rounds.month} and of = 'terms' and ended_at is null)`.mapWith(
+        Boolean,
+      ),
       secret: sealedSecrets.secret,
       secondSecret: sealedSecrets.secondSecret,
     })

@@ -68,17 +68,23 @@ function moveOn(db: Db, { round, of, upTo }: Telling, now: Instant) {
     .returning()
 }
 
-/** A letter's id is its application's, so that none is written twice. */
+/**
+ * What an application is called in the id of its letter, so that none is written twice. The id is in the letter's head,
+ * where mail servers note it: the receipt is the applicant's alone.
+ */
+const whose = sql`${applications.round} || '-' || ${applications.residentId}`
+
 const said = {
   terms: () => ({
-    id: sql`'terms-' || ${applications.receipt}`,
+    id: sql`'terms-' || ${whose}`,
     letter: sql`json_object('kind', 'frozen', 'name', ${residents.name}, 'month', ${applications.round},
       'facility', ${facilities.slug}, 'receipt', ${applications.receipt}, 'choices', json(${choicesOfList}),
       'termsHash', ${rounds.termsHash}, 'count', ${rounds.terms} ->> 'count',
+      'publicAt', ${rounds.terms} ->> 'publicAt', 'drawsAt', ${rounds.drawsAt},
       'drawableAt', ${rounds.drawableAt}, 'publishesAt', ${rounds.publishesAt})`,
   }),
   results: ({ among }: Telling) => ({
-    id: sql`'result-' || ${applications.receipt}`,
+    id: sql`'result-' || ${whose}`,
     letter: sql`json_object('kind', 'result', 'name', ${residents.name}, 'month', ${applications.round},
       'facility', ${facilities.slug}, 'place', place, 'among', ${among} ->> ('$."' || ${facilities.id} || '"'),
       'outcome', json(outcome), 'number', reservation_number)`,

@@ -4,7 +4,12 @@ import { rounds } from '../../../drizzle/schema/shared.ts'
 import { hours, minutes } from '../../../src/domain/calendar.ts'
 import { scheduleOf } from '../../../src/domain/lottery/round.ts'
 import { checkText } from '../../../src/domain/proof/checking.ts'
-import { drawRounds, freezeRounds, publishRounds } from '../../../src/jobs/rounds.ts'
+import {
+  drawRounds,
+  freezeRounds,
+  publishRounds,
+  tellApplicants,
+} from '../../../src/jobs/rounds.ts'
 import { enterNumbers } from '../../../src/store/lottery/numbers.ts'
 import { announceRound, noteHindrance } from '../../../src/store/lottery/rounds.ts'
 import { month, openRound, wish } from '../../support/lottery.ts'
@@ -23,7 +28,7 @@ const both = (world: World) => Promise.all([text(world, '/draws'), page(world)])
 /** Does what is due at this moment as the schedule does it, for whatever round. */
 async function runAt(world: World, now: number) {
   world.now = now
-  for (const job of [freezeRounds, drawRounds, publishRounds])
+  for (const job of [freezeRounds, tellApplicants, drawRounds, publishRounds])
     await job(world.services).catch(() => 0)
 }
 
@@ -101,7 +106,10 @@ test('with the schedule dead every step that is due says so, in the list and on 
     world.now = at + minutes(15)
     for (const shown of await both(world)) expect(shown).toContain(sentence)
     world.now = at
-    if (at === times.closesAt) await freezeRounds(world.services)
+    if (at === times.closesAt) {
+      await freezeRounds(world.services)
+      await tellApplicants(world.services)
+    }
     if (at === times.drawsAt) await drawRounds(world.services)
   }
   await runAt(world, times.publishesAt + minutes(20))

@@ -5,7 +5,7 @@ import { applications } from '../../../drizzle/schema/lottery.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { minutes } from '../../../src/domain/calendar.ts'
 import { hashOfText } from '../../../src/domain/proof/protocol.ts'
-import { drawRounds, freezeRounds } from '../../../src/jobs/rounds.ts'
+import { drawRounds, freezeRounds, tellApplicants } from '../../../src/jobs/rounds.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
 import { during, openRound, tickAt, wish } from '../../support/lottery.ts'
@@ -62,9 +62,10 @@ describe('the menu', () => {
     expect(await beside(entry)).toBe('5月分：締切りの処理が遅れています')
     await freezeRounds({ ...world.services, now: () => instant(during.close) })
     world.now = instant(during.draw)
-    expect(await beside(entry)).toBe('5月分：抽選をしています')
+    expect(await beside(entry)).toBe('5月分：まもなく抽選を行います')
     later(during.draw)
     expect(await beside(entry)).toBe('5月分：抽選が遅れています')
+    await tellApplicants(world.services)
     await drawRounds({ ...world.services, now: () => instant(during.draw) })
     world.now = instant(during.publication)
     expect(await beside(entry)).toBe('5月分：まもなく結果を発表します')
