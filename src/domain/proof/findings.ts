@@ -6,7 +6,7 @@ import type { Hex } from './format.ts'
 import type { HeldOnOf } from './numbers.ts'
 import type { DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
-import { type Source, seriesOf, sourceAt, sourceText } from './source.ts'
+import { announcedWith, type Source, sourceAt, sourceText } from './source.ts'
 import { timesOf } from './terms.ts'
 
 /** What the record's hashes should be, each of what the record states: made here by protocol.ts, by browsers anew. */
@@ -119,7 +119,7 @@ const checkTimes: Check = (of) => {
 /** What was announced follows from the times; what was awaited, from when the terms were public. */
 const checkSource: Check = ({ announced, awaited, ...record }, _, { network }) => {
   const { closesAt, drawsAt, publicAt } = timesOf(record)
-  const of = seriesOf(announced, network)
+  const of = announcedWith(announced, network)
   const due = (publicAt: Instant) => sourceText(sourceAt(of, { drawsAt, publicAt }))
   return (
     differ('announced', sourceText(announced), due(closesAt)) ??
