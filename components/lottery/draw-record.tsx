@@ -1,9 +1,8 @@
 import type { Month } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { LookUpRefusal, Sought } from '../../src/domain/lottery/look-up.ts'
-import { writeLine } from '../../src/domain/proof/application.ts'
+import { type LookUpRefusal, lineOfSought, type Sought } from '../../src/domain/lottery/look-up.ts'
 import type { Granted } from '../../src/domain/proof/draw.ts'
-import type { Hex } from '../../src/domain/proof/format.ts'
+import { lineHashOf } from '../../src/domain/proof/protocol.ts'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
@@ -38,7 +37,6 @@ type LookUpProps = {
   /** How many characters count of what was typed. */
   length: number
   sought: Sought | undefined
-  lineHash: Hex | null
   refusal: LookUpRefusal | null
 }
 
@@ -79,11 +77,12 @@ function LookUp({ errors, ...props }: LookUpProps & { errors: Errors }) {
   )
 }
 
-function Found({ month, sought, lineHash }: Pick<LookUpProps, 'month' | 'sought' | 'lineHash'>) {
+function Found({ month, sought }: Pick<LookUpProps, 'month' | 'sought'>) {
   const { drawRecord } = useWords()
   const { lookUp } = drawRecord
   if (!sought) return null
-  const { receipt, facility, drawn } = sought
+  const { receipt, drawn } = sought
+  const line = lineOfSought(sought)
   return (
     <>
       {drawn ? <Outcome sought={sought} drawn={drawn} /> : <p class="note">{lookUp.listed}</p>}
@@ -94,11 +93,11 @@ function Found({ month, sought, lineHash }: Pick<LookUpProps, 'month' | 'sought'
         </Item>
         {drawn && (
           <Item name={lookUp.line}>
-            <code>{writeLine({ ...sought, facility: facility.slug })}</code>
+            <code>{line}</code>
           </Item>
         )}
         <Item name={lookUp.lineHash}>
-          <code>{lineHash}</code>
+          <code>{lineHashOf(line)}</code>
         </Item>
       </dl>
       <p>{lookUp.lineHashHint}</p>

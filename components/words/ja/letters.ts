@@ -11,7 +11,7 @@ import type {
   ResultLetter,
 } from '../../../src/domain/letter.ts'
 import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
-import { listHashOf } from '../../../src/domain/proof/protocol.ts'
+import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { booking } from './booking.ts'
 import { day, from, month, reservationNumber, staySpoken } from './dates.ts'
@@ -187,7 +187,7 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
       `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
       `受付番号：${receipt}`,
       `名簿の中のあなたの行：${line}`,
-      `行の照合値：${listHashOf([line])}`,
+      `行の照合値：${lineHashOf(line)}`,
       `抽選条件のハッシュ値：${termsHash}`,
       '抽選条件のハッシュ値と、すべての行の照合値は、次のページでどなたでも見られます。',
       `${site}/draws/${letter.month}`,
