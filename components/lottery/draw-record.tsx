@@ -78,7 +78,7 @@ function LookUp({ errors, ...props }: LookUpProps & { errors: Errors }) {
 }
 
 function Found({ month, sought }: Pick<LookUpProps, 'month' | 'sought'>) {
-  const { drawRecord } = useWords()
+  const { drawRecord, inFives } = useWords()
   const { lookUp } = drawRecord
   if (!sought) return null
   const { receipt, drawn } = sought
@@ -89,7 +89,7 @@ function Found({ month, sought }: Pick<LookUpProps, 'month' | 'sought'>) {
       <h2>{lookUp.proof}</h2>
       <dl>
         <Item name={lookUp.receipt}>
-          <code>{drawRecord.inFives(receipt)}</code>
+          <code>{inFives(receipt)}</code>
         </Item>
         {drawn && (
           <Item name={lookUp.line}>
@@ -218,7 +218,7 @@ function ListPlaces({ title, ...props }: PlacesProps & { title: string }) {
 }
 
 function Order({ month, total, placed, atOnce, path }: PlacesProps & { path: string }) {
-  const { drawRecord } = useWords()
+  const { drawRecord, inFives } = useWords()
   const { places } = drawRecord
   const [first, last] = [placed.at(0)?.place ?? 1, placed.at(-1)?.place ?? 1]
   return (
@@ -234,7 +234,7 @@ function Order({ month, total, placed, atOnce, path }: PlacesProps & { path: str
                 <a href={`/draws/${month}?receipt=${receipt}`}>{places.place(place)}</a>
               </th>
               <td>
-                <code>{drawRecord.inFives(receipt)}</code>
+                <code>{inFives(receipt)}</code>
               </td>
               <td>{choice === null ? places.lost : places.won(choice, nights)}</td>
             </tr>

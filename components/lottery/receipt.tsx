@@ -94,8 +94,8 @@ function Published({ application: { receipt }, round: { month } }: ReceiptProps)
 }
 
 function InFives({ receipt }: { receipt: string }) {
-  const { applications } = useWords()
-  return <Code name={applications.receipt}>{applications.inFives(receipt)}</Code>
+  const { applications, inFives } = useWords()
+  return <Code name={applications.receipt}>{inFives(receipt)}</Code>
 }
 
 const Code = ({ name, children }: { name: string; children: string }) => (

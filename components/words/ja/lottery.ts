@@ -258,9 +258,6 @@ const nextInShort: Steps<Waiting> = {
 
 const staysIn = (of: Month) => ({ from: firstOf(of), to: nightsOf(of).at(-1) })
 
-/** Each group of five that another character follows. */
-const fives = /.{5}(?=.)/g
-
 /** A sentence for whatever a round can wait for. */
 type Steps<About> = {
   [When in NextStep['when']]: Record<
@@ -277,6 +274,8 @@ function told<About>(of: NextStep, { ahead, now, overdue }: Steps<About>, about:
 export const lottery = {
   wish,
   nthChoice: nth,
+  /** A receipt in groups of five. */
+  inFives: (receipt: string) => receipt.replace(/.{5}(?=.)/g, '$& '),
 
   applying: {
     steps: ['保養施設検索', '利用日時検索結果', '内容確認', '完了'],
@@ -393,7 +392,6 @@ export const lottery = {
       '利用者登録が認められていないため、抽選の順番には残りますが、部屋は割り当てられません。',
     receipt: '受付番号',
     receiptAndHash: '受付番号と照合値',
-    inFives: (receipt: string) => receipt.replace(fives, '$& '),
     receiptHint:
       '受付番号は、結果の発表のあと、公開される抽選の記録から自分の申込みを探すときに使います。「抽選申込みの確認」で見られます。人に見せると、その人にもあなたの結果が分かります。',
     publishedHint:
@@ -553,8 +551,6 @@ export const lottery = {
   },
 
   drawRecord: {
-    inFives: (receipt: string) => receipt.replace(fives, '$& '),
-
     lookUp: {
       title: (of: Month) => `${month(of)}分の抽選の申込みを調べる`,
       heading: '受付番号で調べる',
