@@ -1,11 +1,9 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import {
-  listPlaces,
-  listWonNights,
-  lookUpApplication,
-} from '../../../components/lottery/draw-record.tsx'
+import { lookUpApplication } from '../../../components/lottery/draw-record/look-up.tsx'
+import { listPlaces } from '../../../components/lottery/draw-record/places.tsx'
+import { listWonNights } from '../../../components/lottery/draw-record/won-nights.tsx'
 import { listDraws, showDraw } from '../../../components/lottery/draws.tsx'
 import { isMonth, type Month, today } from '../../domain/calendar.ts'
 import { refuseLookUp } from '../../domain/lottery/look-up.ts'
