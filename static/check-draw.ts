@@ -1,10 +1,10 @@
+import { receiptOf } from '../src/domain/proof/application.ts'
 import {
   type Finding,
   findingOfNoted,
   findingOfText,
   findingsOf,
   type Hashes,
-  receiptOf,
 } from '../src/domain/proof/findings.ts'
 import { drawFormat, type Hex } from '../src/domain/proof/format.ts'
 import { readRecord } from '../src/domain/proof/reading.ts'
@@ -92,7 +92,10 @@ async function hashesOf(record: DrawRecord): Promise<Hashes> {
     seed: await sha256(
       Uint8Array.of(...textBytes(drawFormat), ...bytesOf(termsHash + secret + randomness)),
     ),
-    lots: await lotsOf(seed, applications.map(receiptOf)),
+    lots: await lotsOf(
+      seed,
+      applications.map(({ line }) => receiptOf(line)),
+    ),
   }
 }
 

@@ -10,7 +10,8 @@ import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { CheckDraw } from './draw-check.tsx'
-import { LookUpForm, Tallies } from './draw-record.tsx'
+import { LookUpForm } from './draw-record/look-up.tsx'
+import { Tallies } from './draw-record/places.tsx'
 
 type ListProps = { rounds: readonly Round[]; now: Instant }
 

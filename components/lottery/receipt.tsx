@@ -1,6 +1,7 @@
-import { lineHashOf, lineOf, type OwnApplication } from '../../src/domain/lottery/application.ts'
+import { lineOf, type OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import type { Hex } from '../../src/domain/proof/format.ts'
+import { lineHashOf } from '../../src/domain/proof/protocol.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords } from '../words/words.ts'
 
@@ -42,7 +43,7 @@ function Unlisted({ application }: OwnProps) {
     <>
       <dl>
         <InFives receipt={application.receipt} />
-        <Code name={applications.lineHash}>{lineHashOf(application)}</Code>
+        <Code name={applications.lineHash}>{lineHashOf(lineOf(application))}</Code>
       </dl>
       <p>{applications.lineHashHint}</p>
     </>
@@ -59,7 +60,7 @@ function Listed({ application, month, termsHash }: ListedProps) {
       <dl>
         <InFives receipt={application.receipt} />
         <Code name={applications.line}>{lineOf(application)}</Code>
-        <Code name={applications.lineHash}>{lineHashOf(application)}</Code>
+        <Code name={applications.lineHash}>{lineHashOf(lineOf(application))}</Code>
         <Code name={applications.termsHash}>{termsHash}</Code>
       </dl>
       <p>{applications.lineHint}</p>
@@ -93,8 +94,8 @@ function Published({ application: { receipt }, round: { month } }: ReceiptProps)
 }
 
 function InFives({ receipt }: { receipt: string }) {
-  const { applications } = useWords()
-  return <Code name={applications.receipt}>{applications.inFives(receipt)}</Code>
+  const { applications, inFives } = useWords()
+  return <Code name={applications.receipt}>{inFives(receipt)}</Code>
 }
 
 const Code = ({ name, children }: { name: string; children: string }) => (

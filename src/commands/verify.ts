@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { checkRead } from '../domain/proof/checking.ts'
 import type { CheckName, Finding } from '../domain/proof/findings.ts'
 import { type Mark, marksOf } from '../domain/proof/marks.ts'
-import { listHashOf } from '../domain/proof/protocol.ts'
+import { lineHashOf } from '../domain/proof/protocol.ts'
 import { readRecord } from '../domain/proof/reading.ts'
 import type { DrawRecord } from '../domain/proof/record.ts'
 import { isSigned } from '../domain/proof/signature.ts'
@@ -105,7 +105,7 @@ function hashesOf({ applications }: DrawRecord, file: string | undefined): Witne
   if (file === undefined) return []
   const [fault, text] = textOf(resolve(process.env.INIT_CWD ?? '', file))
   if (fault) return [{ holds: false, text: `hashes      ${fault}` }]
-  const computed = applications.map(({ line }) => `${listHashOf([line])}\n`).join('')
+  const computed = applications.map(({ line }) => `${lineHashOf(line)}\n`).join('')
   return [{ holds: text === computed, text: 'hashes      the hashes are those of the lines' }]
 }
 

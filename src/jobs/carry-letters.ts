@@ -19,6 +19,7 @@ import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilities } from '../store/facilities.ts'
 import { type DueLetter, exchangeLetters, type Tried } from '../store/letters.ts'
+import type { Asks } from './asks.ts'
 
 /** What it takes to carry letters; `languages` where others are on offer than usual. */
 export type PostServices = {
@@ -27,8 +28,8 @@ export type PostServices = {
   openMailer: OpenMailer
   /** Letters without a deadline that may leave in a minute, whoever carries them. */
   lettersAMinute: number
-  /** How often one run may ask the network, where that is bounded. */
-  asksARun?: number
+  /** What the invocation may still ask of the network, where that is bounded. */
+  asks?: Pick<Asks, 'left'>
   site: string
   languages?: Languages
 }
@@ -93,19 +94,18 @@ async function carryAll(
     rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
     run ??= { ...services, mailer, facilities: await listFacilities(db) }
     tried = await carryTogether(letters, run)
-    progress.note(tried, letters.filter(hasDeadline).length)
+    progress.note(tried)
   }
 }
 
-/** What a run has done and asked so far, and whether it may go on. */
-function progressOf({ asksARun = Number.POSITIVE_INFINITY }: PostServices, mailer: Mailer) {
-  let [delivered, asked] = [0, 0]
+/** What a run has done so far, and whether it may go on. */
+function progressOf({ asks }: PostServices, mailer: Mailer) {
+  let delivered = 0
   let unanswered: string[] = []
+  const left = () => (asks ? asks.left() - mailer.asked() : Number.POSITIVE_INFINITY)
   return {
-    mayGoOn: () =>
-      unanswered.length < mostUnanswered && asksARun - asked - mailer.asked() >= asksTogether,
-    note(tried: readonly Attempted[], links: number) {
-      asked += 1 + links
+    mayGoOn: () => unanswered.length < mostUnanswered && left() >= asksTogether,
+    note(tried: readonly Attempted[]) {
       for (const { carried } of tried) {
         delivered += Number(carried.isDelivered)
         unanswered = !carried.isDelivered && carried.isDown ? [...unanswered, carried.reason] : []

@@ -6,12 +6,14 @@ import { stockRoomNights } from '../store/booking/stock.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { type Outcome, runOnce } from '../store/job-runs.ts'
 import { announceRounds } from '../store/lottery/rounds.ts'
+import type { Asks } from './asks.ts'
 import { carryLetters, type PostServices } from './carry-letters.ts'
 import { forget, type OwnFile, vacuum } from './retention.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from './rounds.ts'
 
 /** All that the schedule works with. */
 export type JobServices = PostServices & {
+  asks?: Asks
   documents: Documents
   randomness: Randomness
   file?: OwnFile
@@ -27,16 +29,28 @@ type Work = (
 /** Seconds after which a job is told to stop; 30 more and it is left to itself: its longest slice, or a letter's try. */
 const within = (stop: number, work: Work) => ({ limit: { stop, leave: stop + 30 }, work })
 
+/** The same, told also when the jobs together have asked enough of the network: no fault, the next slot goes on. */
+const sharing = (stop: number, work: Work) =>
+  within(stop, async (db, now, services) => {
+    const { asks, signal } = services
+    if (!asks) return work(db, now, services)
+    const either = AbortSignal.any([signal, asks.spent])
+    return work(db, now, { ...services, signal: either }).catch((error: unknown) => {
+      if (asks.spent.aborted && error === asks.spent.reason) return 0
+      throw error
+    })
+  })
+
 /** The whole schedule. Each job finds its own work, may run twice, also at once, and returns the rows it changed. */
 const jobs = {
   stockRoomNights: within(30, stockRoomNights),
   announceRounds: within(30, (db, now, { randomness }) => announceRounds(db, randomness, now)),
-  freezeRounds: within(120, (_db, _now, services) => freezeRounds(services)),
-  drawRounds: within(240, (_db, _now, services) => drawRounds(services)),
+  freezeRounds: sharing(120, (_db, _now, services) => freezeRounds(services)),
+  drawRounds: sharing(240, (_db, _now, services) => drawRounds(services)),
   publishRounds: within(60, (_db, _now, services) => publishRounds(services)),
-  tellApplicants: within(120, (_db, _now, services) => tellApplicants(services)),
+  tellApplicants: sharing(120, (_db, _now, services) => tellApplicants(services)),
   remindOfExpiry: within(30, remindOfExpiry),
-  forget: within(60, async (db, now, { documents, file, signal }) => {
+  forget: sharing(60, async (db, now, { documents, file, signal }) => {
     const forgotten = await forget(db, documents, now, signal)
     await file?.truncateLog()
     return forgotten

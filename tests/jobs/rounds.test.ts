@@ -3,7 +3,7 @@ import { createClient } from '@libsql/client'
 import { and, asc, eq, inArray, isNull, like } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
-import { applications, choices, sealedSecrets, tellings } from '../../drizzle/schema/lottery.ts'
+import { applications, sealedSecrets, tellings } from '../../drizzle/schema/lottery.ts'
 import { facilities, jobRuns, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
 import { type Instant, minutes } from '../../src/domain/calendar.ts'
 import { timeOf } from '../../src/domain/proof/beacon.ts'
@@ -27,8 +27,17 @@ import { outcomesAtOnce } from '../../src/store/lottery/drawing.ts'
 import { freeze, publishTerms } from '../../src/store/lottery/freezing.ts'
 import { toldAtOnce } from '../../src/store/lottery/telling.ts'
 import { handingOverWrites, newFile, newServer, type Place } from '../support/databases.ts'
-import { receipt, testNetwork } from '../support/draw.ts'
-import { asks, during, listLines, month, openRound, tickAt, wish } from '../support/lottery.ts'
+import { testNetwork } from '../support/draw.ts'
+import {
+  addApplications,
+  asks,
+  during,
+  listLines,
+  month,
+  openRound,
+  tickAt,
+  wish,
+} from '../support/lottery.ts'
 import { type Answer, openRelay, type Relay, signedAs } from '../support/relay.ts'
 import { acting, addCrowd, instant, jiro, type World } from '../support/world.ts'
 
@@ -700,25 +709,6 @@ describe('killed', () => {
 })
 
 /** Applications written straight into the round, as many as a large ward's. */
-async function addApplications(world: World, count: number) {
-  const ids = count > 0 ? await addCrowd(world.db, world.now, count, 20_000) : []
-  const rows = ids.map((residentId, index) => {
-    return { receipt: receipt(index), round: month, residentId, facilityId: 3 }
-  })
-  if (count === 0) return
-  await world.db.insert(applications).values(rows)
-  await world.db.insert(choices).values(
-    rows.map(({ receipt }, index) => ({
-      receipt,
-      rank: 1,
-      checkIn: `${month}-${String((index % 30) + 1).padStart(2, '0')}`,
-      guests: [{ adults: 2, children: 0 }],
-      orOneNight: false,
-      key: 'k',
-    })),
-  )
-}
-
 describe('a list longer than is written at once', () => {
   test('is drawn whole', async () => {
     const world = await openRound()

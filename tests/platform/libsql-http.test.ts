@@ -22,3 +22,11 @@ test('what is asked of the database goes to no other host, wherever its server l
   expect(elsewhere.asked).toEqual([])
   expect((await ask(elsewhere)).status).toBe(200)
 })
+
+test('each question is counted for whoever must not ask too often', async () => {
+  const server = await open(() => ({ body: '{}' }))
+  let count = 0
+  const fetch = fetchWithin(5000, () => count++)
+  for (const _ of [1, 2]) await fetch(new Request(server.url, { method: 'POST', body: '{}' }))
+  expect([count, server.asked.length]).toEqual([2, 2])
+})

@@ -1,10 +1,12 @@
+import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { nightsFrom } from '../../src/domain/calendar.ts'
 import type { Asked } from '../../src/domain/lottery/applying.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { apply } from '../../src/store/lottery/applying.ts'
 import { pagesOfLines } from '../../src/store/lottery/lines.ts'
 import { announceRounds } from '../../src/store/lottery/rounds.ts'
-import { acting, instant, openWorld, type World } from './world.ts'
+import { receipt } from './draw.ts'
+import { acting, addCrowd, instant, openWorld, type World } from './world.ts'
 
 export const month = '2019-05'
 
@@ -65,4 +67,24 @@ export async function wish(
 export async function tickAt(world: World, time: string): Promise<void> {
   world.now = instant(time)
   await tick(world.services)
+}
+
+/** So many residents, each with one choice of the same lodge. */
+export async function addApplications(world: World, count: number) {
+  const ids = count > 0 ? await addCrowd(world.db, world.now, count, 20_000) : []
+  const rows = ids.map((residentId, index) => {
+    return { receipt: receipt(index), round: month, residentId, facilityId: 3 }
+  })
+  if (count === 0) return
+  await world.db.insert(applications).values(rows)
+  await world.db.insert(choices).values(
+    rows.map(({ receipt }, index) => ({
+      receipt,
+      rank: 1,
+      checkIn: `${month}-${String((index % 30) + 1).padStart(2, '0')}`,
+      guests: [{ adults: 2, children: 0 }],
+      orOneNight: false,
+      key: 'k',
+    })),
+  )
 }

@@ -82,8 +82,8 @@ export async function openWorld({
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
-  const counted = countingCalls(client)
-  const db = openDatabase(counted.client)
+  let calls = 0
+  const db = openDatabase(counting(client, () => calls++))
   const sent: Mail[] = []
   const services: JobServices = {
     db,
@@ -113,7 +113,7 @@ export async function openWorld({
     uncounted: openDatabase(client),
     services,
     now: instant(now),
-    roundTrips: counted.calls,
+    roundTrips: () => calls,
     app: createApp(ofApp(db)),
     seen: createApp(ofApp(openDatabase(client))),
     carry: async () => {
@@ -223,17 +223,15 @@ const questions = new Set<PropertyKey>([
   'migrate',
 ])
 
-function countingCalls(client: Client) {
-  let calls = 0
-  const counted = new Proxy(client, {
+/** Says so whenever the database is asked, whatever the question's size. */
+export const counting = (client: Client, count: () => void): Client =>
+  new Proxy(client, {
     get(target, name) {
       const value = Reflect.get(target, name)
       if (typeof value !== 'function') return value
       return (...args: unknown[]) => {
-        if (questions.has(name)) calls++
+        if (questions.has(name)) count()
         return Reflect.apply(value, target, args)
       }
     },
   })
-  return { client: counted, calls: () => calls }
-}

@@ -16,6 +16,7 @@ import {
   weekdays,
 } from './dates.ts'
 import { draws } from './draw-format.ts'
+import { drawRecords } from './draws.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -76,6 +77,7 @@ export const ja = {
   ...booking,
   ...account,
   ...lottery,
+  ...drawRecords,
   ...draws,
   letters,
   guidePage,

@@ -11,10 +11,10 @@ import type {
   ResultLetter,
 } from '../../../src/domain/letter.ts'
 import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
-import { listHashOf } from '../../../src/domain/proof/protocol.ts'
+import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { booking } from './booking.ts'
-import { day, month, reservationNumber, staySpoken } from './dates.ts'
+import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -168,7 +168,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
-            `受付番号：${lottery.applications.inFives(receipt)}`,
+            `受付番号：${lottery.inFives(receipt)}`,
             `照合値：${lineHash}`,
           ]),
     ],
@@ -188,11 +188,11 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
         : []),
       lottery.applications.later(letter),
       `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
-      `受付番号：${receipt}`,
+      `受付番号：${lottery.inFives(receipt)}`,
       `名簿の中のあなたの行：${line}`,
-      `行の照合値：${listHashOf([line])}`,
+      `行の照合値：${lineHashOf(line)}`,
       `抽選条件のハッシュ値：${termsHash}`,
-      `抽選条件を公開した日時：${lottery.draws.time(Date.parse(letter.publicAt))}（このメールの日時と比べてください）`,
+      `抽選条件を公開した日時：${time(Date.parse(letter.publicAt))}（このメールの日時と比べてください）`,
       '抽選条件のハッシュ値と、すべての行の照合値は、次のページでどなたでも見られます。',
       `${site}/draws/${letter.month}`,
     ],

@@ -3,8 +3,6 @@ import type { Month } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Choice, writeLine } from '../proof/application.ts'
 import type { Granted } from '../proof/draw.ts'
-import type { Hex } from '../proof/format.ts'
-import { listHashOf } from '../proof/protocol.ts'
 import type { Round } from './round.ts'
 
 /** One ranked wish with who comes, its nights consecutive. */
@@ -54,6 +52,3 @@ export function toChoice({ nights: [first, second], orOneNight }: AskedChoice): 
 /** The canonical line of an application as it stands: what is frozen, and published in the end. */
 export const lineOf = ({ receipt, facility, choices }: OwnApplication): string =>
   writeLine({ receipt, facility: facility.slug, choices: choices.map(toChoice) })
-
-/** Its hash, by which an applicant finds it in public. */
-export const lineHashOf = (application: OwnApplication): Hex => listHashOf([lineOf(application)])

@@ -1,8 +1,6 @@
 import type { Facility } from '../facility.ts'
 import { type Application, writeLine } from '../proof/application.ts'
 import type { Granted } from '../proof/draw.ts'
-import type { Hex } from '../proof/format.ts'
-import { listHashOf } from '../proof/protocol.ts'
 import type { Round } from './round.ts'
 
 /** An application as its receipt finds it: its outcome only once that is published. */
@@ -32,6 +30,6 @@ export function refuseLookUp({ round, typed, receipt, sought }: Asked): LookUpRe
   return sought.round.month === round.month ? null : 'otherRound'
 }
 
-/** By which it stands in the public list of hashes. */
-export const lineHashOf = ({ receipt, facility, choices }: Sought): Hex =>
-  listHashOf([writeLine({ receipt, facility: facility.slug, choices })])
+/** The line by which it was drawn. */
+export const lineOfSought = ({ receipt, facility, choices }: Sought): string =>
+  writeLine({ receipt, facility: facility.slug, choices })

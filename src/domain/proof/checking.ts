@@ -1,3 +1,4 @@
+import { receiptOf } from './application.ts'
 import {
   type CheckOptions,
   type Finding,
@@ -5,7 +6,6 @@ import {
   findingOfText,
   findingsOf,
   type Hashes,
-  receiptOf,
 } from './findings.ts'
 import { isOfDrawing } from './numbers.ts'
 import { commitmentOf, hashOfBytes, hashOfText, listHashOf, lotsBy, seedOf } from './protocol.ts'
@@ -35,7 +35,7 @@ const hashesOf = (record: DrawRecord): Hashes => ({
   list: listHashOf(record.applications.map(({ line }) => line)),
   opened: hashOfOpened(record.opened),
   seed: seedOf(record.termsHash, record.secret, record.randomness),
-  lots: record.applications.map(receiptOf).map(lotsBy(record.seed)),
+  lots: record.applications.map(({ line }) => receiptOf(line)).map(lotsBy(record.seed)),
 })
 
 function hashOfOpened(opened: Opened) {

@@ -1,12 +1,12 @@
 import { type Instant, isNight, monthOf } from '../calendar.ts'
-import { applicationReader } from './application.ts'
+import { applicationReader, facilityOf, receiptOf } from './application.ts'
 import type { Network } from './beacon.ts'
 import { draw, type Granted, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
 import type { IsOfDrawing } from './numbers.ts'
-import type { Drawn, DrawRecord, Opened } from './record.ts'
+import type { DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
-import { type Source, seriesOf, sourceAt, sourceText } from './source.ts'
+import { announcedWith, type Source, sourceAt, sourceText } from './source.ts'
 import { timesOf } from './terms.ts'
 
 /** What the record's hashes should be, each of what the record states: made here by protocol.ts, by browsers anew. */
@@ -119,7 +119,7 @@ const checkTimes: Check = (of) => {
 /** What was announced follows from the times; what was awaited, from when the terms were public. */
 const checkSource: Check = ({ announced, awaited, ...record }, _, { network }) => {
   const { closesAt, drawsAt, publicAt } = timesOf(record)
-  const of = seriesOf(announced, network)
+  const of = announcedWith(announced, network)
   const due = (publicAt: Instant) => sourceText(sourceAt(of, { drawsAt, publicAt }))
   return (
     differ('announced', sourceText(announced), due(closesAt)) ??
@@ -127,7 +127,8 @@ const checkSource: Check = ({ announced, awaited, ...record }, _, { network }) =
   )
 }
 
-const checkOrder: Check = ({ applications }) => firstDisorder(applications.map(receiptOf))
+const checkOrder: Check = ({ applications }) =>
+  firstDisorder(applications.map(({ line }) => receiptOf(line)))
 
 const checkRandomness: Check = ({ awaited, opened, randomness }, hashes, options) =>
   differ(
@@ -159,19 +160,22 @@ function checkOpened(
 }
 
 const checkLots: Check = ({ applications }, { lots }) =>
-  first(applications, (of, index) => [receiptOf(of), of.lot, lots[index]])
+  first(applications, (of, index) => [receiptOf(of.line), of.lot, lots[index]])
 
 const checkOutcomes: Check = ({ applications, offered }) => {
   const read = applicationReader()
   const entries = applications.map(({ line, lot }) => ({ ...read(line), lot }))
   const outcomes = draw(entries, offered)
   const computed = new Map(outcomes.map((of) => [of.receipt, outcomeText(of)]))
-  return first(applications, (of) => [receiptOf(of), outcomeText(of), computed.get(receiptOf(of))])
+  return first(applications, (of) => {
+    const receipt = receiptOf(of.line)
+    return [receipt, outcomeText(of), computed.get(receipt)]
+  })
 }
 
 const checkLeft: Check = ({ applications, offered, left }) => {
   const granted = applications.map(({ line, nights }) => ({
-    facility: line.split('|')[1] ?? '',
+    facility: facilityOf(line),
     nights,
   }))
   const computed = vacanciesAfter(granted, offered)
@@ -218,8 +222,6 @@ function firstDisorder(texts: readonly string[]): Difference | undefined {
   const ascending = [...new Set(texts)].sort()
   return first(texts, (text, index) => [text, text, ascending[index]])
 }
-
-export const receiptOf = ({ line }: Drawn): string => line.split('|')[0] ?? ''
 
 const nameOf = ({ facility, night }: Vacancy): string => `${facility}|${night}`
 

@@ -6,14 +6,17 @@ import { drawFormat, type Hex } from './format.ts'
 /** SHA-256(secret): public before anyone applies. */
 export const commitmentOf = (secret: Hex): Hex => hashOfBytes(secret)
 
-/** SHA-256 of the lines in UTF-8, each ended by LF; a single line's is what its applicant is told. */
+/** SHA-256 of the lines in UTF-8, each ended by LF. */
 export const listHashOf = (lines: readonly string[]): Hex => {
   const hash = listHasher()
   for (const line of lines) hash.add(line)
   return hash.end()
 }
 
-/** The same for a list that comes line by line. */
+/** The hash of a line alone, which its applicant is told and finds in public. */
+export const lineHashOf = (line: string): Hex => listHashOf([line])
+
+/** The hash of a list that comes line by line. */
 export function listHasher() {
   const hash = sha256.create()
   return {

@@ -1,4 +1,4 @@
-import { applicationReader } from './application.ts'
+import { applicationReader, facilityOf } from './application.ts'
 import { draw, type Entry, type Outcome, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
 import { hashOfBytes, hashOfText, lotsBy, seedOf } from './protocol.ts'
@@ -60,8 +60,8 @@ export function recordText(terms: Terms, secret: Hex, opened: Opened) {
   return {
     head: `${head.slice(0, -1)},"applications":[`,
     application(drawn: Drawn, isFirst: boolean): string {
-      const [, facility = ''] = drawn.line.split('|', 2)
-      if (drawn.nights.length > 0) granted.push({ facility, nights: drawn.nights })
+      const { line, nights } = drawn
+      if (nights.length > 0) granted.push({ facility: facilityOf(line), nights })
       return `${isFirst ? '' : ','}${JSON.stringify(drawn)}`
     },
     tail: () => `],"left":${JSON.stringify(vacanciesAfter(granted, terms.offered))}}`,

@@ -50,10 +50,10 @@ export const awaitedBy = (
   announced: Source,
   times: Times,
   network: Chain = quicknetChain,
-): Source => sourceAt(seriesOf(announced, network), times)
+): Source => sourceAt(announcedWith(announced, network), times)
 
-/** What may have announced this: its network, its series. */
-export const seriesOf = (source: Source, network: Chain = quicknetChain): Announced =>
+/** What a round with this source may have been announced with: its network, its series. */
+export const announcedWith = (source: Source, network: Chain = quicknetChain): Announced =>
   source.kind === 'drand' ? { kind: source.kind, network } : source
 
 /** The first instant at which the draw may be done. */

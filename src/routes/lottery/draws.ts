@@ -1,14 +1,12 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import {
-  listPlaces,
-  listWonNights,
-  lookUpApplication,
-} from '../../../components/lottery/draw-record.tsx'
+import { lookUpApplication } from '../../../components/lottery/draw-record/look-up.tsx'
+import { listPlaces } from '../../../components/lottery/draw-record/places.tsx'
+import { listWonNights } from '../../../components/lottery/draw-record/won-nights.tsx'
 import { listDraws, showDraw } from '../../../components/lottery/draws.tsx'
 import { isMonth, type Month, today } from '../../domain/calendar.ts'
-import { lineHashOf, refuseLookUp } from '../../domain/lottery/look-up.ts'
+import { refuseLookUp } from '../../domain/lottery/look-up.ts'
 import { stateOf } from '../../domain/lottery/round.ts'
 import { plain, readReceipt, ungrouped } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
@@ -39,9 +37,8 @@ draws.get('/:month', query(receiptQuery), async (c) => {
   if (typed === undefined)
     return c.render(showDraw({ ...found, state: stateOf(round, now), now }, words))
   const refusal = refuseLookUp({ round, typed, receipt, sought })
-  const lineHash = sought ? lineHashOf(sought) : null
   const { length } = ungrouped(typed)
-  return c.render(lookUpApplication({ month, typed, length, sought, lineHash, refusal }, words))
+  return c.render(lookUpApplication({ month, typed, length, sought, refusal }, words))
 })
 
 draws.get('/:month/:facility', query(placeQuery), async (c) => {

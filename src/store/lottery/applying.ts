@@ -5,7 +5,7 @@ import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import {
   type AskedChoice,
-  lineHashOf,
+  lineOf,
   type OwnApplication,
   toChoice,
 } from '../../domain/lottery/application.ts'
@@ -16,6 +16,7 @@ import {
   objectionsToApplication,
   refuseEntering,
 } from '../../domain/lottery/applying.ts'
+import { lineHashOf } from '../../domain/proof/protocol.ts'
 import { act, type By, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import type { Db, Statement } from '../database.ts'
@@ -173,7 +174,7 @@ function postTo(
     month: round.month,
     facility: application.facility.slug,
     receipt: application.receipt,
-    lineHash: application.choices.length > 0 ? lineHashOf(application) : null,
+    lineHash: application.choices.length > 0 ? lineHashOf(lineOf(application)) : null,
     isWithdrawal: application.choices.length < (before?.choices.length ?? 0),
     choices: application.choices.map(toChoice),
     publishesAt: round.publishesAt,

@@ -8,6 +8,7 @@ import {
 import { applications, choices, sealedSecrets, tellings } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month, Night } from '../../domain/calendar.ts'
+import { facilityOf, receiptOf } from '../../domain/proof/application.ts'
 import type { Drawn, Opened } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { onFreshFacts } from '../acting.ts'
@@ -214,7 +215,3 @@ const updateApplications = (db: Db, drawn: readonly Numbered[]) => {
     .from(sql`json_each(${JSON.stringify(outcomes)}) of`)
     .where(sql`${applications.receipt} = of.value ->> 'receipt'`)
 }
-
-const receiptOf = (line: string): string => line.split('|', 1)[0] ?? ''
-
-const facilityOf = (line: string): string => line.split('|', 2)[1] ?? ''

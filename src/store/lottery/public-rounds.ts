@@ -8,7 +8,7 @@ import type { Round } from '../../domain/lottery/round.ts'
 import { choicesOf, type ListedChoice, writeLine } from '../../domain/proof/application.ts'
 import type { Granted } from '../../domain/proof/draw.ts'
 import type { Hex } from '../../domain/proof/format.ts'
-import { listHashOf } from '../../domain/proof/protocol.ts'
+import { lineHashOf } from '../../domain/proof/protocol.ts'
 import { type Drawn, type Opened, recordText } from '../../domain/proof/record.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { asJson, type Db } from '../database.ts'
@@ -109,7 +109,7 @@ export async function* recordOf(
 /** The hash of every line with its LF, in the order of the lines: whoever has one of the lines finds it here. */
 export async function* lineHashesOf(db: Db, month: Month): AsyncGenerator<string> {
   for await (const page of pagesOfLines(db, month)) {
-    yield page.map((line) => `${listHashOf([line])}\n`).join('')
+    yield page.map((line) => `${lineHashOf(line)}\n`).join('')
   }
 }
 

@@ -40,20 +40,23 @@ export async function announceRound(
   announcing: Announcing,
   now: Instant,
 ): Promise<void> {
-  const { kind } = announcing
   const secret = newSecret()
-  const secondSecret = kind === 'second secret' ? newSecret() : null
-  const times = scheduleOf(month, kind === 'public numbers' ? announcing.series : undefined)
-  const announced = sourceFor(
-    kind === 'second secret' ? { kind, commitment: commitmentOf(secondSecret ?? '') } : announcing,
-    times,
-  )
+  const { secondSecret, of } = sealedWith(announcing)
+  const times = scheduleOf(month, of.kind === 'public numbers' ? of.series : undefined)
+  const announced = sourceFor(of, times)
   const commitment = commitmentOf(secret)
   const round = { month, ...times, commitment, committedAt: now, announced }
   await writeTogether(db, [
     db.insert(rounds).values(round).onConflictDoNothing(),
     db.insert(sealedSecrets).values({ round: month, secret, secondSecret }).onConflictDoNothing(),
   ])
+}
+
+function sealedWith(announcing: Announcing): { secondSecret: string | null; of: Announced } {
+  const { kind } = announcing
+  if (kind !== 'second secret') return { secondSecret: null, of: announcing }
+  const secondSecret = newSecret()
+  return { secondSecret, of: { kind, commitment: commitmentOf(secondSecret) } }
 }
 
 /** The latest first. */

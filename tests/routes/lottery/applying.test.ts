@@ -58,7 +58,7 @@ describe('applying', () => {
     const [own] = await listApplications(world.db, jiro)
     const completion = await world.ask('/applications/completion?month=2019-05', { as: jiro })
     const page = await completion.text()
-    const receipt = ja.applications.inFives(own?.receipt ?? '')
+    const receipt = ja.inFives(own?.receipt ?? '')
     expect(page).toContain(`<code>${receipt}</code>`)
     expect(page).toContain('確認メールを j…@example.jp に送りました。')
     expect(page).toContain('抽選は3月20日 9時、結果の発表は同じ日の12時です。')

@@ -213,3 +213,16 @@ describe('withdrawing', () => {
     expect(await again.text()).toContain('すでに取り消されています')
   })
 })
+
+test('every letter writes a receipt in groups of five, as the pages do', async () => {
+  await world.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, jiro))
+  await wish(world, jiro, ['13:2'])
+  await tickAt(world, during.close)
+  const [own] = await listApplications(world.db, jiro)
+  const receipt = ja.inFives(own?.receipt ?? '')
+  expect(receipt).toMatch(/^(.{5} ){5}.$/)
+  expect(await read('/applications')).toContain(receipt)
+  const letters = (await world.carry()).map(({ text }) => text)
+  expect(letters).toHaveLength(2)
+  for (const text of letters) expect(text).toContain(`受付番号：${receipt}\n`)
+})

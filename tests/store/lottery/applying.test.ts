@@ -7,8 +7,8 @@ import { roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications, choices, sealedSecrets } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import { addDays, nightsFrom } from '../../../src/domain/calendar.ts'
-import { lineHashOf } from '../../../src/domain/lottery/application.ts'
-import { commitmentOf } from '../../../src/domain/proof/protocol.ts'
+import { lineOf } from '../../../src/domain/lottery/application.ts'
+import { commitmentOf, lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { type Db, openDatabase } from '../../../src/store/database.ts'
 import { listApplications } from '../../../src/store/lottery/applications.ts'
@@ -209,7 +209,7 @@ describe('a letter tells the applicant', () => {
       lineHash,
       isWithdrawal: false,
     })
-    expect(application && lineHashOf(application)).toBe(lineHash)
+    expect(application && lineHashOf(lineOf(application))).toBe(lineHash)
     const [mail] = await world.carry()
     expect(mail?.to).toBe(`${jiro}@example.jp`)
     expect(mail?.text.replaceAll(' ', '')).toContain(`受付番号：${application?.receipt}\n`)
