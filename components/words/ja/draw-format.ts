@@ -65,7 +65,7 @@ const fields: Section = {
         ['`secret`', '秘密の値、32バイト'],
         ['`opened`', '公開乱数の元'],
         ['`randomness` `seed`', '公開乱数、シード、各32バイト'],
-        ['`applications`', '結果、`{line, lot, place, choice, nights, lost}`の配列'],
+        ['`applications`', '結果、行の順、`{line, lot, place, choice, nights, lost}`の配列'],
         ['`left`', '残った部屋数、同じ形'],
       ],
     },
@@ -120,16 +120,16 @@ const sources: Section = {
         ],
         [
           '`heldOn`',
-          '条件の公開から`24`時間以後の、初めの抽せんの日です。例：`2026-03-19T09:00:00.000Z`までの公開なら`2026-03-20`',
+          '条件の公開から`24`時間以後の、初めの抽せんの日です（`drawsAt`によりません）。例：`2026-03-19T09:00:00.000Z`までの公開なら`2026-03-20`',
         ],
         [
           '`numbers`',
-          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字、ボーナス数字。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`で、延期されても同じです。',
+          '`loto7|2026-03-20|03,07,12,18,25,31,37|05,22`のように、日、本数字7つ、ボーナス数字2つ。組ごとに昇順、2桁で、`01`から`37`、すべて違います。日は`awaited`の`heldOn`で、延期されても同じです。',
         ],
       ],
     },
     { heading: '`second secret`' },
-    '`{kind, commitment}`と、`opened`は`{kind, secret}`です。32バイトの`secret`のハッシュ値が`commitment`で、`randomness`は`secret`です。条件は、少なくとも`24`時間公開します。2つの秘密の値を知る人は、結果を選べます。',
+    '`{kind, commitment}`と、`opened`は`{kind, secret}`です。32バイトの`secret`のハッシュ値が`commitment`で、`randomness`は`secret`です。`announced`と`awaited`は同じです。条件は、少なくとも`24`時間公開します。2つの秘密の値を知る人は、結果を選べます。',
   ],
 }
 
