@@ -26,6 +26,7 @@ const ofTheFormat: typeof allowed = [
   ['code', /`[^`]*`|python3/g],
   ['a standard', /SHA-256|RFC 9380|BLS12-381|G[12]の点/g],
   ['bytes, characters and digits', /\d+(バイト|文字|進数)|10のバイト|余分な0/g],
+  ['how many numbers a drawing has', /数字[27]つ/g],
   ['lines and steps', /手順4|1行|1から(番号|です)|[はが][01](です|）)|n－1/g],
 ]
 
