@@ -119,6 +119,8 @@ test('what a killed process left of a document is never listed, and goes with it
 test('on Workers a photograph is cleaned, kept, found and removed', async () => {
   const photo = withSegments(photograph(), exif(6))
   const answer = await workers.fetch('/', { method: 'POST', body: photo })
+  // Kept, found, removed and looked for, found no more.
+  expect(answer.headers.get('x-asked')).toBe('5')
   expect(answer.status).toBe(200)
   expect(readDocument(new Uint8Array(await answer.arrayBuffer()))).toEqual(readDocument(photo))
   const refused = await workers.fetch('/', { method: 'POST', body: '%PDF-1.7' })
