@@ -39,8 +39,8 @@ export const writeLine = ({ receipt, facility, choices }: Application): string =
   `${receipt}|${facility}|${choices.map(writeChoice).join()}`
 
 /** The two that a line begins with. */
-export const receiptOf = (line: string): string => line.split('|', 1)[0] ?? ''
-export const facilityOf = (line: string): string => line.split('|', 2)[1] ?? ''
+export const receiptOf = (line: string): string => line.split('|')[0] ?? ''
+export const facilityOf = (line: string): string => line.split('|')[1] ?? ''
 
 /** The application a line says; null if it is no canonical line. */
 export const readLine = (line: string): Application | null => lineReader()(line)

@@ -29,10 +29,12 @@ export type Granted = Pick<Outcome, 'choice' | 'nights' | 'lost'>
 type FacilityRooms = { served: number; left: Map<Night, number>; full: Map<Night, Full> }
 
 /** Serves entries in the order of their lots; each takes the first of its choices that still has a room on every night. */
-export const draw = (entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] =>
-  Array.from(drawing(entries, vacancies), ({ outcome }) => outcome)
+export function draw(entries: readonly Entry[], vacancies: readonly Vacancy[]): Outcome[] {
+  const roomsAt = roomsByFacility(vacancies)
+  return [...entries].sort(byLot).map((entry) => serve(entry, roomsAt(entry.facility)))
+}
 
-/** The same one after the other: whoever draws many can pause between two of them. */
+/** The same one after the other, for whoever draws many and pauses between two of them; too long for a browser's check. */
 export function* drawing<E extends Entry>(
   entries: readonly E[],
   vacancies: readonly Vacancy[],

@@ -1,10 +1,10 @@
 import { type Instant, isNight, monthOf } from '../calendar.ts'
-import { applicationReader, facilityOf, receiptOf } from './application.ts'
+import { applicationReader, receiptOf } from './application.ts'
 import type { Network } from './beacon.ts'
 import { draw, type Granted, type Vacancy, vacanciesAfter } from './draw.ts'
 import type { Hex } from './format.ts'
 import type { IsOfDrawing } from './numbers.ts'
-import type { DrawRecord, Opened } from './record.ts'
+import type { Drawn, DrawRecord, Opened } from './record.ts'
 import type { IsSigned } from './signature.ts'
 import { announcedWith, type Source, sourceAt, sourceText } from './source.ts'
 import { timesOf } from './terms.ts'
@@ -162,10 +162,14 @@ function checkOpened(
 const checkLots: Check = ({ applications }, { lots }) =>
   first(applications, (of, index) => [receiptOf(of.line), of.lot, lots[index]])
 
-const checkOutcomes: Check = ({ applications, offered }) => {
+/** What the lines say, with what is stated of each. */
+function entriesOf(applications: readonly Drawn[]) {
   const read = applicationReader()
-  const entries = applications.map(({ line, lot }) => ({ ...read(line), lot }))
-  const outcomes = draw(entries, offered)
+  return applications.map((of) => ({ ...read(of.line), ...of }))
+}
+
+const checkOutcomes: Check = ({ applications, offered }) => {
+  const outcomes = draw(entriesOf(applications), offered)
   const computed = new Map(outcomes.map((of) => [of.receipt, outcomeText(of)]))
   return first(applications, (of) => {
     const receipt = receiptOf(of.line)
@@ -174,11 +178,7 @@ const checkOutcomes: Check = ({ applications, offered }) => {
 }
 
 const checkLeft: Check = ({ applications, offered, left }) => {
-  const granted = applications.map(({ line, nights }) => ({
-    facility: facilityOf(line),
-    nights,
-  }))
-  const computed = vacanciesAfter(granted, offered)
+  const computed = vacanciesAfter(entriesOf(applications), offered)
   return (
     differ('left', `${left.length}`, `${computed.length}`) ??
     first(computed, (of, index) => [nameOf(of), JSON.stringify(left[index]), JSON.stringify(of)])

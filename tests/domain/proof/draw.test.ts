@@ -4,6 +4,7 @@ import type { Night } from '../../../src/domain/calendar.ts'
 import type { Choice } from '../../../src/domain/proof/application.ts'
 import {
   draw,
+  drawing,
   type Entry,
   type Outcome,
   type Vacancy,
@@ -189,6 +190,17 @@ describe('in any round', () => {
             .map(({ place }) => place)
           expect(places).toEqual(places.map((_, index) => index + 1))
         }
+      }),
+      many,
+    )
+  })
+
+  test('whoever pauses between two of them draws the same', () => {
+    fc.assert(
+      fc.property(rounds, ({ entries, offered }) => {
+        const drawn = [...drawing(entries, offered)]
+        expect(drawn.map(({ outcome }) => outcome)).toEqual(draw(entries, offered))
+        for (const { entry, outcome } of drawn) expect(outcome.receipt).toBe(entry.receipt)
       }),
       many,
     )
