@@ -1,6 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as after } from 'node:timers/promises'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { jobRuns, rounds } from '../../drizzle/schema/shared.ts'
 import {
   type Runtime,
   type RuntimeName,
@@ -39,8 +41,10 @@ export async function reportSlices(names: readonly RuntimeName[] = runtimes): Pr
       await fillRound(runtime.db, count, Date.parse(springDay))
       for (const { what, at } of phases) {
         runtime = await runtime.restart(at)
-        rows.push([name, what, ...(await cellsOf(runtime))])
+        rows.push([name, what, ...(await cellsOf(runtime, name))])
       }
+      const [round] = await runtime.db.select().from(rounds).where(eq(rounds.month, month))
+      console.log(`${name}: ${round?.written} of ${count} drawn in one tick`)
     } catch (error) {
       problems.push(`slices, ${name}: ${error}`)
     } finally {
@@ -59,11 +63,11 @@ had in one, whatever else runs on this machine (aim: at most 50).
 The load of this machine is now ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores: what else runs on it is in the worst page too.
 `
 
-async function cellsOf(runtime: Runtime): Promise<string[]> {
+async function cellsOf(runtime: Runtime, name: RuntimeName): Promise<string[]> {
   await askWhile(runtime, after(2000))
   const idle = await askWhile(runtime, after(4000))
   const startedAt = performance.now()
-  const ticking = tick(runtime)
+  const ticking = tick(runtime, name)
   const busy = await askWhile(runtime, ticking)
   const longest = await ticking
   const middle = median(idle)
@@ -79,12 +83,14 @@ async function cellsOf(runtime: Runtime): Promise<string[]> {
 
 type Longest = { standstill: number; work: number }
 
-/** Lets the schedule run once; Deno tells what it held up. */
-async function tick({ url }: Runtime): Promise<Longest | undefined> {
+/** Lets the schedule run until applicants are told; Deno, where it goes on by itself, tells what it held up. */
+async function tick({ url, db }: Runtime, name: RuntimeName): Promise<Longest | undefined> {
+  const told = and(eq(jobRuns.job, 'tellApplicants'), isNotNull(jobRuns.finishedAt))
+  const before = await db.$count(jobRuns, told)
   const answer = await fetch(`${url}/__scheduled?cron=*/5+*+*+*+*`)
-  const text = await answer.text()
   if (!answer.ok) throw new Error(`the schedule: ${answer.status}`)
-  return text.startsWith('{') ? JSON.parse(text) : undefined
+  while ((await db.$count(jobRuns, told)) === before) await after(200)
+  return name === 'deno' ? (await fetch(`${url}/__longest`)).json() : undefined
 }
 
 /** What pages took that were asked for meanwhile, in milliseconds. */
