@@ -49,13 +49,11 @@ type Home = { name: RuntimeName; onDeno: string; env: NodeJS.ProcessEnv; folder:
 
 async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
   const { name, onDeno: program, env: more, folder } = home
-  const port = await freePort()
   const mailbox = await openMailbox()
   const common = {
     ...process.env,
     HOYO_ENV: 'demo',
     HOYO_NOW: startsAt,
-    PORT: String(port),
     DATA_DIR: folder,
     SMTP_URL: mailbox.url,
     ...more,
@@ -63,13 +61,10 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
   const behind = name === 'workers' ? await startLibsqlServer(`${folder}/sqld`) : undefined
   const databaseUrl = behind?.url ?? `file:${folder}/hoyo.db`
   const env = behind ? { ...common, DATABASE_URL: databaseUrl } : common
-  const child = spawn(...commandOf(name, program), {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
+  const { child, port } = await begin().catch((error) => {
+    behind?.server.kill()
+    throw error
   })
-  await line(child, name === 'deno' ? /^http:/ : /Ready on/)
   return {
     url: `http://localhost:${port}`,
     db: openDatabase(createClient({ url: databaseUrl, timeout: 10_000 })),
@@ -90,10 +85,28 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
     },
   }
 
+  /** On a port that is free; where somebody else has taken it meanwhile, on another. */
+  async function begin(tries = 3): Promise<{ child: ChildProcess; port: number }> {
+    const port = await freePort()
+    const child = spawn(...commandOf(name, program), {
+      cwd: root,
+      env: { ...env, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    })
+    try {
+      await line(child, name === 'deno' ? /^http:/ : /Ready on/)
+      return { child, port }
+    } catch (error) {
+      if (tries > 1) return begin(tries - 1)
+      throw error
+    }
+  }
+
   async function end() {
     const running = [child, behind?.server].filter((process) => process?.exitCode === null)
     const ended = running.map((process) => process && once(process, 'exit'))
-    if (child.pid) process.kill(-child.pid, 'SIGTERM')
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
     behind?.server.kill()
     await Promise.all(ended)
     await mailbox.close()
