@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { beginningOfNetwork } from '../domain/account/network.ts'
 import { readTelephone } from '../domain/account/telephone.ts'
 import { isPrintable, readEmail, readResidentNumber } from '../domain/text.ts'
@@ -60,7 +60,7 @@ const options = {
 } as const
 
 function readArguments(args: readonly string[]) {
-  const { values, positionals: words } = parse(args)
+  const { values, positionals: words } = parse(args, options)
   const { source = [], address = [], telephone = [], yes: isMeant } = values
   const all: Sought[] = [
     ...source.map((text) => ({ source: read(beginningOfNetwork, text, aNetwork) })),
@@ -71,7 +71,11 @@ function readArguments(args: readonly string[]) {
   return { words, sought: all[0], isMeant }
 }
 
-function parse(args: readonly string[]) {
+/** Words and options as node reads them; what it says of the rest is said to whoever typed it. */
+export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {

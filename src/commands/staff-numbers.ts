@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util'
 import { isMonth, type Month } from '../domain/calendar.ts'
 import type { NumbersRefusal, NumbersVerdict, Typing } from '../domain/lottery/numbers.ts'
 import { drawings } from '../domain/proof/numbers.ts'
 import { isPrintable, oneSpaced, plain } from '../domain/text.ts'
 import type { AwaitedNumbers } from '../store/lottery/numbers.ts'
-import { Mistyped } from './staff-arguments.ts'
+import { Mistyped, parse } from './staff-arguments.ts'
 
 const options = {
   as: { type: 'string' },
@@ -14,7 +13,7 @@ const options = {
 /** `numbers` alone, or `numbers 2026-05 --as aoki 3 7 12 18 25 31 37 + 5 22`: null where nothing more was typed. */
 export function readNumbers(args: readonly string[]): (Typing & { month: Month }) | null {
   if (args.length === 0) return null
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parse(args, options)
   const [month = '', ...words] = positionals.map(plain)
   if (!isMonth(month)) throw new Mistyped('numbers begins with the month of a round, as 2026-05')
   return {
@@ -61,15 +60,6 @@ function groupsText([series, { counts, last }]: [
 ]) {
   const texts = counts.map((count) => `${count} from 1 to ${last}`)
   return `${series} has ${texts.join(', then a + and ')}, none of them twice`
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options })
-  } catch (error) {
-    const [said] = error instanceof Error ? error.message.split('. ') : []
-    throw new Mistyped(said)
-  }
 }
 
 /** However it is typed, a person is one. */

@@ -20,5 +20,7 @@ export async function* inSlices<T>(
     yield slice
     slice = []
   }
-  if (slice.length > 0) yield slice
+  if (slice.length === 0) return
+  await pause(signal)
+  yield slice
 }

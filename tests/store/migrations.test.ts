@@ -15,6 +15,7 @@ import { commitmentOf } from '../../src/domain/proof/protocol.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { findPublicRound, recordOf } from '../../src/store/lottery/public-rounds.ts'
+import { announceRounds } from '../../src/store/lottery/rounds.ts'
 import { receipt } from '../support/draw.ts'
 
 const migrations = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
@@ -123,6 +124,23 @@ test('rounds of the first protocol go on by the second, and what was published s
   ])
   // Nobody is told of the last protocol's round once more, and it is not frozen anew.
   expect(await roundOf(past)).toMatchObject({ termsHash: 'v1', terms: null })
+})
+
+test('a round nobody has applied for is announced anew, by the source there is now', async () => {
+  const db = await databaseOf('0014_waiting')
+  const [empty, asked] = ['2019-05', '2019-06']
+  await addLodge(db)
+  await addRound(db, empty, 1)
+  await addRound(db, asked, 2)
+  await db.run(`delete from choices where receipt = '${receipt(1)}'`)
+  await db.run(`delete from applications where receipt = '${receipt(1)}'`)
+  await migrateDatabase(db)
+  expect(await db.all('select month from rounds')).toEqual([{ month: asked }])
+  expect(await db.all('select round from sealed_secrets')).toEqual([{ round: asked }])
+  const series = { kind: 'public numbers', series: 'loto7' } as const
+  await announceRounds(db, series, scheduleOf(empty).opensAt)
+  const [again] = await db.select().from(rounds).where(eq(rounds.month, empty))
+  expect(again?.announced?.kind).toBe('public numbers')
 })
 
 test('a draw that the first protocol has half written is not gone on with by the second', async () => {

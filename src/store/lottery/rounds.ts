@@ -79,7 +79,7 @@ export const listDue = {
     ),
 }
 
-/** Says why a round is not drawn, until it is. */
+/** Says why a round is not frozen, drawn or published, until it is. */
 export const noteHindrance = (db: Db, month: Month, hindrance: Hindrance | null) =>
   db.update(rounds).set({ hindrance }).where(eq(rounds.month, month))
 

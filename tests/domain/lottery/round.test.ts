@@ -109,6 +109,15 @@ describe('what should have happened and has not', () => {
 })
 
 describe('the marks of a round', () => {
+  test('say that it was drawn late, from a quarter of an hour after it was due on', () => {
+    const due = round.drawsAt + hours(2)
+    const frozen = { ...round, frozenAt: round.closesAt, termsHash: 'ab', drawableAt: due }
+    const drawnAt = (at: number) => marksOf({ ...frozen, drawnAt: at })
+    expect(marksOf(frozen)).not.toContain('drawnLate')
+    expect(drawnAt(due + minutes(15) - 1)).not.toContain('drawnLate')
+    expect(drawnAt(due + minutes(15))).toContain('drawnLate')
+  })
+
   const kinds: Announced[] = [
     { kind: 'drand', network: quicknet },
     { kind: 'public numbers', series: 'loto7' },
