@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -24,13 +25,19 @@ export async function startLibsqlServer(
   return { url, server }
 }
 
-/** A port nobody listens on now. */
+/**
+ * A port nobody listens on now: below those that a system gives to whoever asks for any, so that no connection of
+ * somebody else takes it before it is used.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const port = randomInt(20_000, 32_768)
+  const server = createServer().listen(port, '127.0.0.1')
+  const isFree = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
   server.close()
-  return typeof address === 'object' && address ? address.port : 0
+  return isFree ? port : freePort()
 }
 
 const isHealthy = (url: string): Promise<boolean> =>

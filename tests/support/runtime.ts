@@ -85,8 +85,7 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
     },
   }
 
-  /** On a port that is free; where somebody else has taken it meanwhile, on another. */
-  async function begin(tries = 3): Promise<{ child: ChildProcess; port: number }> {
+  async function begin(): Promise<{ child: ChildProcess; port: number }> {
     const port = await freePort()
     const child = spawn(...commandOf(name, program), {
       cwd: root,
@@ -94,13 +93,8 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     })
-    try {
-      await line(child, name === 'deno' ? /^http:/ : /Ready on/)
-      return { child, port }
-    } catch (error) {
-      if (tries > 1) return begin(tries - 1)
-      throw error
-    }
+    await line(child, name === 'deno' ? /^http:/ : /Ready on/)
+    return { child, port }
   }
 
   async function end() {
