@@ -6,6 +6,7 @@ import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
 import { PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
+import { Keeper, keeperOf } from '../../components/ui/way.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
@@ -49,18 +50,21 @@ const Region = ({ children, ...page }: PropsWithChildren<Omit<Page, 'regions'>>)
   </>
 )
 
-function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
+function showWhole(c: Context<AppEnv>, { content, leaving, ...page }: Page) {
   const known = {
     resident: c.var.resident,
     textSize: cookieOf(c, 'text-size'),
     address: addressOf(c.req.url),
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
+  const isChecked = hasMistakes(page.errors)
   return answer(
     c,
-    <Layout {...page} {...known}>
-      {content}
-    </Layout>,
+    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }) : ''}>
+      <Layout {...page} {...known}>
+        {content}
+      </Layout>
+    </Keeper.Provider>,
     '<!DOCTYPE html>',
   )
 }
