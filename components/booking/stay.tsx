@@ -21,9 +21,9 @@ export function StaySummary({ facility, stay, number }: StayProps) {
       <Item name={reservations.facility}>{words.facilityName(facility)}</Item>
       <Item name={reservations.day}>{words.stay(checkInOf(stay), stay.nights.length)}</Item>
       <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children }, index) => (
+      {stay.nights.map(({ adults, children, underFours }, index) => (
         <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children)}
+          {words.guests(adults, children, underFours)}
         </Item>
       ))}
       {stay.roomWish !== null && (
