@@ -139,7 +139,7 @@ describe('an application is refused', () => {
     world.now = instant(during.lastSecond)
     expect((await confirm(world)).status).toBe(200)
     world.now = instant(during.close)
-    expect(await refusal(world)).toContain('3月15日24時で終了しました')
+    expect(await refusal(world)).toContain('3月15日24時に終了しました')
     const early = await openRound({ now: '2019-03-31T23:00+09:00' })
     expect(await refusal(early, { night1: '2019-06-03', nights1: '1' })).toContain(
       '抽選の申込みは、4月1日 10時から',
