@@ -213,8 +213,7 @@ export const drawRecords = {
         `${number(total)}件中${number(from)}番から${number(to)}番まで`,
       heads: ['順番', '受付番号', '結果'],
       place: (place: number) => `${number(place)}番`,
-      won: (rank: number, nights: readonly Night[]) =>
-        `${nth(rank)} ${monthDay(nights[0] ?? '')}から${nights.length}泊`,
+      won: nth,
       lost: '落選',
       pages: '順番のページ',
       previous: '前',

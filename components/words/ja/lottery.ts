@@ -29,6 +29,7 @@ import {
   monthDay,
   monthOnly,
   shortDate,
+  staySpoken,
   until,
   weekdays,
 } from './dates.ts'
@@ -41,8 +42,11 @@ type AboutChoice = { facility: Facility; round: Round; night: Night }
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'
 
+const orOneNightToo = '（1泊でもよい）'
+
+/** In a letter, which is read by eye and by ear alike. */
 const wish = ({ nights, orOneNight }: Choice) =>
-  `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
+  staySpoken(nights) + (orOneNight ? orOneNightToo : '')
 
 /** What is said in place of the days: a heading of its own, and more. */
 type Said = { title: string; text: (round: Round) => string }
@@ -250,6 +254,7 @@ export const lottery = {
     sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
     copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
+    orOneNightToo,
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',
     wishOnce: '和洋室希望は、第1希望で選択したものが、すべての希望に使われます。',

@@ -53,7 +53,7 @@ describe('a receipt typed on the page of its round', () => {
     }
     expect(rows.some(({ outcome }) => outcome?.choice === null)).toBe(true)
     const { page } = await lookUp(await receiptOf(jiro))
-    expect(page).toContain('5月13日月曜日から2泊（1泊でもよい）')
+    expect(page).toContain('5月13日月曜日から2泊、5月15日水曜日の朝まで</span>（1泊でもよい）')
     expect(page).toContain('5月20日月曜日から1泊')
   })
 

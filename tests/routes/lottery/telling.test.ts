@@ -207,7 +207,7 @@ describe('withdrawing', () => {
     expect(done.status).toBe(303)
     const completion = await read(done.headers.get('location') ?? '')
     expect(completion).toContain('確認メールを j…@example.jp に送りました。')
-    expect(completion).toContain(ja.date('2019-05-20'))
+    expect(completion).toContain(ja.staySpoken(['2019-05-20']))
     const again = await world.ask('/applications/withdrawal', { as: jiro, form })
     expect(again.status).toBe(422)
     expect(await again.text()).toContain('すでに取り消されています')
