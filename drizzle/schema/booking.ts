@@ -76,6 +76,8 @@ export const reservationNights = sqliteTable(
     residentId: integer().notNull(),
     adults: integer().notNull(),
     children: integer().notNull(),
+    /** Told to the lodge, and not counted. */
+    underFours: integer().notNull().default(0),
     releasedAt: integer(),
   },
   (t) => [

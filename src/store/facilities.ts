@@ -1,6 +1,16 @@
 import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
-import { facilities, facilityTexts, policies } from '../../drizzle/schema/shared.ts'
-import type { Facility } from '../domain/facility.ts'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import {
+  busySeasons,
+  cancellationFees,
+  facilities,
+  facilityFacts,
+  facilityTexts,
+  policies,
+  prices,
+} from '../../drizzle/schema/shared.ts'
+import type { Tariff } from '../domain/booking/price.ts'
+import type { Facility, Facts } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import { asJson, type Db, prepared } from './database.ts'
 
@@ -16,8 +26,28 @@ const texts = sql<Facility['texts']>`(
   select json_group_object(language, json_object('name', name, 'area', area))
   from ${facilityTexts} where facility_id = ${facilities.id})`
 
+const own = (facilityId: SQLiteColumn) => sql`where ${facilityId} = ${facilities.id}`
+
+const tariff = sql<Tariff>`json_object(
+  'prices', (select json_group_array(json_object('name', name, 'from', from_night, 'yen', yen))
+    from ${prices} ${own(prices.facilityId)}),
+  'busySeasons', (select json_group_array(json_object('from', from_night, 'to', to_night))
+    from ${busySeasons} ${own(busySeasons.facilityId)}),
+  'fees', (select json_group_array(
+      json_object('from', from_night, 'daysBefore', days_before, 'percent', percent))
+    from ${cancellationFees} ${own(cancellationFees.facilityId)}))`
+
 /** What rules and pages need of a facility. */
-export const facilityColumn = asJson(needed, { policies: policyRows, texts })
+export const facilityColumn = asJson(needed, { policies: policyRows, texts, tariff })
+
+/** What is told of a facility where somebody asks for it: beside `facilityColumn`, from the same row. */
+export const factsColumn = sql`(
+  select json_group_object(language, json(told)) from (
+    select language, json_group_object(
+      subject, json_object('text', text, 'isExample', json(iif(is_example, 'true', 'false')))) told
+    from ${facilityFacts} ${own(facilityFacts.facilityId)} group by language))`.mapWith(
+  (json: string): Facts => JSON.parse(json),
+)
 
 export type FacilityRow = Omit<Facility, 'policies'> & { policies: readonly PolicyRow[] }
 

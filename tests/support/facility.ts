@@ -9,4 +9,10 @@ export const lodge: Facility = {
   capacity: 5,
   asksRoomWish: true,
   policies: [],
+  tariff: { prices: [], busySeasons: [], fees: [] },
+  latitude: null,
+  longitude: null,
+  checkInFrom: null,
+  checkInUntil: null,
+  checkOutBy: null,
 }
