@@ -93,10 +93,15 @@ test('the second night comes and goes without losing what was typed', async ({
   await page.getByLabel('大人').fill('4')
   await page.getByLabel('希望する').check()
   await page.getByRole('button', { name: '2泊' }).click()
-  await expect(page.getByRole('status')).toHaveText('2泊にしました。2泊目の人数も確かめてください。')
+  await expect(page.getByRole('status')).toHaveText(
+    '2泊にしました。2泊目の人数も確かめてください。',
+  )
   await expect(page.getByRole('button', { name: '2泊' })).toBeFocused()
   await expect(page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人')).toHaveValue('4')
-  await page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人').fill('3')
+  await page
+    .getByRole('group', { name: /^2泊目/ })
+    .getByLabel('大人')
+    .fill('3')
   await page.getByRole('button', { name: '1泊' }).click()
   await expect(page.getByRole('status')).toHaveText('1泊にしました。')
   await expect(page.getByRole('button', { name: '1泊' })).toBeFocused()
