@@ -408,6 +408,7 @@ const logoutPage = {
 const menuPage = {
   title: '登録されている方の専用メニュー',
   lead: 'ご利用のメニューを選択してください。',
+  groups: { lottery: '抽選', booking: '空き室・予約', account: '登録情報' },
   entries: {
     apply: '抽選の申込み',
     vacancies: '空き室照会・予約',

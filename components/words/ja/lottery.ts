@@ -33,7 +33,7 @@ import {
   weekdays,
 } from './dates.ts'
 import { hindrances, nth, number, overdueBecause, period, whys } from './draws.ts'
-import { fewerThan, numbers } from './facility.ts'
+import { facilityName, fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
 type AboutChoice = { facility: Facility; round: Round; night: Night }
@@ -286,14 +286,23 @@ export const lottery = {
     refusals,
   },
 
-  inMenu: {
+  news: {
+    stay: '次のご利用',
+    stayAt: (facility: Facility, lastDayToCancel: Night | null) =>
+      facilityName(facility) +
+      (lastDayToCancel ? `（取消しは${shortDate(lastDayToCancel)}まで）` : ''),
+    result: '抽選結果',
+    applied: '抽選の申込み',
+    lottery: '抽選',
+    saturday: '空いている土曜日',
+    left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen
-        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        ? `${monthOnly(round.month)}分の抽選を受付中（${until(round.closesAt)}まで）`
         : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
     waiting: (of: NextStep, own: Waiting) =>
       `${monthOnly(own.round.month)}分：${told(of, nextInShort, own)}`,
-    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
+    published: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {
