@@ -15,6 +15,7 @@ import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader, pressedAgain } from './http/reader.ts'
+import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
@@ -62,8 +63,10 @@ export function createApp(services: Services): Hono<AppEnv> {
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
   const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
+    c.set('shelves', shelves)
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)

@@ -1,12 +1,9 @@
-import {
-  type CancellingRefusal,
-  checkInOf,
-  type Reservation,
-} from '../../src/domain/booking/reservation.ts'
+import type { CancellingRefusal, Reservation } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf, type Listed, Rows } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
@@ -133,10 +130,11 @@ function CancelledReservations({ reservations }: Chosen) {
 }
 
 const Stays = ({ reservation }: { reservation: Reservation }) => {
-  const words = useWords()
   return (
     <section>
-      <h2>{words.stay(checkInOf(reservation), reservation.nights.length)}</h2>
+      <h2>
+        <StayInLine nights={reservation.nights.map(({ night }) => night)} />
+      </h2>
       <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
     </section>
   )

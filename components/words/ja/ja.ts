@@ -10,7 +10,6 @@ import {
   month,
   reservationNumber,
   shortDate,
-  stay,
   stayInShort,
   staySpoken,
   weekdays,
@@ -21,6 +20,7 @@ import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
+import { price } from './price.ts'
 import { privacyPage } from './privacy.ts'
 
 export const ja = {
@@ -29,7 +29,7 @@ export const ja = {
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
-  residentOf: (name: string) => `利用者:${name}様`,
+  residentOf: (name: string) => `利用者：${name} 様`,
   commonMenu: '共通メニュー',
   back: 'もどる',
   menu: 'メニュー',
@@ -54,7 +54,6 @@ export const ja = {
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
-  stay,
   stayInShort,
   staySpoken,
   guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
@@ -79,12 +78,13 @@ export const ja = {
   ...lottery,
   ...drawRecords,
   ...draws,
+  price,
   letters,
   guidePage,
   privacyPage,
 
   errors: {
-    summary: (count: number) => `入力内容に誤りが${count}件あります`,
+    summary: (count: number) => `入力をご確認ください（${count}件）`,
     fields: {
       ...accountFieldErrors,
       numberMissing: '利用者番号を6桁の数字で入力してください。',
