@@ -7,7 +7,7 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { NightsFields } from '../ui/nights.tsx'
+import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { pageAt } from '../ui/way.tsx'
@@ -23,15 +23,15 @@ type NewReservationProps = {
   typed: Typed
   /** Why a second night cannot be added. */
   refusalOfTwo: NightsRefusal | null
+  today: Night
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo } = props
+  const { facility, night, turn, typed, refusalOfTwo, today } = props
   const count = refusalOfTwo ? 1 : props.count
-  const isTurned = turn === 2 && count === 2
-  const form = { facility, night, count, typed, refusalOfTwo, isTurned }
+  const form = { facility, night, count, typed, refusalOfTwo, turn, today }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
@@ -39,7 +39,7 @@ export function newReservation(props: NewReservationProps, words: Words): Page {
     leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
-    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+    status: turnedStatus({ ...form, suffixes }, words),
   }
 }
 
@@ -50,6 +50,7 @@ type AnswerProps = {
   mistakes: Mistakes
   objections: readonly Objection<ReservingRefusal>[]
   nearest: readonly Night[]
+  today: Night
 }
 
 /** The form again, as typed, with what is wrong beside its fields. */
@@ -66,7 +67,14 @@ export function reservationWithErrors(props: AnswerProps, words: Words): Page {
   }
   const errors = stayErrors({ nights, mistakes, objections }, fields, words)
   const isOfNights = objections.some(({ part }) => part === 'nights')
-  const form = { facility, night, count: nights.length === 2 ? 2 : 1, typed, errors } as const
+  const form = {
+    facility,
+    night,
+    count: nights.length === 2 ? 2 : 1,
+    typed,
+    errors,
+    today: props.today,
+  } as const
   return {
     title: words.reserving.title,
     back: weekHref(facility, night),
@@ -83,12 +91,14 @@ const leavingOf = ({ slug }: Facility, night: Night) => ({
 
 const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
 
-type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
+/** In which the names of each night's fields end. */
+const suffixes = ['1', '2'] as const
+
+type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed' | 'today'> & {
   errors?: Errors
   nearest?: readonly Night[]
   refusalOfTwo?: NightsRefusal | null
-  /** The second night has just been added. */
-  isTurned?: boolean
+  turn?: 1 | 2
 }
 
 function NewReservation(props: FormProps) {
@@ -125,8 +135,8 @@ function NewReservation(props: FormProps) {
   )
 }
 
-function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
-  const { onlyOne, refusals } = useWords().reserving
+function ReservationNights({ refusalOfTwo, today, ...props }: FormProps) {
+  const { onlyOne, refusals, rules } = useWords().reserving
   const { facility, night } = props
   const about = { facility, checkIn: night, nights: [addDays(night, 1)] }
   return (
@@ -134,7 +144,8 @@ function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
       {...props}
       action="/reservations/new"
       name="nights"
-      suffixes={['1', '2']}
+      suffixes={suffixes}
+      rules={rules({ facility, checkIn: night }, today)}
       onlyOne={refusalOfTwo ? onlyOne(refusals[refusalOfTwo](about)) : undefined}
     />
   )

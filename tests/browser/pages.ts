@@ -132,6 +132,12 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    {
+      name: 'emptying a registration',
+      path: '/registration/reset?draft=x',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'forgotten password', path: '/password-reset', kilobytes: 3.5, isOpen: true },
     {
       name: 'forgotten password with mistakes',
@@ -311,6 +317,8 @@ export async function pageStates(
     },
     { name: 'menu', path: '/menu', kilobytes: 4 },
     { name: 'logout', path: '/logout', kilobytes: 3.5 },
+    { name: 'logout while a form is half filled', path: '/logout?from=%2Femail', kilobytes: 3.5 },
+    { name: 'emptying a form', path: '/unfinished/reset?from=%2Femail', kilobytes: 3.5 },
     { name: 'booking form', path: `/reservations/new?${booking}`, kilobytes: 4.5 },
     {
       name: 'booking form, two nights',

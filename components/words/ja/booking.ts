@@ -42,6 +42,15 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   },
 }
 
+/** Only where it is still too early for it. */
+function aloneRule({ facility, checkIn }: About, today: Night): string {
+  const { minGuests } = policyOn(facility, checkIn)
+  const day = aloneFrom(facility, checkIn)
+  return minGuests > 1 && today < day
+    ? `${fewerThan(minGuests)}での利用は、${monthDay(day)}から予約できます。`
+    : ''
+}
+
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string> = {
@@ -165,9 +174,11 @@ export const booking = {
     facility: '利用施設',
     day: '利用日',
     count: '宿泊数',
-    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    rules: ({ facility, checkIn }: About, today: Night) =>
+      `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${aloneRule({ facility, checkIn }, today)}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`,
     adults: '大人（中学生以上）',
     children: `子供（${leastCountedAge}歳から小学生）`,
+    underFours: `${leastCountedAge}歳未満（任意）`,
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },
@@ -175,7 +186,8 @@ export const booking = {
     stop: '申込み中止',
     onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
     from: (night: Night) => `${date(night)}から`,
-    announceNights: (count: number) => `${count}泊にしました。`,
+    announceNights: (count: number) =>
+      `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
     confirmation: '予約内容の確認',
     notYet: 'まだ完了していません。',
     guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,

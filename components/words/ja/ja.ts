@@ -1,6 +1,7 @@
 import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
+import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { account, accountFieldErrors } from './account.ts'
@@ -57,7 +58,8 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests: (adults: number, children: number, underFours = 0) =>
+    `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
   unfinished: {

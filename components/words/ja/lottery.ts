@@ -7,7 +7,7 @@ import {
   weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { aloneFrom } from '../../../src/domain/guests.ts'
+import { aloneFrom, leastCountedAge } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
@@ -282,6 +282,11 @@ export const lottery = {
     allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
+    rules: ({ facility, night }: { facility: Facility; night: Night }) => {
+      const { minGuests } = policyOn(facility, night)
+      const least = minGuests > 1 ? `${minGuests}人以上で申し込めます。` : ''
+      return `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${least}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`
+    },
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     overtaken,

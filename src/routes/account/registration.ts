@@ -13,7 +13,7 @@ import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { closeDraft, draftOf, markOfDraft, openDraft } from '../../http/draft.ts'
 import { form, query } from '../../http/form.ts'
-import { leave, leavingForm } from '../../http/leaving.ts'
+import { leave, leavingForm } from '../../http/leaving/leaving.ts'
 import { beginDraft, discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
