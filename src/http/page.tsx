@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx'
 import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
+import { Keeper, keeperOf } from '../../components/ui/way.tsx'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
 import { cookieOf } from './cookies.ts'
@@ -52,19 +53,22 @@ const Region = ({ page, region }: { page: Page; region: string }) => (
 )
 
 function showWhole(c: Context<AppEnv>, page: Page) {
-  const { content, ...rest } = page
+  const { content, leaving, ...rest } = page
   const known = {
     resident: c.var.resident,
     textSize: cookieOf(c, 'text-size'),
     address: addressOf(c.req.url),
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
+  const isChecked = hasMistakes(page.errors)
   return answer(
     c,
     page,
-    <Layout {...rest} {...known}>
-      {content}
-    </Layout>,
+    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }) : ''}>
+      <Layout {...rest} {...known}>
+        {content}
+      </Layout>
+    </Keeper.Provider>,
     '<!DOCTYPE html>',
   )
 }
