@@ -33,6 +33,7 @@ import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
+import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
@@ -131,6 +132,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
 
+  app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)

@@ -288,6 +288,26 @@ export async function pageStates(
       kilobytes: 4.5,
       isOpen: true,
     },
+    { name: 'search', path: '/vacancies/search', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'search for two nights near a day',
+      path: '/vacancies/search?date=2019-03-23&guests=1&saturdays=yes&nights=2&roomWish=yes',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'search for what no facility has',
+      path: '/vacancies/search?guests=9',
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'search with a mistake',
+      path: '/vacancies/search?date=someday',
+      status: 422,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
     { name: 'week', path: '/vacancies/odaira/week?from=2019-03-20', kilobytes: 4, isOpen: true },
     {
       name: 'week before opening',

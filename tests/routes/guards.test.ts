@@ -31,6 +31,7 @@ const open = [
   '/.well-known/change-password',
   '/vacancies',
   '/vacancies/all',
+  '/vacancies/search',
   '/vacancies/:facility',
   '/vacancies/:facility/week',
   '/draws',

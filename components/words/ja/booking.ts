@@ -10,8 +10,8 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
-import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
+import { date, dayInShort, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
@@ -166,6 +166,39 @@ export const booking = {
     noNextWeek: '翌週なし',
     opens: (night: Night, facility: Facility) => `受付前（${opening(night, facility)}から）`,
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
+  },
+
+  search: {
+    title: '空いている日を探す',
+    hint: 'すべての保養施設を、日にち・曜日・人数から探せます。',
+    titleOf: (days: number) => `空いている日を探す（空きのある日：${days}日）`,
+    wanted: '希望日',
+    guests: '人数',
+    anyGuests: '指定しない',
+    people: (count: number) => `${count}人`,
+    saturdays: '土曜日だけ',
+    twoNights: '2泊続けて',
+    roomWish: '和洋室のある施設だけ',
+    submit: '探す',
+    chosen: '選んだ条件',
+    drop: (condition: string) => `「${condition}」をやめる`,
+    nearest: (wanted: Night) => `${shortDate(wanted)}に、いちばん近い空き`,
+    noneNear: 'この日の近くに、条件に合う空きはありません。',
+    between: (from: Night, to: Night) => `${monthDay(from)}から${monthDay(to)}までの空き室数`,
+    lead: '空き室数を選択すると、予約に進みます。',
+    none: '条件に合う空きはありません。条件を減らすか、前後の期間をご覧ください。',
+    noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
+    offer: (facility: Facility, stay: string, left: number) =>
+      `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,
+    oneNight: (night: Night, isHoliday: boolean) => shortDate(night) + (isHoliday ? ' 祝日' : ''),
+    dayInShort,
+    twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
+    oneNightOnly: '1泊のみ',
+    tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
+    previous: '前の期間',
+    next: '次の期間',
+    noPrevious: '前の期間なし',
+    noNext: '次の期間なし',
   },
 
   reserving: {
