@@ -1,4 +1,10 @@
-import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
+import type {
+  Facts,
+  NightRefusal,
+  NightsRefusal,
+  ReservingRefusal,
+  Stay,
+} from '../../src/domain/booking/reservation.ts'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Objection } from '../../src/domain/objection.ts'
@@ -13,7 +19,10 @@ import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
 
-type NewReservationProps = {
+/** The nights a resident has. */
+type Had = Pick<Facts, 'standing' | 'earlier'>
+
+type NewReservationProps = Had & {
   facility: Facility
   night: Night
   count: 1 | 2
@@ -21,16 +30,18 @@ type NewReservationProps = {
   turn?: 1 | 2
   typed: Typed
   /** Why a second night cannot be added. */
-  refusalOfTwo: NightsRefusal | null
+  refusalOfTwo: NightRefusal | null
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo } = props
+  const { facility, night, turn, typed, refusalOfTwo, standing, earlier } = props
   const count = refusalOfTwo ? 1 : props.count
   const isTurned = turn === 2 && count === 2
-  const form = { facility, night, count, typed, refusalOfTwo, isTurned }
+  const about = { facility, checkIn: night, nights: [addDays(night, 1)], standing, earlier }
+  const onlyOne = refusalOfTwo ? reserving.onlyOne[refusalOfTwo](about) : undefined
+  const form = { facility, night, count, typed, onlyOne, isTurned }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
@@ -41,26 +52,31 @@ export function newReservation(props: NewReservationProps, words: Words): Page {
   }
 }
 
-type AnswerProps = {
+type AnswerProps = Had & {
   facility: Facility
   stay: Stay
   typed: Typed
   mistakes: Mistakes
   objections: readonly Objection<ReservingRefusal>[]
   nearest: readonly Night[]
+  /** It was free when it was confirmed. */
+  wasConfirmed?: boolean
 }
 
 /** The form again, as typed, with what is wrong beside its fields. */
 export function reservationWithErrors(props: AnswerProps, words: Words): Page {
-  const { facility, stay, typed, mistakes, objections } = props
+  const { facility, stay, typed, mistakes, objections, standing, earlier } = props
   const nights = stay.nights.map(({ night }) => night)
   const [night = ''] = nights
-  const about = { facility, checkIn: night, nights }
+  const about = { facility, checkIn: night, nights, standing, earlier }
   const fields = {
     nightsField: 'nights-1',
     suffixOf: (night: Night) => String(nights.indexOf(night) + 1),
     labelOf: (night: Night) => (nights.length > 1 ? words.ofNight(nights.indexOf(night)) : ''),
-    sentenceOf: (refusal: ReservingRefusal) => words.reserving.refusals[refusal](about),
+    sentenceOf: (refusal: ReservingRefusal) =>
+      props.wasConfirmed && refusal === 'full'
+        ? words.reserving.fullMeanwhile
+        : words.reserving.refusals[refusal](about),
   }
   const errors = stayErrors({ nights, mistakes, objections }, fields, words)
   const isOfNights = objections.some(({ part }) => part === 'nights')
@@ -79,7 +95,8 @@ const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?
 type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
   errors?: Errors
   nearest?: readonly Night[]
-  refusalOfTwo?: NightsRefusal | null
+  /** Says why a second night cannot be added. */
+  onlyOne?: string | undefined
   /** The second night has just been added. */
   isTurned?: boolean
 }
@@ -122,22 +139,11 @@ function NewReservation(props: FormProps) {
   )
 }
 
-function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
-  const { onlyOne, refusals } = useWords().reserving
-  const { facility, night } = props
-  const about = { facility, checkIn: night, nights: [addDays(night, 1)] }
-  return (
-    <NightsFields
-      {...props}
-      action="/reservations/new"
-      name="nights"
-      suffixes={['1', '2']}
-      onlyOne={refusalOfTwo ? onlyOne(refusals[refusalOfTwo](about)) : undefined}
-    />
-  )
-}
+const ReservationNights = (props: FormProps) => (
+  <NightsFields {...props} action="/reservations/new" name="nights" suffixes={['1', '2']} />
+)
 
-type RefusedProps = {
+type RefusedProps = Had & {
   facility: Facility
   night: Night
   refusal: NightsRefusal
@@ -152,8 +158,9 @@ export const refusedReservation = (props: RefusedProps, words: Words): Page => (
   isRefusal: true,
 })
 
-function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps) {
+function RefusedReservation({ facility, night, refusal, nearest, ...had }: RefusedProps) {
   const words = useWords()
+  const about = { facility, checkIn: night, nights: [night], ...had }
   const { reserving, vacancies } = words
   return (
     <>
@@ -162,7 +169,7 @@ function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps)
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{reserving.refusals[refusal]({ facility, checkIn: night })}</p>
+      <p class="note">{reserving.refusals[refusal](about)}</p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>

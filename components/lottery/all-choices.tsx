@@ -72,7 +72,7 @@ function AllChoices({ days, ...props }: AllProps) {
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
       <p>
-        {words.facilityName(facility)}。{applying.allLead}
+        {words.facilityName(facility)}。{applying.allLead(rank)}
       </p>
       <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}

@@ -44,5 +44,5 @@ reserving.post('/', form(confirmedStayForm), async (c) => {
   const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
-  return c.render(reservationWithErrors({ ...form, ...answer }, words))
+  return c.render(reservationWithErrors({ ...form, ...answer, wasConfirmed: true }, words))
 })
