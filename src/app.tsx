@@ -73,6 +73,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))

@@ -1,8 +1,10 @@
 import {
   type CancellingRefusal,
   type ChangingRefusal,
+  fullestMonth,
   lastDayToCancel,
   lastDayToChange,
+  type NightRefusal,
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
@@ -16,8 +18,13 @@ import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
 
-/** The same, with the nights that are meant where it is not the check-in alone. */
-type AboutNights = About & { nights?: readonly Night[] }
+/** The same, with the nights that are meant, and those the resident has. */
+type AboutNights = About & {
+  nights: readonly Night[]
+  /** By this registration, and by those before it. */
+  standing: readonly Night[]
+  earlier: readonly Night[]
+}
 
 const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
 
@@ -28,9 +35,54 @@ const stayOf = ({ facility, checkIn }: About): Stays => {
 const opening = (checkIn: Night, facility: Facility) =>
   `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
 
+const notOpenYet = ({ facility, checkIn }: About) =>
+  `予約の受付は、${opening(checkIn, facility)}に始まります。`
+
 /** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
+
+/** The nights a resident has in the month of a stay, and how many a month may have. */
+function monthFull(about: AboutNights, before = '') {
+  const { standing, earlier, nights } = about
+  const { month: of, had } = fullestMonth(nights, before ? [...standing, ...earlier] : standing)
+  return {
+    has: `${monthOnly(of)}は、${before}すでに${had}泊の予約があ`,
+    most: `1か月${numbers.nightsAMonth(stayOf(about))}まで`,
+  }
+}
+
+const withEarlier = '以前の利用者登録での予約とあわせて、'
+
+/** The second of two nights: 翌16日, 翌5月1日 */
+export function nextDay(nights: readonly Night[]) {
+  const night = nights.at(-1) ?? ''
+  const dayOfMonth = Number(night.slice(8))
+  return `翌${dayOfMonth === 1 ? monthDay(night) : `${dayOfMonth}日`}`
+}
+
+const onlyOneNight = '1泊のみ予約できます。'
+
+/** Why the second night cannot be had; `nights` is that night alone. */
+const onlyOne: Record<NightRefusal, (about: AboutNights) => string> = {
+  notDrawnYet: ({ nights }) =>
+    `${nextDay(nights)}は${monthsOf(nights)}分の抽選がまだ行われていないため、${onlyOneNight}`,
+  closedDay: ({ nights }) => `${nextDay(nights)}が休館日のため、${onlyOneNight}`,
+  sameNight: ({ nights }) => `${nextDay(nights)}にすでに別の予約があるため、${onlyOneNight}`,
+  sameNightEarlier: ({ nights }) =>
+    `${nextDay(nights)}に以前の利用者登録での予約があるため、${onlyOneNight}`,
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  full: ({ nights }) => `${nextDay(nights)}が満室のため、${onlyOneNight}`,
+  fullWithoutCard: ({ nights }) =>
+    `${nextDay(nights)}は、利用者登録証がお手元に届く前に予約できる部屋が残っていないため、${onlyOneNight}`,
+}
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
@@ -57,22 +109,26 @@ const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string
   registrationRefused: () => '利用者登録が認められていないため、予約できません。',
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
-  notOpenYet: ({ facility, checkIn }) =>
-    `予約の受付は、${opening(checkIn, facility)}に始まります。`,
-  notDrawnYet: ({ checkIn, nights = [checkIn] }) =>
+  notOpenYet,
+  notDrawnYet: ({ nights }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
     `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
-  closedDay: ({ nights = [] }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
+  closedDay: ({ nights }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
   sameNight: () => '同じ日に、すでに別の予約があります。',
   sameNightEarlier: () =>
     '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
-  monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
-  monthFullEarlier: (about) =>
-    `予約できるのは、以前の利用者登録での予約とあわせて、1か月に${numbers.nightsAMonth(stayOf(about))}までです。ほかの月の日を選択してください。`,
-  full: () => '満室になりました。',
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}ります（${most}）。`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}ります（${most}）。ほかの月の日を選択してください。`
+  },
+  full: () => '満室です。',
   fullWithoutCard: () =>
     '利用者登録証がお手元に届く前に予約できる部屋は、この日は残っていません。ほかの日を選択するか、登録証が届いてからもう一度予約してください。',
   cancelledSince: () =>
@@ -217,7 +273,9 @@ export const booking = {
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '申込み',
     stop: '申込み中止',
-    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
+    onlyOne,
+    notOpenYet,
+    fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
     from: (night: Night) => `${date(night)}から`,
     announceNights: (count: number) =>
       `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
