@@ -29,9 +29,11 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -118,6 +120,8 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/guide', guide)
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)

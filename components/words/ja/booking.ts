@@ -19,7 +19,10 @@ type About = { facility: Facility; checkIn: Night }
 /** The same, with the nights that are meant where it is not the check-in alone. */
 type AboutNights = About & { nights?: readonly Night[] }
 
-const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+const toCall = ({ facility }: About) =>
+  facility.telephone
+    ? `${nameOf(facility)}（電話 ${facility.telephone}）へご連絡ください。`
+    : 'みなと予約センターへご連絡ください。'
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
   return { facilities: [facility], from: checkIn, to: checkIn }
@@ -76,7 +79,7 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
@@ -89,7 +92,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
 }
 
 export const booking = {
