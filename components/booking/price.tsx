@@ -14,10 +14,12 @@ import {
   ErrorSummary,
   type Errors,
   Field,
+  hasMistakes,
   type Mistakes,
   sentencesOf,
   type Typed,
 } from '../ui/form.tsx'
+import { Hidden } from '../ui/hidden.tsx'
 import { Item, Telephone } from '../ui/items.tsx'
 import { alike, CancellationFees, PriceLines } from '../ui/price.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -52,6 +54,7 @@ export function showPrice(props: PriceProps, words: Words): Page {
     back: `/facilities/${facility.slug}`,
     content: <ShowPrice {...props} errors={errors} />,
     errors,
+    leaving: { at: `/facilities/${facility.slug}/price`, isChecked: hasMistakes(errors) },
   }
 }
 
@@ -111,7 +114,8 @@ function PriceForm({ typed, errors, today }: FormProps) {
   const { price, reserving } = words
   const count = { typed, errors }
   return (
-    <form method="get" novalidate>
+    <form id="form" method="get" novalidate>
+      <Hidden values={{ checked: 'yes' }} />
       <h2>{price.form}</h2>
       <p>{price.formLead}</p>
       <Field

@@ -243,7 +243,7 @@ function accountStates(
 
 const booking = 'facility=odaira&night=2019-03-20'
 const party =
-  'night=2019-03-22&nights=2&adults=2&children=1&seniors=1&holders=1&childHolders=1&helpers=0'
+  'checked=yes&night=2019-03-22&nights=2&adults=2&children=1&seniors=1&holders=1&childHolders=1&helpers=0'
 const filled = `${booking}&nights=2&adults1=3&children1=2&adults2=3&children2=2&roomWish=yes`
 const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2`
 
@@ -275,7 +275,7 @@ export async function pageStates(
     },
     {
       name: 'price with mistakes',
-      path: '/facilities/odaira/price?night=x&adults=1&children=x&seniors=2&helpers=1',
+      path: '/facilities/odaira/price?checked=yes&night=x&adults=1&children=x&seniors=2&helpers=1',
       status: 422,
       kilobytes: 4.5,
       isOpen: true,

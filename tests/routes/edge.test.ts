@@ -21,7 +21,7 @@ describe('round trips to the database', () => {
       '/privacy',
       '/facilities',
       '/facilities/odaira',
-      '/facilities/odaira/price?night=2019-03-20&adults=2',
+      '/facilities/odaira/price?checked=yes&night=2019-03-20&adults=2',
       '/login',
       '/vacancies',
       '/vacancies/odaira',

@@ -78,7 +78,7 @@ export const price = {
     ),
   off: (amount: number) => `${yen(amount)}引き`,
   form: '料金を計算する',
-  formLead: '人数だけで計算します。お名前や生年月日は伺いません。入力した内容は保存しません。',
+  formLead: '人数だけで計算します。お名前や生年月日は伺いません。',
   whoPaysLess: '減額を受ける方の人数',
   whoPaysLessHint:
     '区内にお住まいの方が対象です。いないときは空欄で結構です。同じ方を重ねて数えないでください。',

@@ -20,18 +20,21 @@ const counts = [
   'hadNights',
 ] as const satisfies (keyof Party)[]
 
-const asked = z.partialRecord(z.enum([...counts, 'night', 'nights']), z.string().max(100).catch(''))
+const asked = z.partialRecord(
+  z.enum([...counts, 'night', 'nights', 'checked']),
+  z.string().max(100).catch(''),
+)
 
 export const price = new Hono<AppEnv>()
 
-/** Numbers of people and a day, in the address; nothing of it is kept. */
+/** Numbers of people and a day, in the address; judged when its button was pressed. */
 price.get('/:facility/price', query(asked), async (c) => {
   const { db, now, words } = c.var
   const facility = await findFacility(db, c.req.param('facility'))
   if (!facility || facility.tariff.prices.length === 0) throw new HTTPException(404)
-  const typed = c.req.valid('query')
+  const { checked, ...typed } = c.req.valid('query')
   const props = { facility, typed, today: today(now) }
-  if (Object.keys(typed).length === 0) return c.render(showPrice(props, words))
+  if (!checked) return c.render(showPrice(props, words))
   const { night, nights, party, mistakes } = read(typed)
   const refusal = mistakes.night ? null : refuseNight(night, props.today)
   const refusals = { ...refuseParty(party, facility), ...(refusal && { night: refusal }) }
