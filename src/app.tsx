@@ -31,10 +31,12 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -117,6 +119,7 @@ function guard(app: Hono<AppEnv>) {
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
   app.use('/reservations/:number/change', leftOff())
@@ -132,6 +135,8 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
   app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)

@@ -17,6 +17,7 @@ import {
 } from './dates.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -88,6 +89,7 @@ export const ja = {
   ...lottery,
   ...drawRecords,
   ...draws,
+  facilities,
   price,
   letters,
   guidePage,
