@@ -58,14 +58,9 @@ function Menu(props: MenuProps) {
         <p class={status === 'verified' ? undefined : 'note'}>
           {words.status.sentences[status](resident, { facilities, from: today(now) })}
         </p>
-        <ul>
-          <li>
-            <a href="/email">{words.email.title}</a>
-          </li>
-          <li>
-            <a href="/registration/closing">{words.closing.title}</a>
-          </li>
-        </ul>
+        <p>
+          <a href="/registration">{words.details.title}</a>
+        </p>
       </section>
       <p class="hint">{words.sessionLimit}</p>
     </>

@@ -242,7 +242,7 @@ const status = {
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
-      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
