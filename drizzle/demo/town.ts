@@ -19,6 +19,7 @@ import { lodges, seedFacilities } from '../facilities.ts'
 import { credentials } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
 import { notices, residents } from '../schema/shared.ts'
+import { examplePrices } from './examples.ts'
 import { exampleHotels } from './hotels.ts'
 import { seedRounds } from './rounds.ts'
 
@@ -54,7 +55,7 @@ export async function seedDemoTown(
   now: Instant,
   randomness: Announcing = { kind: 'second secret' },
 ): Promise<void> {
-  const all = [...lodges, ...exampleHotels]
+  const all = [...lodges, ...exampleHotels].map((lodge) => ({ ...examplePrices, ...lodge }))
   await seedFacilities(db, now, all)
   if ((await db.select().from(residents).limit(1)).length > 0) return
   await seedFacilities(db, now - days(40), all)

@@ -16,6 +16,7 @@ import { Item } from '../../ui/items.tsx'
 import { Sent as SentTo } from '../../ui/sent.tsx'
 import { Shown } from '../../ui/shown.tsx'
 import { Steps } from '../../ui/steps.tsx'
+import { Way } from '../../ui/way.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from '../address-fields.tsx'
 import { DocumentField, type Sent } from '../document-field.tsx'
@@ -61,6 +62,7 @@ export function amend(props: FormProps, words: Words): Page {
     title: details.subjects[subject],
     back: '/registration',
     content: <Amend {...props} errors={errors} />,
+    leaving: { at: `/registration/${subject}` },
     errors,
     swaps: hasAddress(subject),
     regions: place && {
@@ -89,16 +91,12 @@ function Amend(props: FormProps & { errors: Errors }) {
       <ErrorSummary errors={errors} />
       <p>{typeof hint === 'string' ? hint : hint[resident.kind]}</p>
       {isWaiting && <p class="note">{details.waitsAlready}</p>}
-      <form method="post" action={`/registration/${subject}`} novalidate>
+      <form id="form" method="post" action={`/registration/${subject}`} novalidate>
         <ForReader />
-        {/* Enter in a field means this button, not that of the search. */}
-        <button type="submit" hidden>
-          {registration.confirm}
-        </button>
         <Fields {...props} />
         <p class="acts">
           <button type="submit">{registration.confirm}</button>
-          <a href="/registration">{details.stop}</a>
+          <Way href="/registration">{details.stop}</Way>
         </p>
       </form>
     </>

@@ -20,6 +20,7 @@ import type { AppEnv, ResidentEnv } from '../../../env.ts'
 import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
 import { residents, sessionIdOf } from '../../../http/session.ts'
+import { forgetLeft, leftAt } from '../../../http/unfinished.ts'
 import { type Amended, amend, amendmentShown } from '../../../store/account/details/amending.ts'
 import {
   attachToDraft,
@@ -51,7 +52,7 @@ export const amendings = (): [path: string, pages: Hono<ResidentEnv>][] =>
 /** Its form, its confirmation, and that it is done. */
 function amending(subject: Subject) {
   const routes = new Hono<ResidentEnv>()
-  routes.get('/', (c) => whereOpen(c, subject, show))
+  routes.get('/', (c) => whereOpen(c, subject, goOn))
   routes.post('/', form(fields), (c) =>
     whereOpen(c, subject, (open) => type(open, c.req.valid('form'))),
   )
@@ -102,6 +103,13 @@ async function whereOpen(
 const waits = ({ asked }: Begun, subject: Subject) =>
   asked.some((one) => one.subject === subject && one.decidedAt === null)
 
+/** The form as it was left half filled. */
+async function goOn(open: Open) {
+  const { checked, ...left } = await leftAt(open.c, pathOf(open.subject))
+  if (checked) return show(open, { typed: left, ...readAmendment(open.subject, left) })
+  return show(open, Object.keys(left).length > 0 ? { typed: left } : {})
+}
+
 type Shown = Partial<Parameters<typeof amendPage>[0]>
 
 /** The form, filled with what was typed before, what waits, or what is registered. */
@@ -124,6 +132,7 @@ async function type(open: Open, typed: Typed) {
   const refusal = refuseAmendment(read.amendment, resident, begun.details)
   if (refusal) return show(open, { typed, refusal })
   await keepDraft(db, { residentId: resident.id, ...read }, now)
+  await forgetLeft(c, pathOf(subject))
   return c.redirect(`${pathOf(subject)}/confirmation`, 303)
 }
 
