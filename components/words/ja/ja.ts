@@ -15,6 +15,7 @@ import {
   staySpoken,
   weekdays,
 } from './dates.ts'
+import { details } from './details.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
 import { facilities } from './facilities.ts'
@@ -86,6 +87,7 @@ export const ja = {
 
   ...booking,
   ...account,
+  details,
   ...lottery,
   ...drawRecords,
   ...draws,
