@@ -74,7 +74,7 @@ function AllChoices({ days, ...props }: AllProps) {
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
       <p>
-        {words.facilityName(facility)}。{applying.allLead}
+        {words.facilityName(facility)}。{applying.allLead(rank)}
       </p>
       <p class="hint">{applying.rules({ facility, night: days[0]?.night ?? '' })}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}

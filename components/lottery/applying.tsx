@@ -68,7 +68,7 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
     onlyOne:
       refusalOfTwo === null
         ? undefined
-        : applying.onlyOne(applying.refusals[refusalOfTwo]({ ...facts, night })),
+        : applying.onlyOne[refusalOfTwo]({ ...facts, nights: nightsFrom(night, 2) }),
     turn,
   } as const
   return {

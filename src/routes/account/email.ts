@@ -59,9 +59,11 @@ email.post('/', form(emailForm), async (c) => {
 })
 
 email.get('/sent', async (c) => {
-  const { db, now, resident, words } = c.var
+  const { db, now, resident, words, mailDomain } = c.var
   const pending = await findPendingEmail(db, resident.id, now)
-  return pending ? c.render(sentEmail(pending, words)) : c.redirect('/email', 303)
+  return pending
+    ? c.render(sentEmail({ ...pending, mailDomain }, words))
+    : c.redirect('/email', 303)
 })
 
 email.get('/pending', (c) => c.redirect('/email', 303))

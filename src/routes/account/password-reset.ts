@@ -54,7 +54,7 @@ passwordReset.post('/', form(requestForm), async (c) => {
   return c.redirect('/password-reset/sent', 303)
 })
 
-passwordReset.get('/sent', (c) => c.render(sentReset(c.var.words)))
+passwordReset.get('/sent', (c) => c.render(sentReset(c.var.mailDomain, c.var.words)))
 
 passwordReset.get('/completion', (c) =>
   c.render(completedReset({ isAgain: c.req.query('done') === 'again' }, c.var.words)),

@@ -61,5 +61,7 @@ reserving.post('/', form(confirmedStayForm), async (c) => {
   const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
-  return c.render(reservationWithErrors({ ...form, ...answer, today: today(now) }, words))
+  return c.render(
+    reservationWithErrors({ ...form, ...answer, today: today(now), wasConfirmed: true }, words),
+  )
 })
