@@ -354,7 +354,7 @@ describe('as another resident', () => {
 })
 
 /** Of registering, what a resident does; the rest is for newcomers. */
-const ofResident = /^\/registration\/(closing|telephone|home|workplace|name|renewal)/
+const ofResident = /^\/registration\/(closing|telephone|home|workplace|name|renewal)\b/
 
 /** Forms that act for nobody: leaving, and what a browser remembers of reading and of what was typed. */
 const forAnybody = ['/logout', '/text-size', '/unfinished', '/unfinished/reset']
