@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { unfinished } from '../../drizzle/schema/shared.ts'
 import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { addRegistration } from '../support/details.ts'
 import { plainBrowser } from '../support/leaving.ts'
 import { month, openRound, wish } from '../support/lottery.ts'
 import { addCrowd, jiro, taro, type World } from '../support/world.ts'
@@ -13,6 +14,7 @@ const applicant = 5000
 
 beforeEach(async () => {
   world = await openRound()
+  await addRegistration(world, jiro)
   await addCrowd(world.db, world.now, 1, applicant)
   await wish(world, applicant, ['20:1'])
   const nights = [{ night: '2019-03-28', adults: 2, children: 0 }]
@@ -66,6 +68,16 @@ const forms: Record<string, { as?: number; path: () => string; typed: Record<str
     as: jiro,
     path: () => '/email',
     typed: { email: 'new@example.jp', emailAgain: 'new@' },
+  },
+  'of another telephone number': {
+    as: jiro,
+    path: () => '/registration/telephone',
+    typed: { telephone: '０９０ー１２' },
+  },
+  'of another address': {
+    as: jiro,
+    path: () => '/registration/home',
+    typed: { homePostalCode: '108', homeStreet: '港南' },
   },
   'of closing an account': {
     as: jiro,

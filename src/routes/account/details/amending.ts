@@ -19,8 +19,8 @@ import { type Subject, subjects } from '../../../domain/resident.ts'
 import type { AppEnv, ResidentEnv } from '../../../env.ts'
 import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
+import { forgetLeft, leftAt } from '../../../http/leaving/unfinished.ts'
 import { residents, sessionIdOf } from '../../../http/session.ts'
-import { forgetLeft, leftAt } from '../../../http/unfinished.ts'
 import { type Amended, amend, amendmentShown } from '../../../store/account/details/amending.ts'
 import {
   attachToDraft,
