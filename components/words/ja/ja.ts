@@ -1,6 +1,7 @@
 import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
+import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { account, accountFieldErrors } from './account.ts'
@@ -58,7 +59,8 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests: (adults: number, children: number, underFours = 0) =>
+    `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
   unfinished: {
@@ -102,6 +104,7 @@ export const ja = {
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
+      wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     },
