@@ -126,7 +126,7 @@ describe('in the demo town', () => {
     await world.db.delete(prices)
     await world.db.delete(cancellationFees)
     const { page } = await read(world, '/facilities/odaira')
-    expect(page).not.toMatch(/目安|減額|キャンセル料</)
+    expect(page).not.toMatch(/目安|減額を含めて|キャンセル料</)
     expect((await read(world, '/facilities/odaira/price')).status).toBe(404)
   })
 })
