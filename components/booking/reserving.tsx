@@ -14,6 +14,7 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { ToFacility } from '../ui/items.tsx'
 import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
@@ -139,6 +140,7 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
+      <ToFacility facility={facility} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
@@ -260,6 +262,7 @@ function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) 
       <p class="note">{reserving.notYet}</p>
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
+      <ToFacility facility={facility} />
       <form method="post" action="/reservations">
         <ForReader />
         <Hidden values={values} />

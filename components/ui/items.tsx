@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Facility } from '../../src/domain/facility.ts'
 import { useWords } from '../words/words.ts'
+import { Way } from './way.tsx'
 
 /** One line of a summary. */
 export const Item = ({ name, children }: { name: string; children?: Child }) => (
@@ -15,3 +16,10 @@ export function Telephone({ facility: { telephone } }: { facility: Facility }) {
   const { noTelephone } = useWords().facilities
   return telephone ? <a href={`tel:${telephone}`}>{telephone}</a> : <span>{noTelephone}</span>
 }
+
+/** What there is to know of a facility; where a form is filled in, it is kept meanwhile. */
+export const ToFacility = ({ facility: { slug } }: { facility: Pick<Facility, 'slug'> }) => (
+  <p>
+    <Way href={`/facilities/${slug}`}>{useWords().facilities.to}</Way>
+  </p>
+)
