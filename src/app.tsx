@@ -19,6 +19,7 @@ import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { leftOff } from './http/unfinished.ts'
+import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -129,6 +130,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/privacy', privacy)
+  app.route('/accessibility', accessibility)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
 

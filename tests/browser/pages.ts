@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { chapterNames } from '../../components/words/chapters.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
@@ -260,6 +261,13 @@ export async function pageStates(
   return [
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
+    ...chapterNames.map((chapter) => ({
+      name: `guide, ${chapter}`,
+      path: `/guide/${chapter}`,
+      kilobytes: 4,
+      isOpen: true,
+    })),
+    { name: 'accessibility', path: '/accessibility', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
     { name: 'draw format', path: '/draws/format', kilobytes: 7.0, isOpen: true },
     {

@@ -18,7 +18,9 @@ describe('round trips to the database', () => {
     for (const path of [
       '/',
       '/guide',
+      '/guide/vacancies',
       '/privacy',
+      '/accessibility',
       '/login',
       '/vacancies',
       '/vacancies/odaira',

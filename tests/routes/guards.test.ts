@@ -24,7 +24,9 @@ const open = [
   ...forMachines,
   '/',
   '/guide',
+  '/guide/:chapter',
   '/privacy',
+  '/accessibility',
   '/text-size',
   '/.well-known/change-password',
   '/vacancies',
@@ -59,7 +61,15 @@ const open = [
 ]
 
 /** What somebody may open who has yet to replace the first password. */
-const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
+const openBeforeOwnPassword = [
+  '/password',
+  '/logout',
+  '/text-size',
+  '/guide',
+  '/guide/:chapter',
+  '/privacy',
+  '/accessibility',
+]
 
 const site = 'http://localhost'
 const secret = 'nobody-may-read-this'
@@ -79,6 +89,7 @@ beforeEach(async () => {
   const [entered] = await listApplications(world.db, jiro)
   his = {
     facility: 'odaira',
+    chapter: 'login',
     month,
     token,
     link: await openChange(world.db, taro, world.now, 'new@example.jp'),

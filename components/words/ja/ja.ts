@@ -3,6 +3,7 @@ import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
 import {
@@ -90,6 +91,7 @@ export const ja = {
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
