@@ -13,7 +13,7 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { NightsFields } from '../ui/nights.tsx'
+import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { pageAt } from '../ui/way.tsx'
@@ -32,17 +32,17 @@ type NewReservationProps = Had & {
   typed: Typed
   /** Why a second night cannot be added. */
   refusalOfTwo: NightRefusal | null
+  today: Night
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo, standing, earlier } = props
+  const { facility, night, turn, typed, refusalOfTwo, standing, earlier, today } = props
   const count = refusalOfTwo ? 1 : props.count
-  const isTurned = turn === 2 && count === 2
   const about = { facility, checkIn: night, nights: [addDays(night, 1)], standing, earlier }
   const onlyOne = refusalOfTwo ? reserving.onlyOne[refusalOfTwo](about) : undefined
-  const form = { facility, night, count, typed, onlyOne, isTurned }
+  const form = { facility, night, count, typed, onlyOne, turn, today }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
@@ -50,7 +50,7 @@ export function newReservation(props: NewReservationProps, words: Words): Page {
     leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
-    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+    status: turnedStatus({ ...form, suffixes }, words),
   }
 }
 
@@ -61,6 +61,7 @@ type AnswerProps = Had & {
   mistakes: Mistakes
   objections: readonly Objection<ReservingRefusal>[]
   nearest: readonly Night[]
+  today: Night
   /** It was free when it was confirmed. */
   wasConfirmed?: boolean
 }
@@ -82,7 +83,14 @@ export function reservationWithErrors(props: AnswerProps, words: Words): Page {
   }
   const errors = stayErrors({ nights, mistakes, objections }, fields, words)
   const isOfNights = objections.some(({ part }) => part === 'nights')
-  const form = { facility, night, count: nights.length === 2 ? 2 : 1, typed, errors } as const
+  const form = {
+    facility,
+    night,
+    count: nights.length === 2 ? 2 : 1,
+    typed,
+    errors,
+    today: props.today,
+  } as const
   return {
     title: words.reserving.title,
     back: weekHref(facility, night),
@@ -99,13 +107,15 @@ const leavingOf = ({ slug }: Facility, night: Night) => ({
 
 const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
 
-type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
+/** In which the names of each night's fields end. */
+const suffixes = ['1', '2'] as const
+
+type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed' | 'today'> & {
   errors?: Errors
   nearest?: readonly Night[]
   /** Says why a second night cannot be added. */
   onlyOne?: string | undefined
-  /** The second night has just been added. */
-  isTurned?: boolean
+  turn?: 1 | 2
 }
 
 function NewReservation(props: FormProps) {
@@ -142,9 +152,19 @@ function NewReservation(props: FormProps) {
   )
 }
 
-const ReservationNights = (props: FormProps) => (
-  <NightsFields {...props} action="/reservations/new" name="nights" suffixes={['1', '2']} />
-)
+function ReservationNights({ today, ...props }: FormProps) {
+  const { rules } = useWords().reserving
+  const { facility, night } = props
+  return (
+    <NightsFields
+      {...props}
+      action="/reservations/new"
+      name="nights"
+      suffixes={suffixes}
+      rules={rules({ facility, checkIn: night }, today)}
+    />
+  )
+}
 
 type RefusedProps = Had & {
   facility: Facility

@@ -6,7 +6,7 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { Item } from '../ui/items.tsx'
+import { Item, Telephone } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
@@ -24,9 +24,9 @@ export function StaySummary({ facility, stay, number }: StayProps) {
         <StayInLine nights={stay.nights.map(({ night }) => night)} />
       </Item>
       <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children }, index) => (
+      {stay.nights.map(({ adults, children, underFours }, index) => (
         <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children)}
+          {words.guests(adults, children, underFours)}
         </Item>
       ))}
       {stay.roomWish !== null && (
@@ -50,7 +50,7 @@ function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }
         {reservations.until(lastDayToCancel(checkIn, facility))}
       </Item>
       <Item name={reservations.telephone}>
-        <a href={`tel:${facility.telephone}`}>{facility.telephone}</a>
+        <Telephone facility={facility} />
       </Item>
     </>
   )

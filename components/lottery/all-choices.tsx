@@ -76,7 +76,7 @@ function AllChoices({ days, ...props }: AllProps) {
       <p>
         {words.facilityName(facility)}。{applying.allLead(rank)}
       </p>
-      <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      <p class="hint">{applying.rules({ facility, night: days[0]?.night ?? '' })}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form id="form" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { chapterNamed, showChapter, showGuide } from '../../components/guide.tsx'
 import { today } from '../domain/calendar.ts'
 import type { AppEnv } from '../env.ts'
-import { wayBack } from '../http/leaving.ts'
+import { wayBack } from '../http/leaving/leaving.ts'
 import { listFacilities } from '../store/facilities.ts'
 
 export const guide = new Hono<AppEnv>()

@@ -12,8 +12,8 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
-import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
+import { date, dayInShort, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
@@ -26,7 +26,10 @@ type AboutNights = About & {
   earlier: readonly Night[]
 }
 
-const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+const toCall = ({ facility }: About) =>
+  facility.telephone
+    ? `${nameOf(facility)}（電話 ${facility.telephone}）へご連絡ください。`
+    : 'みなと予約センターへご連絡ください。'
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
   return { facilities: [facility], from: checkIn, to: checkIn }
@@ -94,6 +97,15 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   },
 }
 
+/** Only where it is still too early for it. */
+function aloneRule({ facility, checkIn }: About, today: Night): string {
+  const { minGuests } = policyOn(facility, checkIn)
+  const day = aloneFrom(facility, checkIn)
+  return minGuests > 1 && today < day
+    ? `${fewerThan(minGuests)}での利用は、${monthDay(day)}から予約できます。`
+    : ''
+}
+
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string> = {
@@ -132,7 +144,7 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
@@ -145,7 +157,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
 }
 
 export const booking = {
@@ -215,15 +227,50 @@ export const booking = {
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
   },
 
+  search: {
+    title: '空いている日を探す',
+    hint: 'すべての保養施設を、日にち・曜日・人数から探せます。',
+    titleOf: (days: number) => `空いている日を探す（空きのある日：${days}日）`,
+    wanted: '希望日',
+    guests: '人数',
+    anyGuests: '指定しない',
+    people: (count: number) => `${count}人`,
+    saturdays: '土曜日だけ',
+    twoNights: '2泊続けて',
+    roomWish: '和洋室のある施設だけ',
+    submit: '探す',
+    chosen: '選んだ条件',
+    drop: (condition: string) => `「${condition}」をやめる`,
+    nearest: (wanted: Night) => `${shortDate(wanted)}に、いちばん近い空き`,
+    noneNear: 'この日の近くに、条件に合う空きはありません。',
+    between: (from: Night, to: Night) => `${monthDay(from)}から${monthDay(to)}までの空き室数`,
+    lead: '空き室数を選択すると、予約に進みます。',
+    none: '条件に合う空きはありません。条件を減らすか、前後の期間をご覧ください。',
+    noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
+    offer: (facility: Facility, stay: string, left: number) =>
+      `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,
+    oneNight: (night: Night, isHoliday: boolean) => shortDate(night) + (isHoliday ? ' 祝日' : ''),
+    dayInShort,
+    twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
+    oneNightOnly: '1泊のみ',
+    tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
+    previous: '前の期間',
+    next: '次の期間',
+    noPrevious: '前の期間なし',
+    noNext: '次の期間なし',
+  },
+
   reserving: {
     title: '予約内容の入力',
     lead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
     facility: '利用施設',
     day: '利用日',
     count: '宿泊数',
-    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    rules: ({ facility, checkIn }: About, today: Night) =>
+      `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${aloneRule({ facility, checkIn }, today)}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`,
     adults: '大人（中学生以上）',
     children: `子供（${leastCountedAge}歳から小学生）`,
+    underFours: `${leastCountedAge}歳未満（任意）`,
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },
@@ -233,7 +280,8 @@ export const booking = {
     notOpenYet,
     fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
     from: (night: Night) => `${date(night)}から`,
-    announceNights: (count: number) => `${count}泊にしました。`,
+    announceNights: (count: number) =>
+      `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
     confirmation: '予約内容の確認',
     notYet: 'まだ完了していません。',
     guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,

@@ -1,6 +1,7 @@
 import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
+import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { accessibilityPage } from './accessibility.ts'
@@ -15,8 +16,10 @@ import {
   staySpoken,
   weekdays,
 } from './dates.ts'
+import { details } from './details.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -58,7 +61,8 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests: (adults: number, children: number, underFours = 0) =>
+    `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
   unfinished: {
@@ -84,9 +88,11 @@ export const ja = {
 
   ...booking,
   ...account,
+  details,
   ...lottery,
   ...drawRecords,
   ...draws,
+  facilities,
   price,
   letters,
   guidePage,
@@ -102,6 +108,7 @@ export const ja = {
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
+      wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     },

@@ -7,7 +7,7 @@ import {
   weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { aloneFrom } from '../../../src/domain/guests.ts'
+import { aloneFrom, leastCountedAge } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
@@ -35,7 +35,7 @@ import {
   weekdays,
 } from './dates.ts'
 import { hindrances, nth, number, overdueBecause, period, whys } from './draws.ts'
-import { fewerThan, numbers } from './facility.ts'
+import { facilityName, fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
 type AboutChoice = { facility: Facility; round: Round; nights: readonly Night[] }
@@ -305,6 +305,11 @@ export const lottery = {
     allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
+    rules: ({ facility, night }: { facility: Facility; night: Night }) => {
+      const { minGuests } = policyOn(facility, night)
+      const least = minGuests > 1 ? `${minGuests}人以上で申し込めます。` : ''
+      return `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${least}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`
+    },
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     overtaken,
@@ -313,14 +318,23 @@ export const lottery = {
     refusals,
   },
 
-  inMenu: {
+  news: {
+    stay: '次のご利用',
+    stayAt: (facility: Facility, lastDayToCancel: Night | null) =>
+      facilityName(facility) +
+      (lastDayToCancel ? `（取消しは${shortDate(lastDayToCancel)}まで）` : ''),
+    result: '抽選結果',
+    applied: '抽選の申込み',
+    lottery: '抽選',
+    saturday: '空いている土曜日',
+    left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen
-        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        ? `${monthOnly(round.month)}分の抽選を受付中（${until(round.closesAt)}まで）`
         : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
     waiting: (of: NextStep, own: Waiting) =>
       `${monthOnly(own.round.month)}分：${told(of, nextInShort, own)}`,
-    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
+    published: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {

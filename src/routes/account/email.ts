@@ -15,9 +15,9 @@ import type { AppEnv, ResidentEnv } from '../../env.ts'
 import { keepDone } from '../../http/completion.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
-import { leftAt } from '../../http/unfinished.ts'
 import {
   askForEmail,
   changeEmail,
