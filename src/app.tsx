@@ -19,6 +19,7 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
+import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
 import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
@@ -141,6 +142,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/privacy', privacy)
+  app.route('/accessibility', accessibility)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
   app.route('/facilities', facilities)

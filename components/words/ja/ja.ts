@@ -4,6 +4,7 @@ import type { Night } from '../../../src/domain/calendar.ts'
 import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking } from './booking.ts'
 import {
@@ -96,6 +97,7 @@ export const ja = {
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
