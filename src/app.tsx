@@ -61,12 +61,13 @@ export function createApp(services: Services): Hono<AppEnv> {
 
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
-  const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const { db, documents, findAddresses, isProduction, site, languages = offered } = services
   app.use(async (c, next) => {
     c.set('db', db)
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('site', site)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))

@@ -14,6 +14,8 @@ export type Services = {
   db: Db
   now: () => Instant
   isProduction: boolean
+  /** Where this site stands for the world, without a slash at its end: what outlives a page leads there. */
+  site: string
   /** The address a request came from, for throttling. */
   sourceOf: (c: Context) => string
   documents: Documents
@@ -28,7 +30,7 @@ export type Services = {
   languages?: Languages
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
+type Served = Pick<Services, 'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses'>
 
 export type AppEnv = {
   Bindings: object

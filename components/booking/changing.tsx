@@ -1,6 +1,7 @@
 import {
   type ChangingRefusal,
   checkInOf,
+  lastDayToChange,
   type Reservation,
   type Stay,
 } from '../../src/domain/booking/reservation.ts'
@@ -18,12 +19,15 @@ import {
 } from '../ui/form.tsx'
 import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { Item } from '../ui/items.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
+import { Differences } from './differences.tsx'
 import { aboutOf } from './reservations.tsx'
-import { StaySummary } from './stay.tsx'
+import { StayInShort, StaySummary } from './stay.tsx'
 
 type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors }
 
@@ -71,7 +75,7 @@ function errorsOf({ reservation, wanted, mistakes, objections }: AnswerProps, wo
 
 const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
-  back: '/reservations',
+  back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
   errors: props.errors,
 })
@@ -102,7 +106,11 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {changing.lead}
         {nights.length > 1 && changing.dropLead}
       </p>
-      <StaySummary facility={facility} stay={reservation} number={number} />
+      <StayInShort facility={facility} stay={reservation} number={number}>
+        <Item name={words.reservations.untilChange}>
+          {words.reservations.until(lastDayToChange(checkInOf(reservation), facility))}
+        </Item>
+      </StayInShort>
       <form method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
@@ -137,6 +145,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
 type ConfirmProps = {
   reservation: Reservation
   wanted: Stay
+  today: Night
   shown: string
   values: Typed
   editHref: string
@@ -146,7 +155,7 @@ export function confirmChange(
   {
     typed,
     ...stays
-  }: Pick<ConfirmProps, 'reservation' | 'wanted' | 'shown'> & {
+  }: Pick<ConfirmProps, 'reservation' | 'wanted' | 'today' | 'shown'> & {
     typed: Record<string, string>
   },
   words: Words,
@@ -159,7 +168,7 @@ export function confirmChange(
   }
 }
 
-function ConfirmChange({ reservation, wanted, shown, values, editHref }: ConfirmProps) {
+function ConfirmChange({ reservation, wanted, today, shown, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { changing, reserving } = words
   const { number, facility } = reservation
@@ -169,10 +178,10 @@ function ConfirmChange({ reservation, wanted, shown, values, editHref }: Confirm
       <h1>{changing.confirmation}</h1>
       <p class="note">{reserving.notYet}</p>
       <p>{changing.confirmLead}</p>
-      <h2>{changing.before}</h2>
-      <StaySummary facility={facility} stay={reservation} number={number} />
-      <h2>{changing.after}</h2>
-      <StaySummary facility={facility} stay={wanted} />
+      <StayInShort facility={facility} stay={reservation} number={number} />
+      <h2>{changing.changes}</h2>
+      <Differences reservation={reservation} wanted={wanted} />
+      <StayCost facility={facility} stay={wanted} today={today} />
       <form method="post" action={`/reservations/${number}/change`}>
         <ForReader />
         <Shown shown={shown} />

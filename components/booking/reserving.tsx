@@ -11,6 +11,7 @@ import { NightsFields } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
 import { StaySummary } from './stay.tsx'
 
 type NewReservationProps = {
@@ -198,14 +199,20 @@ function Nearest({ facility, nights, typed }: NearestProps) {
   )
 }
 
-type ConfirmProps = { facility: Facility; stay: Stay; values: Typed; editHref: string }
+type ConfirmProps = {
+  facility: Facility
+  stay: Stay
+  today: Night
+  values: Typed
+  editHref: string
+}
 
 export function confirmReservation(
   {
     typed,
     key,
     ...judged
-  }: Pick<ConfirmProps, 'facility' | 'stay'> & {
+  }: Pick<ConfirmProps, 'facility' | 'stay' | 'today'> & {
     typed: Record<string, string>
     /** Makes this page sent twice one reservation. */
     key: string
@@ -220,7 +227,7 @@ export function confirmReservation(
   }
 }
 
-function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
+function ConfirmReservation({ facility, stay, today, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { reserving } = words
   return (
@@ -230,6 +237,7 @@ function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) 
       <p class="note">{reserving.notYet}</p>
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
+      <StayCost facility={facility} stay={stay} today={today} />
       <form method="post" action="/reservations">
         <ForReader />
         <Hidden values={values} />

@@ -1,54 +1,68 @@
-import {
-  checkInOf,
-  lastDayToCancel,
-  lastDayToChange,
-  type Stay,
-} from '../../src/domain/booking/reservation.ts'
-import type { Night } from '../../src/domain/calendar.ts'
+import type { Child } from 'hono/jsx'
+import type { Reservation, Stay } from '../../src/domain/booking/reservation.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Guests } from '../../src/domain/guests.ts'
 import { Item } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
-type StayProps = { facility: Facility; stay: Stay; number?: string }
+type StayProps = { facility: Facility; stay: Stay; number?: string; children?: Child }
 
-/** A stay in full: facility, days, guests of each night, room wish. */
-export function StaySummary({ facility, stay, number }: StayProps) {
+export const nightsIn = ({ nights }: Pick<Stay, 'nights'>) => nights.map(({ night }) => night)
+
+/** A stay in full: facility, days, guests of each night, room wish, and what else is to be said of it. */
+export function StaySummary({ children, ...props }: StayProps) {
+  const words = useWords()
+  const { reservations } = words
+  const { nights, roomWish } = props.stay
+  return (
+    <StayInShort {...props}>
+      <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
+      {nights.map((of, index) => (
+        <Item name={`${words.nth(index)} ${reservations.guests}`}>
+          <GuestsInLine {...of} />
+        </Item>
+      ))}
+      {roomWish !== null && (
+        <Item name={reservations.roomWish}>{words.reserving.wishes[roomWish ? 'yes' : 'no']}</Item>
+      )}
+      {children}
+    </StayInShort>
+  )
+}
+
+/** Which stay it is. */
+export function StayInShort({ facility, stay, number, children }: StayProps) {
   const words = useWords()
   const { reservations } = words
   return (
     <dl>
       {number && <Item name={reservations.number}>{words.reservationNumber(number)}</Item>}
       <Item name={reservations.facility}>{words.facilityName(facility)}</Item>
-      <Item name={reservations.day}>{words.stay(checkInOf(stay), stay.nights.length)}</Item>
-      <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children }, index) => (
-        <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children)}
-        </Item>
-      ))}
-      {stay.roomWish !== null && (
-        <Item name={reservations.roomWish}>
-          {words.reserving.wishes[stay.roomWish ? 'yes' : 'no']}
-        </Item>
-      )}
-      {number && <Deadlines facility={facility} checkIn={checkInOf(stay)} />}
+      <Item name={reservations.day}>
+        <StayInLine nights={nightsIn(stay)} />
+      </Item>
+      {children}
     </dl>
   )
 }
 
-function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }) {
-  const { reservations } = useWords()
+export const GuestsInLine = ({ adults, children }: Guests) => (
+  <>{useWords().guests(adults, children)}</>
+)
+
+/** What to choose a reservation by: its days, its facility and its number. */
+export function StayLines({ nights, facility, number }: Reservation) {
+  const words = useWords()
   return (
     <>
-      <Item name={reservations.untilChange}>
-        {reservations.until(lastDayToChange(checkIn, facility))}
-      </Item>
-      <Item name={reservations.untilCancel}>
-        {reservations.until(lastDayToCancel(checkIn, facility))}
-      </Item>
-      <Item name={reservations.telephone}>
-        <a href={`tel:${facility.telephone}`}>{facility.telephone}</a>
-      </Item>
+      <b>
+        <StayInLine nights={nightsIn({ nights })} />
+      </b>
+      <br />
+      {words.facilityName(facility)}
+      <br />
+      {words.reservations.number} {words.reservationNumber(number)}
     </>
   )
 }

@@ -95,7 +95,6 @@ export const ja = {
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
       nothingChosen: '予約を1つ以上選択してください。',
-      oneChosen: '変更する予約を1つ選択してください。',
     },
     titles: {
       400: 'アドレスを読み取れません',

@@ -7,6 +7,7 @@ import {
   reservationWithErrors,
 } from '../../../components/booking/reserving.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
+import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -34,7 +35,9 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   if (!judged) throw new HTTPException(404)
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
     return c.render(reservationWithErrors({ ...form, ...judged }, words))
-  return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
+  return c.render(
+    confirmReservation({ ...judged, typed: form.typed, key, today: today(now) }, words),
+  )
 })
 
 reserving.post('/', form(confirmedStayForm), async (c) => {
