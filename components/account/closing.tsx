@@ -48,7 +48,7 @@ export function closeAccount(props: CloseProps, words: Words): Page {
   }
 }
 
-/** 利用者登録の取りやめ: what will happen, and the act. */
+/** 利用者登録の廃止（退会）: what will happen, and the act. */
 function CloseAccount(props: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
   const { waitsFor, errors } = props

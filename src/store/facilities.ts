@@ -8,6 +8,7 @@ import {
   facilityTexts,
   policies,
   prices,
+  reductions,
 } from '../../drizzle/schema/shared.ts'
 import type { Facility, Facts } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
@@ -35,7 +36,11 @@ const tariff = sql<Tariff>`json_object(
     from ${busySeasons} ${own(busySeasons.facilityId)}),
   'fees', (select json_group_array(
       json_object('from', from_night, 'daysBefore', days_before, 'percent', percent))
-    from ${cancellationFees} ${own(cancellationFees.facilityId)}))`
+    from ${cancellationFees} ${own(cancellationFees.facilityId)}),
+  'reductions', (select json_group_array(json_object(
+      'name', name, 'from', from_night, 'yen', yen, 'nightsAYear', nights_a_year,
+      'isPrice', json(iif(is_price, 'true', 'false'))))
+    from ${reductions} ${own(reductions.facilityId)}))`
 
 /** What rules and pages need of a facility. */
 export const facilityColumn = asJson(needed, { policies: policyRows, texts, tariff })

@@ -27,7 +27,7 @@ test('a resident sees vacancies, books a stay, changes it and cancels it', async
   await page.getByRole('button', { name: '申込み' }).click()
 
   await expect(page).toHaveTitle(/^エラー：/)
-  await expect(page.getByRole('group', { name: '入力内容に誤りが2件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（2件）' })).toBeFocused()
   await second.getByLabel('大人').fill('2')
   await second.getByLabel('子供').fill('1')
   await page.getByLabel('希望する').check()
@@ -59,7 +59,7 @@ test('a resident sees vacancies, books a stay, changes it and cancels it', async
     .click()
   await page.getByRole('link', { name: '予約の取消し' }).click()
   await page.getByRole('button', { name: '取消し' }).click()
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
   await page.getByRole('checkbox').check()
   await page.getByRole('button', { name: '取消し' }).click()
   await expect(page.getByRole('main')).toContainText('次の1件の予約を取り消します。')
@@ -120,7 +120,7 @@ test('the text grows and is remembered', async ({ page }) => {
 test('logging out closes the door', async ({ page, newcomer }) => {
   await page.goto('/menu')
   await logIn(page, newcomer)
-  await expect(page.getByText('利用者:芝浦 三郎様')).toBeVisible()
+  await expect(page.getByText('利用者：芝浦 三郎 様')).toBeVisible()
   await page.getByRole('button', { name: '終了' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('ログアウトしました。')
   await page.goto('/reservations')

@@ -10,7 +10,6 @@ import {
   month,
   reservationNumber,
   shortDate,
-  stay,
   stayInShort,
   staySpoken,
   weekdays,
@@ -30,7 +29,7 @@ export const ja = {
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
-  residentOf: (name: string) => `利用者:${name}様`,
+  residentOf: (name: string) => `利用者：${name} 様`,
   commonMenu: '共通メニュー',
   back: 'もどる',
   menu: 'メニュー',
@@ -55,7 +54,6 @@ export const ja = {
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
-  stay,
   stayInShort,
   staySpoken,
   guests,
@@ -86,7 +84,7 @@ export const ja = {
   privacyPage,
 
   errors: {
-    summary: (count: number) => `入力内容に誤りが${count}件あります`,
+    summary: (count: number) => `入力をご確認ください（${count}件）`,
     fields: {
       ...accountFieldErrors,
       numberMissing: '利用者番号を6桁の数字で入力してください。',

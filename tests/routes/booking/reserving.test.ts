@@ -362,13 +362,13 @@ describe('a reservation', () => {
     world.now += 6 * 24 * 60 * 60_000
     const list = await (await world.ask('/reservations', { as: jiro })).text()
     expect(list).toContain(
-      '変更できる期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-00-0000）へご連絡ください。',
+      '変更の期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-00-0000）へご連絡ください。',
     )
     expect(list).not.toContain('type="radio"')
     const change = await world.ask(`/reservations/${number}/change`, { as: jiro })
     expect(change.status).toBe(422)
     const cancellation = await (await world.ask('/reservations/cancellation', { as: jiro })).text()
-    expect(cancellation).toContain('取り消せる期限（3月15日）を過ぎました。')
+    expect(cancellation).toContain('取消しの期限（3月15日）を過ぎました。')
     const forced = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
     expect(forced.status).toBe(422)
   })
