@@ -145,7 +145,6 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
 type ConfirmProps = {
   reservation: Reservation
   wanted: Stay
-  today: Night
   shown: string
   values: Typed
   editHref: string
@@ -155,7 +154,7 @@ export function confirmChange(
   {
     typed,
     ...stays
-  }: Pick<ConfirmProps, 'reservation' | 'wanted' | 'today' | 'shown'> & {
+  }: Pick<ConfirmProps, 'reservation' | 'wanted' | 'shown'> & {
     typed: Record<string, string>
   },
   words: Words,
@@ -168,7 +167,7 @@ export function confirmChange(
   }
 }
 
-function ConfirmChange({ reservation, wanted, today, shown, values, editHref }: ConfirmProps) {
+function ConfirmChange({ reservation, wanted, shown, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { changing, reserving } = words
   const { number, facility } = reservation
@@ -181,7 +180,7 @@ function ConfirmChange({ reservation, wanted, today, shown, values, editHref }: 
       <StayInShort facility={facility} stay={reservation} number={number} />
       <h2>{changing.changes}</h2>
       <Differences reservation={reservation} wanted={wanted} />
-      <StayCost facility={facility} stay={wanted} today={today} />
+      <StayCost facility={facility} stay={wanted} />
       <form method="post" action={`/reservations/${number}/change`}>
         <ForReader />
         <Shown shown={shown} />

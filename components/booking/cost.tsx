@@ -4,6 +4,7 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import { CancellationFees, PriceEstimate } from '../ui/price.tsx'
+import { useWords } from '../words/words.ts'
 
 type CostProps = { facility: Facility; stay: Pick<Stay, 'nights'> }
 
@@ -20,6 +21,19 @@ export const StayCost = ({ today, ...of }: CostProps & { today?: Night }) => (
     {today && <CancellationFees fees={feesOfStay(of)} today={today} />}
   </>
 )
+
+/** The sum alone, on a line of its own after what it is of. */
+export function CostInLine(of: CostProps) {
+  const words = useWords().price
+  const price = priceOfStay(of)
+  if (!price) return null
+  return (
+    <>
+      <br />
+      {words.title} {words.yen(price.total)}
+    </>
+  )
+}
 
 /** What cancelling a stay today costs: null while it is free, undefined where nothing is known of fees. */
 export function feeToday(of: CostProps, today: Night) {

@@ -24,7 +24,7 @@ export function Differences({ reservation, wanted }: { reservation: Reservation;
       {changes.map(({ name, before, after }) => (
         <Item name={name}>
           {before}
-          <span aria-hidden="true"> → </span>
+          <span aria-hidden="true">{' → '}</span>
           <span class="v">{changing.turnsInto}</span>
           <b>{after}</b>
         </Item>
@@ -72,5 +72,5 @@ function useChangeOfPrice(reservation: Reservation, wanted: Stay): Change[] {
   const before = priceOfStay({ facility, stay: reservation })
   const after = priceOfStay({ facility, stay: wanted })
   if (!before || !after || before.total === after.total) return []
-  return [{ name: words.total, before: words.yen(before.total), after: words.yen(after.total) }]
+  return [{ name: words.title, before: words.yen(before.total), after: words.yen(after.total) }]
 }

@@ -45,11 +45,11 @@ function ShowReservation(props: StayPageProps) {
         <HowItWasGot {...reservation} />
         {isComing && <Deadlines {...props} />}
       </StaySummary>
+      <Acts {...props} isComing={isComing} />
       {cancelledAt === null && <AtTheLodge {...props} />}
       {cancelledAt === null && (
         <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
       )}
-      <Acts {...props} isComing={isComing} />
     </>
   )
 }

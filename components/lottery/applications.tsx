@@ -85,6 +85,7 @@ export function ChoicesSummary({
       {choices.map((choice, index) => (
         <Item name={words.nthChoice(index + from)}>
           <ChoiceText choice={choice} />
+          <CostInLine facility={facility} stay={choice} />
         </Item>
       ))}
       {roomWish !== null && (

@@ -10,7 +10,7 @@ import {
 import { changedReservation } from '../../../components/booking/stay-page.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
-import { type Night, today } from '../../domain/calendar.ts'
+import type { Night } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -52,7 +52,7 @@ changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
     return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
   const shown = staysShown([judged.reservation])
-  return c.render(confirmChange({ ...form, ...judged, wanted, shown, today: today(now) }, words))
+  return c.render(confirmChange({ ...form, ...judged, wanted, shown }, words))
 })
 
 changing.post('/:number/change', form(editsForm), async (c) => {
