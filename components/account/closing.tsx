@@ -43,6 +43,7 @@ export function closeAccount(props: CloseProps, words: Words): Page {
     title: words.closing.title,
     back: '/menu',
     content: <CloseAccount {...props} errors={errors} />,
+    leaving: props.waitsFor ? undefined : { at: '/registration/closing' },
     errors,
     isRefusal,
   }
@@ -84,7 +85,7 @@ function Agreement({ coming, left, shown, errors, isAgreed }: AgreementProps) {
           <li>{consequence}</li>
         ))}
       </ul>
-      <form method="post" action="/registration/closing" novalidate>
+      <form id="form" method="post" action="/registration/closing" novalidate>
         <ForReader />
         <PressedOnce />
         <Shown shown={shown} />

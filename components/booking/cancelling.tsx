@@ -38,6 +38,9 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
     title: cancelling.title,
     back: '/menu',
     content: <ChooseCancellations rows={listed} chosen={chosen} errors={errors} />,
+    leaving: listed.some(({ reason }) => !reason)
+      ? { at: '/reservations/cancellation' }
+      : undefined,
     errors,
   }
 }
@@ -56,7 +59,7 @@ function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
       <ErrorSummary errors={errors} />
       {isPossible ? <p>{cancelling.lead}</p> : <p>{cancelling.none}</p>}
       {rows.length > 0 && (
-        <form method="get" action="/reservations/cancellation/confirmation">
+        <form id="form" method="get" action="/reservations/cancellation/confirmation">
           <Rows rows={rows} errors={errors} chosen={chosen} />
           {isPossible && (
             <p class="acts">

@@ -23,6 +23,7 @@ import { Item } from '../ui/items.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
+import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
 import { Differences } from './differences.tsx'
@@ -77,8 +78,11 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
   back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
+  leaving: { at: pathOf(props.reservation) },
   errors: props.errors,
 })
+
+const pathOf = ({ number }: Reservation) => `/reservations/${number}/change`
 
 /** What the form holds when nothing is changed. */
 function valuesOf({ nights, roomWish }: Reservation): Typed {
@@ -96,7 +100,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
   const words = useWords()
   const { changing } = words
   const { number, facility, nights } = reservation
-  const path = `/reservations/${number}/change`
+  const path = pathOf(reservation)
   return (
     <>
       <Steps names={words.reservations.steps} current={1} />
@@ -111,7 +115,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
           {words.reservations.until(lastDayToChange(checkInOf(reservation), facility))}
         </Item>
       </StayInShort>
-      <form method="get" action={`${path}/confirmation`} novalidate>
+      <form id="form" method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
@@ -134,7 +138,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
           <button type="submit">{changing.submit}</button>
-          <a href={path}>{changing.clear}</a>
+          <Way href="/unfinished/reset">{changing.clear}</Way>
           <a href="/reservations/cancellation">{changing.toCancel}</a>
         </p>
       </form>

@@ -6,6 +6,7 @@ import {
   toChoice,
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'

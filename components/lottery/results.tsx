@@ -3,6 +3,7 @@ import { lastDayToCancel, lastDayToChange } from '../../src/domain/booking/reser
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { ApplicationInRound, Result } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import { priceOfStay } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'

@@ -4,6 +4,7 @@ import { useWords } from '../words/words.ts'
 import { describedBy, type Errors, FieldError, type Typed } from './form.tsx'
 import { GuestsFields } from './guests.tsx'
 import { Hidden } from './hidden.tsx'
+import { NightPrice } from './price.tsx'
 
 export type NightsProps = {
   /** Where pressing 1泊 or 2泊 leads. */
@@ -67,6 +68,7 @@ export function NightsFields(props: NightsProps) {
             {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
           <p class="hint">{reserving.capacity(facility.capacity)}</p>
+          <NightPrice facility={facility} night={addDays(night, index)} />
           <GuestsFields
             suffix={suffix}
             typed={typed}

@@ -1,6 +1,15 @@
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Fee, FeeRow, Price, PriceLine } from '../../src/domain/tariff.ts'
+import {
+  type Fee,
+  type FeeRow,
+  kindOf,
+  type Price,
+  type PriceLine,
+  type PriceName,
+  priceOn,
+} from '../../src/domain/tariff.ts'
+import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
 
@@ -31,6 +40,20 @@ export function PriceLines({ price }: { price: Price }) {
         <strong>{words.yen(price.total)}</strong>
       </Item>
     </dl>
+  )
+}
+
+/** What a night costs each of those who may come, before it is said who does; nothing where that is not known. */
+export function NightPrice({ facility: { tariff }, night }: { facility: Facility; night: Night }) {
+  const { eachNight } = useWords().price
+  const kind = kindOf(night, tariff, holidays)
+  const on = (name: PriceName) => priceOn(tariff, name, night)
+  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
+  if (adult === null || child === null) return null
+  return (
+    <p class="hint">
+      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
+    </p>
   )
 }
 
@@ -84,7 +107,7 @@ export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
 function alike(lines: readonly PriceLine[]) {
   const groups = new Map<string, { line: PriceLine; nights: number }>()
   for (const line of lines) {
-    const key = [line.of, line.kind, line.count, line.yen].join()
+    const key = [line.of, line.of === 'bathTax' || line.kind, line.count, line.yen].join()
     const group = groups.get(key)
     if (group) group.nights += 1
     else groups.set(key, { line, nights: 1 })

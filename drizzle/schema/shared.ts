@@ -342,3 +342,19 @@ export const presses = sqliteTable(
   },
   (t) => [index('presses_by_age').on(t.pressedAt)],
 )
+
+/** A form left half filled, by the token of one browser and where it is filled in again; passwords and codes are not kept. */
+export const unfinished = sqliteTable(
+  'unfinished',
+  {
+    tokenHash: text().notNull(),
+    /** The address of its page, without what is typed there. */
+    at: text().notNull(),
+    /** The mark of the resident it was rendered for; empty for nobody. */
+    reader: text().notNull(),
+    /** Its fields, as a query. */
+    typed: text().notNull(),
+    keptAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tokenHash, t.at] }), index('unfinished_by_age').on(t.keptAt)],
+)

@@ -19,6 +19,8 @@ export type Span = { minutes: number } | { days: number } | { months: number }
 export const retention = {
   /** A registration being filled in, and its document, after its last use. */
   drafts: { minutes: 60 },
+  /** Any other form left half filled. */
+  unfinished: { minutes: 60 },
   /** A registration nobody decided on, after the request: then the account closes. */
   undecided: { months: 6 },
   /** The network a registration came from, after the request; the decision erases it at once. */

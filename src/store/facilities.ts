@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import {
   busySeasons,
@@ -13,7 +13,7 @@ import {
 import type { Facility, Facts } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import type { Tariff } from '../domain/tariff.ts'
-import { asJson, type Db, prepared } from './database.ts'
+import { asJson, asJsonWhere, type Db, prepared } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
@@ -42,8 +42,13 @@ const tariff = sql<Tariff>`json_object(
       'isPrice', json(iif(is_price, 'true', 'false'))))
     from ${reductions} ${own(reductions.facilityId)}))`
 
+const laidOut = { policies: policyRows, texts, tariff }
+
 /** What rules and pages need of a facility. */
-export const facilityColumn = asJson(needed, { policies: policyRows, texts, tariff })
+export const facilityColumn = asJson(needed, laidOut)
+
+/** The same where facilities are joined: null where none was. */
+export const joinedFacility = asJsonWhere(isNotNull(facilities.id), needed, laidOut)
 
 /** What is told of a facility where somebody asks for it: beside `facilityColumn`, from the same row. */
 export const factsColumn = sql`(

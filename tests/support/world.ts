@@ -79,6 +79,7 @@ export async function openWorld({
   securityContact = 'mailto:security@city.example' as string | null,
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
+  readyMegabytes = undefined as number | undefined,
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -103,6 +104,7 @@ export async function openWorld({
     isProduction,
     securityContact: securityContact ?? undefined,
     languages,
+    readyMegabytes,
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
     deliver: () => {},

@@ -37,6 +37,7 @@ export const ja = {
   guide: '案内',
   login: 'ログイン',
   anew: '画面を開いたあとで、ログインしている方が変わりました。何も変更していません。内容を確かめて、もう一度操作してください。',
+  goOn: 'つぎへ',
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
@@ -59,6 +60,13 @@ export const ja = {
   guests,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  unfinished: {
+    title: '入力内容のリセット',
+    lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',
+    empty: '入力した内容を消す',
+    goOn: '消さずに入力にもどる',
+    ask: '入力の途中の内容があります。終了すると、入力した内容は消えます。',
+  },
 
   home: {
     title: 'トップページ',

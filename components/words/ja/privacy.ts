@@ -12,6 +12,10 @@ export const privacyPage = {
   kept: [
     ['登録の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
     [
+      'ほかの画面に移るときに、入力の途中だった内容',
+      `${lengthOf(retention.unfinished)}。申込みが済むか、「終了」を押すと、すぐに消去します。パスワードと書類は保存しません。`,
+    ],
+    [
       '確認が終わっていない利用者登録',
       `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、メールでお知らせします。`,
     ],
