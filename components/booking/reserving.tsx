@@ -1,6 +1,7 @@
 import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Guests } from '../../src/domain/guests.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
@@ -24,19 +25,20 @@ type NewReservationProps = {
   typed: Typed
   /** Why a second night cannot be added. */
   refusalOfTwo: NightsRefusal | null
+  guestsBefore: Guests | undefined
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo } = props
+  const { facility, night, turn, typed, refusalOfTwo, guestsBefore } = props
   const count = refusalOfTwo ? 1 : props.count
   const isTurned = turn === 2 && count === 2
   const form = { facility, night, count, typed, refusalOfTwo, isTurned }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
-    content: <NewReservation {...form} />,
+    content: <NewReservation {...form} guestsBefore={guestsBefore} />,
     leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
@@ -88,6 +90,7 @@ type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typ
   errors?: Errors
   nearest?: readonly Night[]
   refusalOfTwo?: NightsRefusal | null
+  guestsBefore?: Guests | undefined
   /** The second night has just been added. */
   isTurned?: boolean
 }
@@ -113,6 +116,7 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
+      <SameGuests {...props} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
@@ -123,6 +127,27 @@ function NewReservation(props: FormProps) {
         </p>
       </form>
     </>
+  )
+}
+
+/** Fills in who came the last time, where nobody has been named yet. */
+function SameGuests({ facility, night, count, typed, guestsBefore: before }: FormProps) {
+  const words = useWords()
+  if (!before || typed.adults1) return null
+  const values = {
+    facility: facility.slug,
+    night,
+    nights: String(count),
+    adults1: String(before.adults),
+    children1: String(before.children),
+    ...(before.underFours && { underFours1: String(before.underFours) }),
+  }
+  return (
+    <p>
+      <a href={`/reservations/new?${new URLSearchParams(values)}`}>
+        {words.reserving.sameGuests(words.guests(before.adults, before.children))}
+      </a>
+    </p>
   )
 }
 
