@@ -43,7 +43,7 @@ function ShowReservation(props: StayPageProps) {
       )}
       <StaySummary facility={facility} stay={reservation} number={number}>
         <HowItWasGot {...reservation} />
-        {isComing && <Deadlines {...props} />}
+        <Deadlines {...props} />
       </StaySummary>
       <Acts {...props} isComing={isComing} />
       {cancelledAt === null && <AtTheLodge {...props} />}
