@@ -5,10 +5,11 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { feeToday } from './cost.tsx'
 import { aboutOf } from './reservations.tsx'
-import { StayInShort, StayLines } from './stay.tsx'
+import { nightsIn, StayInShort, WhereAndNumber } from './stay.tsx'
 
 type ChooseProps = {
   /** With what is against cancelling each. */
@@ -110,6 +111,16 @@ function Rows({ rows, errors, chosen }: ListedProps) {
     </fieldset>
   )
 }
+
+const StayLines = (reservation: Reservation) => (
+  <>
+    <b>
+      <StayInLine nights={nightsIn(reservation)} />
+    </b>
+    <br />
+    <WhereAndNumber {...reservation} />
+  </>
+)
 
 type Chosen = { reservations: readonly Reservation[] }
 type Asked = Chosen & { shown: string; today: Night }

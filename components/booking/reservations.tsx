@@ -4,9 +4,10 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { StayLines } from './stay.tsx'
+import { nightsIn, WhereAndNumber } from './stay.tsx'
 
 /** A reservation with what is against changing it. */
 type Row = { reservation: Reservation; refusal: CancellingRefusal | null }
@@ -56,17 +57,20 @@ function Rows({ rows }: { rows: readonly Row[] }) {
   const { changing } = useWords()
   if (rows.length === 0) return null
   return (
-    <ul>
+    <ul class="cards">
       {rows.map(({ reservation, refusal }) => (
-        <li class="row">
+        <li>
           <a href={`/reservations/${reservation.number}`}>
-            <StayLines {...reservation} />
+            <StayInLine nights={nightsIn(reservation)} />
           </a>
-          {refusal && (
-            <span class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
-              {changing.refusals[refusal](aboutOf(reservation))}
-            </span>
-          )}
+          <p>
+            <WhereAndNumber {...reservation} />
+            {refusal && (
+              <em class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
+                {changing.refusals[refusal](aboutOf(reservation))}
+              </em>
+            )}
+          </p>
         </li>
       ))}
     </ul>

@@ -51,15 +51,11 @@ export const GuestsInLine = ({ adults, children }: Guests) => (
   <>{useWords().guests(adults, children)}</>
 )
 
-/** What to choose a reservation by: its days, its facility and its number. */
-export function StayLines({ nights, facility, number }: Reservation) {
+/** What to know a reservation by, beside its days. */
+export function WhereAndNumber({ facility, number }: Pick<Reservation, 'facility' | 'number'>) {
   const words = useWords()
   return (
     <>
-      <b>
-        <StayInLine nights={nightsIn({ nights })} />
-      </b>
-      <br />
       {words.facilityName(facility)}
       <br />
       {words.reservations.number} {words.reservationNumber(number)}
