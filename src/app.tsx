@@ -10,6 +10,7 @@ import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
+import { leftOff } from './http/leaving/unfinished.ts'
 import { headers } from './http/limits.ts'
 import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
@@ -18,7 +19,6 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
-import { leftOff } from './http/unfinished.ts'
 import { closing } from './routes/account/closing.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -31,9 +31,12 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
+import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -73,6 +76,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
     c.set('site', site)
+    c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
@@ -116,6 +120,7 @@ function guard(app: Hono<AppEnv>) {
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
   app.use('/reservations/:number/change', leftOff())
@@ -131,7 +136,10 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
+  app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)

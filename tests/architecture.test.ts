@@ -67,6 +67,8 @@ const rankOf = (file: string) =>
 
 /** Files whose only work is to bring the subjects together. */
 const gathering = [
+  'components/home.tsx',
+  'src/routes/home.ts',
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
   'components/words/ja/privacy.ts',

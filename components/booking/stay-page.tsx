@@ -8,7 +8,7 @@ import {
 import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
-import { Item } from '../ui/items.tsx'
+import { Item, Telephone } from '../ui/items.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
@@ -88,7 +88,7 @@ function Deadlines({ reservation, refusals }: StayPageProps) {
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
   const words = useWords()
   const { reservations } = words
-  const { checkInFrom, checkInUntil, checkOutBy, telephone, slug } = facility
+  const { checkInFrom, checkInUntil, checkOutBy, slug } = facility
   const told = [
     { name: reservations.address, text: factOf(facts, words.lang, 'address')?.text },
     { name: reservations.access, text: factOf(facts, words.lang, 'access')?.text },
@@ -103,11 +103,9 @@ function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
       <h2>{words.facilityName(facility)}</h2>
       <dl>
         {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
-        {telephone && (
-          <Item name={reservations.telephone}>
-            <a href={`tel:${telephone}`}>{telephone}</a>
-          </Item>
-        )}
+        <Item name={reservations.telephone}>
+          <Telephone facility={facility} />
+        </Item>
       </dl>
       <p class="acts">
         <a href={`/facilities/${slug}`}>{reservations.toFacility}</a>

@@ -47,8 +47,8 @@ export function StayInShort({ facility, stay, number, children }: StayProps) {
   )
 }
 
-export const GuestsInLine = ({ adults, children }: Guests) => (
-  <>{useWords().guests(adults, children)}</>
+export const GuestsInLine = ({ adults, children, underFours }: Guests) => (
+  <>{useWords().guests(adults, children, underFours)}</>
 )
 
 /** What to know a reservation by, beside its days. */

@@ -1,14 +1,7 @@
+import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import {
-  type Fee,
-  type FeeRow,
-  kindOf,
-  type Price,
-  type PriceLine,
-  type PriceName,
-  priceOn,
-} from '../../src/domain/tariff.ts'
+import { type Fee, kindOf, type Price, type PriceName, priceOn } from '../../src/domain/tariff.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
@@ -29,15 +22,19 @@ export function PriceEstimate({ facility, price }: { facility: Facility; price: 
   )
 }
 
-export function PriceLines({ price }: { price: Price }) {
+type LinesProps = { price: Price; total?: number; children?: Child }
+
+/** Line by line; what is taken off stands before the total. */
+export function PriceLines({ price, total = price.total, children }: LinesProps) {
   const words = useWords().price
   return (
     <dl>
-      {alike(price.lines).map(({ line, nights }) => (
+      {alike(price.lines, (line) => words.line(line, 1)).map(({ line, nights }) => (
         <Item name={words.line(line, nights)}>{words.yen(line.count * line.yen * nights)}</Item>
       ))}
+      {children}
       <Item name={words.total}>
-        <strong>{words.yen(price.total)}</strong>
+        <strong>{words.yen(total)}</strong>
       </Item>
     </dl>
   )
@@ -91,26 +88,13 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
   )
 }
 
-/** キャンセル料 of whatever stay, by days before it. */
-export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
-  const words = useWords().price
-  return (
-    <dl>
-      {fees.map((fee) => (
-        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
-      ))}
-    </dl>
-  )
-}
-
-/** Lines that are the same on several nights are one. */
-function alike(lines: readonly PriceLine[]) {
-  const groups = new Map<string, { line: PriceLine; nights: number }>()
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
   for (const line of lines) {
-    const key = [line.of, line.of === 'bathTax' || line.kind, line.count, line.yen].join()
-    const group = groups.get(key)
+    const group = groups.get(textOf(line))
     if (group) group.nights += 1
-    else groups.set(key, { line, nights: 1 })
+    else groups.set(textOf(line), { line, nights: 1 })
   }
   return [...groups.values()]
 }

@@ -132,6 +132,12 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    {
+      name: 'emptying a registration',
+      path: '/registration/reset?draft=x',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'forgotten password', path: '/password-reset', kilobytes: 3.5, isOpen: true },
     {
       name: 'forgotten password with mistakes',
@@ -242,6 +248,8 @@ function accountStates(
 }
 
 const booking = 'facility=odaira&night=2019-03-20'
+const party =
+  'checked=yes&night=2019-03-22&nights=2&adults=2&children=1&seniors=1&holders=1&childHolders=1&helpers=0'
 const filled = `${booking}&nights=2&adults1=3&children1=2&adults2=3&children2=2&roomWish=yes`
 const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2`
 
@@ -261,6 +269,23 @@ export async function pageStates(
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
+    { name: 'lodges', path: '/facilities', kilobytes: 4.5, isOpen: true },
+    { name: 'lodge', path: '/facilities/odaira', kilobytes: 4.5, isOpen: true },
+    { name: 'lodge by contract', path: '/facilities/nikko-example', kilobytes: 4.5, isOpen: true },
+    { name: 'price', path: '/facilities/odaira/price', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'price found',
+      path: `/facilities/odaira/price?${party}`,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'price with mistakes',
+      path: '/facilities/odaira/price?checked=yes&night=x&adults=1&children=x&seniors=2&helpers=1',
+      status: 422,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
     { name: 'draw format', path: '/draws/format', kilobytes: 7.0, isOpen: true },
     {
       name: 'login',
@@ -279,6 +304,26 @@ export async function pageStates(
     {
       name: 'two months as a list',
       path: '/vacancies/odaira?view=list',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    { name: 'search', path: '/vacancies/search', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'search for two nights near a day',
+      path: '/vacancies/search?date=2019-03-23&guests=1&saturdays=yes&nights=2&roomWish=yes',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'search for what no facility has',
+      path: '/vacancies/search?guests=9',
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'search with a mistake',
+      path: '/vacancies/search?date=someday',
+      status: 422,
       kilobytes: 4.5,
       isOpen: true,
     },
@@ -311,6 +356,8 @@ export async function pageStates(
     },
     { name: 'menu', path: '/menu', kilobytes: 4 },
     { name: 'logout', path: '/logout', kilobytes: 3.5 },
+    { name: 'logout while a form is half filled', path: '/logout?from=%2Femail', kilobytes: 3.5 },
+    { name: 'emptying a form', path: '/unfinished/reset?from=%2Femail', kilobytes: 3.5 },
     { name: 'booking form', path: `/reservations/new?${booking}`, kilobytes: 4.5 },
     {
       name: 'booking form, two nights',

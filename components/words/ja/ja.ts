@@ -16,6 +16,7 @@ import {
 } from './dates.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -86,6 +87,7 @@ export const ja = {
   ...lottery,
   ...drawRecords,
   ...draws,
+  facilities,
   price,
   letters,
   guidePage,
@@ -100,6 +102,7 @@ export const ja = {
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
+      wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
     },
     titles: {

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { examplePrices } from '../../../drizzle/demo/examples.ts'
 import { always } from '../../../drizzle/facilities.ts'
 import {
   cancellationFees,
@@ -9,11 +8,22 @@ import {
   prices,
 } from '../../../drizzle/schema/shared.ts'
 import { days } from '../../../src/domain/calendar.ts'
-import { priceNames } from '../../../src/domain/tariff.ts'
+import { type PriceName, priceNames } from '../../../src/domain/tariff.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { acting, jiro, openWorld, sessionOf, taro, type World } from '../../support/world.ts'
 
 const odaira = { facilityId: 1 }
+
+const yen: Partial<Record<PriceName, number>> = {
+  ...{ adultWeekday: 9000, adultEve: 11000, childWeekday: 6000, childEve: 7000 },
+  ...{ aloneWeekday: 11000, aloneEve: 13000, bathTax: 150 },
+}
+
+const fees = [
+  { daysBefore: 7, percent: 20 },
+  { daysBefore: 2, percent: 50 },
+  { daysBefore: 0, percent: 100 },
+]
 
 /** A world in which everything is known of 大平台みなと荘: what it costs, where it is, and its hours. */
 async function openPriced(): Promise<World> {
@@ -25,12 +35,12 @@ async function openPriced(): Promise<World> {
   await db.insert(prices).values(
     priceNames.map((name) => ({
       ...{ ...odaira, name, fromNight: always },
-      yen: examplePrices.prices[name],
+      yen: yen[name] ?? 0,
     })),
   )
   await db
     .insert(cancellationFees)
-    .values(examplePrices.fees.map((fee) => ({ ...odaira, fromNight: always, ...fee })))
+    .values(fees.map((fee) => ({ ...odaira, fromNight: always, ...fee })))
   await db.insert(facilityFacts).values([
     { ...odaira, language: 'ja', subject: 'address', text: '箱根町大平台294' },
     { ...odaira, language: 'ja', subject: 'access', text: '大平台駅から歩いて5分' },
