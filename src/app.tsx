@@ -69,7 +69,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
-  const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const { db, documents, findAddresses, isProduction, site, languages = offered } = services
   const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
@@ -77,6 +77,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('site', site)
     c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))

@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import type { Choice } from '../../src/domain/proof/application.ts'
+import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
@@ -86,6 +87,7 @@ export function ChoicesSummary({
       {choices.map((choice, index) => (
         <Item name={words.nthChoice(index + from)}>
           <ChoiceText choice={choice} />
+          <CostInLine facility={facility} stay={choice} />
         </Item>
       ))}
       {roomWish !== null && (
