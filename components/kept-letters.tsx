@@ -1,7 +1,13 @@
 import type { Page } from './page.ts'
 import { useWords, type Words } from './words/words.ts'
 
-type Kept = { id: string; to: string; subject: string; text: string }
+type Kept = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  files: readonly { name: string; text: string }[]
+}
 
 export const listKeptLetters = (letters: readonly Kept[], words: Words): Page => ({
   title: words.letters.kept,
@@ -16,7 +22,7 @@ function KeptLetters({ letters }: { letters: readonly Kept[] }) {
     <>
       <h1>{words.kept}</h1>
       {letters.length === 0 && <p>{words.noneKept}</p>}
-      {letters.map(({ subject, to, text }) => (
+      {letters.map(({ subject, to, text, files }) => (
         <article>
           <h2>{subject}</h2>
           <p class="hint">{to}</p>
@@ -26,6 +32,12 @@ function KeptLetters({ letters }: { letters: readonly Kept[] }) {
             .map((line) => (
               <p>{/^https?:\S+$/.test(line) ? <a href={line}>{line}</a> : line}</p>
             ))}
+          {files.map((file) => (
+            <details>
+              <summary>{file.name}</summary>
+              <pre>{file.text}</pre>
+            </details>
+          ))}
         </article>
       ))}
     </>

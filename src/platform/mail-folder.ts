@@ -4,20 +4,30 @@ import type { Storage } from 'unstorage'
 import { composed, type OpenMailer, type SendMail } from './mail.ts'
 
 /** A letter as its reader would see it; `keptAt` is an instant. */
-export type KeptLetter = { id: string; to: string; subject: string; text: string; keptAt: number }
+export type KeptLetter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  files: { name: string; text: string }[]
+  keptAt: number
+}
+
+/** The sender of what is kept. */
+const address = 'hoyo@localhost'
 
 /** Keeps letters instead of sending them, as `<id>.eml`: the whole message as a mail server would get it. */
 export function folderMailer(storage: Storage): OpenMailer {
   return () => {
     let kept = 0
     const send: SendMail = async (mail) => {
-      const letter = composed(mail, 'hoyo@localhost')
+      const letter = composed(mail, address)
       const message = await new MailComposer(letter).compile().build()
       kept++
       await storage.setItem(`${mail.id}.eml`, message.toString())
       return { isDelivered: true }
     }
-    return { send, asked: () => kept, close: () => {} }
+    return { from: address, send, asked: () => kept, close: () => {} }
   }
 }
 
@@ -29,12 +39,18 @@ export async function listKept(storage: Storage): Promise<KeptLetter[]> {
 
 async function readKept(storage: Storage, key: string): Promise<KeptLetter> {
   const { mtime } = await storage.getMeta(key)
-  const { to, subject, text } = await PostalMime.parse((await storage.getItem<string>(key)) ?? '')
+  const message = (await storage.getItem<string>(key)) ?? ''
+  const { to, subject, text, attachments } = await PostalMime.parse(message, {
+    attachmentEncoding: 'utf8',
+  })
   return {
     id: key.replace(/\.eml$/, ''),
     to: to?.[0]?.address ?? '',
     subject: subject ?? '',
     text: text ?? '',
+    files: attachments.flatMap(({ filename: name, content }) =>
+      name && typeof content === 'string' ? [{ name, text: content }] : [],
+    ),
     keptAt: mtime?.valueOf() ?? 0,
   }
 }

@@ -68,7 +68,7 @@ const passwordHash = hashPassword(demoPassword)
 /** A mailer whose every letter goes this way. */
 export const mailerOf =
   (send: SendMail): OpenMailer =>
-  () => ({ send, asked: () => 0, close: () => {} })
+  () => ({ from: 'hoyo@city.example', send, asked: () => 0, close: () => {} })
 
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
