@@ -3,6 +3,7 @@ import {
   type ChangingRefusal,
   lastDayToCancel,
   lastDayToChange,
+  type Reservation,
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
@@ -10,7 +11,7 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import { date, month, monthDay, monthOnly, reservationNumber, shortDate } from './dates.ts'
 import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
@@ -31,6 +32,8 @@ const opening = (checkIn: Night, facility: Facility) =>
 /** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
+
+export const guests = (adults: number, children: number) => `大人${adults}人、子供${children}人`
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
@@ -220,6 +223,23 @@ export const booking = {
     show: '予約の内容',
     cancelled: '取消し済みの予約です。',
     steps: ['予約一覧', '内容確認', '変更完了'],
+  },
+
+  /** What a calendar keeps of a stay. */
+  stayEvent: {
+    summary: (facility: Facility, count: number) => `${nameOf(facility)} ${count}泊`,
+    description: ({
+      number,
+      nights,
+      facility,
+    }: Pick<Reservation, 'number' | 'nights' | 'facility'>) =>
+      [
+        `予約番号 ${reservationNumber(number)}`,
+        ...nights.map(
+          ({ night, adults, children }) => `${shortDate(night)} ${guests(adults, children)}`,
+        ),
+        ...(facility.telephone ? [`電話 ${facility.telephone}`] : []),
+      ].join('\n'),
   },
 
   changing: {

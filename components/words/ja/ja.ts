@@ -4,7 +4,7 @@ import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { account, accountFieldErrors } from './account.ts'
-import { booking } from './booking.ts'
+import { booking, guests } from './booking.ts'
 import {
   date,
   month,
@@ -57,7 +57,7 @@ export const ja = {
   stay,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
 

@@ -170,7 +170,12 @@ export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
 export const lastDayToCancel = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).cancelsDaysBefore)
 
-export function checkInOf(stay: Stay): Night {
+/** When it last became what it is. */
+export const lastActAt = (
+  of: Pick<Reservation, 'bookedAt' | 'changedAt' | 'cancelledAt'>,
+): Instant => of.cancelledAt ?? of.changedAt ?? of.bookedAt
+
+export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   const first = stay.nights[0]
   if (!first) throw new Error('a stay without nights')
   return first.night
