@@ -1,4 +1,3 @@
-import { type PriceName, priceNames } from '../src/domain/booking/price.ts'
 import type { Instant } from '../src/domain/calendar.ts'
 import {
   type FacilityText,
@@ -6,6 +5,7 @@ import {
   type FactSubject,
   factSubjects,
 } from '../src/domain/facility.ts'
+import { type PriceName, priceNames } from '../src/domain/tariff.ts'
 import { stockRoomNights } from '../src/store/booking/stock.ts'
 import { type Db, writeTogether } from '../src/store/database.ts'
 import {

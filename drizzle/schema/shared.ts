@@ -10,7 +10,6 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import type { PriceName } from '../../src/domain/booking/price.ts'
 import type { FactSubject } from '../../src/domain/facility.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
@@ -18,6 +17,7 @@ import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
+import type { PriceName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 

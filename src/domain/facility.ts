@@ -1,5 +1,5 @@
-import type { Tariff } from './booking/price.ts'
 import type { Policies } from './policy.ts'
+import type { Tariff } from './tariff.ts'
 
 /** 保養施設: a lodge, as rules and pages need to know it. */
 export type Facility = {

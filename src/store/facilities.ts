@@ -9,9 +9,9 @@ import {
   policies,
   prices,
 } from '../../drizzle/schema/shared.ts'
-import type { Tariff } from '../domain/booking/price.ts'
 import type { Facility, Facts } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
+import type { Tariff } from '../domain/tariff.ts'
 import { asJson, type Db, prepared } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
