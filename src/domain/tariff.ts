@@ -47,6 +47,9 @@ export type Price = { lines: readonly PriceLine[]; total: number }
 /** The fee from a day up to another; `yen` is null where the price of the stay is not known. */
 export type Fee = { from: Night; to: Night; percent: number; yen: number | null }
 
+/** Whoever turns this old within the fiscal year pays less where the lodge says so. */
+export const seniorAge = 65
+
 /** Holidays by night: they make the night before one dearer. */
 export type Holidays = Readonly<Partial<Record<Night, string>>>
 

@@ -21,6 +21,7 @@ import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
+import { price } from './price.ts'
 import { privacyPage } from './privacy.ts'
 
 export const ja = {
@@ -79,6 +80,7 @@ export const ja = {
   ...lottery,
   ...drawRecords,
   ...draws,
+  price,
   letters,
   guidePage,
   privacyPage,

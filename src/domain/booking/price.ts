@@ -77,8 +77,7 @@ function linesOf(
 
 /** Nobody pays more alone than two would: one more guest never makes a stay cheaper. */
 function aloneOf(yenOf: (name: PriceName) => number | null, kind: NightKind): number | null {
-  const adult = yenOf(`adult${kind}`)
-  if (adult === null) return null
-  const second = Math.min(adult, yenOf(`child${kind}`) ?? adult)
-  return Math.min(yenOf(`alone${kind}`) ?? adult, adult + second)
+  const [alone, adult] = [yenOf(`alone${kind}`), yenOf(`adult${kind}`)]
+  if (alone === null || adult === null) return null
+  return Math.min(alone, adult + Math.min(adult, yenOf(`child${kind}`) ?? adult))
 }

@@ -53,9 +53,9 @@ describe('a night', () => {
     expect(kindOf(night, tariff, holidays)).toBe(kind)
   })
 
-  test('costs a guest alone their own price, and where there is none that of an adult', () => {
+  test('costs a guest alone their own price, and where none is said, nobody can tell', () => {
     expect(totalOf(on('2026-07-15', 1))).toBe(12150)
-    expect(totalOf(on('2026-07-18', 1))).toBe(11150)
+    expect(totalOf(on('2026-07-18', 1))).toBeUndefined()
   })
 
   test('is free where the lodge says so, and has no price where it says nothing', () => {
