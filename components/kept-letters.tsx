@@ -1,3 +1,4 @@
+import { Paragraph } from './letters/letter.tsx'
 import type { Page } from './page.ts'
 import { useWords, type Words } from './words/words.ts'
 
@@ -26,12 +27,9 @@ function KeptLetters({ letters }: { letters: readonly Kept[] }) {
         <article>
           <h2>{subject}</h2>
           <p class="hint">{to}</p>
-          {text
-            .split(/\n{2,}/)
-            .map((line) => line.trim())
-            .map((line) => (
-              <p>{/^https?:\S+$/.test(line) ? <a href={line}>{line}</a> : line}</p>
-            ))}
+          {text.split(/\n{2,}/).map((paragraph) => (
+            <Paragraph text={paragraph.trim()} />
+          ))}
           {files.map((file) => (
             <details>
               <summary>{file.name}</summary>

@@ -1,6 +1,6 @@
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Fee, FeeRow, Price, PriceLine } from '../../src/domain/tariff.ts'
+import { alike, type Fee, type FeeRow, type Price } from '../../src/domain/tariff.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
 
@@ -78,16 +78,4 @@ export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
       ))}
     </dl>
   )
-}
-
-/** Lines that are the same on several nights are one. */
-function alike(lines: readonly PriceLine[]) {
-  const groups = new Map<string, { line: PriceLine; nights: number }>()
-  for (const line of lines) {
-    const key = [line.of, line.kind, line.count, line.yen].join()
-    const group = groups.get(key)
-    if (group) group.nights += 1
-    else groups.set(key, { line, nights: 1 })
-  }
-  return [...groups.values()]
 }

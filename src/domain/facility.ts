@@ -47,6 +47,9 @@ export type Fact = { text: string; isExample: boolean }
 /** The facts of a facility, by language and subject; what has none is not shown. */
 export type Facts = Partial<Record<string, Partial<Record<FactSubject, Fact>>>>
 
+/** A facility with all that is told of it. */
+export type ToldFacility = Facility & { facts: Facts }
+
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }
 

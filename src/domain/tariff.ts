@@ -73,6 +73,18 @@ export const priceOn = ({ prices }: Tariff, name: PriceName, night: Night): numb
 export const feesFor = ({ fees }: Tariff, checkIn: Night): FeeRow[] =>
   inForce(fees, checkIn).toSorted((a, b) => b.daysBefore - a.daysBefore)
 
+/** Lines that are the same on several nights are one. */
+export function alike(lines: readonly PriceLine[]) {
+  const groups = new Map<string, { line: PriceLine; nights: number }>()
+  for (const line of lines) {
+    const key = [line.of, line.kind, line.count, line.yen].join()
+    const group = groups.get(key)
+    if (group) group.nights += 1
+    else groups.set(key, { line, nights: 1 })
+  }
+  return [...groups.values()]
+}
+
 /** Of dated rows those of the last night up to this one: what comes later changes nothing before it. */
 function inForce<Row extends { from: Night }>(rows: readonly Row[], night: Night): Row[] {
   const begun = rows.filter(({ from }) => from <= night)

@@ -77,6 +77,7 @@ export async function openWorld({
   source = '192.0.2.1',
   isProduction = false,
   securityContact = 'mailto:security@city.example' as string | null,
+  deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   fill = fillPlainly,
@@ -105,7 +106,7 @@ export async function openWorld({
     languages,
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
-    deliver: () => {},
+    deliver,
     listKept,
   })
   const world: World = {
