@@ -12,7 +12,10 @@ import { environment, openServices } from './deno-services.ts'
 import { endOf, leavingSignal } from './leaving.ts'
 
 const leaving = leavingSignal()
-const { services, pages, configuration, keptMails, close } = await openServices(environment())
+const { services, pages, configuration, keptMails, keepSite, close } = await openServices(
+  environment(),
+  true,
+)
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const fileOf = filesOf(isProduction)
@@ -77,6 +80,7 @@ async function leave() {
 }
 
 function greet() {
+  keepSite()
   console.log(`http://localhost:${port}`)
   if (isProduction) return
   for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
