@@ -15,8 +15,10 @@ import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader, pressedAgain } from './http/reader.ts'
+import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
+import { leftOff } from './http/unfinished.ts'
 import { closing } from './routes/account/closing.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -46,6 +48,7 @@ import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
 import { textSize } from './routes/text-size.ts'
+import { unfinished } from './routes/unfinished.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
 
 const retryAfterSeconds = '30'
@@ -62,8 +65,10 @@ export function createApp(services: Services): Hono<AppEnv> {
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
   const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
+    c.set('shelves', shelves)
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
@@ -110,6 +115,12 @@ function guard(app: Hono<AppEnv>) {
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/reservations/new', leftOff('facility', 'night'))
+  app.use('/reservations/cancellation', leftOff())
+  app.use('/reservations/:number/change', leftOff())
+  app.use('/applications/new/choice', leftOff('facility', 'night'))
+  app.use('/applications/new/choices', leftOff('facility'))
+  app.use('/applications/withdrawal', leftOff())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */
@@ -118,6 +129,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/guide', guide)
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
+  app.route('/unfinished', unfinished)
 
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)

@@ -4,6 +4,7 @@ import type { Languages } from '../components/words/languages.ts'
 import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Resident } from './domain/resident.ts'
+import type { Answer, Place, ReadyPage, Shelves } from './http/ready/shelves.ts'
 import type { Documents } from './platform/documents.ts'
 import type { KeptLetter } from './platform/mail-folder.ts'
 import type { FindAddresses } from './platform/postal-codes.ts'
@@ -26,6 +27,8 @@ export type Services = {
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
   languages?: Languages
+  /** Memory for pages that are ready, where it is another than usual; 0 for none. */
+  readyMegabytes?: number | undefined
 }
 
 type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
@@ -39,6 +42,9 @@ export type AppEnv = {
       source: string
       resident: Resident | undefined
       deliver: () => void
+      shelves: Shelves
+      ready?: Place & ReadyPage
+      answer?: Answer
     }
 }
 

@@ -36,7 +36,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/http\//,
-    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|presses|tokens|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
+    /^src\/(http|domain)\/|^src\/env|^src\/store\/(database|presses|tokens|unfinished|\w+\/(sessions|credentials|attempts))|^components\/|^static\/built\/|^hono|^zod$|^@hono\/zod-validator$|^node:(zlib|crypto)$/,
   ],
   [
     /^src\/routes\//,
@@ -44,7 +44,10 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
   [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
-  [/^src\/env/, /^src\/(domain|store|platform)\/|^components\/words\/(words|languages)|^hono/],
+  [
+    /^src\/env/,
+    /^src\/(domain|store|platform|http\/ready)\/|^components\/words\/(words|languages)|^hono/,
+  ],
 ]
 
 test.each(files)('%s imports only what its room may', (file) => {
@@ -180,7 +183,7 @@ test('routes and the edge say nothing: pages choose their words, title and way b
     .filter((file) => /^src\/(routes|http)\//.test(file))
     .filter((file) => /\btitle:|\bback:\s*['`]/.test(read(file)) || valuesFrom(file).some(isWords))
   // Which words a request is answered in is chosen, and provided, in these two.
-  expect(speaking).toEqual(['src/http/language.ts', 'src/http/page.tsx'])
+  expect(speaking).toEqual(['src/http/language.ts', 'src/http/ready/rendering.tsx'])
 })
 
 const isWords = (target: string) => target.startsWith('components/words/')

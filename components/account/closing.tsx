@@ -43,12 +43,13 @@ export function closeAccount(props: CloseProps, words: Words): Page {
     title: words.closing.title,
     back: '/menu',
     content: <CloseAccount {...props} errors={errors} />,
+    leaving: props.waitsFor ? undefined : { at: '/registration/closing' },
     errors,
     isRefusal,
   }
 }
 
-/** 利用者登録の取りやめ: what will happen, and the act. */
+/** 利用者登録の廃止（退会）: what will happen, and the act. */
 function CloseAccount(props: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
   const { waitsFor, errors } = props
@@ -84,7 +85,7 @@ function Agreement({ coming, left, shown, errors, isAgreed }: AgreementProps) {
           <li>{consequence}</li>
         ))}
       </ul>
-      <form method="post" action="/registration/closing" novalidate>
+      <form id="form" method="post" action="/registration/closing" novalidate>
         <ForReader />
         <PressedOnce />
         <Shown shown={shown} />

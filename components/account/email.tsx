@@ -43,6 +43,7 @@ export function changeEmail(props: ChangeProps, words: Words): Page {
     title: words.email.title,
     back: '/menu',
     content: <ChangeEmail {...props} errors={errors} />,
+    leaving: { at: '/email' },
     errors,
   }
 }
@@ -66,7 +67,7 @@ function ChangeEmail({ current, pending, typed, errors }: FormProps) {
       {pending && <Waiting {...pending} />}
       <p>{email.lead}</p>
       <p id={pending ? undefined : 'waiting'}>{email.current(current)}</p>
-      <form method="post" action="/email" novalidate>
+      <form id="form" method="post" action="/email" novalidate>
         <ForReader />
         <PressedOnce />
         <Field

@@ -21,7 +21,8 @@ type RequestProps = { typed: Typed; mistakes?: Mistakes; refusal?: ResetRefusal 
 export function requestReset({ typed, mistakes = {}, refusal }: RequestProps, words: Words): Page {
   const { title, refusals } = words.passwordReset
   const errors = refusal ? { number: refusals[refusal] } : sentencesOf(mistakes, words)
-  return { title, back, content: <RequestReset typed={typed} errors={errors} />, errors }
+  const content = <RequestReset typed={typed} errors={errors} />
+  return { title, back, content, leaving: { at: '/password-reset' }, errors }
 }
 
 /** Where all of these pages lead back to. */
@@ -34,7 +35,7 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
       <h1>{passwordReset.title}</h1>
       <ErrorSummary errors={errors} />
       <p>{passwordReset.lead}</p>
-      <form method="post" action="/password-reset" novalidate>
+      <form id="form" method="post" action="/password-reset" novalidate>
         <Field
           name="number"
           label={loginPage.number}

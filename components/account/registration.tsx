@@ -14,6 +14,7 @@ import {
   type Typed,
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
+import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
@@ -66,6 +67,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
     title: words.registration.title,
     back: '/',
     content: <NewRegistration {...form} errors={errors} />,
+    leaving: { at: '/registration', keeper: forDraft('/registration/unfinished', form.mark) },
     errors,
     swaps: true,
     isSecret: true,
@@ -162,11 +164,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
       <ErrorSummary errors={errors} />
       <p>{registration.lead}</p>
       <p>{registration.who}</p>
-      <form method="post" action={forDraft('/registration', mark)} novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {registration.confirm}
-        </button>
+      <form id="form" method="post" action={forDraft('/registration', mark)} novalidate>
         <Field {...text('kana')} label={registration.kana} hint={registration.kanaHint} />
         <Field
           {...text('name')}
@@ -223,9 +221,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
         </fieldset>
         <p class="acts">
           <button type="submit">{registration.confirm}</button>
-          <button type="submit" class="link" formaction={forDraft('/registration/reset', mark)}>
-            {registration.reset}
-          </button>
+          <Way href="/registration/reset">{registration.reset}</Way>
         </p>
       </form>
       <p class="hint">{registration.withoutEmail}</p>

@@ -21,6 +21,7 @@ import { Hidden } from '../ui/hidden.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
+import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
@@ -73,8 +74,11 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
   back: '/reservations',
   content: <ChangeReservation {...props} />,
+  leaving: { at: pathOf(props.reservation) },
   errors: props.errors,
 })
+
+const pathOf = ({ number }: Reservation) => `/reservations/${number}/change`
 
 /** What the form holds when nothing is changed. */
 function valuesOf({ nights, roomWish }: Reservation): Typed {
@@ -92,7 +96,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
   const words = useWords()
   const { changing } = words
   const { number, facility, nights } = reservation
-  const path = `/reservations/${number}/change`
+  const path = pathOf(reservation)
   return (
     <>
       <Steps names={words.reservations.steps} current={1} />
@@ -103,7 +107,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {nights.length > 1 && changing.dropLead}
       </p>
       <StaySummary facility={facility} stay={reservation} number={number} />
-      <form method="get" action={`${path}/confirmation`} novalidate>
+      <form id="form" method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
@@ -126,7 +130,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
           <button type="submit">{changing.submit}</button>
-          <a href={path}>{changing.clear}</a>
+          <Way href="/unfinished/reset">{changing.clear}</Way>
           <a href="/reservations/cancellation">{changing.toCancel}</a>
         </p>
       </form>

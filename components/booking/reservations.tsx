@@ -5,6 +5,7 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
@@ -118,7 +119,9 @@ function RowText({ reservation, reason, isOver }: Listed) {
   const { facility, nights, roomWish, number } = reservation
   return (
     <span>
-      <b>{words.stay(checkInOf(reservation), nights.length)}</b>
+      <b>
+        <StayInLine nights={nights.map(({ night }) => night)} />
+      </b>
       <br />
       {words.facilityName(facility)} {words.reservations.oneRoom}
       {nights.map(({ adults, children }, index) => (

@@ -10,6 +10,7 @@ import { Hidden } from '../ui/hidden.tsx'
 import { NightsFields } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
+import { pageAt } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
 
@@ -35,6 +36,7 @@ export function newReservation(props: NewReservationProps, words: Words): Page {
     title: reserving.title,
     back: weekHref(facility, night),
     content: <NewReservation {...form} />,
+    leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
     status: turn && count === 1 ? reserving.announceNights(1) : undefined,
@@ -70,9 +72,14 @@ export function reservationWithErrors(props: AnswerProps, words: Words): Page {
     back: weekHref(facility, night),
     content: <NewReservation {...form} nearest={isOfNights ? props.nearest : []} />,
     errors,
+    leaving: leavingOf(facility, night),
     swaps: true,
   }
 }
+
+const leavingOf = ({ slug }: Facility, night: Night) => ({
+  at: pageAt('/reservations/new', { facility: slug, night }),
+})
 
 const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
 
@@ -105,11 +112,7 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
-      <form method="get" action="/reservations/confirmation" novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {reserving.submit}
-        </button>
+      <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}

@@ -7,6 +7,7 @@ import {
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { Item } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
 type StayProps = { facility: Facility; stay: Stay; number?: string }
@@ -19,7 +20,9 @@ export function StaySummary({ facility, stay, number }: StayProps) {
     <dl>
       {number && <Item name={reservations.number}>{words.reservationNumber(number)}</Item>}
       <Item name={reservations.facility}>{words.facilityName(facility)}</Item>
-      <Item name={reservations.day}>{words.stay(checkInOf(stay), stay.nights.length)}</Item>
+      <Item name={reservations.day}>
+        <StayInLine nights={stay.nights.map(({ night }) => night)} />
+      </Item>
       <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
       {stay.nights.map(({ adults, children }, index) => (
         <Item name={`${words.nth(index)} ${reservations.guests}`}>

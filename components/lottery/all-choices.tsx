@@ -13,6 +13,7 @@ import {
   AppliedSoFar,
   type ChoiceFormProps,
   datesOf,
+  leavingAll,
   OrOneNight,
   Overtaken,
   type Overtaking,
@@ -52,6 +53,7 @@ export function chooseAll(props: ChooseProps, words: Words): Page {
     title: words.applying.allTitle,
     back: datesOf(facility),
     content: <AllChoices {...form} />,
+    leaving: leavingAll(facility),
     errors,
     isRefusal: props.overtaken !== undefined,
   }
@@ -76,7 +78,7 @@ function AllChoices({ days, ...props }: AllProps) {
       </p>
       <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
-      <form method="get" action="/applications/confirmation" novalidate>
+      <form id="form" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
         {ranks.map((of) => (
           <OneOfAll {...props} rank={of} days={days} firstRank={rank} />

@@ -23,6 +23,7 @@ import {
   AppliedSoFar,
   type ChoiceFormProps,
   datesOf,
+  leavingChoice,
   OrOneNight,
   Overtaken,
   type Overtaking,
@@ -74,6 +75,7 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
     title: applying.formTitle,
     back: datesOf(facility),
     content: <NewChoice {...form} />,
+    leaving: leavingChoice(facility, night),
     errors,
     isRefusal: overtaken !== undefined,
     swaps: true,
@@ -103,11 +105,7 @@ function NewChoice(props: FormProps) {
       </dl>
       <p class="hint">{applying.chanceNote}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
-      <form class="wish" method="get" action="/applications/confirmation" novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {applying.act(rank)}
-        </button>
+      <form id="form" class="wish" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), [`night${rank}`]: night }} />
         <ChoiceNights {...props} />
         <div class="second">

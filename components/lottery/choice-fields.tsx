@@ -4,6 +4,7 @@ import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
 import type { Errors, Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
+import { pageAt } from '../ui/way.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
@@ -13,6 +14,14 @@ export const datesOf = ({ slug }: Facility): string => `/applications/new/month?
 /** The form of one choice. */
 export const choiceOf = ({ slug }: Facility, night: Night): string =>
   `/applications/new/choice?facility=${slug}&night=${night}`
+
+/** Of one choice, and of all on one screen. */
+export const leavingChoice = ({ slug }: Facility, night: Night) => ({
+  at: pageAt('/applications/new/choice', { facility: slug, night }),
+})
+export const leavingAll = ({ slug }: Facility) => ({
+  at: pageAt('/applications/new/choices', { facility: slug }),
+})
 
 /** What every form of choices is given. */
 export type ChoiceFormProps = {

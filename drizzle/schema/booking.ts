@@ -114,6 +114,13 @@ export const pastNights = sqliteTable(
   (t) => [primaryKey({ columns: [t.facilityId, t.night] })],
 )
 
+/** One row: which stock it is that calendars show. Triggers move it with whatever they show. */
+export const stockVersion = sqliteTable(
+  'stock_version',
+  { id: integer().primaryKey(), version: integer().notNull() },
+  (t) => [check('stock_version_is_one', sql`${t.id} = 1`)],
+)
+
 /** Months whose nights still belong to who draws for them. A view of its subject's. */
 export const undrawnMonths = sqliteView('undrawn_months', { month: text().notNull() }).existing()
 

@@ -17,7 +17,7 @@ import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
-import type { PriceName } from '../../src/domain/tariff.ts'
+import type { PriceName, ReductionName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 
@@ -124,6 +124,47 @@ export const cancellationFees = sqliteTable(
       sql`${t.daysBefore} between 0 and 60 and ${t.percent} between 0 and 100`,
     ),
   ],
+)
+
+/** 減額 of a night at a facility: what it costs then, or what is taken off, for so many nights of a fiscal year. */
+export const reductions = sqliteTable(
+  'reductions',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    name: text().$type<ReductionName>().notNull(),
+    fromNight: text().notNull(),
+    yen: integer().notNull(),
+    isPrice: integer({ mode: 'boolean' }).notNull(),
+    nightsAYear: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.name, t.fromNight] }),
+    check('reductions_from_a_night', isNight(t.fromNight)),
+    check(
+      'reductions_in_yen',
+      sql`typeof(${t.yen}) = 'integer' and ${t.yen} between 0 and 1000000`,
+    ),
+    check('reductions_a_year', sql`${t.nightsAYear} between 0 and 366`),
+  ],
+)
+
+/** Pictures of a facility, a row a language and place: a file of `static/pictures/`, in words for who does not see it. */
+export const facilityPictures = sqliteTable(
+  'facility_pictures',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    language: text().notNull(),
+    position: integer().notNull(),
+    file: text().notNull(),
+    description: text().notNull(),
+    /** Drawn by us, and no photograph: it says so. */
+    isDrawing: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.facilityId, t.language, t.position] })],
 )
 
 /** One number of the calendar rules, of one facility or of all, from a check-in night on. */
@@ -300,4 +341,20 @@ export const presses = sqliteTable(
     pressedAt: integer().notNull(),
   },
   (t) => [index('presses_by_age').on(t.pressedAt)],
+)
+
+/** A form left half filled, by the token of one browser and where it is filled in again; passwords and codes are not kept. */
+export const unfinished = sqliteTable(
+  'unfinished',
+  {
+    tokenHash: text().notNull(),
+    /** The address of its page, without what is typed there. */
+    at: text().notNull(),
+    /** The mark of the resident it was rendered for; empty for nobody. */
+    reader: text().notNull(),
+    /** Its fields, as a query. */
+    typed: text().notNull(),
+    keptAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tokenHash, t.at] }), index('unfinished_by_age').on(t.keptAt)],
 )

@@ -8,6 +8,7 @@ export type Instant = number
 const minuteLength = 60_000
 const hourLength = 60 * minuteLength
 const dayLength = 24 * hourLength
+const firstFiscalMonth = 4
 /** Japan has been nine hours ahead of UTC, without summer time, since 1952: whole days are counted in milliseconds. */
 const ahead = 9 * hourLength
 
@@ -61,6 +62,14 @@ export const nightsFrom = (first: Night, count: number): Night[] => {
 
 export const nightsOf = (month: Month): Night[] =>
   nightsFrom(firstOf(month), daysBetween(firstOf(month), firstOf(monthAfter(month, 1))))
+
+/** 年度: from April on, named by the year it begins in. */
+export const fiscalYearOf = (day: Night): number =>
+  Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < firstFiscalMonth ? 1 : 0)
+
+/** The first day of a 年度. */
+export const firstOfFiscalYear = (year: number): Night =>
+  `${year}-${twoDigits(firstFiscalMonth)}-01`
 
 /** 0 is Sunday. */
 export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()

@@ -26,10 +26,25 @@ export type PriceRow = { name: PriceName; from: Night; yen: number }
 /** キャンセル料 of check-ins from a night on: so many parts of a hundred, so many days before check-in or later. */
 export type FeeRow = { from: Night; daysBefore: number; percent: number }
 
+/** 減額, for those who live in the ward: of an adult by age, and of an adult or a child by one of the listed papers. */
+export const reductionNames = ['senior', 'holder', 'childHolder'] as const
+
+export type ReductionName = (typeof reductionNames)[number]
+
+/** Of a night: what it costs then (`isPrice`), or what is taken off; so many nights of a fiscal year. */
+export type ReductionRow = {
+  name: ReductionName
+  from: Night
+  yen: number
+  isPrice: boolean
+  nightsAYear: number
+}
+
 export type Tariff = {
   prices: readonly PriceRow[]
   busySeasons: readonly { from: Night; to: Night }[]
   fees: readonly FeeRow[]
+  reductions: readonly ReductionRow[]
 }
 
 /** So many guests of a night at so much each; the days of a week and the year make a night dearer. */
@@ -50,6 +65,9 @@ export type Fee = { from: Night; to: Night; percent: number; yen: number | null 
 /** Whoever turns this old within the fiscal year pays less where the lodge says so. */
 export const seniorAge = 65
 
+/** 年末年始, on which no reduction by age is given (the ward’s page on reductions, 2022): the last day included. */
+export const yearEnd = { from: '12-29', to: '01-03' }
+
 /** Holidays by night: they make the night before one dearer. */
 export type Holidays = Readonly<Partial<Record<Night, string>>>
 
@@ -68,6 +86,17 @@ export const priceOn = ({ prices }: Tariff, name: PriceName, night: Night): numb
     prices.filter((price) => price.name === name),
     night,
   )[0]?.yen ?? null
+
+/** The reduction that holds on this night; null where there is none. */
+export const reductionOn = (
+  { reductions }: Tariff,
+  name: ReductionName,
+  night: Night,
+): ReductionRow | null =>
+  inForce(
+    reductions.filter((reduction) => reduction.name === name),
+    night,
+  )[0] ?? null
 
 /** The fees that hold for this check-in, the earliest to fall due first. */
 export const feesFor = ({ fees }: Tariff, checkIn: Night): FeeRow[] =>

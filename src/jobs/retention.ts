@@ -22,6 +22,7 @@ import { hasChanged, purgeJobRuns } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { forgetApplicants } from '../store/lottery/forgetting.ts'
 import { purgePresses } from '../store/presses.ts'
+import { purgeUnfinished } from '../store/unfinished.ts'
 
 type Removing = Pick<Documents, 'remove'>
 type Purge = (db: Db, now: Instant, documents: Removing) => Promise<number>
@@ -49,6 +50,7 @@ export const purges: Record<string, Purge> = {
   attempts: purgeAttempts,
   devices: purgeDevices,
   presses: purgePresses,
+  unfinished: purgeUnfinished,
   jobRuns: purgeJobRuns,
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import {
   busySeasons,
@@ -8,11 +8,12 @@ import {
   facilityTexts,
   policies,
   prices,
+  reductions,
 } from '../../drizzle/schema/shared.ts'
 import type { Facility, Facts, ToldFacility } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import type { Tariff } from '../domain/tariff.ts'
-import { asJson, type Db, prepared } from './database.ts'
+import { asJson, asJsonWhere, type Db, prepared } from './database.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
@@ -35,10 +36,19 @@ const tariff = sql<Tariff>`json_object(
     from ${busySeasons} ${own(busySeasons.facilityId)}),
   'fees', (select json_group_array(
       json_object('from', from_night, 'daysBefore', days_before, 'percent', percent))
-    from ${cancellationFees} ${own(cancellationFees.facilityId)}))`
+    from ${cancellationFees} ${own(cancellationFees.facilityId)}),
+  'reductions', (select json_group_array(json_object(
+      'name', name, 'from', from_night, 'yen', yen, 'nightsAYear', nights_a_year,
+      'isPrice', json(iif(is_price, 'true', 'false'))))
+    from ${reductions} ${own(reductions.facilityId)}))`
+
+const laidOut = { policies: policyRows, texts, tariff }
 
 /** What rules and pages need of a facility. */
-export const facilityColumn = asJson(needed, { policies: policyRows, texts, tariff })
+export const facilityColumn = asJson(needed, laidOut)
+
+/** The same where facilities are joined: null where none was. */
+export const joinedFacility = asJsonWhere(isNotNull(facilities.id), needed, laidOut)
 
 /** What is told of a facility where somebody asks for it: beside `facilityColumn`, from the same row. */
 export const factsColumn = sql`(

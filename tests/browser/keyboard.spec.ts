@@ -45,7 +45,7 @@ test('a stay is booked by keyboard alone', async ({ page, newcomer }) => {
   await press(page, page.getByRole('radio', { name: '希望しない' }), 'Space')
   await page.keyboard.press('Enter')
 
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
   await press(page, page.getByRole('link', { name: '1泊目：大人の人数を入力してください。' }))
   await expect(page.getByRole('group', { name: /^1泊目/ }).getByLabel('大人')).toBeFocused()
   await page.keyboard.type('2')

@@ -80,6 +80,7 @@ export async function openWorld({
   deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
+  readyMegabytes = undefined as number | undefined,
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -104,6 +105,7 @@ export async function openWorld({
     isProduction,
     securityContact: securityContact ?? undefined,
     languages,
+    readyMegabytes,
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
     deliver,

@@ -59,7 +59,7 @@ const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
     `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
-  closedDay: () => '休館日が含まれています。',
+  closedDay: ({ nights = [] }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
   sameNight: () => '同じ日に、すでに別の予約があります。',
   sameNightEarlier: () =>
     '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
@@ -79,11 +79,11 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
-    'すべての泊を削除することはできません。すべて取りやめる場合は、「予約の取消し」へお進みください。',
+    'すべての泊を削除することはできません。すべて取り消す場合は、「予約の取消し」へお進みください。',
   roomWishMissing,
   ...guestsRefusals,
 }
@@ -92,7 +92,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
 }
 
 export const booking = {

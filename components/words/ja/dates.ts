@@ -38,8 +38,6 @@ export const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)
 export const fromThen = (start: Instant, before: Instant) =>
   today(start) === today(before) ? `同じ日の${hour(start)}` : from(start)
 
-export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`
-
 /** For the eye: a line that may break between the day of coming and that of leaving. */
 export const stayInShort = (nights: readonly Night[]): [from: string, to: string] => [
   `${dayInShort(nights[0] ?? '')}〜`,

@@ -10,7 +10,6 @@ import {
   month,
   reservationNumber,
   shortDate,
-  stay,
   stayInShort,
   staySpoken,
   weekdays,
@@ -30,7 +29,7 @@ export const ja = {
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
-  residentOf: (name: string) => `利用者:${name}様`,
+  residentOf: (name: string) => `利用者：${name} 様`,
   commonMenu: '共通メニュー',
   back: 'もどる',
   menu: 'メニュー',
@@ -38,6 +37,7 @@ export const ja = {
   guide: '案内',
   login: 'ログイン',
   anew: '画面を開いたあとで、ログインしている方が変わりました。何も変更していません。内容を確かめて、もう一度操作してください。',
+  goOn: 'つぎへ',
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
@@ -55,12 +55,18 @@ export const ja = {
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
-  stay,
   stayInShort,
   staySpoken,
   guests,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  unfinished: {
+    title: '入力内容のリセット',
+    lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',
+    empty: '入力した内容を消す',
+    goOn: '消さずに入力にもどる',
+    ask: '入力の途中の内容があります。終了すると、入力した内容は消えます。',
+  },
 
   home: {
     title: 'トップページ',
@@ -86,7 +92,7 @@ export const ja = {
   privacyPage,
 
   errors: {
-    summary: (count: number) => `入力内容に誤りが${count}件あります`,
+    summary: (count: number) => `入力をご確認ください（${count}件）`,
     fields: {
       ...accountFieldErrors,
       numberMissing: '利用者番号を6桁の数字で入力してください。',

@@ -96,11 +96,11 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       }
     case 'closed':
       return {
-        subject: letter.why ? '利用者登録が終わりました' : '利用者登録を取りやめました',
+        subject: letter.why ? '利用者登録が終わりました' : '利用者登録を廃止しました',
         paragraphs: [
           letter.why
             ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
-            : '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
+            : '利用者登録の廃止（退会）を受け付け、登録された情報を消去しました。',
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
@@ -201,9 +201,9 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
   return {
     subject: `${month(letter.month)}分の抽選の名簿に入りました`,
     paragraphs: [
-      `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付を締め切りました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
+      `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付が終了しました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
       ...(letter.drawableAt > letter.drawsAt
-        ? ['締切りの処理が遅れたため、抽選は予定より遅くなります。']
+        ? ['受付終了の処理が遅れたため、抽選は予定より遅くなります。']
         : []),
       lottery.applications.later(letter),
       `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,

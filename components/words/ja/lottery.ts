@@ -29,6 +29,7 @@ import {
   monthDay,
   monthOnly,
   shortDate,
+  staySpoken,
   until,
   weekdays,
 } from './dates.ts'
@@ -41,8 +42,11 @@ type AboutChoice = { facility: Facility; round: Round; night: Night }
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'
 
+const orOneNightToo = '（1泊でもよい）'
+
+/** In a letter, which is read by eye and by ear alike. */
 const wish = ({ nights, orOneNight }: Choice) =>
-  `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
+  staySpoken(nights) + (orOneNight ? orOneNightToo : '')
 
 /** What is said in place of the days: a heading of its own, and more. */
 type Said = { title: string; text: (round: Round) => string }
@@ -74,9 +78,9 @@ const entering: Record<EnteringRefusal, Said> = {
     text: (round) => `${month(round.month)}分の抽選の申込みは、${period(round)}です。`,
   },
   closed: {
-    title: '抽選の申込みは、終了しました。',
+    title: '抽選の申込みの受付は、終了しました。',
     text: (round) =>
-      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
+      `${month(round.month)}分の抽選の申込みの受付は、${until(round.closesAt)}に終了しました。`,
   },
   otherFacility: {
     title: 'この施設には申し込めません。',
@@ -119,17 +123,17 @@ const next: Steps<Round> = {
     opens: (round) => `申込みの受付は、${period(round)}です。`,
     closes: (round) =>
       `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
-    draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
+    draws: (round) => `申込みの受付は終了しました。${thenOf(round)}`,
     publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
   },
   now: {
     draws: ({ hindrance }) =>
-      `申込みの受付は締め切りました。${hindrance ? hindrances[hindrance] : 'いま、抽選をしています。'}`,
+      `申込みの受付は終了しました。${hindrance ? hindrances[hindrance] : 'いま、抽選をしています。'}`,
     publishes: () => '抽選は終わりました。まもなく結果を発表します。',
   },
   overdue: {
-    freeze: (round) => `申込みの受付は締め切りました。${overdueBecause('freeze', round)}`,
-    draw: (round) => `申込みの受付は締め切りました。${overdueBecause('draw', round)}`,
+    freeze: (round) => `申込みの受付は終了しました。${overdueBecause('freeze', round)}`,
+    draw: (round) => `申込みの受付は終了しました。${overdueBecause('draw', round)}`,
     publication: (round) => `抽選は終わりました。${overdueBecause('publication', round)}`,
   },
 }
@@ -158,13 +162,13 @@ const nextInShort: Steps<Waiting> = {
     closes: ({ choices }) => `希望${choices}件を申込み済み`,
     draws: ({ round }) => {
       const [drawn, published] = drawnAndTold(round)
-      return `締め切りました。抽選は${drawn}、発表は${published}`
+      return `受付は終了しました。抽選は${drawn}、発表は${published}`
     },
     publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
   },
   now: { draws: () => 'まもなく抽選を行います', publishes: () => 'まもなく結果を発表します' },
   overdue: {
-    freeze: () => '締切りの処理が遅れています',
+    freeze: () => '受付終了の処理が遅れています',
     draw: () => '抽選が遅れています',
     publication: () => '結果の発表が遅れています',
   },
@@ -200,12 +204,11 @@ export const lottery = {
     choose: '利用したい保養施設を選択してください。',
     chooseHint: `1回の抽選で申し込めるのは1施設、${nth(mostChoices)}までです。`,
     honest: '行きたい順に希望してください。順位の付けかたを工夫しても、当選しやすくはなりません。',
-    skipped: (facility: string) =>
-      `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
+    skipped: (facility: string) => `${facility}に申込み済みです。続けて希望日を選んでください。`,
     notTaken: 'いま送った希望は、申し込んでいません。',
     refusedDay: (night: Night) => `${monthDay(night)}には申し込めません。`,
     awaited: (round: Round, isIn: boolean) =>
-      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
+      `${month(round.month)}分の抽選の申込みの受付は、${until(round.closesAt)}に終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
     toDates: '日を選びなおす',
     noRound: '次の抽選は、まだ決まっていません。',
     toVacancies: '空き室照会・予約へ',
@@ -251,6 +254,7 @@ export const lottery = {
     sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
     copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
+    orOneNightToo,
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',
     wishOnce: '和洋室希望は、第1希望で選択したものが、すべての希望に使われます。',
@@ -313,7 +317,7 @@ export const lottery = {
     line: '名簿の行',
     lineHash: '申込みの照合値',
     lineHashHint:
-      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。締切りのあとに公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
+      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。受付終了後に公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
     termsHash: '抽選条件のハッシュ値',
     isListed: '抽選の名簿に入っています。この名簿は、もう変わりません。',
     lineHint:

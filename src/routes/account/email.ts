@@ -17,6 +17,7 @@ import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
 import { refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
+import { leftAt } from '../../http/unfinished.ts'
 import {
   askForEmail,
   changeEmail,
@@ -47,7 +48,7 @@ const completion = '/email/change/completion'
 
 export const email = new Hono<ResidentEnv>()
 
-email.get('/', (c) => show(c))
+email.get('/', async (c) => show(c, { typed: await leftAt(c, '/email') }))
 
 email.post('/', form(emailForm), async (c) => {
   const { password, address, typed, mistakes, press } = c.req.valid('form')

@@ -14,6 +14,7 @@ import type { AppEnv } from '../../env.ts'
 import { keepDone } from '../../http/completion.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
+import { leftAt } from '../../http/unfinished.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
 import { findPress } from '../../store/presses.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
@@ -26,7 +27,9 @@ const again = `${completion}?done=again`
 
 export const passwordReset = new Hono<AppEnv>()
 
-passwordReset.get('/', (c) => c.render(requestPage({ typed: {} }, c.var.words)))
+passwordReset.get('/', async (c) =>
+  c.render(requestPage({ typed: await leftAt(c, '/password-reset') }, c.var.words)),
+)
 
 passwordReset.post('/', form(requestForm), async (c) => {
   const { db, now, source, words, deliver } = c.var

@@ -5,17 +5,20 @@ import { forDraft } from '../../../components/account/draft.ts'
 import { newRegistration, registrationFields } from '../../../components/account/registration.tsx'
 import { begunRegistration } from '../../../components/account/registration-begun.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
+import { emptyForm } from '../../../components/unfinished.tsx'
 import type { Address } from '../../domain/account/address.ts'
 import { streetWith } from '../../domain/account/place.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
 import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { closeDraft, draftOf, markOfDraft, openDraft } from '../../http/draft.ts'
-import { form } from '../../http/form.ts'
+import { form, query } from '../../http/form.ts'
+import { leave, leavingForm } from '../../http/leaving.ts'
 import { beginDraft, discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
 const fields = z.record(z.string(), z.string())
+const left = z.object({ checked: z.string().optional(), draft: z.string().optional() })
 /** A place, and which of several addresses found for it. */
 const search = z
   .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
@@ -28,23 +31,47 @@ registration.get('/', async (c) => {
   const isAnew = c.req.query('anew') !== undefined
   if (!begun) return show(c, { typed: {}, isAnew })
   if (!isOf(c, begun)) return c.render(begunRegistration({ mark: begun.mark, isAnew }, c.var.words))
-  return show(c, { typed: begun.typed, mark: begun.mark })
+  const { typed, mark } = begun
+  const isChecked = c.req.query('checked') !== undefined
+  return show(c, { typed, mark, ...(isChecked && readRegistration(typed, c.var.now)) })
 })
 
 registration.post('/', form(fields), async (c) => {
-  const { db, now, source } = c.var
+  const { now } = c.var
   const all = c.req.valid('form')
   const read = readRegistration(all, now)
   const mark = c.req.query('draft')
   if ('mistakes' in read || read.refusals.length > 0) return show(c, { typed: all, ...read, mark })
-  const typed = fieldsOf(all)
+  const saved = await save(c, fieldsOf(all))
+  if (!saved) return show(c, { typed: all, mark, isThrottled: true })
+  return c.redirect(forDraft('/registration/confirmation', saved), 303)
+})
+
+/** Into the draft that is there, or a new one; the mark it has then, undefined where too many were begun. */
+async function save(c: Context<AppEnv>, typed: Typed): Promise<string | undefined> {
+  const { db, now, source } = c.var
   const begun = await begunIn(c)
-  if (begun && isOf(c, begun)) await saveDraft(db, begun.token, typed, now)
-  else if (!(await beginDraft(db, { token: openDraft(c), typed, source }, now)))
-    return show(c, { typed: all, mark, isThrottled: true })
-  const document = (begun && isOf(c, begun) && begun.document) || null
-  const { form } = markOfDraft({ typed, document })
-  return c.redirect(forDraft('/registration/confirmation', form), 303)
+  const own = begun && isOf(c, begun) ? begun : undefined
+  if (own) await saveDraft(db, own.token, typed, now)
+  else if (!(await beginDraft(db, { token: openDraft(c), typed, source }, now))) return undefined
+  return markOfDraft({ typed, document: own?.document ?? null }).form
+}
+
+registration.get('/unfinished', (c) => c.redirect('/registration', 303))
+
+/** Left half filled: its draft is where it is kept. */
+registration.post('/unfinished', query(left), form(fields), async (c) => {
+  const { checked, draft } = c.req.valid('query')
+  const all = c.req.valid('form')
+  const leaving = leavingForm.parse(all)
+  const typed = fieldsOf(all)
+  const isBegun = Object.keys(typed).length > 0
+  const saved = isBegun ? await save(c, typed) : draft
+  if (isBegun && !saved) return show(c, { typed: all, isThrottled: true })
+  if (leaving.to === '/registration/reset' && !leaving.size)
+    return c.redirect(forDraft(leaving.to, saved), 303)
+  const at = forDraft('/registration', saved) + (saved && checked ? '&checked=yes' : '')
+  return leave(c, leaving, { at, isBegun })
 })
 
 /** What was begun in this browser and not yet sent, with the mark that its form's pages carry. */
@@ -77,7 +104,13 @@ registration.post('/address', form(search), async (c) => {
   return show(c, { typed: filled, place, found: { place, addresses }, mark })
 })
 
-registration.get('/reset', (c) => c.redirect('/registration', 303))
+/** リセット asks before it empties. */
+registration.get('/reset', (c) => {
+  const mark = c.req.query('draft')
+  if (!mark) return c.redirect('/registration', 303)
+  const [at, action] = [forDraft('/registration', mark), forDraft('/registration/reset', mark)]
+  return c.render(emptyForm({ at, action }, c.var.words))
+})
 
 registration.post('/reset', async (c) => {
   const begun = await begunIn(c)

@@ -9,7 +9,7 @@ import {
 } from '../../../components/booking/changing.tsx'
 import { changedReservation } from '../../../components/booking/reservations.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
-import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
+import { edited, objectionsToChange, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import type { Night } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
@@ -24,7 +24,7 @@ const fields = z.record(z.string(), z.string())
 const editsForm = fields.transform(read)
 
 /** What a page put into a form beside what is typed there. */
-const unspoken = ['for', 'anew', 'shown']
+const unspoken = ['for', 'anew', 'shown', 'checked']
 
 export const changing = new Hono<ResidentEnv>()
 
@@ -33,7 +33,14 @@ changing.get('/:number/change', query(fields), async (c) => {
   const reservation = await ownReservation(c)
   const refusal = refuseAnyChange(reservation, now)
   if (refusal) return c.render(refusedChange({ reservation, refusal }, words))
-  const typed = c.req.valid('query')
+  const { checked, ...typed } = c.req.valid('query')
+  if (checked) {
+    const form = read(typed)
+    const objections = objectionsToChange(reservation, form.edits, now)
+    const wanted = edited(reservation, form.edits)
+    if (objections.length > 0 || hasMistakes(form.mistakes))
+      return c.render(changeWithErrors({ ...form, reservation, objections, wanted }, words))
+  }
   const isEmpty = Object.keys(typed).length === 0
   return c.render(changeReservation({ reservation, ...(!isEmpty && { typed }) }, words))
 })

@@ -6,7 +6,7 @@ import {
   refusedReservation,
   reservationWithErrors,
 } from '../../../components/booking/reserving.tsx'
-import { hasMistakes } from '../../../components/ui/form.tsx'
+import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -16,9 +16,20 @@ import { confirmedStayForm, stayForm } from './stay-form.ts'
 
 export const reserving = new Hono<ResidentEnv>()
 
+const isRefused = (
+  { mistakes }: { mistakes: Mistakes },
+  { objections }: { objections: readonly unknown[] },
+) => objections.length > 0 || hasMistakes(mistakes)
+
 reserving.get('/new', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
-  const { slug, checkIn: night, count, turn, typed } = c.req.valid('query')
+  const form = c.req.valid('query')
+  const { slug, checkIn: night, count, turn, typed } = form
+  if (form.isChecked) {
+    const checked = await judgeStay(db, by(resident), { ...form, key: '' }, now)
+    if (checked && isRefused(form, checked))
+      return c.render(reservationWithErrors({ ...form, ...checked }, words))
+  }
   const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
   if (!judged) throw new HTTPException(404)
   const { refusal } = judged
@@ -32,8 +43,7 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   const key = newToken()
   const judged = await judgeStay(db, by(resident), { ...form, key }, now)
   if (!judged) throw new HTTPException(404)
-  if (judged.objections.length > 0 || hasMistakes(form.mistakes))
-    return c.render(reservationWithErrors({ ...form, ...judged }, words))
+  if (isRefused(form, judged)) return c.render(reservationWithErrors({ ...form, ...judged }, words))
   return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
 })
 

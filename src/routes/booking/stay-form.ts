@@ -10,6 +10,8 @@ const fields = z.object({
   nights: oneOrTwo.catch(1),
   /** 1泊 or 2泊, pressed to see the form for as many nights. */
   turn: oneOrTwo.optional(),
+  /** It was shown with its mistakes when it was left. */
+  checked: z.string().optional(),
   adults1: z.string().optional(),
   children1: z.string().optional(),
   adults2: z.string().optional(),
@@ -25,7 +27,14 @@ export const confirmedStayForm = fields
   .extend({ key: z.string().min(1).max(64) })
   .transform(({ key, ...typed }) => ({ ...read(typed), key }))
 
-function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<typeof fields>) {
+function read({
+  facility: slug,
+  night,
+  nights: count,
+  turn,
+  checked,
+  ...rest
+}: z.infer<typeof fields>) {
   const nights = nightsFrom(night, count)
   const { guests, mistakes } = readGuests(
     rest,
@@ -36,7 +45,16 @@ function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<t
     roomWish: readRoomWish(rest.roomWish),
   }
   const typed = { facility: slug, night, nights: String(count), ...filled(rest) }
-  return { slug, checkIn: night, count, turn, typed, stay, mistakes }
+  return {
+    slug,
+    checkIn: night,
+    count,
+    turn,
+    isChecked: checked !== undefined,
+    typed,
+    stay,
+    mistakes,
+  }
 }
 
 /** Without what was left empty; the second night's guests stay for when it comes back. */

@@ -63,6 +63,8 @@ function read({ key, ...typed }: Typed) {
     turn: typed.turn === '2' ? (2 as const) : typed.turn ? (1 as const) : undefined,
     month: first ? monthOf(first.night) : '',
     isAll,
+    /** It was shown with its mistakes when it was left. */
+    isChecked: typed.checked !== undefined,
     asked,
     ...accused(mistakes, copies),
     key,
@@ -126,7 +128,7 @@ function accused(mistakes: Mistakes, copies: Copies) {
 }
 
 const fields = new Set([
-  ...['facility', 'rank', 'all', 'turn', 'night', 'roomWish', 'key'],
+  ...['facility', 'rank', 'all', 'turn', 'checked', 'night', 'roomWish', 'key'],
   ...ranks.flatMap((rank) => [
     ...['night', 'nights', 'orOneNight'].map((name) => `${name}${rank}`),
     ...['adults', 'children'].flatMap((name) => [`${name}${rank}-1`, `${name}${rank}-2`]),

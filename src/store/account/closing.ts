@@ -29,7 +29,7 @@ import { forgetLikeness } from './likeness.ts'
 export type Closed = { waitsFor: Night } | { isOtherwise: true } | { cancelled: number }
 
 /**
- * 登録の取りやめ: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
+ * 利用者登録の廃止: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
  * but for the number. With a stay that can no longer be cancelled online nothing is done. Undefined where the account
  * is closed already.
  */

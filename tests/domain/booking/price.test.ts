@@ -19,6 +19,7 @@ const tariff: Tariff = {
     row('bathTax', 150),
   ],
   busySeasons: [{ from: '2026-12-29', to: '2027-01-03' }],
+  reductions: [],
   fees: [
     { from: always, daysBefore: 0, percent: 100 },
     { from: always, daysBefore: 7, percent: 20 },
@@ -132,6 +133,7 @@ const anyTariff = fc.record({
   prices: anyPrices,
   busySeasons: fc.array(fc.constant({ from: '2026-07-25', to: '2026-08-10' }), { maxLength: 1 }),
   fees: anyFees,
+  reductions: fc.constant([]),
 })
 const stay = (nights: readonly PricedNight[], of: Tariff) => priceOf(nights, of, holidays)
 

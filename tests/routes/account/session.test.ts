@@ -21,7 +21,7 @@ describe('logging in', () => {
     const response = await world.ask('/login', { form: credentials })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/menu'])
     const menu = await (await menuWith(world, cookieOf(response))).text()
-    expect(menu).toContain('利用者:港区 次郎様')
+    expect(menu).toContain('利用者：港区 次郎 様')
     const names = [
       '抽選の申込み',
       '空き室照会・予約',

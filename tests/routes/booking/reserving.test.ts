@@ -28,7 +28,7 @@ describe('booking', () => {
     const world = await openWorld()
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
-    expect(confirmation).toContain('2019年3月20日水曜日から2泊')
+    expect(confirmation).toContain('3月20日水曜日から2泊')
     expect(confirmation).toContain('大人3人、子供2人')
     expect(confirmation).toContain('大人3人、子供0人')
     expect(await world.db.$count(reservations)).toBe(0)
@@ -288,7 +288,7 @@ describe('a reservation', () => {
   test('is listed, shown and not another resident’s to see', async () => {
     const { world, number } = await booked()
     const list = await (await world.ask('/reservations', { as: jiro })).text()
-    expect(list).toContain('2019年3月20日水曜日から2泊')
+    expect(list).toContain('3月20日水曜日から2泊')
     expect(list).toContain('1件中、1件目から1件目までを表示')
     for (const path of [
       '',
@@ -329,7 +329,7 @@ describe('a reservation', () => {
     const confirmation = await (
       await world.ask(`${path}/confirmation?${new URLSearchParams(form)}`, { as: jiro })
     ).text()
-    expect(confirmation).toContain('2019年3月21日木曜日から1泊')
+    expect(confirmation).toContain('3月21日木曜日から1泊')
     const done = await world.ask(path, { as: jiro, form })
     expect([done.status, done.headers.get('location')]).toEqual([303, `${path}/completion`])
     expect(await findReservation(world.db, jiro, number)).toMatchObject({
@@ -364,13 +364,13 @@ describe('a reservation', () => {
     world.now += 6 * 24 * 60 * 60_000
     const list = await (await world.ask('/reservations', { as: jiro })).text()
     expect(list).toContain(
-      '変更できる期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-00-0000）へご連絡ください。',
+      '変更の期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-00-0000）へご連絡ください。',
     )
     expect(list).not.toContain('type="radio"')
     const change = await world.ask(`/reservations/${number}/change`, { as: jiro })
     expect(change.status).toBe(422)
     const cancellation = await (await world.ask('/reservations/cancellation', { as: jiro })).text()
-    expect(cancellation).toContain('取り消せる期限（3月15日）を過ぎました。')
+    expect(cancellation).toContain('取消しの期限（3月15日）を過ぎました。')
     const forced = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
     expect(forced.status).toBe(422)
   })

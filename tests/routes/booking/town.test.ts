@@ -14,7 +14,7 @@ test.each([...settledOn, ...alsoOn])(
   async (day) => {
     const world = await openWorld({ now: `${day}T10:00+09:00`, fill: seedDemoTown })
     const nights = nightsFrom(today(world.now), 64)
-    const found = await findVacancies(world.db, 'odaira', nights)
+    const { found } = await findVacancies(world.db, 'odaira', nights)
     if (!found) throw new Error('no such facility')
     const windowOf = windowsAt(found.facility, true, world.now)
     const open = nights.filter((night) => windowOf(night) === 'open')

@@ -42,7 +42,7 @@ describe('the menu', () => {
     expect(await beside('抽選申込みの確認')).toBe('5月分：希望2件を申込み済み')
     await tickAt(world, during.close)
     expect(await beside('抽選申込みの確認')).toBe(
-      '5月分：締め切りました。抽選は3月20日 9時、発表は同じ日の12時',
+      '5月分：受付は終了しました。抽選は3月20日 9時、発表は同じ日の12時',
     )
     await tickAt(world, during.draw)
     expect(await beside('抽選申込みの確認')).toBe('5月分：抽選は終わりました。発表は3月20日 12時')
@@ -59,7 +59,7 @@ describe('the menu', () => {
     const entry = '抽選申込みの確認'
     const later = (time: string) => (world.now = instant(time) + minutes(15))
     later(during.close)
-    expect(await beside(entry)).toBe('5月分：締切りの処理が遅れています')
+    expect(await beside(entry)).toBe('5月分：受付終了の処理が遅れています')
     await freezeRounds({ ...world.services, now: () => instant(during.close) })
     world.now = instant(during.draw)
     expect(await beside(entry)).toBe('5月分：まもなく抽選を行います')
@@ -82,7 +82,7 @@ describe('the list of applications', () => {
     )
     await tickAt(world, during.close)
     expect(await read('/applications')).toContain(
-      '申込みの受付は締め切りました。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
+      '申込みの受付は終了しました。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
     )
     world.now = instant(during.publication)
     for (const path of ['/applications', '/results']) {
@@ -207,7 +207,7 @@ describe('withdrawing', () => {
     expect(done.status).toBe(303)
     const completion = await read(done.headers.get('location') ?? '')
     expect(completion).toContain('確認メールを j…@example.jp に送りました。')
-    expect(completion).toContain(ja.date('2019-05-20'))
+    expect(completion).toContain(ja.staySpoken(['2019-05-20']))
     const again = await world.ask('/applications/withdrawal', { as: jiro, form })
     expect(again.status).toBe(422)
     expect(await again.text()).toContain('すでに取り消されています')

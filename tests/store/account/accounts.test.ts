@@ -209,7 +209,7 @@ describe('a resident who closes the account', () => {
       expect(await world.db.$count(table, eq(table.residentId, jiro))).toBe(0)
     const login = await world.ask('/login', { form: { number: '400074', password: demoPassword } })
     expect(login.status).toBe(422)
-    expect((await world.carry()).at(-1)?.subject).toContain('取りやめました')
+    expect((await world.carry()).at(-1)?.subject).toContain('廃止しました')
   })
 
   test('gives back the rooms of coming stays, and reads how many', async () => {
@@ -237,9 +237,7 @@ describe('a resident who closes the account', () => {
     world.now = instant(during.close)
     await freeze(world.db, '2019-05', world.now)
     const page = await (await world.ask('/registration/closing', { as: jiro })).text()
-    expect(page).toContain(
-      '2019年5月分の抽選は申込みを締め切ったため、受付番号だけが名簿に残ります。',
-    )
+    expect(page).toContain('2019年5月分の抽選は受付が終了したため、受付番号だけが名簿に残ります。')
     expect(page).toContain('部屋は割り当てられず')
     await closeHere(jiro)
     const letter = (await world.carry()).at(-1)
