@@ -10,6 +10,7 @@ import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
+import { leftOff } from './http/leaving/unfinished.ts'
 import { headers } from './http/limits.ts'
 import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
@@ -18,7 +19,6 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
-import { leftOff } from './http/unfinished.ts'
 import { closing } from './routes/account/closing.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -33,6 +33,7 @@ import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
+import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
@@ -72,6 +73,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
@@ -131,6 +133,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
 
+  app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)

@@ -23,6 +23,8 @@ export type Services = {
   deliver: (c: Context) => void
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** The domain letters come from, for whoever has to let them in. */
+  mailDomain: string
   /** Whom a hole is told to, as an address; without one no page names anybody. */
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
@@ -31,7 +33,7 @@ export type Services = {
   readyMegabytes?: number | undefined
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
+type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses' | 'mailDomain'>
 
 export type AppEnv = {
   Bindings: object

@@ -68,6 +68,8 @@ const rankOf = (file: string) =>
 /** Files whose only work is to bring the subjects together. */
 const gathering = [
   'components/letters/letter.tsx',
+  'components/home.tsx',
+  'src/routes/home.ts',
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
   'components/words/ja/privacy.ts',

@@ -142,9 +142,11 @@ type FormProps = {
   mark?: string
   /** Shown in place of an act of another draft. */
   isAnew?: boolean
+  mailDomain: string
 }
 
-function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isAnew }: FormProps) {
+function NewRegistration({ mailDomain, ...props }: FormProps) {
+  const { typed, errors = {}, asksOutOfSchool, found, mark, isAnew } = props
   const { registration } = useWords()
   const address = (place: Place) => (
     <AddressFields
@@ -194,7 +196,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
         <Field
           {...text('email')}
           label={registration.email}
-          hint={registration.emailHint}
+          hint={registration.emailHint(mailDomain)}
           type="email"
           autocomplete="email"
         />

@@ -124,10 +124,10 @@ function RowText({ reservation, reason, isOver }: Listed) {
       </b>
       <br />
       {words.facilityName(facility)} {words.reservations.oneRoom}
-      {nights.map(({ adults, children }, index) => (
+      {nights.map(({ adults, children, underFours }, index) => (
         <>
           <br />
-          {words.nth(index)} {words.guests(adults, children)}
+          {words.nth(index)} {words.guests(adults, children, underFours)}
         </>
       ))}
       {roomWish !== null && (

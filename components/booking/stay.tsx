@@ -24,9 +24,9 @@ export function StaySummary({ facility, stay, number }: StayProps) {
         <StayInLine nights={stay.nights.map(({ night }) => night)} />
       </Item>
       <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children }, index) => (
+      {stay.nights.map(({ adults, children, underFours }, index) => (
         <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children)}
+          {words.guests(adults, children, underFours)}
         </Item>
       ))}
       {stay.roomWish !== null && (

@@ -102,10 +102,10 @@ export function ChoiceText({ choice }: ChoiceProps): Child {
   return (
     <>
       <Wish {...toChoice(choice)} />
-      {choice.nights.map(({ adults, children }, index) => (
+      {choice.nights.map(({ adults, children, underFours }, index) => (
         <>
           <br />
-          {words.nth(index)} {words.guests(adults, children)}
+          {words.nth(index)} {words.guests(adults, children, underFours)}
         </>
       ))}
     </>

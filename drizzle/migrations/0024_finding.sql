@@ -141,3 +141,18 @@ CREATE TRIGGER `removed_cancellation_fee_moves_the_stock` AFTER DELETE ON `cance
 BEGIN
 	UPDATE `stock_version` SET `version` = `version` + 1 + abs(random() % 1000000);
 END;
+--> statement-breakpoint
+CREATE TRIGGER `new_reduction_moves_the_stock` AFTER INSERT ON `reductions`
+BEGIN
+	UPDATE `stock_version` SET `version` = `version` + 1 + abs(random() % 1000000);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `changed_reduction_moves_the_stock` AFTER UPDATE ON `reductions`
+BEGIN
+	UPDATE `stock_version` SET `version` = `version` + 1 + abs(random() % 1000000);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `removed_reduction_moves_the_stock` AFTER DELETE ON `reductions`
+BEGIN
+	UPDATE `stock_version` SET `version` = `version` + 1 + abs(random() % 1000000);
+END;

@@ -44,6 +44,8 @@ export function addMonths(day: Night, months: number): Night {
   return nightOf(Math.min(firstDay + (Number(day.slice(8)) - 1) * dayLength, lastDay))
 }
 
+export const later = (a: Night, b: Night): Night => (a.localeCompare(b) > 0 ? a : b)
+
 export const daysBetween = (from: Night, to: Night): number =>
   (Date.parse(to) - Date.parse(from)) / dayLength
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
+import { keepUnsent } from './leaving/unfinished.ts'
 import { confirmationAgain, pageAgain } from './redirect.ts'
 import { type People, personOf, residents } from './session.ts'
-import { keepUnsent } from './unfinished.ts'
 
 /** Lets these people through; anybody else goes through their login and back. */
 export const only = <Person>(

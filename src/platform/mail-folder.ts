@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import PostalMime from 'postal-mime'
 import type { Storage } from 'unstorage'
-import { composed, type OpenMailer, type SendMail } from './mail.ts'
+import { composed, hostOf, type OpenMailer, type SendMail } from './mail.ts'
 
 /** A letter as its reader would see it; `keptAt` is an instant. */
 export type KeptLetter = {
@@ -14,7 +14,9 @@ export type KeptLetter = {
 }
 
 /** The sender of what is kept. */
-const address = 'hoyo@localhost'
+const address = 'hoyo@hoyo.city.example'
+
+export const keptMailDomain = hostOf(address)
 
 /** Keeps letters instead of sending them, as `<id>.eml`: the whole message as a mail server would get it. */
 export function folderMailer(storage: Storage): OpenMailer {

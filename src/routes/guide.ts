@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { showGuide } from '../../components/guide.tsx'
 import { today } from '../domain/calendar.ts'
 import type { AppEnv } from '../env.ts'
-import { wayBack } from '../http/leaving.ts'
+import { wayBack } from '../http/leaving/leaving.ts'
 import { listFacilities } from '../store/facilities.ts'
 
 export const guide = new Hono<AppEnv>().get('/', async (c) => {

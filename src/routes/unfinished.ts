@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { emptyForm } from '../../components/unfinished.tsx'
 import type { AppEnv } from '../env.ts'
 import { form, query } from '../http/form.ts'
-import { leave, leavingForm } from '../http/leaving.ts'
+import { leave, leavingForm } from '../http/leaving/leaving.ts'
+import { forgetLeft, isBegun, keep, typedIn } from '../http/leaving/unfinished.ts'
 import { localPath } from '../http/redirect.ts'
-import { forgetLeft, isBegun, keep, typedIn } from '../http/unfinished.ts'
 
 const page = z.object({
   at: z.string().default('/').transform(localPath),

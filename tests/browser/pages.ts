@@ -132,6 +132,12 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    {
+      name: 'emptying a registration',
+      path: '/registration/reset?draft=x',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'forgotten password', path: '/password-reset', kilobytes: 3.5, isOpen: true },
     {
       name: 'forgotten password with mistakes',
@@ -282,6 +288,26 @@ export async function pageStates(
       kilobytes: 4.5,
       isOpen: true,
     },
+    { name: 'search', path: '/vacancies/search', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'search for two nights near a day',
+      path: '/vacancies/search?date=2019-03-23&guests=1&saturdays=yes&nights=2&roomWish=yes',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'search for what no facility has',
+      path: '/vacancies/search?guests=9',
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'search with a mistake',
+      path: '/vacancies/search?date=someday',
+      status: 422,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
     { name: 'week', path: '/vacancies/odaira/week?from=2019-03-20', kilobytes: 4, isOpen: true },
     {
       name: 'week before opening',
@@ -311,6 +337,8 @@ export async function pageStates(
     },
     { name: 'menu', path: '/menu', kilobytes: 4 },
     { name: 'logout', path: '/logout', kilobytes: 3.5 },
+    { name: 'logout while a form is half filled', path: '/logout?from=%2Femail', kilobytes: 3.5 },
+    { name: 'emptying a form', path: '/unfinished/reset?from=%2Femail', kilobytes: 3.5 },
     { name: 'booking form', path: `/reservations/new?${booking}`, kilobytes: 4.5 },
     {
       name: 'booking form, two nights',

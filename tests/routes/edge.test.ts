@@ -23,6 +23,7 @@ describe('round trips to the database', () => {
       '/vacancies',
       '/vacancies/odaira',
       '/vacancies/odaira/week',
+      '/vacancies/search',
     ]) {
       expect((await trips(world, () => world.ask(path))).trips).toBeLessThanOrEqual(1)
     }

@@ -26,9 +26,12 @@ const open = [
   '/guide',
   '/privacy',
   '/text-size',
+  '/unfinished',
+  '/unfinished/reset',
   '/.well-known/change-password',
   '/vacancies',
   '/vacancies/all',
+  '/vacancies/search',
   '/vacancies/:facility',
   '/vacancies/:facility/week',
   '/draws',
@@ -50,6 +53,7 @@ const open = [
   '/registration',
   '/registration/address',
   '/registration/reset',
+  '/registration/unfinished',
   '/registration/confirmation',
   '/registration/request',
   '/registration/code',
@@ -59,7 +63,14 @@ const open = [
 ]
 
 /** What somebody may open who has yet to replace the first password. */
-const openBeforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
+const openBeforeOwnPassword = [
+  '/password',
+  '/logout',
+  '/text-size',
+  '/unfinished',
+  '/guide',
+  '/privacy',
+]
 
 const site = 'http://localhost'
 const secret = 'nobody-may-read-this'
@@ -339,8 +350,8 @@ describe('as another resident', () => {
   const mainOf = (page: string) => /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? ''
 })
 
-/** Forms that act for nobody: leaving, and what a browser remembers of reading. */
-const forAnybody = ['/logout', '/text-size']
+/** Forms that act for nobody: leaving, and what a browser remembers of reading and of what was typed. */
+const forAnybody = ['/logout', '/text-size', '/unfinished', '/unfinished/reset']
 
 describe('a form of somebody who is no longer logged in', () => {
   test.each([

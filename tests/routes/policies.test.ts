@@ -87,7 +87,7 @@ describe('a facility that differs in every number', () => {
     for (const night of ['2019-04-01', '2019-04-03', '2019-04-05']) await book(world, night, 2)
     await book(world, '2019-04-07')
     const full = await refused('2019-04-20', jiro)
-    expect(full).toContain('予約できるのは、1か月に7泊までです。')
+    expect(full).toContain('4月は、すでに7泊の予約があります（1か月7泊まで）。')
     for (const page of [full, alone]) expect(page).not.toMatch(ofOthers)
   })
 

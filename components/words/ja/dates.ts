@@ -53,7 +53,7 @@ export const staySpoken = (nights: readonly Night[]) => {
 const leavingOf = (nights: readonly Night[]) => addDays(nights.at(-1) ?? '', 1)
 const dayInFull = (night: Night) => monthDay(night) + weekday(night)
 const weekdayInShort = write({ weekday: 'short' })
-const dayInShort = (night: Night) => `${monthDay(night)}（${weekdayInShort(night)}）`
+export const dayInShort = (night: Night) => `${monthDay(night)}（${weekdayInShort(night)}）`
 
 /** Ten digits in groups. */
 export const reservationNumber = (number: string) =>

@@ -100,6 +100,7 @@ export const ja = {
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
+      wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     },

@@ -2,7 +2,6 @@ import { feeOn, feesOf, priceOf } from '../../../src/domain/booking/price.ts'
 import { lastDayToCancel, lastDayToChange } from '../../../src/domain/booking/reservation.ts'
 import { daysBetween, type Night, today } from '../../../src/domain/calendar.ts'
 import { type FactSubject, factOf, type ToldFacility } from '../../../src/domain/facility.ts'
-import { leastCountedAge } from '../../../src/domain/guests.ts'
 import type { Canceller, StayLetter, ToldStay } from '../../../src/domain/letter.ts'
 import { alike } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
@@ -108,12 +107,11 @@ const hoursOf = ({ checkInFrom, checkInUntil, checkOutBy }: ToldFacility) => [
 ]
 
 const whoComes = ({ nights, roomWish }: Pick<ToldStay, 'nights' | 'roomWish'>) => [
-  ...nights.map((of, index) => line(`${index + 1}泊目の宿泊人数`, guestsOf(of))),
+  ...nights.map(({ adults, children, underFours }, index) =>
+    line(`${index + 1}泊目の宿泊人数`, guests(adults, children, underFours)),
+  ),
   roomWish === null ? '' : line(reserving.roomWish, reserving.wishes[roomWish ? 'yes' : 'no']),
 ]
-
-const guestsOf = ({ adults, children, underFours = 0 }: ToldStay['nights'][number]) =>
-  guests(adults, children) + (underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : '')
 
 const telephone = ({ lodge }: Told) => line(reservations.telephone, lodge.telephone)
 

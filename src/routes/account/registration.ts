@@ -13,7 +13,7 @@ import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { closeDraft, draftOf, markOfDraft, openDraft } from '../../http/draft.ts'
 import { form, query } from '../../http/form.ts'
-import { leave, leavingForm } from '../../http/leaving.ts'
+import { leave, leavingForm } from '../../http/leaving/leaving.ts'
 import { beginDraft, discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
@@ -121,13 +121,13 @@ registration.post('/reset', async (c) => {
   return c.redirect('/registration', 303)
 })
 
-type Shown = Omit<Parameters<typeof newRegistration>[0], 'asksOutOfSchool'>
+type Shown = Omit<Parameters<typeof newRegistration>[0], 'asksOutOfSchool' | 'mailDomain'>
 
 function show(c: Context<AppEnv>, shown: Shown) {
-  const { now, words } = c.var
+  const { now, words, mailDomain } = c.var
   const birthdate = birthdateOf(shown.typed)
   const asks = birthdate !== null && asksOutOfSchool(birthdate, now)
-  return c.render(newRegistration({ ...shown, asksOutOfSchool: asks }, words))
+  return c.render(newRegistration({ ...shown, asksOutOfSchool: asks, mailDomain }, words))
 }
 
 const placeIn = (chosen: string): Place =>

@@ -57,7 +57,8 @@ function addressOf(path: string, view: View): string {
 }
 
 /** The first night of the first month that no calendar turns to. */
-const afterHorizon = (now: Instant): Night => firstOf(monthAfter(monthOf(today(now)), horizon + 1))
+export const afterHorizon = (now: Instant): Night =>
+  firstOf(monthAfter(monthOf(today(now)), horizon + 1))
 
 export function twoMonthsLinks(
   facility: Facility,

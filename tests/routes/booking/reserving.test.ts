@@ -141,14 +141,14 @@ describe('booking', () => {
     const refused = await world.ask('/reservations', { as: jiro, form: { ...form, ...hotel, key } })
     const page = await refused.text()
     expect(refused.status).toBe(422)
-    expect(page).toContain('満室になりました。')
+    expect(page).toContain('確認している間に、ほかの方の予約で満室になりました。')
     for (const night of ['3月18日 月曜日', '3月19日 火曜日', '3月21日 木曜日'])
       expect(page).toContain(night)
     const early = await world.ask('/reservations/new?facility=nikko-example&night=2019-03-20', {
       as: jiro,
     })
     expect(early.status).toBe(422)
-    expect(await early.text()).toContain('満室になりました。')
+    expect(await early.text()).toContain('<p class="note">満室です。</p>')
   })
 
   test('without a card, of a night whose share is held, says what to do and names the nearest nights', async () => {
@@ -193,7 +193,9 @@ describe('booking', () => {
     }
     const [status, page] = await answer({ night: '2019-03-20' })
     expect(status).toBe(422)
-    expect(page).toContain('以前の利用者登録での予約とあわせて、1か月に4泊までです。')
+    expect(page).toContain(
+      '3月は、以前の利用者登録での予約とあわせて、すでに3泊の予約があります（1か月4泊まで）。',
+    )
     const [taken, sentence] = await answer({ night: '2019-03-27', nights: '1' })
     expect(taken).toBe(422)
     expect(sentence).toContain('同じ日に、以前の利用者登録での予約があります。')
@@ -243,7 +245,7 @@ describe('booking', () => {
     const page = await (
       await world.ask('/reservations/new?facility=odaira&night=2019-03-20', { as: jiro })
     ).text()
-    expect(page).toContain('同じ日に、すでに別の予約があります。')
+    expect(page).toContain('翌21日にすでに別の予約があるため、1泊のみ予約できます。')
     expect(page).not.toContain('id="nights-2"')
   })
 
