@@ -13,15 +13,16 @@ import {
   sentencesOf,
 } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type DraftMark, forDraft } from './draft.ts'
 
-type Sent = { name: string; bytes: number } | null
+type SentDocument = { name: string; bytes: number } | null
 
 type ConfirmProps = {
   registration: Registration
-  document: Sent
+  document: SentDocument
   isAgreed: boolean
   mark: DraftMark
   mistakes?: Mistakes
@@ -93,7 +94,7 @@ function ConfirmRegistration(props: ConfirmFormProps) {
   )
 }
 
-function DocumentField({ document, error }: { document: Sent; error?: string }) {
+function DocumentField({ document, error }: { document: SentDocument; error?: string }) {
   const words = useWords()
   const { registration } = words
   return (
@@ -152,7 +153,7 @@ function Summary({ registration }: { registration: Registration }) {
   )
 }
 
-type RequestProps = { registration: Registration; document: Sent; mark: DraftMark }
+type RequestProps = { registration: Registration; document: SentDocument; mark: DraftMark }
 
 /** `isThrottled` where too many letters with a code were asked for. */
 export function requestRegistration(
@@ -205,7 +206,7 @@ function RequestRegistration({
 }
 
 /** The number, and the password of the first login. */
-type CompleteProps = { number: string; password: string } & Numbers
+type CompleteProps = { number: string; password: string; email: string | null } & Numbers
 
 export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
   title: words.registration.completion,
@@ -214,7 +215,7 @@ export const completedRegistration = (props: CompleteProps, words: Words): Page 
   isSecret: true,
 })
 
-function CompletedRegistration({ number, password, facilities, today }: CompleteProps) {
+function CompletedRegistration({ number, password, email, facilities, today }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (
@@ -229,6 +230,7 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
         <Item name={registration.password}>{registration.initialPassword(password)}</Item>
       </dl>
       <p>{registration.passwordNotice}</p>
+      <Sent email={email} />
       <p>{registration.mailNotice}</p>
       <ul class="notices">
         {registration.cardNotices({ facilities, from: today }).map((notice) => (
