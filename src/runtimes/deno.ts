@@ -10,6 +10,7 @@ import { reasonOf } from '../store/database.ts'
 import { built, filesOf, honestly } from './deno-files.ts'
 import { environment, openServices } from './deno-services.ts'
 import { endOf, leavingSignal } from './leaving.ts'
+import { turns } from './turns.ts'
 
 const leaving = leavingSignal()
 const { services, pages, configuration, keptMails, close } = await openServices(environment())
@@ -34,6 +35,7 @@ const runErrand = (errand: Promise<unknown>) => {
 const app = createApp({
   ...pages,
   isProduction,
+  turn: turns(),
   readyMegabytes: configuration.READY_MEGABYTES,
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,

@@ -80,6 +80,7 @@ export async function openWorld({
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   readyMegabytes = undefined as number | undefined,
+  turn = undefined as Services['turn'],
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -105,6 +106,7 @@ export async function openWorld({
     securityContact: securityContact ?? undefined,
     languages,
     readyMegabytes,
+    ...(turn && { turn }),
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
     deliver: () => {},
