@@ -10,6 +10,7 @@ import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
+import { leftOff } from './http/leaving/unfinished.ts'
 import { headers } from './http/limits.ts'
 import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
@@ -18,8 +19,9 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
-import { leftOff } from './http/unfinished.ts'
+import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
+import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
@@ -31,10 +33,12 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -65,7 +69,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
-  const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const { db, documents, findAddresses, isProduction, site, languages = offered } = services
   const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
@@ -73,6 +77,8 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('site', site)
+    c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
@@ -91,7 +97,12 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   )
   app.route('/', forMachines(services))
   app.use(
-    bodies({ 'POST /registration/confirmation': mayUpload }),
+    bodies({
+      'POST /registration/confirmation': mayUpload,
+      'POST /registration/workplace/confirmation': mayAmend,
+      'POST /registration/name/confirmation': mayAmend,
+      'POST /registration/renewal/confirmation': mayAmend,
+    }),
     ownForms,
     async (c, next) => {
       if (!isReading(c.req.method)) await services.turn?.()
@@ -116,7 +127,10 @@ function guard(app: Hono<AppEnv>) {
   for (const path of ['/email', '/email/pending', '/email/sent'])
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
+  for (const [path] of amendings())
+    app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
   app.use('/reservations/:number/change', leftOff())
@@ -130,8 +144,11 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/privacy', privacy)
+  app.route('/accessibility', accessibility)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
   app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
@@ -158,6 +175,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
+  for (const [path, pages] of amendings()) app.route(path, pages)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)

@@ -15,6 +15,8 @@ export type Services = {
   db: Db
   now: () => Instant
   isProduction: boolean
+  /** Where this site stands for the world, without a slash at its end: what outlives a page leads there. */
+  site: string
   /** The address a request came from, for throttling. */
   sourceOf: (c: Context) => string
   documents: Documents
@@ -25,6 +27,8 @@ export type Services = {
   turn?: () => Promise<void>
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** The domain letters come from, for whoever has to let them in. */
+  mailDomain: string
   /** Whom a hole is told to, as an address; without one no page names anybody. */
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
@@ -33,7 +37,10 @@ export type Services = {
   readyMegabytes?: number | undefined
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
+type Served = Pick<
+  Services,
+  'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses' | 'mailDomain'
+>
 
 export type AppEnv = {
   Bindings: object

@@ -41,7 +41,7 @@ export function changeEmail(props: ChangeProps, words: Words): Page {
   }
   return {
     title: words.email.title,
-    back: '/menu',
+    back: '/registration',
     content: <ChangeEmail {...props} errors={errors} />,
     leaving: { at: '/email' },
     errors,
@@ -110,20 +110,20 @@ function Waiting({ address, until, shown }: Pending & { shown: string }) {
   )
 }
 
-export const sentEmail = (props: Pending, { email }: Words): Page => ({
+export const sentEmail = (props: Pending & { mailDomain: string }, { email }: Words): Page => ({
   title: email.sent,
   back: '/email',
   content: <SentEmail {...props} />,
 })
 
-function SentEmail({ address, until }: Pending) {
+function SentEmail({ address, until, mailDomain }: Pending & { mailDomain: string }) {
   const { email, reserving } = useWords()
   return (
     <>
       <h1>{email.sentHeading}</h1>
       <p>{email.waits(address)}</p>
       <p>{email.waitsUntil(until)}</p>
-      <p>{email.sentMissing}</p>
+      <p>{email.sentMissing(mailDomain)}</p>
       <p class="acts">
         <a class="button" href="/menu">
           {reserving.toMenu}

@@ -65,19 +65,19 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
   )
 }
 
-export const sentReset = ({ passwordReset }: Words): Page => ({
+export const sentReset = (mailDomain: string, { passwordReset }: Words): Page => ({
   title: passwordReset.sent,
   back,
-  content: <SentReset />,
+  content: <SentReset mailDomain={mailDomain} />,
 })
 
-function SentReset() {
+function SentReset({ mailDomain }: { mailDomain: string }) {
   const { passwordReset } = useWords()
   return (
     <>
       <h1>{passwordReset.sentHeading}</h1>
       <p>{passwordReset.sentLead}</p>
-      <p>{passwordReset.sentNotice}</p>
+      <p>{passwordReset.sentNotice(mailDomain)}</p>
       <p class="acts">
         <a class="button" href="/login">
           {passwordReset.end}

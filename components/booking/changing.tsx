@@ -1,11 +1,13 @@
 import {
   type ChangingRefusal,
   checkInOf,
+  lastDayToChange,
   type Reservation,
   type Stay,
 } from '../../src/domain/booking/reservation.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Objection } from '../../src/domain/objection.ts'
+import { Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import {
@@ -16,23 +18,29 @@ import {
   type Mistakes,
   type Typed,
 } from '../ui/form.tsx'
-import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
+import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { Item } from '../ui/items.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
-import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
+import { Differences } from './differences.tsx'
 import { aboutOf } from './reservations.tsx'
-import { StaySummary } from './stay.tsx'
+import { StayInShort, StaySummary } from './stay.tsx'
 
-type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors }
+type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors; today: Night }
 
 /** The form as the reservation stands, or as it was typed. */
 export const changeReservation = (
-  { reservation, typed = valuesOf(reservation) }: { reservation: Reservation; typed?: Typed },
+  {
+    reservation,
+    typed = valuesOf(reservation),
+    today,
+  }: Pick<FormProps, 'reservation' | 'today'> & { typed?: Typed },
   words: Words,
-): Page => formPage({ reservation, typed }, words)
+): Page => formPage({ reservation, typed, today }, words)
 
 type AnswerProps = {
   reservation: Reservation
@@ -41,19 +49,20 @@ type AnswerProps = {
   typed: Typed
   mistakes: Mistakes
   objections: readonly Objection<ChangingRefusal>[]
+  today: Night
 }
 
 /** Why it cannot be changed so: the form as typed or, where that speaks of another stay, as it stands; or no form at all. */
 export function changeWithErrors(props: AnswerProps, words: Words): Page {
-  const { reservation, typed, objections } = props
+  const { reservation, typed, objections, today } = props
   const whole = objections.find(({ part }) => part === 'whole')?.refusal
   if (whole === 'changedMeanwhile') {
     const field = `adults${checkInOf(reservation)}`
     const errors = { [field]: words.changing.refusals[whole](aboutOf(reservation)) }
-    return formPage({ reservation, typed: valuesOf(reservation), errors }, words)
+    return formPage({ reservation, typed: valuesOf(reservation), errors, today }, words)
   }
   if (whole) return refusedChange({ reservation, refusal: whole }, words)
-  return formPage({ reservation, typed, errors: errorsOf(props, words) }, words)
+  return formPage({ reservation, typed, errors: errorsOf(props, words), today }, words)
 }
 
 /** A refusal speaks of the stay that was asked for, not of the one that stood before. */
@@ -72,7 +81,7 @@ function errorsOf({ reservation, wanted, mistakes, objections }: AnswerProps, wo
 
 const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
-  back: '/reservations',
+  back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
   leaving: { at: pathOf(props.reservation) },
   errors: props.errors,
@@ -82,17 +91,16 @@ const pathOf = ({ number }: Reservation) => `/reservations/${number}/change`
 
 /** What the form holds when nothing is changed. */
 function valuesOf({ nights, roomWish }: Reservation): Typed {
-  const guests = nights.flatMap(({ night, adults, children }) => [
-    [`adults${night}`, String(adults)],
-    [`children${night}`, String(children)],
-  ])
+  const guests = nights.flatMap(({ night, ...guests }) =>
+    guestsFields.map((name) => [name + night, String(guests[name] ?? 0)]),
+  )
   return {
     ...Object.fromEntries(guests),
     roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no',
   }
 }
 
-function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
+function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps) {
   const words = useWords()
   const { changing } = words
   const { number, facility, nights } = reservation
@@ -106,12 +114,16 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {changing.lead}
         {nights.length > 1 && changing.dropLead}
       </p>
-      <StaySummary facility={facility} stay={reservation} number={number} />
+      <StayInShort facility={facility} stay={reservation} number={number}>
+        <Item name={words.reservations.untilChange}>
+          {words.reservations.until(lastDayToChange(checkInOf(reservation), facility))}
+        </Item>
+      </StayInShort>
       <form id="form" method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
-            <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+            <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
             <GuestsFields suffix={night} typed={typed} errors={errors} />
             <FieldError id={`drop${night}`} error={errors[`drop${night}`]} />
             <label class="choice">
@@ -173,10 +185,10 @@ function ConfirmChange({ reservation, wanted, shown, values, editHref }: Confirm
       <h1>{changing.confirmation}</h1>
       <p class="note">{reserving.notYet}</p>
       <p>{changing.confirmLead}</p>
-      <h2>{changing.before}</h2>
-      <StaySummary facility={facility} stay={reservation} number={number} />
-      <h2>{changing.after}</h2>
-      <StaySummary facility={facility} stay={wanted} />
+      <StayInShort facility={facility} stay={reservation} number={number} />
+      <h2>{changing.changes}</h2>
+      <Differences reservation={reservation} wanted={wanted} />
+      <StayCost facility={facility} stay={wanted} />
       <form method="post" action={`/reservations/${number}/change`}>
         <ForReader />
         <Shown shown={shown} />

@@ -1,20 +1,32 @@
-import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
+import type {
+  Facts,
+  NightRefusal,
+  NightsRefusal,
+  ReservingRefusal,
+  Stay,
+} from '../../src/domain/booking/reservation.ts'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Guests } from '../../src/domain/guests.ts'
 import type { Objection } from '../../src/domain/objection.ts'
+import { pageAt } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { NightsFields } from '../ui/nights.tsx'
+import { ToFacility } from '../ui/items.tsx'
+import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
-import { pageAt } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
 import { StaySummary } from './stay.tsx'
 
-type NewReservationProps = {
+/** The nights a resident has. */
+type Had = Pick<Facts, 'standing' | 'earlier'>
+
+type NewReservationProps = Had & {
   facility: Facility
   night: Night
   count: 1 | 2
@@ -22,51 +34,68 @@ type NewReservationProps = {
   turn?: 1 | 2
   typed: Typed
   /** Why a second night cannot be added. */
-  refusalOfTwo: NightsRefusal | null
+  guestsBefore: Guests | undefined
+  refusalOfTwo: NightRefusal | null
+  today: Night
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo } = props
+  const { facility, night, turn, typed, refusalOfTwo, standing, earlier, today, guestsBefore } =
+    props
   const count = refusalOfTwo ? 1 : props.count
-  const isTurned = turn === 2 && count === 2
-  const form = { facility, night, count, typed, refusalOfTwo, isTurned }
+  const about = { facility, checkIn: night, nights: [addDays(night, 1)], standing, earlier }
+  const onlyOne = refusalOfTwo ? reserving.onlyOne[refusalOfTwo](about) : undefined
+  const form = { facility, night, count, typed, onlyOne, turn, today }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
-    content: <NewReservation {...form} />,
+    content: <NewReservation {...form} guestsBefore={guestsBefore} />,
     leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
-    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+    status: turnedStatus({ ...form, suffixes }, words),
   }
 }
 
-type AnswerProps = {
+type AnswerProps = Had & {
   facility: Facility
   stay: Stay
   typed: Typed
   mistakes: Mistakes
   objections: readonly Objection<ReservingRefusal>[]
   nearest: readonly Night[]
+  today: Night
+  /** It was free when it was confirmed. */
+  wasConfirmed?: boolean
 }
 
 /** The form again, as typed, with what is wrong beside its fields. */
 export function reservationWithErrors(props: AnswerProps, words: Words): Page {
-  const { facility, stay, typed, mistakes, objections } = props
+  const { facility, stay, typed, mistakes, objections, standing, earlier } = props
   const nights = stay.nights.map(({ night }) => night)
   const [night = ''] = nights
-  const about = { facility, checkIn: night, nights }
+  const about = { facility, checkIn: night, nights, standing, earlier }
   const fields = {
     nightsField: 'nights-1',
     suffixOf: (night: Night) => String(nights.indexOf(night) + 1),
     labelOf: (night: Night) => (nights.length > 1 ? words.ofNight(nights.indexOf(night)) : ''),
-    sentenceOf: (refusal: ReservingRefusal) => words.reserving.refusals[refusal](about),
+    sentenceOf: (refusal: ReservingRefusal) =>
+      props.wasConfirmed && refusal === 'full'
+        ? words.reserving.fullMeanwhile
+        : words.reserving.refusals[refusal](about),
   }
   const errors = stayErrors({ nights, mistakes, objections }, fields, words)
   const isOfNights = objections.some(({ part }) => part === 'nights')
-  const form = { facility, night, count: nights.length === 2 ? 2 : 1, typed, errors } as const
+  const form = {
+    facility,
+    night,
+    count: nights.length === 2 ? 2 : 1,
+    typed,
+    errors,
+    today: props.today,
+  } as const
   return {
     title: words.reserving.title,
     back: weekHref(facility, night),
@@ -83,12 +112,16 @@ const leavingOf = ({ slug }: Facility, night: Night) => ({
 
 const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
 
-type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
+/** In which the names of each night's fields end. */
+const suffixes = ['1', '2'] as const
+
+type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed' | 'today'> & {
   errors?: Errors
   nearest?: readonly Night[]
-  refusalOfTwo?: NightsRefusal | null
-  /** The second night has just been added. */
-  isTurned?: boolean
+  guestsBefore?: Guests | undefined
+  /** Says why a second night cannot be added. */
+  onlyOne?: string | undefined
+  turn?: 1 | 2
 }
 
 function NewReservation(props: FormProps) {
@@ -112,6 +145,8 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
+      <ToFacility facility={facility} />
+      <SameGuests {...props} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
@@ -125,22 +160,44 @@ function NewReservation(props: FormProps) {
   )
 }
 
-function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
-  const { onlyOne, refusals } = useWords().reserving
+/** Fills in who came the last time, where nobody has been named yet. */
+function SameGuests({ facility, night, count, typed, guestsBefore: before }: FormProps) {
+  const words = useWords()
+  if (!before || typed.adults1) return null
+  const values = {
+    facility: facility.slug,
+    night,
+    nights: String(count),
+    adults1: String(before.adults),
+    children1: String(before.children),
+    ...(before.underFours && { underFours1: String(before.underFours) }),
+  }
+  return (
+    <p>
+      <a href={`/reservations/new?${new URLSearchParams(values)}`}>
+        {words.reserving.sameGuests(
+          words.guests(before.adults, before.children, before.underFours),
+        )}
+      </a>
+    </p>
+  )
+}
+
+function ReservationNights({ today, ...props }: FormProps) {
+  const { rules } = useWords().reserving
   const { facility, night } = props
-  const about = { facility, checkIn: night, nights: [addDays(night, 1)] }
   return (
     <NightsFields
       {...props}
       action="/reservations/new"
       name="nights"
-      suffixes={['1', '2']}
-      onlyOne={refusalOfTwo ? onlyOne(refusals[refusalOfTwo](about)) : undefined}
+      suffixes={suffixes}
+      rules={rules({ facility, checkIn: night }, today)}
     />
   )
 }
 
-type RefusedProps = {
+type RefusedProps = Had & {
   facility: Facility
   night: Night
   refusal: NightsRefusal
@@ -155,8 +212,9 @@ export const refusedReservation = (props: RefusedProps, words: Words): Page => (
   isRefusal: true,
 })
 
-function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps) {
+function RefusedReservation({ facility, night, refusal, nearest, ...had }: RefusedProps) {
   const words = useWords()
+  const about = { facility, checkIn: night, nights: [night], ...had }
   const { reserving, vacancies } = words
   return (
     <>
@@ -165,7 +223,7 @@ function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps)
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{reserving.refusals[refusal]({ facility, checkIn: night })}</p>
+      <p class="note">{reserving.refusals[refusal](about)}</p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>
@@ -201,14 +259,20 @@ function Nearest({ facility, nights, typed }: NearestProps) {
   )
 }
 
-type ConfirmProps = { facility: Facility; stay: Stay; values: Typed; editHref: string }
+type ConfirmProps = {
+  facility: Facility
+  stay: Stay
+  today: Night
+  values: Typed
+  editHref: string
+}
 
 export function confirmReservation(
   {
     typed,
     key,
     ...judged
-  }: Pick<ConfirmProps, 'facility' | 'stay'> & {
+  }: Pick<ConfirmProps, 'facility' | 'stay' | 'today'> & {
     typed: Record<string, string>
     /** Makes this page sent twice one reservation. */
     key: string
@@ -223,7 +287,7 @@ export function confirmReservation(
   }
 }
 
-function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
+function ConfirmReservation({ facility, stay, today, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { reserving } = words
   return (
@@ -233,6 +297,8 @@ function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) 
       <p class="note">{reserving.notYet}</p>
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
+      <ToFacility facility={facility} />
+      <StayCost facility={facility} stay={stay} today={today} />
       <form method="post" action="/reservations">
         <ForReader />
         <Hidden values={values} />

@@ -74,9 +74,9 @@ function AllChoices({ days, ...props }: AllProps) {
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
       <p>
-        {words.facilityName(facility)}。{applying.allLead}
+        {words.facilityName(facility)}。{applying.allLead(rank)}
       </p>
-      <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      <p class="hint">{applying.rules({ facility, night: days[0]?.night ?? '' })}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
       <form id="form" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />

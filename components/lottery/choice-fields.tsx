@@ -2,9 +2,9 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
+import { pageAt } from '../leaving/way.tsx'
 import type { Errors, Typed } from '../ui/form.tsx'
-import { RoomWishFields } from '../ui/guests.tsx'
-import { pageAt } from '../ui/way.tsx'
+import { guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
@@ -49,10 +49,7 @@ export function withGuestsOfFirst(
   const [first, second = first] = application?.choices[0]?.nights ?? []
   const copied = [first, second].flatMap((guests, index) =>
     guests
-      ? [
-          [`adults${rank}-${index + 1}`, String(guests.adults)],
-          [`children${rank}-${index + 1}`, String(guests.children)],
-        ]
+      ? guestsFields.map((name) => [`${name}${rank}-${index + 1}`, String(guests[name] ?? 0)])
       : [],
   )
   const isTyped = copied.some(([field = '']) => typed[field])

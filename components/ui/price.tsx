@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Fee, FeeRow, Price, PriceLine } from '../../src/domain/tariff.ts'
+import { type Fee, kindOf, type Price, type PriceName, priceOn } from '../../src/domain/tariff.ts'
+import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
 
@@ -20,17 +22,35 @@ export function PriceEstimate({ facility, price }: { facility: Facility; price: 
   )
 }
 
-export function PriceLines({ price }: { price: Price }) {
+type LinesProps = { price: Price; total?: number; children?: Child }
+
+/** Line by line; what is taken off stands before the total. */
+export function PriceLines({ price, total = price.total, children }: LinesProps) {
   const words = useWords().price
   return (
     <dl>
-      {alike(price.lines).map(({ line, nights }) => (
+      {alike(price.lines, (line) => words.line(line, 1)).map(({ line, nights }) => (
         <Item name={words.line(line, nights)}>{words.yen(line.count * line.yen * nights)}</Item>
       ))}
+      {children}
       <Item name={words.total}>
-        <strong>{words.yen(price.total)}</strong>
+        <strong>{words.yen(total)}</strong>
       </Item>
     </dl>
+  )
+}
+
+/** What a night costs each of those who may come, before it is said who does; nothing where that is not known. */
+export function NightPrice({ facility: { tariff }, night }: { facility: Facility; night: Night }) {
+  const { eachNight } = useWords().price
+  const kind = kindOf(night, tariff, holidays)
+  const on = (name: PriceName) => priceOn(tariff, name, night)
+  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
+  if (adult === null || child === null) return null
+  return (
+    <p class="hint">
+      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
+    </p>
   )
 }
 
@@ -68,26 +88,13 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
   )
 }
 
-/** キャンセル料 of whatever stay, by days before it. */
-export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
-  const words = useWords().price
-  return (
-    <dl>
-      {fees.map((fee) => (
-        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
-      ))}
-    </dl>
-  )
-}
-
-/** Lines that are the same on several nights are one. */
-function alike(lines: readonly PriceLine[]) {
-  const groups = new Map<string, { line: PriceLine; nights: number }>()
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
   for (const line of lines) {
-    const key = [line.of, line.kind, line.count, line.yen].join()
-    const group = groups.get(key)
+    const group = groups.get(textOf(line))
     if (group) group.nights += 1
-    else groups.set(key, { line, nights: 1 })
+    else groups.set(textOf(line), { line, nights: 1 })
   }
   return [...groups.values()]
 }

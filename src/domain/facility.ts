@@ -47,6 +47,12 @@ export type Fact = { text: string; isExample: boolean }
 /** The facts of a facility, by language and subject; what has none is not shown. */
 export type Facts = Partial<Record<string, Partial<Record<FactSubject, Fact>>>>
 
+/** A picture in one language: a file of `static/pictures/`, told to who does not see it. */
+export type Picture = { file: string; description: string; isDrawing: boolean }
+
+/** All that is told of a facility, by language. */
+export type Told = { facts: Facts; pictures: Partial<Record<string, readonly Picture[]>> }
+
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }
 
@@ -60,3 +66,7 @@ export const textOf = ({ texts, slug }: Facility, language: string): FacilityTex
 /** What is known of this, in this language or else in Japanese. */
 export const factOf = (facts: Facts, language: string, subject: FactSubject): Fact | undefined =>
   facts[language]?.[subject] ?? facts[firstLanguage]?.[subject]
+
+/** Those of this language, or else those in Japanese. */
+export const picturesOf = ({ pictures }: Told, language: string): readonly Picture[] =>
+  pictures[language] ?? pictures[firstLanguage] ?? []

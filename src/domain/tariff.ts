@@ -68,6 +68,9 @@ export const seniorAge = 65
 /** 年末年始, on which no reduction by age is given (the ward’s page on reductions, 2022): the last day included. */
 export const yearEnd = { from: '12-29', to: '01-03' }
 
+/** Prices are told of stays up to so many months ahead: nobody knows those of later years. */
+export const mostMonthsAhead = 12
+
 /** Holidays by night: they make the night before one dearer. */
 export type Holidays = Readonly<Partial<Record<Night, string>>>
 

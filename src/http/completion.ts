@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
-import { forgetLeft } from './unfinished.ts'
+import { forgetLeft } from './leaving/unfinished.ts'
 
 /** Names the page that says an act is done, for whoever has just done it. */
 const cookie = 'done'

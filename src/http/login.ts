@@ -8,8 +8,8 @@ import { forgetDone } from './completion.ts'
 import { cookieOf, keepCookie } from './cookies.ts'
 import { closeDraft } from './draft.ts'
 import { noteEvent } from './events.ts'
+import { forgetLeft } from './leaving/unfinished.ts'
 import { endSession, openSession, residents, sessionIdOf } from './session.ts'
-import { forgetLeft } from './unfinished.ts'
 
 const deviceCookie = 'device'
 const yearInSeconds = 365 * 24 * 60 * 60

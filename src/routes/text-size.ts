@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { textSizes } from '../../components/layout.tsx'
 import type { AppEnv } from '../env.ts'
 import { form } from '../http/form.ts'
-import { chooseTextSize } from '../http/leaving.ts'
+import { chooseTextSize } from '../http/leaving/leaving.ts'
 import { cameFrom, localPath } from '../http/redirect.ts'
 
 const choice = z.object({ size: z.enum(textSizes), next: z.string().optional() })

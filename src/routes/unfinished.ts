@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { emptyForm } from '../../components/unfinished.tsx'
+import { emptyForm } from '../../components/leaving/emptying.tsx'
 import type { AppEnv } from '../env.ts'
 import { form, query } from '../http/form.ts'
-import { leave, leavingForm } from '../http/leaving.ts'
+import { leave, leavingForm } from '../http/leaving/leaving.ts'
+import { forgetLeft, isBegun, keep, typedIn } from '../http/leaving/unfinished.ts'
 import { localPath } from '../http/redirect.ts'
-import { forgetLeft, isBegun, keep, typedIn } from '../http/unfinished.ts'
 
 const page = z.object({
   at: z.string().default('/').transform(localPath),

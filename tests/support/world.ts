@@ -105,6 +105,7 @@ export async function openWorld({
     isProduction,
     securityContact: securityContact ?? undefined,
     languages,
+    mailDomain: 'hoyo.city.example',
     readyMegabytes,
     ...(turn && { turn }),
     sourceOf: () => source,

@@ -108,6 +108,10 @@ const cardNotices = (of: Stays) => [
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
 ]
 
+/** 「…ように設定して」, to be gone on with. */
+const letIn = (domain: string) =>
+  `迷惑メールの設定で、「${domain}」からのメールを受け取れるようにして`
+
 /** A character that cannot be kept, by its sign, where it has one, and its code: whoever is asked can look it up. */
 const strange = ({ character, code, isPrivate, isSeen }: StrangeCharacter) => {
   if (isPrivate)
@@ -152,8 +156,8 @@ const registration = {
   day: '日',
   outOfSchool: `高校に在学していません（${schoolAge}歳の方）`,
   email: 'メールアドレス',
-  emailHint:
-    '利用者番号を通知します。返信はできません。受信拒否設定をしている場合は、解除してから申請してください。',
+  emailHint: (domain: string) =>
+    `利用者番号をお知らせします。返信はできません。${letIn(domain)}ください。`,
   emailAgain: 'メールアドレス（確認）',
   workplace: '勤務先（港区内在勤の方のみ）',
   ofWorkplace: '勤務先：',
@@ -206,8 +210,8 @@ const registration = {
   codeSubmit: '申請を完了する',
   codeAgain: '確認コードをもう一度送る',
   codeSentAgain: '確認コードをもう一度送りました。前のコードは使えません。',
-  codeMissing:
-    'メールが届かないときは、迷惑メールや受信拒否の設定と、上のメールアドレスを確かめてください。アドレスが違うときは「もどる」から直せます。',
+  codeMissing: (domain: string) =>
+    `届かないときは、上のメールアドレスを確かめてください。違うときは「もどる」から直せます。正しいときは、${letIn(domain)}から、もう一度送ってください。`,
   codeRefusals: {
     wrong: '確認コードが違います。メールを確かめて、もう一度入力してください。',
     ended: `この確認コードは使えなくなりました（${codeRules.minutes}分、または${codeRules.tries}回まで）。「確認コードをもう一度送る」を選択してください。`,
@@ -242,7 +246,7 @@ const status = {
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
-      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
@@ -298,7 +302,8 @@ const passwordReset = {
   sent: '確認メールの送信',
   sentHeading: '確認メールの送信を受け付けました。',
   sentLead: `利用者番号とメールアドレスが登録と同じときは、パスワード再設定のメールが届きます。メールのリンクを${resetMinutes}分以内に開いてください。`,
-  sentNotice: `${quietMinutes}分以上たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。`,
+  sentNotice: (domain: string) =>
+    `${quietMinutes}分以上たっても届かないときは、${letIn(domain)}から、もう一度入力してください。`,
   end: 'ログイン画面にもどる',
   again: 'もう一度入力する',
   chooseHeading: '新しいパスワードを入力してください。',
@@ -331,8 +336,8 @@ const email = {
     'ほかの画面で、確認待ちのメールアドレスが変わりました。何もしていません。内容を確かめて、もう一度選択してください。',
   sent: '確認メールの送信',
   sentHeading: '確認メールを送ります。変更はまだ完了していません。',
-  sentMissing:
-    '届かないときは、アドレスと、迷惑メールや受信拒否の設定を確かめてください。アドレスが違うときは、もう一度入力してください。',
+  sentMissing: (domain: string) =>
+    `届かないときは、上のアドレスを確かめてください。違うときは、もう一度入力してください。正しいときは、${letIn(domain)}から、確認メールをもう一度送ってください。`,
   toChange: 'メールアドレスの変更にもどる',
   confirmation: 'メールアドレスの変更の確認',
   confirmLead: (address: string) => `お知らせの送り先を ${address} に変更します。よろしいですか。`,
@@ -408,6 +413,7 @@ const logoutPage = {
 const menuPage = {
   title: '登録されている方の専用メニュー',
   lead: 'ご利用のメニューを選択してください。',
+  groups: { lottery: '抽選', booking: '空き室・予約', account: 'パスワード・登録' },
   entries: {
     apply: '抽選の申込み',
     vacancies: '空き室照会・予約',
@@ -417,6 +423,7 @@ const menuPage = {
     cancel: '予約の取消し',
     results: '抽選結果の確認',
     password: 'パスワード変更',
+    details: '登録情報',
   },
 }
 

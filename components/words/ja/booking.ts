@@ -1,8 +1,11 @@
 import {
   type CancellingRefusal,
   type ChangingRefusal,
+  fullestMonth,
   lastDayToCancel,
   lastDayToChange,
+  type NightRefusal,
+  type Reservation,
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
@@ -10,16 +13,32 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, dayInShort, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import {
+  date,
+  dayInShort,
+  month,
+  monthDay,
+  monthOnly,
+  reservationNumber,
+  shortDate,
+} from './dates.ts'
 import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
 
-/** The same, with the nights that are meant where it is not the check-in alone. */
-type AboutNights = About & { nights?: readonly Night[] }
+/** The same, with the nights that are meant, and those the resident has. */
+type AboutNights = About & {
+  nights: readonly Night[]
+  /** By this registration, and by those before it. */
+  standing: readonly Night[]
+  earlier: readonly Night[]
+}
 
-const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+const toCall = ({ facility }: About) =>
+  facility.telephone
+    ? `${nameOf(facility)}（電話 ${facility.telephone}）へご連絡ください。`
+    : 'みなと予約センターへご連絡ください。'
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
   return { facilities: [facility], from: checkIn, to: checkIn }
@@ -28,9 +47,57 @@ const stayOf = ({ facility, checkIn }: About): Stays => {
 const opening = (checkIn: Night, facility: Facility) =>
   `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
 
+const notOpenYet = ({ facility, checkIn }: About) =>
+  `予約の受付は、${opening(checkIn, facility)}に始まります。`
+
 /** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
+
+export const guests = (adults: number, children: number, underFours = 0) =>
+  `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`
+
+/** The nights a resident has in the month of a stay, and how many a month may have. */
+function monthFull(about: AboutNights, before = '') {
+  const { standing, earlier, nights } = about
+  const { month: of, had } = fullestMonth(nights, before ? [...standing, ...earlier] : standing)
+  return {
+    has: `${monthOnly(of)}は、${before}すでに${had}泊の予約があ`,
+    most: `1か月${numbers.nightsAMonth(stayOf(about))}まで`,
+  }
+}
+
+const withEarlier = '以前の利用者登録での予約とあわせて、'
+
+/** The second of two nights: 翌16日, 翌5月1日 */
+export function nextDay(nights: readonly Night[]) {
+  const night = nights.at(-1) ?? ''
+  const dayOfMonth = Number(night.slice(8))
+  return `翌${dayOfMonth === 1 ? monthDay(night) : `${dayOfMonth}日`}`
+}
+
+const onlyOneNight = '1泊のみ予約できます。'
+
+/** Why the second night cannot be had; `nights` is that night alone. */
+const onlyOne: Record<NightRefusal, (about: AboutNights) => string> = {
+  notDrawnYet: ({ nights }) =>
+    `${nextDay(nights)}は${monthsOf(nights)}分の抽選がまだ行われていないため、${onlyOneNight}`,
+  closedDay: ({ nights }) => `${nextDay(nights)}が休館日のため、${onlyOneNight}`,
+  sameNight: ({ nights }) => `${nextDay(nights)}にすでに別の予約があるため、${onlyOneNight}`,
+  sameNightEarlier: ({ nights }) =>
+    `${nextDay(nights)}に以前の利用者登録での予約があるため、${onlyOneNight}`,
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  full: ({ nights }) => `${nextDay(nights)}が満室のため、${onlyOneNight}`,
+  fullWithoutCard: ({ nights }) =>
+    `${nextDay(nights)}は、利用者登録証がお手元に届く前に予約できる部屋が残っていないため、${onlyOneNight}`,
+}
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
@@ -42,28 +109,41 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   },
 }
 
+/** Only where it is still too early for it. */
+function aloneRule({ facility, checkIn }: About, today: Night): string {
+  const { minGuests } = policyOn(facility, checkIn)
+  const day = aloneFrom(facility, checkIn)
+  return minGuests > 1 && today < day
+    ? `${fewerThan(minGuests)}での利用は、${monthDay(day)}から予約できます。`
+    : ''
+}
+
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string> = {
   registrationRefused: () => '利用者登録が認められていないため、予約できません。',
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
-  notOpenYet: ({ facility, checkIn }) =>
-    `予約の受付は、${opening(checkIn, facility)}に始まります。`,
-  notDrawnYet: ({ checkIn, nights = [checkIn] }) =>
+  notOpenYet,
+  notDrawnYet: ({ nights }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
     `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
-  closedDay: ({ nights = [] }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
+  closedDay: ({ nights }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
   sameNight: () => '同じ日に、すでに別の予約があります。',
   sameNightEarlier: () =>
     '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
-  monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
-  monthFullEarlier: (about) =>
-    `予約できるのは、以前の利用者登録での予約とあわせて、1か月に${numbers.nightsAMonth(stayOf(about))}までです。ほかの月の日を選択してください。`,
-  full: () => '満室になりました。',
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}ります（${most}）。`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}ります（${most}）。ほかの月の日を選択してください。`
+  },
+  full: () => '満室です。',
   fullWithoutCard: () =>
     '利用者登録証がお手元に届く前に予約できる部屋は、この日は残っていません。ほかの日を選択するか、登録証が届いてからもう一度予約してください。',
   cancelledSince: () =>
@@ -76,7 +156,7 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
@@ -89,7 +169,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
 }
 
 export const booking = {
@@ -198,17 +278,23 @@ export const booking = {
     facility: '利用施設',
     day: '利用日',
     count: '宿泊数',
-    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    rules: ({ facility, checkIn }: About, today: Night) =>
+      `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${aloneRule({ facility, checkIn }, today)}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`,
     adults: '大人（中学生以上）',
     children: `子供（${leastCountedAge}歳から小学生）`,
+    underFours: `${leastCountedAge}歳未満（任意）`,
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '申込み',
     stop: '申込み中止',
-    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
+    sameGuests: (guests: string) => `前回と同じ人数を入力する（${guests}）`,
+    onlyOne,
+    notOpenYet,
+    fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
     from: (night: Night) => `${date(night)}から`,
-    announceNights: (count: number) => `${count}泊にしました。`,
+    announceNights: (count: number) =>
+      `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
     confirmation: '予約内容の確認',
     notYet: 'まだ完了していません。',
     guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,
@@ -228,9 +314,9 @@ export const booking = {
 
   reservations: {
     title: '予約の確認・変更',
-    lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
-    none: '予約はありません。',
-    noneToChange: 'インターネットで変更できる予約はありません。',
+    lead: '予約を選択すると、内容の確認や変更、取消しができます。',
+    none: 'これからの予約はありません。',
+    ended: (count: number) => `利用済み・取消し済みの予約（${count}件）`,
     untilChange: '変更の期限',
     untilCancel: '取消しの期限',
     telephone: '電話',
@@ -242,7 +328,6 @@ export const booking = {
     previous: '前',
     next: '次',
     nthPage: (page: number) => `${page}ページ`,
-    submit: '変更',
     number: '予約番号',
     facility: '利用施設',
     day: '利用日',
@@ -251,8 +336,40 @@ export const booking = {
     guests: '宿泊人数',
     roomWish: '和洋室希望',
     show: '予約の内容',
-    cancelled: '取消し済みの予約です。',
+    gotBy: '予約の方法',
+    booked: (day: Night) => `空き室の予約（${date(day)}）`,
+    won: (round: Month) => `抽選で当選（${month(round)}分）`,
+    address: '住所',
+    access: '交通',
+    checkIn: 'チェックイン',
+    checkInHours: (from: string, until: string | null) =>
+      until ? `${from}から${until}まで` : `${from}から`,
+    checkOut: 'チェックアウト',
+    untilHour: (hour: string) => `${hour}まで`,
+    toFacility: '施設の案内',
+    toCalendar: 'カレンダーに入れる',
+    toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
+    again: 'もう一度予約（前回と同じ人数を入力できます）',
+    toStay: '予約の内容へ（予約票・変更・取消し）',
     steps: ['予約一覧', '内容確認', '変更完了'],
+  },
+
+  /** What a calendar keeps of a stay. */
+  stayEvent: {
+    summary: (facility: Facility, count: number) => `${nameOf(facility)} ${count}泊`,
+    description: ({
+      number,
+      nights,
+      facility,
+    }: Pick<Reservation, 'number' | 'nights' | 'facility'>) =>
+      [
+        `予約番号 ${reservationNumber(number)}`,
+        ...nights.map(
+          ({ night, adults, children, underFours }) =>
+            `${shortDate(night)} ${guests(adults, children, underFours)}`,
+        ),
+        ...(facility.telephone ? [`電話 ${facility.telephone}`] : []),
+      ].join('\n'),
   },
 
   changing: {
@@ -264,8 +381,11 @@ export const booking = {
     clear: '変更クリア',
     confirmation: '変更内容の確認',
     confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
-    before: '変更前',
-    after: '変更後',
+    changes: '変わるところ',
+    nothing: 'いまの予約と同じ内容です。変わるところはありません。',
+    /** Between what is and what will be, for the ear: the eye has an arrow. */
+    turnsInto: 'から',
+    guestsOf: (nth: string, night: Night) => `${nth}（${shortDate(night)}）の宿泊人数`,
     act: 'この内容に変更する',
     completion: '変更完了',
     completed: '予約の変更が完了しました。',
@@ -285,6 +405,7 @@ export const booking = {
     confirmation: '取り消す内容の確認',
     confirmLead: (count: number) =>
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
+    feeToday: '今日取り消す場合のキャンセル料',
     act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,

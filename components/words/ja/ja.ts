@@ -3,8 +3,9 @@ import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
-import { booking } from './booking.ts'
+import { booking, guests } from './booking.ts'
 import {
   date,
   month,
@@ -14,8 +15,10 @@ import {
   staySpoken,
   weekdays,
 } from './dates.ts'
+import { details } from './details.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
@@ -57,7 +60,7 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
   unfinished: {
@@ -83,13 +86,16 @@ export const ja = {
 
   ...booking,
   ...account,
+  details,
   ...lottery,
   ...drawRecords,
   ...draws,
+  facilities,
   price,
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
@@ -102,7 +108,6 @@ export const ja = {
       dayMissing: '利用日を選択してください。',
       wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
-      oneChosen: '変更する予約を1つ選択してください。',
     },
     titles: {
       400: 'アドレスを読み取れません',

@@ -7,7 +7,7 @@ import {
   weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { aloneFrom } from '../../../src/domain/guests.ts'
+import { aloneFrom, leastCountedAge } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
@@ -21,6 +21,7 @@ import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Granted } from '../../../src/domain/proof/draw.ts'
 import { holidays } from '../../../static/built/holidays.ts'
+import { nextDay } from './booking.ts'
 import {
   date,
   from,
@@ -34,10 +35,10 @@ import {
   weekdays,
 } from './dates.ts'
 import { hindrances, nth, number, overdueBecause, period, whys } from './draws.ts'
-import { fewerThan, numbers } from './facility.ts'
+import { facilityName, fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
-type AboutChoice = { facility: Facility; round: Round; night: Night }
+type AboutChoice = { facility: Facility; round: Round; nights: readonly Night[] }
 
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'
@@ -96,20 +97,43 @@ const entering: Record<EnteringRefusal, Said> = {
 const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
   outsideMonth: ({ round }) =>
     `この抽選で申し込めるのは、${month(round.month)}に泊まる日だけです。`,
-  lastNight: ({ night }) =>
+  lastNight: ({ nights: [night = ''] }) =>
     `${monthDay(night)}は月の最後の泊のため、1泊だけ申し込めます。翌月の泊は別の抽選です。`,
-  closedDay: () => '休館日など、抽選の対象にならない日が含まれています。',
+  closedDay: ({ nights }) =>
+    nights.length > 1
+      ? '休館日など、抽選の対象ではない日が含まれています。'
+      : '休館日など、抽選の対象ではない日です。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
   choiceTwice: () => '同じ日、同じ泊数の希望が、すでにあります。',
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
   tooManyGuests: ({ facility }) =>
     `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
-  aloneTooEarly: ({ facility, night }) => {
+  aloneTooEarly: ({ facility, nights: [night = ''] }) => {
     const { minGuests } = policyOn(facility, night)
     const fewer = fewerThan(minGuests)
     return `抽選では、${fewer}での利用は申し込めません。${minGuests}人以上を入力してください。空き室なら、${monthDay(aloneFrom(facility, night))}から${fewer}でも予約できます。`
   },
   roomWishMissing: () => '和洋室希望を選択してください。',
+}
+
+const onlyOneNight = '1泊のみ申し込めます。'
+
+/** Why a second night cannot be asked for. */
+const onlyOne: typeof refusals = {
+  ...refusals,
+  closedDay: ({ nights }) =>
+    `${nextDay(nights)}が休館日などで抽選の対象ではないため、${onlyOneNight}`,
+  sameNight: ({ nights }) => `${nextDay(nights)}にすでに別の予約があるため、${onlyOneNight}`,
+  choiceTwice: () => `同じ2泊の希望がすでにあるため、${onlyOneNight}`,
+}
+
+const noDay = '選択しない'
+
+/** Above a form of all choices from a rank on. */
+function allLead(rank: number): string {
+  const later = Array.from({ length: mostChoices - rank }, (_, index) => `第${rank + index + 1}`)
+  if (later.length === 0) return `${nth(rank)}を入力してください。`
+  return `行きたい順に入力してください。${later.join('・')}希望がないときは、「${noDay}」のままで結構です。`
 }
 
 /** Place, and why each choice was not granted whole. */
@@ -263,12 +287,11 @@ export const lottery = {
       rank === 1
         ? '第1希望から申し込みます。'
         : `${nth(rank - 1)}まで申込み済みです。次は${nth(rank)}です。`,
-    onlyOne: (reason: string) => `1泊のみ申し込めます。2泊目：${reason}`,
+    onlyOne,
     allTitle: '希望をまとめて入力',
-    allLead:
-      '行きたい順に入力してください。使わない希望は、利用日を「選択しない」のままにしてください。',
+    allLead,
     day: '利用日',
-    noDay: '選択しない',
+    noDay,
     secondNight: '2泊目',
     guestsOf: (nth: string) => `${nth} 宿泊人数`,
     confirmation: '抽選申込み内容の確認',
@@ -282,6 +305,11 @@ export const lottery = {
     allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
+    rules: ({ facility, night }: { facility: Facility; night: Night }) => {
+      const { minGuests } = policyOn(facility, night)
+      const least = minGuests > 1 ? `${minGuests}人以上で申し込めます。` : ''
+      return `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${least}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`
+    },
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     overtaken,
@@ -290,14 +318,23 @@ export const lottery = {
     refusals,
   },
 
-  inMenu: {
+  news: {
+    stay: '次のご利用',
+    stayAt: (facility: Facility, lastDayToCancel: Night | null) =>
+      facilityName(facility) +
+      (lastDayToCancel ? `（取消しは${shortDate(lastDayToCancel)}まで）` : ''),
+    result: '抽選結果',
+    applied: '抽選の申込み',
+    lottery: '抽選',
+    saturday: '空いている土曜日',
+    left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen
-        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        ? `${monthOnly(round.month)}分の抽選を受付中（${until(round.closesAt)}まで）`
         : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
     waiting: (of: NextStep, own: Waiting) =>
       `${monthOnly(own.round.month)}分：${told(of, nextInShort, own)}`,
-    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
+    published: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {

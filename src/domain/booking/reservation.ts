@@ -1,4 +1,12 @@
-import { addDays, type Instant, minutes, monthOf, type Night, today } from '../calendar.ts'
+import {
+  addDays,
+  type Instant,
+  type Month,
+  minutes,
+  monthOf,
+  type Night,
+  today,
+} from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
@@ -17,6 +25,8 @@ export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
 export type Reservation = Stay & {
   number: string
   facility: Facility
+  /** The lottery it was won in, or null where it was booked. */
+  round: Month | null
   bookedAt: Instant
   changedAt: Instant | null
   cancelledAt: Instant | null
@@ -48,9 +58,13 @@ export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
   | 'notOpenYet'
-  | 'notDrawnYet'
   | 'over'
   | 'overWithoutCard'
+  | NightRefusal
+
+/** Why one of the nights cannot be booked: of a second night, also where the first can. */
+export type NightRefusal =
+  | 'notDrawnYet'
   | 'closedDay'
   | 'sameNight'
   | 'sameNightEarlier'
@@ -91,13 +105,28 @@ export function refuseNights(
   facts: Facts,
   now: Instant,
 ): NightsRefusal | null {
+  return refuseStatus(facts) ?? refuseWindow(nights, facts, now) ?? refuseSomeNight(nights, facts)
+}
+
+/** The same of nights of which the first can be booked. */
+export function refuseSomeNight(nights: readonly Night[], facts: Facts): NightRefusal | null {
   return (
-    refuseStatus(facts) ??
-    refuseWindow(nights, facts, now) ??
+    refuseUndrawn(nights, facts) ??
     refuseClosedDay(nights, facts) ??
     refuseOwnNights(nights, facts) ??
     refuseFull(nights, facts) ??
     refuseWithoutCard(nights, facts)
+  )
+}
+
+/** The fullest month of a stay, and how many nights of it a resident has already. */
+export function fullestMonth(nights: readonly Night[], had: readonly Night[]) {
+  const months = [...new Set(nights.map(monthOf))].map((month) => {
+    const inMonth = (night: Night) => monthOf(night) === month
+    return { month, had: had.filter(inMonth).length, asked: nights.filter(inMonth).length }
+  })
+  return months.reduce((one, other) =>
+    other.had + other.asked > one.had + one.asked ? other : one,
   )
 }
 
@@ -138,12 +167,13 @@ export const isComing = (reservation: Reservation, day: Night): boolean =>
 export const byCheckIn = (a: Reservation, b: Reservation): number =>
   checkInOf(a).localeCompare(checkInOf(b)) || a.number.localeCompare(b.number)
 
-/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. */
-export function inListOrder(reservations: readonly Reservation[], day: Night): Reservation[] {
+/** Coming stays, the soonest first; past and cancelled ones, the latest first. */
+export function inListOrder(reservations: readonly Reservation[], day: Night) {
   const soonestFirst = reservations.toSorted(byCheckIn)
-  const coming = soonestFirst.filter((reservation) => isComing(reservation, day))
-  const others = soonestFirst.filter((reservation) => !isComing(reservation, day))
-  return [...coming, ...others.reverse()]
+  return {
+    coming: soonestFirst.filter((reservation) => isComing(reservation, day)),
+    ended: soonestFirst.filter((reservation) => !isComing(reservation, day)).reverse(),
+  }
 }
 
 const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)
@@ -170,7 +200,12 @@ export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
 export const lastDayToCancel = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).cancelsDaysBefore)
 
-export function checkInOf(stay: Stay): Night {
+/** When it last became what it is. */
+export const lastActAt = (
+  of: Pick<Reservation, 'bookedAt' | 'changedAt' | 'cancelledAt'>,
+): Instant => of.cancelledAt ?? of.changedAt ?? of.bookedAt
+
+export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   const first = stay.nights[0]
   if (!first) throw new Error('a stay without nights')
   return first.night
@@ -181,15 +216,18 @@ function refuseStatus({ status }: Facts) {
   return status === 'expired' ? 'registrationExpired' : null
 }
 
-function refuseWindow(nights: readonly Night[], { facility, status, stock }: Facts, now: Instant) {
+function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
+  const { facility, status } = facts
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
   const window = windowOf(checkIn, facility, status === 'verified', now)
   if (window === 'past' || window === 'over')
     return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
-  if (nights.some((night) => stock.get(night)?.awaitsDraw)) return 'notDrawnYet'
-  return window === 'open' ? null : window
+  return window === 'open' ? null : (refuseUndrawn(nights, facts) ?? window)
 }
+
+const refuseUndrawn = (nights: readonly Night[], { stock }: Facts) =>
+  nights.some((night) => stock.get(night)?.awaitsDraw) ? 'notDrawnYet' : null
 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null

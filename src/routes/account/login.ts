@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { logIn as loginPage } from '../../../components/account/login.tsx'
-import { pageAt } from '../../../components/ui/way.tsx'
+import { pageAt } from '../../../components/leaving/way.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { logIn } from '../../http/login.ts'
 import { localPath } from '../../http/redirect.ts'
-import { leftAt } from '../../http/unfinished.ts'
 
 const loginForm = z.object({
   number: z.string().default(''),

@@ -7,6 +7,7 @@ import {
   reservationWithErrors,
 } from '../../../components/booking/reserving.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
+import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -28,13 +29,18 @@ reserving.get('/new', query(stayForm), async (c) => {
   if (form.isChecked) {
     const checked = await judgeStay(db, by(resident), { ...form, key: '' }, now)
     if (checked && isRefused(form, checked))
-      return c.render(reservationWithErrors({ ...form, ...checked }, words))
+      return c.render(reservationWithErrors({ ...form, ...checked, today: today(now) }, words))
   }
   const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
   if (!judged) throw new HTTPException(404)
   const { refusal } = judged
   if (refusal) return c.render(refusedReservation({ ...judged, night, refusal }, words))
-  return c.render(newReservation({ ...judged, night, count: turn ?? count, turn, typed }, words))
+  return c.render(
+    newReservation(
+      { ...judged, night, count: turn ?? count, turn, typed, today: today(now) },
+      words,
+    ),
+  )
 })
 
 reserving.get('/confirmation', query(stayForm), async (c) => {
@@ -43,8 +49,11 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   const key = newToken()
   const judged = await judgeStay(db, by(resident), { ...form, key }, now)
   if (!judged) throw new HTTPException(404)
-  if (isRefused(form, judged)) return c.render(reservationWithErrors({ ...form, ...judged }, words))
-  return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
+  if (isRefused(form, judged))
+    return c.render(reservationWithErrors({ ...form, ...judged, today: today(now) }, words))
+  return c.render(
+    confirmReservation({ ...judged, typed: form.typed, key, today: today(now) }, words),
+  )
 })
 
 reserving.post('/', form(confirmedStayForm), async (c) => {
@@ -54,5 +63,7 @@ reserving.post('/', form(confirmedStayForm), async (c) => {
   const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
-  return c.render(reservationWithErrors({ ...form, ...answer }, words))
+  return c.render(
+    reservationWithErrors({ ...form, ...answer, today: today(now), wasConfirmed: true }, words),
+  )
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nightsFrom } from '../../domain/calendar.ts'
-import { nightText, readGuests, readRoomWish } from '../../http/form.ts'
+import { nightText, readGuests, readRoomWish, withGuestsOf } from '../../http/form.ts'
 
 const oneOrTwo = z.enum(['1', '2']).transform((count): 1 | 2 => (count === '2' ? 2 : 1))
 
@@ -14,8 +14,10 @@ const fields = z.object({
   checked: z.string().optional(),
   adults1: z.string().optional(),
   children1: z.string().optional(),
+  underFours1: z.string().optional(),
   adults2: z.string().optional(),
   children2: z.string().optional(),
+  underFours2: z.string().optional(),
   roomWish: z.string().optional(),
 })
 
@@ -33,9 +35,10 @@ function read({
   nights: count,
   turn,
   checked,
-  ...rest
+  ...sent
 }: z.infer<typeof fields>) {
   const nights = nightsFrom(night, count)
+  const rest = (turn ?? count) === 2 ? withGuestsOf(sent, { to: 2, from: 1 }) : sent
   const { guests, mistakes } = readGuests(
     rest,
     [...nights.keys()].map((index) => index + 1),

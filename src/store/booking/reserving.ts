@@ -1,12 +1,14 @@
-import { and, between, eq, isNull } from 'drizzle-orm'
+import { and, between, desc, eq, isNull } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
   checkInOf,
   type Facts,
+  type NightRefusal,
   type NightsRefusal,
   objectionsToStay,
   type ReservingRefusal,
   refuseNights,
+  refuseSomeNight,
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import { nearest } from '../../domain/booking/vacancy.ts'
@@ -20,6 +22,7 @@ import {
   nightsFrom,
 } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
+import type { Guests } from '../../domain/guests.ts'
 import type { Objection } from '../../domain/objection.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import { act, type By, type Verdict } from '../acting.ts'
@@ -34,8 +37,11 @@ import { stockBetween, toStock } from './vacancies.ts'
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
 export type Asked = { slug: string; stay: Stay; key: string }
 
+/** Nights the resident has around those that are asked for: by this registration, and by those before it. */
+type Had = Pick<Facts, 'standing' | 'earlier'>
+
 /** What is said of a stay at its facility: nothing, where it can be booked; `nearest` are free nights around it. */
-export type Judged = {
+export type Judged = Had & {
   facility: Facility
   stay: Stay
   objections: readonly Objection<ReservingRefusal>[]
@@ -43,17 +49,21 @@ export type Judged = {
 }
 
 /** What is said of a check-in, for one night and for two. */
-export type JudgedNights = {
+export type JudgedNights = Had & {
   facility: Facility
   refusal: NightsRefusal | null
-  refusalOfTwo: NightsRefusal | null
+  /** Of the second night, where the first can be booked. */
+  refusalOfTwo: NightRefusal | null
   nearest: Night[]
+  /** Who came the last time, or comes the next; undefined for whoever has never booked. */
+  guestsBefore: Guests | undefined
 }
 
 type SeenFacts = Facts & {
   resident: { id: number; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
+  guestsBefore: Guests | undefined
 }
 
 /** Nights on either side of a stay among which a free one is offered. */
@@ -68,14 +78,15 @@ export async function judgeNights(
 ): Promise<JudgedNights | undefined> {
   const [one, two] = [nightsFrom(checkIn, 1), nightsFrom(checkIn, 2)]
   const facts = await loadFacts(db, residentId, { slug, checkIn, key: '' }, now)
-  return (
-    facts && {
-      facility: facts.facility,
-      refusal: refuseNights(one, facts, now),
-      refusalOfTwo: refuseNights(two, facts, now),
-      nearest: nearestFree(one, facts, now),
-    }
-  )
+  if (!facts) return
+  const { facility, standing, earlier } = facts
+  return {
+    ...{ facility, standing, earlier },
+    refusal: refuseNights(one, facts, now),
+    refusalOfTwo: refuseSomeNight(two, facts),
+    nearest: nearestFree(one, facts, now),
+    guestsBefore: facts.guestsBefore,
+  }
 }
 
 /** Would this stay be accepted now? Undefined for an unknown facility. */
@@ -149,7 +160,7 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, quotas, standing, earlier, same] = await db.batch([
+  const [found, resident, stock, quotas, standing, earlier, same, before] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
@@ -157,6 +168,7 @@ async function loadFacts(
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
     earlierBetween(db, residentId, { from: firstMonth, to: addMonths(lastMonth, 1) }, now),
     reservationByKey(db, residentId, key),
+    guestsOfLast(db, residentId),
   ])
   return (
     found[0] &&
@@ -169,16 +181,18 @@ async function loadFacts(
       standing: standing.map(({ night }) => night),
       earlier: earlier.map(({ night }) => night),
       made: same[0],
+      guestsBefore: before[0],
     }
   )
 }
 
 function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
-  const { facility } = facts
+  const { facility, standing, earlier } = facts
   const stay = facility.asksRoomWish ? asked : { ...asked, roomWish: null }
   const nights = stay.nights.map(({ night }) => night)
   const nearest = nearestFree(nights, facts, now)
-  return { facility, stay, nearest, objections: objectionsToStay(stay, facts, now) }
+  const objections = objectionsToStay(stay, facts, now)
+  return { facility, stay, standing, earlier, nearest, objections }
 }
 
 /** Other check-ins at which a stay as long as the asked one is possible. */
@@ -202,6 +216,19 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
         between(reservationNights.night, from, to),
       ),
     )
+
+/** Of the last night that stands. */
+const guestsOfLast = (db: Db, residentId: number) =>
+  db
+    .select({
+      adults: reservationNights.adults,
+      children: reservationNights.children,
+      underFours: reservationNights.underFours,
+    })
+    .from(reservationNights)
+    .where(and(eq(reservationNights.residentId, residentId), isNull(reservationNights.releasedAt)))
+    .orderBy(desc(reservationNights.night))
+    .limit(1)
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db

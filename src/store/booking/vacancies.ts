@@ -48,16 +48,26 @@ export const stockOfAll = (db: Db, from: Night, to: Night) =>
     .from(facilities)
     .orderBy(facilities.position)
 
+/** The same, of Saturdays alone. */
+export const saturdaysOfAll = (db: Db, from: Night, to: Night) =>
+  db
+    .select({
+      facility: facilityColumn,
+      stock: stockOn(sql`${from}`, sql`${to}`, sql`and strftime('%w', night) = '6'`),
+    })
+    .from(facilities)
+    .orderBy(facilities.position)
+
 function endsOf(nights: readonly Night[]) {
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   return { from, to }
 }
 
 /** One wide row, with the undrawn months behind the nights: many narrow ones take the client longer to unpack than the database to find. */
-function stockOn(from: SQLWrapper, to: SQLWrapper) {
+function stockOn(from: SQLWrapper, to: SQLWrapper, only: SQLWrapper = sql``) {
   return sql`'[' || (
   select json_group_array(json_array(night, rooms, taken + held, is_closed)) from ${roomNights}
-  where facility_id = ${facilities.id} and night between ${from} and ${to}
+  where facility_id = ${facilities.id} and night between ${from} and ${to} ${only}
 ) || ',' || (select json_group_array(month) from ${undrawnMonths}) || ']'`.mapWith(readStock)
 }
 

@@ -167,7 +167,7 @@ describe('an application is refused', () => {
       .update(roomNights)
       .set({ isClosed: true, rooms: 0 })
       .where(eq(roomNights.night, '2019-05-14'))
-    expect(await refusal(world)).toContain('抽選の対象にならない日')
+    expect(await refusal(world)).toContain('抽選の対象ではない日')
   })
 
   test('out of order, at another facility, or twice the same', async () => {

@@ -145,3 +145,29 @@ describe('who cannot apply now', () => {
     expect(page).toContain(`<a class="button" href="${month}">`)
   })
 })
+
+describe('the form of all choices', () => {
+  test('says what to do with a choice that is not wanted, and which those are', async () => {
+    const world = await openRound()
+    const form = '/applications/new/choices?facility=odaira'
+    expect((await open(world, form)).page).toContain(
+      '第2・第3希望がないときは、「選択しない」のままで結構です。',
+    )
+    await wish(world, jiro, ['13:2', '20:1'], 'odaira')
+    const { page } = await open(world, form)
+    expect(page).toContain('第3希望を入力してください。')
+    expect(page).not.toContain('ないときは')
+  })
+
+  test('and the form of one says why a second night cannot be asked for', async () => {
+    const world = await openRound()
+    const said = async (night: string) =>
+      (await open(world, `/applications/new/choice?facility=odaira&night=${night}`)).page
+    expect(await said('2019-05-31')).toContain('5月31日は月の最後の泊のため、1泊だけ申し込めます。')
+    const closed = and(eq(roomNights.night, '2019-05-14'), eq(roomNights.facilityId, 1))
+    await world.db.update(roomNights).set({ isClosed: true, rooms: 0 }).where(closed)
+    expect(await said('2019-05-13')).toContain(
+      '翌14日が休館日などで抽選の対象ではないため、1泊のみ申し込めます。',
+    )
+  })
+})

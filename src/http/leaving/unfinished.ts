@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Typed } from '../../components/ui/form.tsx'
-import { pageAt } from '../../components/ui/way.tsx'
-import type { AppEnv } from '../env.ts'
-import { countTry, isWithin, ladderOf } from '../store/account/attempts.ts'
-import { newToken } from '../store/tokens.ts'
-import { dropUnfinished, findUnfinished, keeping, type Unfinished } from '../store/unfinished.ts'
-import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
-import { markOf } from './reader.ts'
+import { pageAt } from '../../../components/leaving/way.tsx'
+import type { Typed } from '../../../components/ui/form.tsx'
+import type { AppEnv } from '../../env.ts'
+import { countTry, isWithin, ladderOf } from '../../store/account/attempts.ts'
+import { newToken } from '../../store/tokens.ts'
+import { dropUnfinished, findUnfinished, keeping, type Unfinished } from '../../store/unfinished.ts'
+import { cookieOf, dropCookie, keepCookie } from '../cookies.ts'
+import { markOf } from '../reader.ts'
 
 const cookie = 'unfinished'
 
@@ -61,10 +61,11 @@ export async function keep(c: Context, at: string, typed: URLSearchParams): Prom
   }
 }
 
-/** Keeps what was sent after the session had ended, for when its page is shown again. */
+/** Keeps what somebody sent after their session had ended, for when they see its page again. */
 export async function keepUnsent(c: Context): Promise<void> {
+  const { for: mark } = await c.req.parseBody().catch(() => ({ for: undefined }))
   const typed = await typedIn(c)
-  if (isBegun(typed)) await keep(c, c.req.path, typed)
+  if (mark && isBegun(typed)) await keep(c, c.req.path, typed)
 }
 
 /** What was left on this page, by the same reader and in this browser. */

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { textSizes } from '../../components/layout.tsx'
-import { keepCookie } from './cookies.ts'
-import { endVisit } from './login.ts'
-import { cameFrom, localPath } from './redirect.ts'
+import { textSizes } from '../../../components/layout.tsx'
+import { keepCookie } from '../cookies.ts'
+import { endVisit } from '../login.ts'
+import { cameFrom, localPath } from '../redirect.ts'
 
 const yearInSeconds = 365 * 24 * 60 * 60
 
