@@ -105,6 +105,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     }),
     ownForms,
     async (c, next) => {
+      if (!isReading(c.req.method)) await services.turn?.()
       // Anew, now that the body is there: what came before spoke of when the request began.
       c.set('now', services.now())
       await next()
