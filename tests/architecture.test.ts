@@ -77,6 +77,7 @@ const gathering = [
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
   'components/words/ja/privacy.ts',
+  'components/words/ja/accessibility.ts',
   'components/words/ja/letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',

@@ -413,7 +413,7 @@ const logoutPage = {
 const menuPage = {
   title: '登録されている方の専用メニュー',
   lead: 'ご利用のメニューを選択してください。',
-  groups: { lottery: '抽選', booking: '空き室・予約', account: '登録情報' },
+  groups: { lottery: '抽選', booking: '空き室・予約', account: 'パスワード・登録' },
   entries: {
     apply: '抽選の申込み',
     vacancies: '空き室照会・予約',
@@ -423,6 +423,7 @@ const menuPage = {
     cancel: '予約の取消し',
     results: '抽選結果の確認',
     password: 'パスワード変更',
+    details: '登録情報',
   },
 }
 
