@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Facility } from '../../src/domain/facility.ts'
+import { Way } from '../leaving/way.tsx'
 import { useWords } from '../words/words.ts'
-import { Way } from './way.tsx'
 
 /** One line of a summary. */
 export const Item = ({ name, children }: { name: string; children?: Child }) => (

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import type { Fee, Price } from '../../src/domain/tariff.ts'
+import { type Fee, kindOf, type Price, type PriceName, priceOn } from '../../src/domain/tariff.ts'
+import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
 
@@ -36,6 +37,20 @@ export function PriceLines({ price, total = price.total, children }: LinesProps)
         <strong>{words.yen(total)}</strong>
       </Item>
     </dl>
+  )
+}
+
+/** What a night costs each of those who may come, before it is said who does; nothing where that is not known. */
+export function NightPrice({ facility: { tariff }, night }: { facility: Facility; night: Night }) {
+  const { eachNight } = useWords().price
+  const kind = kindOf(night, tariff, holidays)
+  const on = (name: PriceName) => priceOn(tariff, name, night)
+  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
+  if (adult === null || child === null) return null
+  return (
+    <p class="hint">
+      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
+    </p>
   )
 }
 
