@@ -19,7 +19,9 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
+import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
+import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
@@ -95,7 +97,12 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   )
   app.route('/', forMachines(services))
   app.use(
-    bodies({ 'POST /registration/confirmation': mayUpload }),
+    bodies({
+      'POST /registration/confirmation': mayUpload,
+      'POST /registration/workplace/confirmation': mayAmend,
+      'POST /registration/name/confirmation': mayAmend,
+      'POST /registration/renewal/confirmation': mayAmend,
+    }),
     ownForms,
     async (c, next) => {
       // Anew, now that the body is there: what came before spoke of when the request began.
@@ -119,6 +126,8 @@ function guard(app: Hono<AppEnv>) {
   for (const path of ['/email', '/email/pending', '/email/sent'])
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
+  for (const [path] of amendings())
+    app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
@@ -134,6 +143,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/privacy', privacy)
+  app.route('/accessibility', accessibility)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
   app.route('/facilities', facilities)
@@ -164,6 +174,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
+  for (const [path, pages] of amendings()) app.route(path, pages)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)

@@ -50,6 +50,8 @@ export type AppEnv = {
       resident: Resident | undefined
       deliver: () => void
       shelves: Shelves
+      /** As the session's answer had it. */
+      stockVersion?: number
       ready?: Place & ReadyPage
       answer?: Answer
     }

@@ -1,6 +1,7 @@
 import type { Address } from '../../src/domain/account/address.ts'
 import { described, strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
 import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
+import { Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import {
   Choice,
@@ -14,7 +15,6 @@ import {
   type Typed,
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
@@ -79,7 +79,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
           errors={{}}
           mistake={errors[`${place}PostalCode`]}
           addresses={found?.addresses}
-          mark={form.mark}
+          searchAt={forDraft('/registration/address', form.mark)}
         />
       ),
     },
@@ -95,13 +95,15 @@ const placeOf: Record<RegistrationRefusal, RegistrationField> = {
   workplaceOutside: 'workplaceCity',
 }
 
+type Mistyped = {
+  mistakes: Mistakes
+  refusals?: readonly RegistrationRefusal[]
+  typed: Typed
+}
+
 /** In the order of the fields; those of the workplace say so. */
-function errorsOf(
-  {
-    mistakes,
-    refusals,
-    typed,
-  }: { mistakes: Mistakes; refusals: readonly RegistrationRefusal[]; typed: Typed },
+export function errorsOf(
+  { mistakes, refusals = [], typed }: Mistyped,
   { errors, registration }: Words,
 ): Errors {
   const sentenceOf = (field: RegistrationField) => {
@@ -154,7 +156,7 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
       typed={typed}
       errors={errors}
       addresses={found?.place === place ? found.addresses : undefined}
-      mark={mark}
+      searchAt={forDraft('/registration/address', mark)}
     />
   )
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })

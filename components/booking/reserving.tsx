@@ -9,15 +9,16 @@ import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Guests } from '../../src/domain/guests.ts'
 import type { Objection } from '../../src/domain/objection.ts'
+import { pageAt } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { ToFacility } from '../ui/items.tsx'
 import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
-import { pageAt } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
 import { StaySummary } from './stay.tsx'
@@ -144,6 +145,7 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
+      <ToFacility facility={facility} />
       <SameGuests {...props} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
@@ -295,6 +297,7 @@ function ConfirmReservation({ facility, stay, today, values, editHref }: Confirm
       <p class="note">{reserving.notYet}</p>
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
+      <ToFacility facility={facility} />
       <StayCost facility={facility} stay={stay} today={today} />
       <form method="post" action="/reservations">
         <ForReader />

@@ -6,12 +6,13 @@ import {
   toChoice,
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import type { Choice } from '../../src/domain/proof/application.ts'
 import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Receipt } from './receipt.tsx'
-import { Wish } from './wish.tsx'
 
 type ListProps = {
   applications: readonly ApplicationInRound[]
@@ -93,6 +94,17 @@ export function ChoicesSummary({
         <Item name={applications.roomWish}>{reserving.wishes[roomWish ? 'yes' : 'no']}</Item>
       )}
     </dl>
+  )
+}
+
+/** The nights of a choice, and whether the first alone would do. */
+export function Wish({ nights, orOneNight }: Choice) {
+  const { applying } = useWords()
+  return (
+    <>
+      <StayInLine nights={nights} />
+      {orOneNight && applying.orOneNightToo}
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ const runErrand = (errand: Promise<unknown>) => {
 const app = createApp({
   ...pages,
   isProduction,
+  readyMegabytes: configuration.READY_MEGABYTES,
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),

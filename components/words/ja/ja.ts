@@ -3,6 +3,7 @@ import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking, guests } from './booking.ts'
 import {
@@ -14,6 +15,7 @@ import {
   staySpoken,
   weekdays,
 } from './dates.ts'
+import { details } from './details.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
 import { facilities } from './facilities.ts'
@@ -84,6 +86,7 @@ export const ja = {
 
   ...booking,
   ...account,
+  details,
   ...lottery,
   ...drawRecords,
   ...draws,
@@ -92,6 +95,7 @@ export const ja = {
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
