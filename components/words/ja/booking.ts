@@ -347,7 +347,6 @@ export const booking = {
       until ? `${from}から${until}まで` : `${from}から`,
     checkOut: 'チェックアウト',
     untilHour: (hour: string) => `${hour}まで`,
-    toFacility: '施設の案内',
     toCalendar: 'カレンダーに入れる',
     toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
     again: 'もう一度予約（前回と同じ人数を入力できます）',
