@@ -137,6 +137,8 @@ function guard(app: Hono<AppEnv>) {
   app.use('/applications/new/choice', leftOff('facility', 'night'))
   app.use('/applications/new/choices', leftOff('facility'))
   app.use('/applications/withdrawal', leftOff())
+  app.use('/vacancies/search', leftOff())
+  app.use('/draws/:month', leftOff())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */
