@@ -20,6 +20,7 @@ import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
+import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
@@ -31,10 +32,12 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
 import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -92,7 +95,12 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   )
   app.route('/', forMachines(services))
   app.use(
-    bodies({ 'POST /registration/confirmation': mayUpload }),
+    bodies({
+      'POST /registration/confirmation': mayUpload,
+      'POST /registration/workplace/confirmation': mayAmend,
+      'POST /registration/name/confirmation': mayAmend,
+      'POST /registration/renewal/confirmation': mayAmend,
+    }),
     ownForms,
     async (c, next) => {
       // Anew, now that the body is there: what came before spoke of when the request began.
@@ -116,7 +124,10 @@ function guard(app: Hono<AppEnv>) {
   for (const path of ['/email', '/email/pending', '/email/sent'])
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
+  for (const [path] of amendings())
+    app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
   app.use('/reservations/:number/change', leftOff())
@@ -132,6 +143,8 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
   app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
@@ -158,6 +171,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
+  for (const [path, pages] of amendings()) app.route(path, pages)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)

@@ -41,7 +41,7 @@ export function closeAccount(props: CloseProps, words: Words): Page {
   }
   return {
     title: words.closing.title,
-    back: '/menu',
+    back: '/registration',
     content: <CloseAccount {...props} errors={errors} />,
     leaving: props.waitsFor ? undefined : { at: '/registration/closing' },
     errors,

@@ -41,7 +41,7 @@ export function changeEmail(props: ChangeProps, words: Words): Page {
   }
   return {
     title: words.email.title,
-    back: '/menu',
+    back: '/registration',
     content: <ChangeEmail {...props} errors={errors} />,
     leaving: { at: '/email' },
     errors,

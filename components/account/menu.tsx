@@ -8,7 +8,7 @@ import { Notices } from '../ui/notices.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Undelivered } from './undelivered.tsx'
 
-/** The eight entries of the manual, in its order within each group. */
+/** The eight entries of the manual, in its order within each group, and what is registered. */
 const groups = [
   {
     name: 'lottery',
@@ -27,7 +27,13 @@ const groups = [
       { name: 'cancel', href: '/reservations/cancellation' },
     ],
   },
-  { name: 'account', entries: [{ name: 'password', href: '/password' }] },
+  {
+    name: 'account',
+    entries: [
+      { name: 'password', href: '/password' },
+      { name: 'details', href: '/registration' },
+    ],
+  },
 ] as const
 
 type MenuProps = NewsProps & {
@@ -69,7 +75,6 @@ function Menu(props: MenuProps) {
           </ul>
         </section>
       ))}
-      <Account />
       <Notices {...props} />
       <p class="hint">{sessionLimit}</p>
     </>
@@ -84,19 +89,5 @@ function Status({ resident, facilities, now }: MenuProps) {
     <p class={its === 'verified' ? undefined : 'note'}>
       {status.sentences[its](resident, { facilities, from: today(now) })}
     </p>
-  )
-}
-
-function Account() {
-  const { email, closing } = useWords()
-  return (
-    <ul>
-      <li>
-        <a href="/email">{email.title}</a>
-      </li>
-      <li>
-        <a href="/registration/closing">{closing.title}</a>
-      </li>
-    </ul>
   )
 }

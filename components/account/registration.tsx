@@ -79,7 +79,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
           errors={{}}
           mistake={errors[`${place}PostalCode`]}
           addresses={found?.addresses}
-          mark={form.mark}
+          searchAt={forDraft('/registration/address', form.mark)}
         />
       ),
     },
@@ -95,13 +95,15 @@ const placeOf: Record<RegistrationRefusal, RegistrationField> = {
   workplaceOutside: 'workplaceCity',
 }
 
+type Mistyped = {
+  mistakes: Mistakes
+  refusals?: readonly RegistrationRefusal[]
+  typed: Typed
+}
+
 /** In the order of the fields; those of the workplace say so. */
-function errorsOf(
-  {
-    mistakes,
-    refusals,
-    typed,
-  }: { mistakes: Mistakes; refusals: readonly RegistrationRefusal[]; typed: Typed },
+export function errorsOf(
+  { mistakes, refusals = [], typed }: Mistyped,
   { errors, registration }: Words,
 ): Errors {
   const sentenceOf = (field: RegistrationField) => {
@@ -154,7 +156,7 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
       typed={typed}
       errors={errors}
       addresses={found?.place === place ? found.addresses : undefined}
-      mark={mark}
+      searchAt={forDraft('/registration/address', mark)}
     />
   )
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })

@@ -6,7 +6,7 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { Item } from '../ui/items.tsx'
+import { Item, Telephone } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
@@ -50,7 +50,7 @@ function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }
         {reservations.until(lastDayToCancel(checkIn, facility))}
       </Item>
       <Item name={reservations.telephone}>
-        <a href={`tel:${facility.telephone}`}>{facility.telephone}</a>
+        <Telephone facility={facility} />
       </Item>
     </>
   )

@@ -1,6 +1,7 @@
+import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { alike, type Fee, type FeeRow, type Price } from '../../src/domain/tariff.ts'
+import { alike, type Fee, type Price } from '../../src/domain/tariff.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
 
@@ -20,15 +21,19 @@ export function PriceEstimate({ facility, price }: { facility: Facility; price: 
   )
 }
 
-export function PriceLines({ price }: { price: Price }) {
+type LinesProps = { price: Price; total?: number; children?: Child }
+
+/** Line by line; what is taken off stands before the total. */
+export function PriceLines({ price, total = price.total, children }: LinesProps) {
   const words = useWords().price
   return (
     <dl>
-      {alike(price.lines).map(({ line, nights }) => (
+      {alike(price.lines, (line) => words.line(line, 1)).map(({ line, nights }) => (
         <Item name={words.line(line, nights)}>{words.yen(line.count * line.yen * nights)}</Item>
       ))}
+      {children}
       <Item name={words.total}>
-        <strong>{words.yen(price.total)}</strong>
+        <strong>{words.yen(total)}</strong>
       </Item>
     </dl>
   )
@@ -65,17 +70,5 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
         {ifToday} {fee}
       </strong>
     </Item>
-  )
-}
-
-/** キャンセル料 of whatever stay, by days before it. */
-export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
-  const words = useWords().price
-  return (
-    <dl>
-      {fees.map((fee) => (
-        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
-      ))}
-    </dl>
   )
 }

@@ -16,10 +16,10 @@ import { type Db, writeTogether } from '../../src/store/database.ts'
 import { listFacilities } from '../../src/store/facilities.ts'
 import type { Announcing } from '../../src/store/lottery/rounds.ts'
 import { lodges, seedFacilities } from '../facilities.ts'
-import { credentials } from '../schema/account.ts'
+import { credentials, registrations } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
 import { notices, residents } from '../schema/shared.ts'
-import { examplePrices } from './examples.ts'
+import { withExamples } from './examples.ts'
 import { exampleHotels } from './hotels.ts'
 import { seedRounds } from './rounds.ts'
 
@@ -67,7 +67,7 @@ export async function seedDemoTown(
   now: Instant,
   randomness: Announcing = { kind: 'second secret' },
 ): Promise<void> {
-  const all = [...lodges, ...exampleHotels].map((lodge) => ({ ...examplePrices, ...lodge }))
+  const all = [...lodges, ...exampleHotels].map((lodge) => withExamples(lodge, today(now)))
   await seedFacilities(db, now, all)
   if ((await db.select().from(residents).limit(1)).length > 0) return
   await seedFacilities(db, now - days(40), all)
@@ -77,10 +77,12 @@ export async function seedDemoTown(
     cardArrivedAt: hasCard ? now - days(400) : null,
     passwordSetAt: now - days(400),
     email: `${resident.number}@example.jp`,
+    telephone: `090-0000-00${resident.id}0`,
     expiresAt: resident.kind === 'working' ? now + days(330) : null,
   }))
   await writeTogether(db, [
     db.insert(residents).values(people),
+    db.insert(registrations).values(people.map((person) => registrationOf(person, now))),
     db
       .insert(credentials)
       .values(people.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now }))),
@@ -91,6 +93,27 @@ export async function seedDemoTown(
   const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)
   await seedRounds(db, { crowd, rivals: [1, neighbour.id] }, randomness, now)
 }
+
+const ward = { postalCode: '105-8511', prefecture: '東京都', city: '港区' }
+
+/** Who waits for review applied the other day. */
+const registrationOf = (
+  { id, kind, cardArrivedAt }: { id: number; kind: string; cardArrivedAt: number | null },
+  now: Instant,
+) => ({
+  residentId: id,
+  birthdate: '1978-06-16',
+  homeAddress: { ...ward, street: `芝公園1-5-${id}` },
+  workplace:
+    kind === 'working'
+      ? {
+          name: '見本商店',
+          telephone: '03-0000-0000',
+          address: { ...ward, street: '芝公園1-5-25' },
+        }
+      : null,
+  appliedAt: (cardArrivedAt ?? now) - days(3),
+})
 
 const firstOfCrowd = 1000
 

@@ -8,7 +8,6 @@ export type Instant = number
 const minuteLength = 60_000
 const hourLength = 60 * minuteLength
 const dayLength = 24 * hourLength
-const firstFiscalMonth = 4
 /** Japan has been nine hours ahead of UTC, without summer time, since 1952: whole days are counted in milliseconds. */
 const ahead = 9 * hourLength
 
@@ -64,6 +63,9 @@ export const nightsFrom = (first: Night, count: number): Night[] => {
 
 export const nightsOf = (month: Month): Night[] =>
   nightsFrom(firstOf(month), daysBetween(firstOf(month), firstOf(monthAfter(month, 1))))
+
+/** 年度 begins in April. */
+export const firstFiscalMonth = 4
 
 /** 年度: from April on, named by the year it begins in. */
 export const fiscalYearOf = (day: Night): number =>

@@ -49,6 +49,11 @@ export type Facts = Partial<Record<string, Partial<Record<FactSubject, Fact>>>>
 
 /** A facility with all that is told of it. */
 export type ToldFacility = Facility & { facts: Facts }
+/** A picture in one language: a file of `static/pictures/`, told to who does not see it. */
+export type Picture = { file: string; description: string; isDrawing: boolean }
+
+/** All that is told of a facility, by language. */
+export type Told = { facts: Facts; pictures: Partial<Record<string, readonly Picture[]>> }
 
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }
@@ -63,3 +68,7 @@ export const textOf = ({ texts, slug }: Facility, language: string): FacilityTex
 /** What is known of this, in this language or else in Japanese. */
 export const factOf = (facts: Facts, language: string, subject: FactSubject): Fact | undefined =>
   facts[language]?.[subject] ?? facts[firstLanguage]?.[subject]
+
+/** Those of this language, or else those in Japanese. */
+export const picturesOf = ({ pictures }: Told, language: string): readonly Picture[] =>
+  pictures[language] ?? pictures[firstLanguage] ?? []

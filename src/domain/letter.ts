@@ -3,6 +3,7 @@ import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
+import type { Subject } from './resident.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -24,6 +25,11 @@ export type Letter = { name: string } & (
   | { kind: 'emailChange'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
   | StayLetter
+  | { kind: 'amendmentAsked'; subject: Subject }
+  /** By the resident, or by staff; with the new last day of a 在勤 registration that was renewed. */
+  | { kind: 'amended'; subject: Subject; lastDay?: Night }
+  /** For want of a decision where there is no reason. */
+  | { kind: 'amendmentRefused'; subject: Subject; reason: string }
   | ApplicationLetter
   | FrozenLetter
   | ResultLetter
@@ -118,6 +124,9 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   closed: 'answer',
   passwordChanged: 'answer',
   emailChanged: 'answer',
+  amendmentAsked: 'answer',
+  amended: 'answer',
+  amendmentRefused: 'answer',
   application: 'answer',
   booked: 'answer',
   changed: 'answer',

@@ -17,11 +17,11 @@ export type Span = { minutes: number } | { days: number } | { months: number }
 
 /** What is kept, and how long. The ward's own table of retention goes before these numbers. */
 export const retention = {
-  /** A registration being filled in, and its document, after its last use. */
+  /** A registration being filled in, or what is to be registered anew, and its document, after its last use. */
   drafts: { minutes: 60 },
   /** Any other form left half filled. */
   unfinished: { minutes: 60 },
-  /** A registration nobody decided on, after the request: then the account closes. */
+  /** A registration nobody decided on, after the request: then the account closes; or what was to be registered anew. */
   undecided: { months: 6 },
   /** The network a registration came from, after the request; the decision erases it at once. */
   networks: { days: 30 },
@@ -29,7 +29,7 @@ export const retention = {
   refused: { months: 12 },
   /** A 在勤 registration, after its end. */
   expired: { months: 12 },
-  /** The document of 在勤, after the decision. */
+  /** The document of 在勤, and what was to be registered anew with its own, after the decision. */
   approvedDocuments: { days: 30 },
   refusedDocuments: { days: 100 },
   /** Letters that could not be delivered; a delivered one no longer says what, or to whom. */

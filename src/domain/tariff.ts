@@ -68,6 +68,9 @@ export const seniorAge = 65
 /** 年末年始, on which no reduction by age is given (the ward’s page on reductions, 2022): the last day included. */
 export const yearEnd = { from: '12-29', to: '01-03' }
 
+/** Prices are told of stays up to so many months ahead: nobody knows those of later years. */
+export const mostMonthsAhead = 12
+
 /** Holidays by night: they make the night before one dearer. */
 export type Holidays = Readonly<Partial<Record<Night, string>>>
 
@@ -102,14 +105,13 @@ export const reductionOn = (
 export const feesFor = ({ fees }: Tariff, checkIn: Night): FeeRow[] =>
   inForce(fees, checkIn).toSorted((a, b) => b.daysBefore - a.daysBefore)
 
-/** Lines that are the same on several nights are one. */
-export function alike(lines: readonly PriceLine[]) {
-  const groups = new Map<string, { line: PriceLine; nights: number }>()
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
   for (const line of lines) {
-    const key = [line.of, line.kind, line.count, line.yen].join()
-    const group = groups.get(key)
+    const group = groups.get(textOf(line))
     if (group) group.nights += 1
-    else groups.set(key, { line, nights: 1 })
+    else groups.set(textOf(line), { line, nights: 1 })
   }
   return [...groups.values()]
 }

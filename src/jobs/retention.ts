@@ -3,6 +3,8 @@ import { firstNightKept } from '../domain/retention.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
 import { eraseClosed } from '../store/account/closing.ts'
+import { lapseAmendments, purgeAmendments } from '../store/account/details/deciding.ts'
+import { purgeAmendmentDrafts } from '../store/account/details/drafts.ts'
 import { purgeDevices } from '../store/account/devices.ts'
 import { forgetDocuments, listSpentDocuments, mostDocuments } from '../store/account/documents.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
@@ -39,6 +41,9 @@ export const purges: Record<string, Purge> = {
   closed: eraseClosed,
   likenesses: forgetLikenesses,
   drafts: purgeDrafts,
+  amendmentDrafts: purgeAmendmentDrafts,
+  undecidedAmendments: lapseAmendments,
+  amendments: purgeAmendments,
   documents: (db, now, documents) => purgeDocuments(db, documents, now),
   applications: (db, now) => forgetApplicants(db, firstNightKept(now)),
   reservations: (db, now) => forgetStays(db, firstNightKept(now)),

@@ -5,12 +5,13 @@ import {
   cancellationFees,
   facilities,
   facilityFacts,
+  facilityPictures,
   facilityTexts,
   policies,
   prices,
   reductions,
 } from '../../drizzle/schema/shared.ts'
-import type { Facility, Facts, ToldFacility } from '../domain/facility.ts'
+import type { Facility, Facts, Told } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import type { Tariff } from '../domain/tariff.ts'
 import { asJson, asJsonWhere, type Db, prepared } from './database.ts'
@@ -59,6 +60,45 @@ export const factsColumn = sql`(
   (json: string): Facts => JSON.parse(json),
 )
 
+/** sqld parses no order within an aggregate, so the rows come to it in order. */
+const picturesColumn = sql`(
+  select json_group_object(language, json(shown)) from (
+    select language, json_group_array(json_object('file', file, 'description', description,
+      'isDrawing', json(iif(is_drawing, 'true', 'false')))) shown
+    from (select * from ${facilityPictures} ${own(facilityPictures.facilityId)} order by position)
+    group by language))`.mapWith((json: string): Told['pictures'] => JSON.parse(json))
+
+/** A facility with all that is told of it; one round trip. */
+export async function findFacilityTold(
+  db: Db,
+  slug: string,
+): Promise<(Told & { facility: Facility }) | undefined> {
+  const found = await facilityTold(db).get({ slug })
+  return found && { ...found, facility: toFacility(found.facility) }
+}
+
+const facilityTold = prepared((db) =>
+  db
+    .select({ facility: facilityColumn, facts: factsColumn, pictures: picturesColumn })
+    .from(facilities)
+    .where(eq(facilities.slug, sql.placeholder('slug')))
+    .prepare(),
+)
+
+/** All with their facts, in the order in which they are offered. */
+export async function listFacilitiesTold(db: Db): Promise<{ facility: Facility; facts: Facts }[]> {
+  const found = await facilitiesTold(db).all()
+  return found.map(({ facility, facts }) => ({ facts, facility: toFacility(facility) }))
+}
+
+const facilitiesTold = prepared((db) =>
+  db
+    .select({ facility: facilityColumn, facts: factsColumn })
+    .from(facilities)
+    .orderBy(asc(position))
+    .prepare(),
+)
+
 export type FacilityRow = Omit<Facility, 'policies'> & { policies: readonly PolicyRow[] }
 
 /** In the order in which they are offered. */
@@ -66,19 +106,16 @@ export async function listFacilities(db: Db): Promise<Facility[]> {
   return (await allFacilities(db).all()).map(({ facility }) => toFacility(facility))
 }
 
-/** The same with all that is told of them. */
-export async function listToldFacilities(db: Db): Promise<ToldFacility[]> {
-  const rows = await db
-    .select({ facility: facilityColumn, facts: factsColumn })
-    .from(facilities)
-    .orderBy(asc(position))
-  return rows.map(({ facility, facts }) => ({ ...toFacility(facility), facts }))
-}
-
 export const facilitiesInOrder = (db: Db) =>
   db.select({ facility: facilityColumn }).from(facilities).orderBy(asc(position))
 
 const allFacilities = prepared((db) => facilitiesInOrder(db).prepare())
+
+/** One facility, where nothing else is asked. */
+export async function findFacility(db: Db, slug: string): Promise<Facility | undefined> {
+  const found = await facilityBySlug(db, slug).get()
+  return found && toFacility(found.facility)
+}
 
 export const facilityBySlug = (db: Db, slug: string) =>
   db.select({ facility: facilityColumn }).from(facilities).where(eq(facilities.slug, slug))

@@ -8,8 +8,9 @@ import { drafts } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { today } from '../../src/domain/calendar.ts'
 import type { Letter } from '../../src/domain/letter.ts'
+import { subjects } from '../../src/domain/resident.ts'
 import { listComingReservations } from '../../src/store/booking/reservations.ts'
-import { listToldFacilities } from '../../src/store/facilities.ts'
+import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { pageStates } from '../browser/pages.ts'
 import { madeUp } from '../support/made-up-language.ts'
@@ -109,6 +110,12 @@ test('no letter says anything that was not looked up in its language', async () 
       (by) => ({ by, stay: ended }),
     ),
     reminder: [{ stay }],
+    amendmentAsked: [{ subject: 'home' }],
+    amended: [{ subject: 'telephone' }, { subject: 'renewal', lastDay: '2021-04-01' }],
+    amendmentRefused: [
+      { subject: 'name', reason: 'none' },
+      { subject: 'name', reason: '' },
+    ],
     application: [
       { ...application, isWithdrawal: false },
       { ...application, isWithdrawal: true, choices: [], lineHash: null },
@@ -138,7 +145,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { ...round, place: 9, among: 9, number: null, outcome: { choice: null, nights: [], lost } },
     ],
   }
-  const facilities = await listToldFacilities(world.db)
+  const told = await listFacilitiesTold(world.db)
+  const facilities = told.map(({ facility, facts }) => ({ ...facility, facts }))
   const around = {
     site: 'http://localhost',
     reset: 'http://localhost/x',
@@ -210,6 +218,16 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
     ['/registration/unfinished'],
     ['/registration/unfinished', { to: '/guide' }],
     ['/registration/address'],
+    ...['home', 'workplace', 'renewal'].map((of): [string] => [`/registration/${of}/address`]),
+    ...subjects.flatMap((of): [string, Record<string, string>?][] => [
+      [`/registration/${of}`],
+      [`/registration/${of}`, {}],
+      [`/registration/${of}/confirmation`],
+      [`/registration/${of}/confirmation`, {}],
+      [`/registration/${of}/completion`],
+    ]),
+    ['/registration/workplace/address', { search: 'workplace' }],
+    ['/registration/renewal/address', { search: 'workplace' }],
     ['/registration/reset'],
     ['/registration/reset', {}],
     ['/draws/2019-04/terms.txt'],

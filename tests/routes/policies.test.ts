@@ -101,7 +101,7 @@ describe('a facility that differs in every number', () => {
     const list = await read(world, '/reservations', jiro)
     for (const page of [change, list]) {
       expect(page).toContain(
-        '変更の期限（4月14日）を過ぎました。森のホテル（契約施設の例）（電話 0288-00-0000）へご連絡ください。',
+        '変更の期限（4月14日）を過ぎました。みなと予約センターへご連絡ください。',
       )
     }
     const confirm = `/reservations/cancellation/confirmation?number=${number}`

@@ -247,7 +247,7 @@ const status = {
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
-      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
@@ -415,7 +415,7 @@ const logoutPage = {
 const menuPage = {
   title: '登録されている方の専用メニュー',
   lead: 'ご利用のメニューを選択してください。',
-  groups: { lottery: '抽選', booking: '空き室・予約', account: '登録情報' },
+  groups: { lottery: '抽選', booking: '空き室・予約', account: 'パスワード・登録' },
   entries: {
     apply: '抽選の申込み',
     vacancies: '空き室照会・予約',
@@ -425,6 +425,7 @@ const menuPage = {
     cancel: '予約の取消し',
     results: '抽選結果の確認',
     password: 'パスワード変更',
+    details: '登録情報',
   },
 }
 

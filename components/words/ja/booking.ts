@@ -35,7 +35,10 @@ type AboutNights = About & {
   earlier: readonly Night[]
 }
 
-const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+const toCall = ({ facility }: About) =>
+  facility.telephone
+    ? `${nameOf(facility)}（電話 ${facility.telephone}）へご連絡ください。`
+    : 'みなと予約センターへご連絡ください。'
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
   return { facilities: [facility], from: checkIn, to: checkIn }
@@ -153,7 +156,7 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
@@ -166,7 +169,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
 }
 
 export const booking = {

@@ -15,6 +15,7 @@ import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
+import { details } from './details.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 import { aboutStay, comingStay, stayLetterSubject } from './stay-letters.ts'
@@ -91,7 +92,8 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: '利用者登録の有効期限が近づいています',
         paragraphs: [
           `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
-          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。更新については、みなと予約センターへお問合せください。',
+          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
+          `${site}/registration/renewal`,
         ],
       }
     case 'closed':
@@ -143,6 +145,10 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
     case 'cancelled':
     case 'reminder':
       return aboutItsStay(letter, site, stays)
+    case 'amendmentAsked':
+    case 'amended':
+    case 'amendmentRefused':
+      return aboutAmendment(letter, site)
     case 'application':
       return aboutApplication(letter, site, stays)
     case 'frozen':
@@ -164,6 +170,27 @@ function lodgeOf(facilities: readonly ToldFacility[], stay: ToldStay): ToldFacil
   const lodge = facilities.find(({ slug }) => slug === stay.facility)
   if (!lodge) throw new Error(`no facility ${stay.facility}`)
   return lodge
+}
+
+type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
+
+/** Without what was typed: a letter is read by whoever sees the screen. */
+function aboutAmendment(letter: AmendmentLetter, site: string): Written {
+  const { asked, amended, refused } = details.letters
+  const of = details.subjects[letter.subject]
+  const leadsTo = [`${site}/registration`, notMine]
+  if (letter.kind === 'amendmentAsked')
+    return { subject: asked.subject(of), paragraphs: [...asked.lead(of), ...leadsTo] }
+  if (letter.kind === 'amendmentRefused')
+    return {
+      subject: refused.subject(of),
+      paragraphs: [...refused.lead(of, letter.reason), `${site}/registration`, askCentre],
+    }
+  const { lastDay } = letter
+  return {
+    subject: amended.subject(of),
+    paragraphs: [amended.lead(of), ...(lastDay ? [amended.lastDay(lastDay)] : []), ...leadsTo],
+  }
 }
 
 /** A letter names its facility by the slug; one from before by its name. */

@@ -10,7 +10,7 @@ export const privacyPage = {
   keptTitle: '保存する期間',
   keptLead: '次の期間が過ぎると、自動的に消去します。',
   kept: [
-    ['登録の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
+    ['登録や変更の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
     [
       'ほかの画面に移るときに、入力の途中だった内容',
       `${lengthOf(retention.unfinished)}。申込みが済むか、「終了」を押すと、すぐに消去します。パスワードと書類は保存しません。`,
@@ -28,6 +28,10 @@ export const privacyPage = {
     [
       '在勤を証明する書類',
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,
+    ],
+    [
+      '登録情報の変更や更新の申請と、その書類',
+      `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、メールでお知らせします。`,
     ],
     [
       '予約と抽選の申込み',

@@ -147,7 +147,7 @@ function costs(told: Told): string[] {
     ...(price
       ? lines(
           prices.title,
-          alike(price.lines).map((each) =>
+          alike(price.lines, (each) => prices.line(each, 1)).map((each) =>
             line(
               prices.line(each.line, each.nights),
               prices.yen(each.line.count * each.line.yen * each.nights),
@@ -183,5 +183,5 @@ const labels: Partial<Record<FactSubject, string>> = {
 
 function fact({ lodge }: Told, subject: FactSubject): string {
   const found = factOf(lodge.facts, lang, subject)
-  return found ? line(labels[subject] ?? '', found.text + (found.isExample ? '（例）' : '')) : ''
+  return found ? line(labels[subject] ?? '', found.text) : ''
 }

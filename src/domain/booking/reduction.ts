@@ -1,9 +1,10 @@
-import { fiscalYearOf, type Night } from '../calendar.ts'
+import { addMonths, fiscalYearOf, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import type { Guests } from '../guests.ts'
 import {
   type Holidays,
   isEve,
+  mostMonthsAhead,
   type Price,
   type PriceLine,
   type ReductionName,
@@ -17,7 +18,7 @@ import { priceOf } from './price.ts'
 // 減額を含めた料金の目安: for those who live in the ward, and tell how many of them are who; nobody is asked for a name.
 
 /** The guests of every night, and who of them pays less: each of the adults counts once, a helper with whom they help. */
-export type Party = Guests & {
+export type Party = Pick<Guests, 'adults' | 'children'> & {
   /** Adults who turn 65 within the fiscal year. */
   seniors: number
   /** Adults, and children, with one of the listed papers. */
@@ -45,6 +46,8 @@ export type PartyRefusal =
   | 'tooManyReduced'
   | 'tooManyChildHolders'
   | 'tooManyHelpers'
+  | 'past'
+  | 'tooFar'
 
 /** What cannot be of these numbers, beside the field it is of. */
 export function refuseParty(
@@ -59,6 +62,12 @@ export function refuseParty(
     ...(childHolders > children && { childHolders: 'tooManyChildHolders' }),
     ...(helpers > holders + childHolders && { helpers: 'tooManyHelpers' }),
   }
+}
+
+/** A day of which no price is told. */
+export function refuseNight(night: Night, today: Night): PartyRefusal | null {
+  if (night < today) return 'past'
+  return night > addMonths(today, mostMonthsAhead) ? 'tooFar' : null
 }
 
 /** What these nights are expected to cost with the reductions of who is there; null where a price is not known. */

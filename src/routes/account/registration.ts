@@ -1,32 +1,29 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { type Place, places } from '../../../components/account/address-fields.tsx'
 import { forDraft } from '../../../components/account/draft.ts'
 import { newRegistration, registrationFields } from '../../../components/account/registration.tsx'
 import { begunRegistration } from '../../../components/account/registration-begun.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
 import { emptyForm } from '../../../components/unfinished.tsx'
-import type { Address } from '../../domain/account/address.ts'
-import { streetWith } from '../../domain/account/place.ts'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
-import { readPostalCode } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { closeDraft, draftOf, markOfDraft, openDraft } from '../../http/draft.ts'
 import { form, query } from '../../http/form.ts'
 import { leave, leavingForm } from '../../http/leaving/leaving.ts'
 import { beginDraft, discardDraft, findDraft, saveDraft } from '../../store/account/drafts.ts'
+import { addressSearch, searched } from './address-search.ts'
+import { details } from './details/details.ts'
 import { birthdateOf, readRegistration } from './registration-form.ts'
 
 const fields = z.record(z.string(), z.string())
 const left = z.object({ checked: z.string().optional(), draft: z.string().optional() })
-/** A place, and which of several addresses found for it. */
-const search = z
-  .object({ search: z.string().regex(/^(home|workplace)\d{0,3}$/) })
-  .catchall(z.string())
 
 export const registration = new Hono<AppEnv>()
 
 registration.get('/', async (c) => {
+  const { resident } = c.var
+  // What is begun for somebody else has its own address.
+  if (resident && c.req.query('draft') === undefined) return details(c, resident)
   const begun = await begunIn(c)
   const isAnew = c.req.query('anew') !== undefined
   if (!begun) return show(c, { typed: {}, isAnew })
@@ -86,22 +83,9 @@ const isOf = (c: Context, { mark }: { mark: string }) => c.req.query('draft') ==
 registration.get('/address', (c) => c.redirect('/registration', 303))
 
 /** 郵便番号⇒住所検索: the form again with the address filled in, or with several to choose from. */
-registration.post('/address', form(search), async (c) => {
-  const { search: chosen, ...typed } = c.req.valid('form')
+registration.post('/address', form(addressSearch), async (c) => {
   const mark = c.req.query('draft')
-  const place = placeIn(chosen)
-  const code = readPostalCode(typed[`${place}PostalCode`] ?? '')
-  if (!code) {
-    const field = `${place}PostalCode`
-    const mistake = typed[field]?.trim() ? 'postalCodeMistyped' : 'postalCodeMissing'
-    return show(c, { typed, mistakes: { [field]: mistake }, place, mark })
-  }
-  const all = await c.var.findAddresses(code.replace('-', ''))
-  const wanted = all[Number(chosen.slice(place.length) || -1)]
-  const addresses = wanted ? [wanted] : all
-  const [only] = addresses
-  const filled = only && addresses.length === 1 ? fill(typed, place, { code, ...only }) : typed
-  return show(c, { typed: filled, place, found: { place, addresses }, mark })
+  return show(c, { ...(await searched(c, c.req.valid('form'))), mark })
 })
 
 /** リセット asks before it empties. */
@@ -128,26 +112,6 @@ function show(c: Context<AppEnv>, shown: Shown) {
   const birthdate = birthdateOf(shown.typed)
   const asks = birthdate !== null && asksOutOfSchool(birthdate, now)
   return c.render(newRegistration({ ...shown, asksOutOfSchool: asks, mailDomain }, words))
-}
-
-const placeIn = (chosen: string): Place =>
-  places.find((place) => chosen.startsWith(place)) ?? 'home'
-
-/** The address found; what was already typed beside its town stays. */
-function fill(
-  typed: Typed,
-  place: Place,
-  { code, prefecture, city, town }: Address & { code: string },
-) {
-  const street = streetWith(town, typed[`${place}Street`] ?? '', typed[`${place}Found`] ?? '')
-  return {
-    ...typed,
-    [`${place}PostalCode`]: code,
-    [`${place}Prefecture`]: prefecture,
-    [`${place}City`]: city,
-    [`${place}Street`]: street,
-    [`${place}Found`]: street.startsWith(town) ? town : '',
-  }
 }
 
 /** Only what the form asks, and not the button. */

@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
 import {
+  amendmentDrafts,
+  amendments,
   credentials,
   devices,
   drafts,
@@ -122,6 +124,8 @@ export const forgetPerson = (db: Db, whose: SQL) =>
     devices,
     passwordResets,
     emailChanges,
+    amendmentDrafts,
+    amendments,
     drafts,
     letters,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose)))

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ja } from '../../../components/words/ja/ja.ts'
-import { examplePrices } from '../../../drizzle/demo/examples.ts'
 import { always } from '../../../drizzle/facilities.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
@@ -28,6 +27,11 @@ let world: World
 beforeEach(async () => {
   world = await openWorld()
   await world.db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, jiro))
+  // What is known of a lodge each test says for itself.
+  for (const table of [prices, cancellationFees, facilityFacts]) await world.db.delete(table)
+  await world.db
+    .update(facilities)
+    .set({ telephone: '0460-00-0000', checkInFrom: null, checkInUntil: null, checkOutBy: null })
 })
 
 const form = { facility: 'odaira', nights: '2', adults1: '2', children1: '1', adults2: '2' }
@@ -95,13 +99,12 @@ describe('the letter of a booking', () => {
 
   test('says what it is expected to cost, and what cancelling does by date', async () => {
     const at = { facilityId: 1, fromNight: always }
-    const yen = examplePrices.prices
-    await world.db
-      .insert(prices)
-      .values(priceNames.map((name) => ({ ...at, name, yen: yen[name] })))
-    await world.db
-      .insert(cancellationFees)
-      .values(examplePrices.fees.map((fee) => ({ ...at, ...fee })))
+    await world.db.insert(prices).values(priceNames.map((name) => ({ ...at, name, yen: 9000 })))
+    const fees = [
+      { ...at, daysBefore: 7, percent: 20 },
+      { ...at, daysBefore: 2, percent: 50 },
+    ]
+    await world.db.insert(cancellationFees).values(fees)
     await book('2019-03-22')
     const { text } = await theLetter()
     const { price } = ja
@@ -111,17 +114,17 @@ describe('the letter of a booking', () => {
     expect(text).toMatch(/合計の目安：\d{2},\d{3}円\n/)
   })
 
-  test('says how to get there where that is known, and what is an example', async () => {
+  test('says how to get there where that is known', async () => {
     await world.db.insert(facilityFacts).values([
       { facilityId: 1, language: 'ja', subject: 'access', text: '大平台駅から歩いて5分' },
-      { facilityId: 1, language: 'ja', subject: 'address', text: '箱根町1', isExample: true },
+      { facilityId: 1, language: 'ja', subject: 'address', text: '箱根町' },
     ])
     await world.db.update(facilities).set({ checkInFrom: '15:00', checkOutBy: '10:00' })
     await book('2019-03-22')
     const { text } = await theLetter()
     for (const said of [
       '交通：大平台駅から歩いて5分',
-      '所在地：箱根町1（例）',
+      '所在地：箱根町',
       'チェックイン：15:00から',
       'チェックアウト：10:00まで',
     ])
