@@ -119,13 +119,14 @@ describe('the letter of a booking', () => {
       { facilityId: 1, language: 'ja', subject: 'access', text: '大平台駅から歩いて5分' },
       { facilityId: 1, language: 'ja', subject: 'address', text: '箱根町' },
     ])
-    await world.db.update(facilities).set({ checkInFrom: '15:00', checkOutBy: '10:00' })
+    const hours = { checkInFrom: '15:00', checkInUntil: '18:00', checkOutBy: '10:00' }
+    await world.db.update(facilities).set(hours)
     await book('2019-03-22')
     const { text } = await theLetter()
     for (const said of [
       '交通：大平台駅から歩いて5分',
       '所在地：箱根町',
-      'チェックイン：15:00から',
+      'チェックイン：15:00から18:00まで',
       'チェックアウト：10:00まで',
     ])
       expect(text.split('\n')).toContain(said)
@@ -212,7 +213,7 @@ describe('the letter of a change', () => {
     await change(number, { 'drop2019-03-23': 'yes', 'adults2019-03-22': '3', roomWish: 'yes' })
     const { subject, text } = await theLetter()
     expect(subject).toContain('予約を変更しました（3月22日 大平台みなと荘）')
-    const [now = '', before = ''] = text.split('変更前')
+    const [now = '', before = ''] = text.split('変更前\n')
     expect(now).toContain('利用日：3月22日金曜日から1泊、3月23日土曜日の朝まで')
     expect(now).toContain('1泊目の宿泊人数：大人3人、子供0人\n和洋室希望：希望する')
     expect(before).toContain(
