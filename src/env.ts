@@ -15,6 +15,8 @@ export type Services = {
   db: Db
   now: () => Instant
   isProduction: boolean
+  /** Where this site stands for the world, without a slash at its end: what outlives a page leads there. */
+  site: string
   /** The address a request came from, for throttling. */
   sourceOf: (c: Context) => string
   documents: Documents
@@ -33,7 +35,10 @@ export type Services = {
   readyMegabytes?: number | undefined
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses' | 'mailDomain'>
+type Served = Pick<
+  Services,
+  'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses' | 'mailDomain'
+>
 
 export type AppEnv = {
   Bindings: object
@@ -45,6 +50,8 @@ export type AppEnv = {
       resident: Resident | undefined
       deliver: () => void
       shelves: Shelves
+      /** As the session's answer had it. */
+      stockVersion?: number
       ready?: Place & ReadyPage
       answer?: Answer
     }

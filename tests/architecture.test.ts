@@ -78,6 +78,7 @@ const gathering = [
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
   'components/words/ja/privacy.ts',
+  'components/words/ja/accessibility.ts',
   'components/words/ja/letters.ts',
   'components/words/ja/stay-letters.ts',
   'drizzle/facilities.ts',

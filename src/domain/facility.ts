@@ -47,13 +47,14 @@ export type Fact = { text: string; isExample: boolean }
 /** The facts of a facility, by language and subject; what has none is not shown. */
 export type Facts = Partial<Record<string, Partial<Record<FactSubject, Fact>>>>
 
-/** A facility with all that is told of it. */
-export type ToldFacility = Facility & { facts: Facts }
 /** A picture in one language: a file of `static/pictures/`, told to who does not see it. */
 export type Picture = { file: string; description: string; isDrawing: boolean }
 
 /** All that is told of a facility, by language. */
 export type Told = { facts: Facts; pictures: Partial<Record<string, readonly Picture[]>> }
+
+/** A facility with all that is told of it. */
+export type ToldFacility = Facility & { facts: Facts }
 
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }

@@ -24,12 +24,12 @@ export type Letter = { name: string } & (
   /** To the new address, with a link. */
   | { kind: 'emailChange'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
-  | StayLetter
   | { kind: 'amendmentAsked'; subject: Subject }
   /** By the resident, or by staff; with the new last day of a 在勤 registration that was renewed. */
   | { kind: 'amended'; subject: Subject; lastDay?: Night }
   /** For want of a decision where there is no reason. */
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
+  | StayLetter
   | ApplicationLetter
   | FrozenLetter
   | ResultLetter

@@ -37,6 +37,7 @@ const runErrand = (errand: Promise<unknown>) => {
 const app = createApp({
   ...pages,
   isProduction,
+  readyMegabytes: configuration.READY_MEGABYTES,
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,
   findAddresses: addressesIn(shardsInFolder(new URL('postal/', built))),

@@ -18,6 +18,7 @@ const {
   SECURITY_CONTACT: contact,
   SMTP_URL: smtp,
   LETTERS_A_MINUTE: letters,
+  READY_MEGABYTES: megabytes,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
 } = process.env
@@ -51,6 +52,7 @@ function startWrangler() {
     DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
     ...(letters && { LETTERS_A_MINUTE: letters }),
+    ...(megabytes && { READY_MEGABYTES: megabytes }),
     ...(contact && { SECURITY_CONTACT: contact }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }

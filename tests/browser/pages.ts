@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { chapterNames } from '../../components/words/chapters.ts'
 import { amendments, registrations } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
@@ -356,6 +357,13 @@ export async function pageStates(
   return [
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
+    ...chapterNames.map((chapter) => ({
+      name: `guide, ${chapter}`,
+      path: `/guide/${chapter}`,
+      kilobytes: 4,
+      isOpen: true,
+    })),
+    { name: 'accessibility', path: '/accessibility', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
     { name: 'lodges', path: '/facilities', kilobytes: 4.5, isOpen: true },
     { name: 'lodge', path: '/facilities/odaira', kilobytes: 4.5, isOpen: true },
@@ -473,12 +481,6 @@ export async function pageStates(
     { name: 'booking confirmation', path: `/reservations/confirmation?${filled}`, kilobytes: 3.5 },
     { name: 'booking completion', path: `/reservations/${number}/completion`, kilobytes: 3.5 },
     { name: 'reservations', path: '/reservations', kilobytes: 4 },
-    {
-      name: 'reservations, nothing chosen',
-      path: '/reservations/change',
-      status: 422,
-      kilobytes: 4,
-    },
     { name: 'reservation', path: `/reservations/${number}`, kilobytes: 3.5 },
     { name: 'change form', path: change, kilobytes: 4.5 },
     {

@@ -203,7 +203,8 @@ export async function markWith(
   cookie = '',
 ): Promise<string> {
   const [, id] = /(?:^|; )(?:__Host-)?session=([^;]+)/.exec(cookie) ?? []
-  return markOf(id ? await residentSessions(uncounted, now).find(id, false) : undefined)
+  const found = id ? await residentSessions(uncounted, now).find(id, false) : undefined
+  return markOf(found?.person)
 }
 
 async function addResidents(db: Db, now: Instant) {

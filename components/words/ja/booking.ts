@@ -288,6 +288,7 @@ export const booking = {
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '申込み',
     stop: '申込み中止',
+    sameGuests: (guests: string) => `前回と同じ人数を入力する（${guests}）`,
     onlyOne,
     notOpenYet,
     fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
@@ -313,9 +314,9 @@ export const booking = {
 
   reservations: {
     title: '予約の確認・変更',
-    lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
-    none: '予約はありません。',
-    noneToChange: 'インターネットで変更できる予約はありません。',
+    lead: '予約を選択すると、内容の確認や変更、取消しができます。',
+    none: 'これからの予約はありません。',
+    ended: (count: number) => `利用済み・取消し済みの予約（${count}件）`,
     untilChange: '変更の期限',
     untilCancel: '取消しの期限',
     telephone: '電話',
@@ -327,7 +328,6 @@ export const booking = {
     previous: '前',
     next: '次',
     nthPage: (page: number) => `${page}ページ`,
-    submit: '変更',
     number: '予約番号',
     facility: '利用施設',
     day: '利用日',
@@ -336,7 +336,21 @@ export const booking = {
     guests: '宿泊人数',
     roomWish: '和洋室希望',
     show: '予約の内容',
-    cancelled: '取消し済みの予約です。',
+    gotBy: '予約の方法',
+    booked: (day: Night) => `空き室の予約（${date(day)}）`,
+    won: (round: Month) => `抽選で当選（${month(round)}分）`,
+    address: '住所',
+    access: '交通',
+    checkIn: 'チェックイン',
+    checkInHours: (from: string, until: string | null) =>
+      until ? `${from}から${until}まで` : `${from}から`,
+    checkOut: 'チェックアウト',
+    untilHour: (hour: string) => `${hour}まで`,
+    toFacility: '施設の案内',
+    toCalendar: 'カレンダーに入れる',
+    toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
+    again: 'もう一度予約（前回と同じ人数を入力できます）',
+    toStay: '予約の内容へ（予約票・変更・取消し）',
     steps: ['予約一覧', '内容確認', '変更完了'],
   },
 
@@ -351,7 +365,8 @@ export const booking = {
       [
         `予約番号 ${reservationNumber(number)}`,
         ...nights.map(
-          ({ night, adults, children }) => `${shortDate(night)} ${guests(adults, children)}`,
+          ({ night, adults, children, underFours }) =>
+            `${shortDate(night)} ${guests(adults, children, underFours)}`,
         ),
         ...(facility.telephone ? [`電話 ${facility.telephone}`] : []),
       ].join('\n'),
@@ -366,8 +381,11 @@ export const booking = {
     clear: '変更クリア',
     confirmation: '変更内容の確認',
     confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
-    before: '変更前',
-    after: '変更後',
+    changes: '変わるところ',
+    nothing: 'いまの予約と同じ内容です。変わるところはありません。',
+    /** Between what is and what will be, for the ear: the eye has an arrow. */
+    turnsInto: 'から',
+    guestsOf: (nth: string, night: Night) => `${nth}（${shortDate(night)}）の宿泊人数`,
     act: 'この内容に変更する',
     completion: '変更完了',
     completed: '予約の変更が完了しました。',
@@ -387,6 +405,7 @@ export const booking = {
     confirmation: '取り消す内容の確認',
     confirmLead: (count: number) =>
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
+    feeToday: '今日取り消す場合のキャンセル料',
     act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,

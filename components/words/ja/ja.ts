@@ -3,6 +3,7 @@ import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
 import { booking, guests } from './booking.ts'
 import {
@@ -97,6 +98,7 @@ export const ja = {
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
@@ -109,7 +111,6 @@ export const ja = {
       dayMissing: '利用日を選択してください。',
       wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
-      oneChosen: '変更する予約を1つ選択してください。',
     },
     titles: {
       400: 'アドレスを読み取れません',

@@ -141,15 +141,15 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
+    case 'amendmentAsked':
+    case 'amended':
+    case 'amendmentRefused':
+      return aboutAmendment(letter, site)
     case 'booked':
     case 'changed':
     case 'cancelled':
     case 'reminder':
       return aboutItsStay(letter, site, stays)
-    case 'amendmentAsked':
-    case 'amended':
-    case 'amendmentRefused':
-      return aboutAmendment(letter, site)
     case 'application':
       return aboutApplication(letter, site, stays)
     case 'frozen':
@@ -157,20 +157,6 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
     case 'result':
       return aboutResult(letter, site, stays)
   }
-}
-
-function aboutItsStay(letter: StayLetter, site: string, { facilities, from }: Offered): Written {
-  const lodge = lodgeOf(facilities, letter.stay)
-  return {
-    subject: stayLetterSubject(letter, lodge),
-    paragraphs: aboutStay(letter, { lodge, day: from, site }),
-  }
-}
-
-function lodgeOf(facilities: readonly ToldFacility[], stay: ToldStay): ToldFacility {
-  const lodge = facilities.find(({ slug }) => slug === stay.facility)
-  if (!lodge) throw new Error(`no facility ${stay.facility}`)
-  return lodge
 }
 
 type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
@@ -192,6 +178,20 @@ function aboutAmendment(letter: AmendmentLetter, site: string): Written {
     subject: amended.subject(of),
     paragraphs: [amended.lead(of), ...(lastDay ? [amended.lastDay(lastDay)] : []), ...leadsTo],
   }
+}
+
+function aboutItsStay(letter: StayLetter, site: string, { facilities, from }: Offered): Written {
+  const lodge = lodgeOf(facilities, letter.stay)
+  return {
+    subject: stayLetterSubject(letter, lodge),
+    paragraphs: aboutStay(letter, { lodge, day: from, site }),
+  }
+}
+
+function lodgeOf(facilities: readonly ToldFacility[], stay: ToldStay): ToldFacility {
+  const lodge = facilities.find(({ slug }) => slug === stay.facility)
+  if (!lodge) throw new Error(`no facility ${stay.facility}`)
+  return lodge
 }
 
 /** A letter names its facility by the slug; one from before by its name. */

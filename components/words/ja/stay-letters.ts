@@ -153,7 +153,7 @@ function costs(told: Told): string[] {
     ...(price
       ? lines(
           prices.title,
-          alike(price.lines, (each) => prices.line(each, 1)).map((each) =>
+          alike(price.lines, (one) => prices.line(one, 1)).map((each) =>
             line(
               prices.line(each.line, each.nights),
               prices.yen(each.line.count * each.line.yen * each.nights),

@@ -1,4 +1,13 @@
-import { addDays, at, type Instant, minutes, monthOf, type Night, today } from '../calendar.ts'
+import {
+  addDays,
+  at,
+  type Instant,
+  type Month,
+  minutes,
+  monthOf,
+  type Night,
+  today,
+} from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
@@ -17,6 +26,8 @@ export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
 export type Reservation = Stay & {
   number: string
   facility: Facility
+  /** The lottery it was won in, or null where it was booked. */
+  round: Month | null
   bookedAt: Instant
   changedAt: Instant | null
   cancelledAt: Instant | null
@@ -157,12 +168,13 @@ export const isComing = (reservation: Reservation, day: Night): boolean =>
 export const byCheckIn = (a: Reservation, b: Reservation): number =>
   checkInOf(a).localeCompare(checkInOf(b)) || a.number.localeCompare(b.number)
 
-/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. */
-export function inListOrder(reservations: readonly Reservation[], day: Night): Reservation[] {
+/** Coming stays, the soonest first; past and cancelled ones, the latest first. */
+export function inListOrder(reservations: readonly Reservation[], day: Night) {
   const soonestFirst = reservations.toSorted(byCheckIn)
-  const coming = soonestFirst.filter((reservation) => isComing(reservation, day))
-  const others = soonestFirst.filter((reservation) => !isComing(reservation, day))
-  return [...coming, ...others.reverse()]
+  return {
+    coming: soonestFirst.filter((reservation) => isComing(reservation, day)),
+    ended: soonestFirst.filter((reservation) => !isComing(reservation, day)).reverse(),
+  }
 }
 
 const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)

@@ -40,7 +40,7 @@ cancelling.get('/confirmation', query(chosen), async (c) => {
   if (reservations.some((reservation) => refuseCancelling(reservation, now)))
     return choose(c, numbers, 'refused')
   const shown = staysShown(reservations)
-  return c.render(confirmCancellation({ reservations, shown }, words))
+  return c.render(confirmCancellation({ reservations, shown, today: today(now) }, words))
 })
 
 cancelling.post('/', form(confirmed), async (c) => {

@@ -7,7 +7,7 @@ import {
   confirmChange,
   refusedChange,
 } from '../../../components/booking/changing.tsx'
-import { changedReservation } from '../../../components/booking/reservations.tsx'
+import { changedReservation } from '../../../components/booking/stay-page.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { edited, objectionsToChange, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import { type Night, today } from '../../domain/calendar.ts'

@@ -51,7 +51,9 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   if (!judged) throw new HTTPException(404)
   if (isRefused(form, judged))
     return c.render(reservationWithErrors({ ...form, ...judged, today: today(now) }, words))
-  return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
+  return c.render(
+    confirmReservation({ ...judged, typed: form.typed, key, today: today(now) }, words),
+  )
 })
 
 reserving.post('/', form(confirmedStayForm), async (c) => {

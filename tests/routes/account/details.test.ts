@@ -155,6 +155,12 @@ describe('a telephone number', () => {
     expect((await residentOf(jiro))?.telephone).toBe('03-3578-2111')
   })
 
+  test('is filled in as it is registered, then as it was typed', async () => {
+    expect(await pageOf('/registration/telephone', jiro)).toContain('value="03-3578-2111"')
+    await world.ask('/registration/telephone', { as: jiro, form: { telephone: '09012345678' } })
+    expect(await pageOf('/registration/telephone', jiro)).toContain('value="090-1234-5678"')
+  })
+
   test('that is none, or the same, comes back as it was typed', async () => {
     for (const [telephone, sentence] of [
       ['123', '電話番号が正しくありません'],

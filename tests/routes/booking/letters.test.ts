@@ -22,6 +22,12 @@ import { remindOfStays } from '../../../src/store/booking/stay-letters.ts'
 import { govern, hotel, ungovern } from '../../support/policies.ts'
 import { acting, hanako, instant, jiro, openWorld, type World } from '../../support/world.ts'
 
+const fees = [
+  { daysBefore: 7, percent: 20 },
+  { daysBefore: 2, percent: 50 },
+  { daysBefore: 0, percent: 100 },
+]
+
 let world: World
 
 beforeEach(async () => {
@@ -99,12 +105,10 @@ describe('the letter of a booking', () => {
 
   test('says what it is expected to cost, and what cancelling does by date', async () => {
     const at = { facilityId: 1, fromNight: always }
-    await world.db.insert(prices).values(priceNames.map((name) => ({ ...at, name, yen: 9000 })))
-    const fees = [
-      { ...at, daysBefore: 7, percent: 20 },
-      { ...at, daysBefore: 2, percent: 50 },
-    ]
-    await world.db.insert(cancellationFees).values(fees)
+    await world.db
+      .insert(prices)
+      .values(priceNames.map((name) => ({ ...at, name, yen: name === 'bathTax' ? 150 : 9000 })))
+    await world.db.insert(cancellationFees).values(fees.map((fee) => ({ ...at, ...fee })))
     await book('2019-03-22')
     const { text } = await theLetter()
     const { price } = ja

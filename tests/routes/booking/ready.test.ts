@@ -105,7 +105,9 @@ describe('a page of the stock', () => {
       [taro, '港 太郎'],
     ] as const) {
       const headers = { cookie: `${await sessionOf(world, who)}; used=1` }
-      const { text, said, answer } = await hear(calendar, { headers })
+      const { text, said, answer, trips } = await hear(calendar, { headers })
+      // Whose session it is and which stock, in one question.
+      expect(trips).toBe(1)
       expect(text).toContain(name)
       expect(said).not.toContain('vacancies')
       expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -156,6 +156,8 @@ describe('results', () => {
     expect(page).not.toContain('近くの空いている日')
     const [before = ''] = page.split('<details>')
     expect(before).not.toContain('<code>')
+    const [, stay = ''] = /href="(\/reservations\/\d+)"/.exec(page) ?? []
+    expect(await read(stay, winner)).toContain('抽選で当選（2019年5月分）')
   })
 
   test('a win that was cancelled since is no moment of joy, and has no deadlines', async () => {

@@ -93,15 +93,15 @@ async function whereOpen(
   const begun = await findBegun(db, { residentId: resident.id, subject }, now)
   const refusal = begun ? refuseSubject(subject, resident, begun.details, now) : 'notOffered'
   // A renewal that waits names the workplace too.
-  const isRenewed = subject === 'workplace' && begun && waits(begun, 'renewal')
+  const isRenewed = subject === 'workplace' && begun && waitingFor(begun, 'renewal')
   if (isRenewed) return c.redirect(pathOf('renewal'), 303)
   if (!begun || refusal === 'notOffered') return c.redirect('/registration', 303)
   if (refusal) return c.render(refusedSubject({ subject, resident, refusal }, words))
   return answer({ c, subject, begun })
 }
 
-const waits = ({ asked }: Begun, subject: Subject) =>
-  asked.some((one) => one.subject === subject && one.decidedAt === null)
+const waitingFor = ({ asked }: Begun, subject: Subject) =>
+  asked.find((one) => one.subject === subject && one.decidedAt === null)
 
 /** The form as it was left half filled. */
 async function goOn(open: Open) {
@@ -115,13 +115,12 @@ type Shown = Partial<Parameters<typeof amendPage>[0]>
 /** The form, filled with what was typed before, what waits, or what is registered. */
 function show({ c, subject, begun }: Open, shown: Shown = {}) {
   const { resident, words } = c.var
-  const isWaiting = waits(begun, subject)
-  const known =
-    begun.draft?.amendment ??
-    (isWaiting && begun.asked.find((one) => one.subject === subject)?.after) ??
-    registered(subject, begun.details)
+  const waiting = waitingFor(begun, subject)
+  const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
   const typed = known ? typedOf(known) : {}
-  return c.render(amendPage({ subject, resident, isWaiting, typed, ...shown }, words))
+  return c.render(
+    amendPage({ subject, resident, isWaiting: waiting !== undefined, typed, ...shown }, words),
+  )
 }
 
 async function type(open: Open, typed: Typed) {
