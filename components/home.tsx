@@ -24,8 +24,8 @@ function Home({ notices, isLoggedIn, done }: HomeProps) {
   return (
     <>
       <h1>{words.site}</h1>
-      {done === 'password' && <p class="note">{words.password.changed}</p>}
-      {done === 'registration' && <p class="note">{words.registration.done}</p>}
+      {done === 'password' && <p class="done">{words.password.changed}</p>}
+      {done === 'registration' && <p class="done">{words.registration.done}</p>}
       <p>{home.lead}</p>
       <ul class="cards">
         <li>

@@ -1,8 +1,10 @@
-import type { PropsWithChildren } from 'hono/jsx'
+import { type PropsWithChildren, useContext } from 'hono/jsx'
 import type { Resident } from '../src/domain/resident.ts'
 import { assets } from '../static/built/assets.ts'
 import type { Page } from './page.ts'
+import { CentreOf } from './ui/for-reader.tsx'
 import { hasMistakes } from './ui/form.tsx'
+import { CentreTelephone } from './ui/prose.tsx'
 import { useWords } from './words/words.ts'
 
 type LayoutProps = Omit<Page, 'content' | 'regions'> & {
@@ -16,11 +18,12 @@ type LayoutProps = Omit<Page, 'content' | 'regions'> & {
 export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
   const words = useWords()
   return (
-    <html lang={words.lang} class={isTextSize(page.textSize) ? page.textSize : undefined}>
+    <html lang={words.lang} {...(isTextSize(page.textSize) && { class: page.textSize })}>
       <head>
+        {/* First: how well brotli packs a page, it judges by its first 64 bytes. */}
+        <Title {...page} />
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <Title {...page} />
         <link rel="icon" href={assets.icon} />
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
@@ -42,9 +45,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
           )}
           {children}
         </main>
-        <footer>
-          <a href="/privacy">{words.privacyPage.title}</a>
-        </footer>
+        <Footer />
       </body>
     </html>
   )
@@ -76,10 +77,12 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
     <header>
       <div>
         <a class="site" href="/">
+          <Mark />
           {words.site}
         </a>
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>
+      <TextSize current={textSize} address={address} />
       <nav aria-label={words.commonMenu}>
         {back && (
           <a href={back} {...(backMoves && { id: 'back' })}>
@@ -96,8 +99,40 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
           </form>
         )}
       </nav>
-      <TextSize current={textSize} address={address} />
     </header>
+  )
+}
+
+/** Says whose the page is; the icon of its tab. */
+const Mark = () => (
+  <svg viewBox="0 0 16 16" fill="#00118f" aria-hidden="true">
+    <path d="M8 1 0 7v8h6v-4h4v4h6V7z" />
+  </svg>
+)
+
+function Footer() {
+  const words = useWords()
+  const { section, hours } = useContext(CentreOf)
+  return (
+    <footer>
+      <p>
+        {section}
+        {section && <br />}
+        {words.centre.name}
+        <CentreTelephone /> {hours}
+      </p>
+      <ul>
+        <li>
+          <a href="/guide">{words.home.manual}</a>
+        </li>
+        <li>
+          <a href="/privacy">{words.privacyPage.title}</a>
+        </li>
+        <li>
+          <a href="/accessibility">{words.accessibility}</a>
+        </li>
+      </ul>
+    </footer>
   )
 }
 

@@ -67,6 +67,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('centre', services.centre)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))

@@ -3,6 +3,7 @@ import type { LanguageVariables } from 'hono/language'
 import type { Languages } from '../components/words/languages.ts'
 import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
+import type { Centre } from './domain/centre.ts'
 import type { Resident } from './domain/resident.ts'
 import type { Documents } from './platform/documents.ts'
 import type { KeptLetter } from './platform/mail-folder.ts'
@@ -22,13 +23,15 @@ export type Services = {
   deliver: (c: Context) => void
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** Whom residents call. */
+  centre: Centre
   /** Whom a hole is told to, as an address; without one no page names anybody. */
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
   languages?: Languages
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses'>
+type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses' | 'centre'>
 
 export type AppEnv = {
   Bindings: object
@@ -39,6 +42,8 @@ export type AppEnv = {
       source: string
       resident: Resident | undefined
       deliver: () => void
+      /** Of the styles of the page that answers. */
+      styleHash?: string
     }
 }
 

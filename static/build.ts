@@ -33,6 +33,13 @@ const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
 const css = minify(read('pages.css'), 'css')
+/** Goes only with pages that have something to wear it: each page carries its styles itself. */
+const styles = Object.fromEntries(
+  ['cards', 'details', 'turns', 'tables', 'months', 'fields', 'choices'].map((name) => [
+    name,
+    minify(read(`${name}.css`), 'css'),
+  ]),
+)
 
 /** What goes with every file, on Deno and at Cloudflare's edge. */
 const fileHeaders = {
@@ -58,7 +65,6 @@ write(
 writeTypeScript('fileHeaders', fileHeaders)
 writeTypeScript('assets', {
   css,
-  cssHash: `sha256-${sha256(css).toString('base64')}`,
   htmx,
   script,
   showPassword,
@@ -67,6 +73,7 @@ writeTypeScript('assets', {
   icon,
   favicon: readFileSync(new URL('favicon.ico', here)).toString('base64'),
 })
+writeTypeScript('styles', styles)
 write(
   new URL('common-passwords.ts', built),
   `export const commonPasswords = ${JSON.stringify(commonPasswords())}\n`,

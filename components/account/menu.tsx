@@ -5,6 +5,7 @@ import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import type { RegistrationStatus, Resident } from '../../src/domain/resident.ts'
 import type { Page } from '../page.ts'
+import { ToCentre } from '../ui/prose.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 /** The eight entries in the manual's order. */
@@ -56,7 +57,9 @@ function Menu(props: MenuProps) {
       <section>
         <h2>{words.status.title}</h2>
         <p class={status === 'verified' ? undefined : 'note'}>
-          {words.status.sentences[status](resident, { facilities, from: today(now) })}
+          <ToCentre
+            text={words.status.sentences[status](resident, { facilities, from: today(now) })}
+          />
         </p>
         <ul>
           <li>

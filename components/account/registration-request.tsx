@@ -13,6 +13,8 @@ import {
   sentencesOf,
 } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type DraftMark, forDraft } from './draft.ts'
@@ -220,8 +222,9 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
   return (
     <>
       <Steps names={registration.steps} current={3} />
-      <h1>{registration.completed}</h1>
-      <p>{registration.completedLead}</p>
+      <Done title={registration.completed}>
+        <p>{registration.completedLead}</p>
+      </Done>
       <dl>
         <Item name={registration.number}>
           <strong>{words.residentNumber(number)}</strong>
@@ -229,7 +232,9 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
         <Item name={registration.password}>{registration.initialPassword(password)}</Item>
       </dl>
       <p>{registration.passwordNotice}</p>
-      <p>{registration.mailNotice}</p>
+      <p>
+        <ToCentre text={registration.mailNotice} />
+      </p>
       <ul class="notices">
         {registration.cardNotices({ facilities, from: today }).map((notice) => (
           <li>{notice}</li>

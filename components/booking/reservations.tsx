@@ -5,6 +5,7 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
@@ -195,8 +196,11 @@ function ShowReservation({ reservation, completed, lead, steps }: ShowProps) {
   return (
     <>
       {steps && <Steps names={steps} current={steps.length - 1} />}
-      <h1>{completed ?? words.reservations.show}</h1>
-      {lead && <p>{lead}</p>}
+      {completed ? (
+        <Done title={completed}>{lead && <p>{lead}</p>}</Done>
+      ) : (
+        <h1>{words.reservations.show}</h1>
+      )}
       {cancelledAt !== null && <p class="note">{words.reservations.cancelled}</p>}
       <StaySummary facility={facility} stay={reservation} number={number} />
       <p class="acts">

@@ -8,6 +8,7 @@ import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { NightsFields } from '../ui/nights.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -162,7 +163,9 @@ function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps)
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{reserving.refusals[refusal]({ facility, checkIn: night })}</p>
+      <p class="note">
+        <ToCentre text={reserving.refusals[refusal]({ facility, checkIn: night })} />
+      </p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>

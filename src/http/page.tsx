@@ -4,11 +4,12 @@ import { createMiddleware } from 'hono/factory'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
-import { PressKey, Reader } from '../../components/ui/for-reader.tsx'
+import { CentreOf, PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import { Language } from '../../components/words/words.ts'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
+import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
 import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
@@ -70,11 +71,15 @@ async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise
   const rendered = await (
     <Language.Provider value={c.var.words}>
       <Reader.Provider value={markOf(c.var.resident)}>
-        <PressKey.Provider value={newToken}>{content}</PressKey.Provider>
+        <PressKey.Provider value={newToken}>
+          <CentreOf.Provider value={c.var.centre}>{content}</CentreOf.Provider>
+        </PressKey.Provider>
       </Reader.Provider>
     </Language.Provider>
   ).toString()
-  const page = doctype + markForms(c, rendered)
+  const { dressed, styleHash } = dress(rendered)
+  const page = doctype + markForms(c, dressed)
+  c.set('styleHash', styleHash)
   c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
   return c.html(page)
 }

@@ -19,6 +19,9 @@ const {
   LETTERS_A_MINUTE: letters,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
+  CENTRE_SECTION: section,
+  CENTRE_TELEPHONE: telephone,
+  CENTRE_HOURS: hours,
 } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
@@ -51,6 +54,9 @@ function startWrangler() {
     ...(smtp && { SMTP_URL: smtp }),
     ...(letters && { LETTERS_A_MINUTE: letters }),
     ...(contact && { SECURITY_CONTACT: contact }),
+    ...(section && { CENTRE_SECTION: section }),
+    ...(telephone && { CENTRE_TELEPHONE: telephone }),
+    ...(hours && { CENTRE_HOURS: hours }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }
   const args = [
