@@ -119,7 +119,9 @@ function Footer() {
         {section}
         {section && <br />}
         {words.centre.name}
-        <CentreTelephone /> {hours}
+        <CentreTelephone />
+        {hours && <br />}
+        {hours}
       </p>
       <ul>
         <li>

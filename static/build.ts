@@ -32,12 +32,18 @@ const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.
 const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
-const css = minify(read('pages.css'), 'css')
+const colours = new Map(
+  [...read('pages.css').matchAll(/(--\w+): (#\w+);/g)].map(([, name = '', colour = '']) => [
+    name,
+    colour,
+  ]),
+)
+const css = styled('pages')
 /** Goes only with pages that have something to wear it: each page carries its styles itself. */
 const styles = Object.fromEntries(
   ['cards', 'details', 'turns', 'tables', 'months', 'fields', 'choices'].map((name) => [
     name,
-    minify(read(`${name}.css`), 'css'),
+    styled(name),
   ]),
 )
 
@@ -116,6 +122,15 @@ function serve(name: string, ending: string, content: string): string {
   write(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
   kept.add(file).add(`${file}.br`)
   return `/static/${file}`
+}
+
+/** With every colour in its place, which is shorter than its name. */
+function styled(name: string): string {
+  const css = read(`${name}.css`).replace(/:root \{[^}]*\}/, '')
+  return minify(
+    css.replace(/var\((--\w+)\)/g, (unknown, colour) => colours.get(colour) ?? unknown),
+    'css',
+  )
 }
 
 function minify(code: string, loader: 'js' | 'css', define: Record<string, string> = {}): string {

@@ -33,13 +33,14 @@ const LotteryMonth = (props: MonthProps) => (
 )
 
 /** What turning to another facility swaps. */
-function Turned({ facts, nights, view, links }: MonthProps) {
+function Turned({ facts, nights, application, view, links }: MonthProps) {
   const words = useWords()
   const { applying, vacancies } = words
   const { facility, round } = facts
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
       <Heading text={applying.monthTitle(words.facilityName(facility), round.month)} />
+      {application && <p class="note">{applying.skipped(words.facilityName(facility))}</p>}
       <p>{applying.monthLead}</p>
       <nav class="turns" aria-label={applying.facilities}>
         {links.previousFacility && (
