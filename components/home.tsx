@@ -1,11 +1,11 @@
-import { today } from '../src/domain/calendar.ts'
 import type { Notice } from '../src/domain/notice.ts'
+import { News, type NewsProps } from './lottery/news.tsx'
 import type { Page } from './page.ts'
+import { Notices } from './ui/notices.tsx'
 import { useWords, type Words } from './words/words.ts'
 
-type HomeProps = {
+type HomeProps = NewsProps & {
   notices: readonly Notice[]
-  isLoggedIn: boolean
   /** What was done just before. */
   done: (typeof donesShown)[number] | undefined
 }
@@ -18,14 +18,16 @@ export const firstPage = (props: HomeProps, words: Words): Page => ({
   content: <Home {...props} />,
 })
 
-function Home({ notices, isLoggedIn, done }: HomeProps) {
+function Home(props: HomeProps) {
   const words = useWords()
   const { home } = words
+  const { resident, done } = props
   return (
     <>
       <h1>{words.site}</h1>
       {done === 'password' && <p class="done">{words.password.changed}</p>}
       {done === 'registration' && <p class="done">{words.registration.done}</p>}
+      <News {...props} />
       <p>{home.lead}</p>
       <ul class="cards">
         <li>
@@ -33,17 +35,19 @@ function Home({ notices, isLoggedIn, done }: HomeProps) {
           <p>{home.vacanciesHint}</p>
         </li>
         <li>
-          {isLoggedIn ? (
+          {resident ? (
             <a href="/menu">{words.menuPage.title}</a>
           ) : (
             <a href="/login">{words.login}</a>
           )}
-          {!isLoggedIn && <p>{home.loginHint}</p>}
+          {!resident && <p>{home.loginHint}</p>}
         </li>
-        <li>
-          <a href="/registration">{home.registration}</a>
-          <p>{home.registrationHint}</p>
-        </li>
+        {!resident && (
+          <li>
+            <a href="/registration">{home.registration}</a>
+            <p>{home.registrationHint}</p>
+          </li>
+        )}
         <li>
           <a href="/guide">{home.manual}</a>
           <p>{home.manualHint}</p>
@@ -53,14 +57,7 @@ function Home({ notices, isLoggedIn, done }: HomeProps) {
           <p>{words.draws.lead}</p>
         </li>
       </ul>
-      <h2>{home.notices}</h2>
-      {notices.map(({ title, body, publishedAt }) => (
-        <article>
-          <h3>{title}</h3>
-          <p class="hint">{words.date(today(publishedAt))}</p>
-          <p>{body}</p>
-        </article>
-      ))}
+      <Notices {...props} />
     </>
   )
 }

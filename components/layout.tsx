@@ -5,9 +5,10 @@ import type { Page } from './page.ts'
 import { CentreOf } from './ui/for-reader.tsx'
 import { hasMistakes } from './ui/form.tsx'
 import { CentreTelephone } from './ui/prose.tsx'
+import { Keeper, useLeaving, Way } from './ui/way.tsx'
 import { useWords } from './words/words.ts'
 
-type LayoutProps = Omit<Page, 'content' | 'regions'> & {
+type LayoutProps = Omit<Page, 'content' | 'regions' | 'leaving'> & {
   resident: Resident | undefined
   textSize: string | undefined
   address: string
@@ -32,6 +33,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
         {page.checksDraw && <script defer src={assets.checkDraw} />}
       </head>
       <body>
+        <EnterFirst />
         <a class="skip" href="#main">
           {words.skip}
         </a>
@@ -71,34 +73,38 @@ export const Status = ({ text }: { text: string }) => (
   </p>
 )
 
+/** Enter in a field of the form means its own button, not the first that stands above it. */
+const EnterFirst = () =>
+  useContext(Keeper) ? (
+    <button type="submit" form="form" hidden>
+      {useWords().goOn}
+    </button>
+  ) : null
+
 function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
   const words = useWords()
   return (
     <header>
       <div>
-        <a class="site" href="/">
+        <Way href="/" class="site">
           <Mark />
           {words.site}
-        </a>
+        </Way>
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>
-      <TextSize current={textSize} address={address} />
-      <nav aria-label={words.commonMenu}>
-        {back && (
-          <a href={back} {...(backMoves && { id: 'back' })}>
-            {words.back}
-          </a>
-        )}
-        <a href="/guide">{words.guide}</a>
-        {resident ? <a href="/menu">{words.menu}</a> : <a href="/login">{words.login}</a>}
-        {resident && (
-          <form method="post" action="/logout">
-            <button class="link" type="submit">
-              {words.end}
-            </button>
-          </form>
-        )}
-      </nav>
+      <Ways>
+        <TextSize current={textSize} address={address} />
+        <nav aria-label={words.commonMenu}>
+          {back && (
+            <Way href={back} {...(backMoves && { id: 'back' })}>
+              {words.back}
+            </Way>
+          )}
+          <Way href="/guide">{words.guide}</Way>
+          {resident ? <Way href="/menu">{words.menu}</Way> : <Way href="/login">{words.login}</Way>}
+          {resident && <End />}
+        </nav>
+      </Ways>
     </header>
   )
 }
@@ -125,31 +131,73 @@ function Footer() {
       </p>
       <ul>
         <li>
-          <a href="/guide">{words.home.manual}</a>
+          <Way href="/guide">{words.home.manual}</Way>
         </li>
         <li>
-          <a href="/privacy">{words.privacyPage.title}</a>
+          <Way href="/privacy">{words.privacyPage.title}</Way>
         </li>
         <li>
-          <a href="/accessibility">{words.accessibility}</a>
+          <Way href="/accessibility">{words.accessibility}</Way>
         </li>
       </ul>
     </footer>
   )
 }
 
+/** A browser that knows no `form` of a button elsewhere sends this one, and goes where it leads. */
+function Ways({ children }: PropsWithChildren) {
+  const keeper = useContext(Keeper)
+  return keeper ? (
+    <form class="ways" method="post" action={keeper}>
+      {children}
+    </form>
+  ) : (
+    children
+  )
+}
+
+function End() {
+  const words = useWords()
+  if (useContext(Keeper))
+    return (
+      <Way href="/logout" class="link end">
+        {words.end}
+      </Way>
+    )
+  return (
+    <form class="end" method="post" action="/logout">
+      <button class="link" type="submit">
+        {words.end}
+      </button>
+    </form>
+  )
+}
+
 function TextSize({ current, address }: { current: string | undefined; address: string }) {
   const words = useWords()
+  const leaving = useLeaving()
   const chosen = isTextSize(current) ? current : 'small'
-  return (
-    <form class="sizes" method="post" action="/text-size">
-      <input type="hidden" name="next" value={address} />
+  const buttons = (
+    <>
       <span>{words.textSize}</span>
       {textSizes.map((size) => (
-        <button type="submit" name="size" value={size} aria-pressed={String(size === chosen)}>
+        <button
+          type="submit"
+          name="size"
+          value={size}
+          aria-pressed={String(size === chosen)}
+          {...leaving}
+        >
           {words.textSizes[size]}
         </button>
       ))}
+    </>
+  )
+  if (leaving) return <div class="sizes">{buttons}</div>
+  return (
+    <form class="sizes" method="post" action="/text-size">
+      <input type="hidden" name="next" value={address} />
+      {buttons}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Errors } from './ui/form.tsx'
+import type { Leaving } from './ui/way.tsx'
 
 /** A page as its function makes it, title and way back in the words it was given; http/page.tsx answers with it. */
 export type Page = {
@@ -12,6 +13,8 @@ export type Page = {
   content: Child
   /** The mistakes of a form the page repeats: it is answered with 422, and its title says so first. */
   errors?: Errors
+  /** It has a form that is filled in, and kept when the page is left. */
+  leaving?: Leaving
   /** Says why something is refused, without a form: answered with 422. */
   isRefusal?: boolean
   /** Spoken after this content was swapped in. */

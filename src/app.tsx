@@ -10,14 +10,17 @@ import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
 import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
+import { leftOff } from './http/leaving/unfinished.ts'
 import { headers } from './http/limits.ts'
 import { knownMethods, pathOf, requestLine, settled } from './http/manners.ts'
 import { ownForms } from './http/own-forms.ts'
 import { pages } from './http/page.tsx'
 import { forItsReader, pressedAgain } from './http/reader.ts'
+import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
 import { closing } from './routes/account/closing.ts'
+import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
@@ -29,9 +32,12 @@ import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
 import { cancelling } from './routes/booking/cancelling.ts'
 import { changing } from './routes/booking/changing.ts'
+import { price } from './routes/booking/price.ts'
 import { reservations } from './routes/booking/reservations.ts'
 import { reserving } from './routes/booking/reserving.ts'
+import { search } from './routes/booking/search.ts'
 import { vacancies } from './routes/booking/vacancies.ts'
+import { facilities } from './routes/facilities.ts'
 import { forMachines } from './routes/for-machines.ts'
 import { guide } from './routes/guide.ts'
 import { home } from './routes/home.ts'
@@ -46,6 +52,7 @@ import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
 import { textSize } from './routes/text-size.ts'
+import { unfinished } from './routes/unfinished.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
 
 const retryAfterSeconds = '30'
@@ -62,12 +69,15 @@ export function createApp(services: Services): Hono<AppEnv> {
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
   const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
+    c.set('shelves', shelves)
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
     c.set('centre', services.centre)
+    c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
@@ -86,7 +96,12 @@ function prepare(app: Hono<AppEnv>, services: Services) {
   )
   app.route('/', forMachines(services))
   app.use(
-    bodies({ 'POST /registration/confirmation': mayUpload }),
+    bodies({
+      'POST /registration/confirmation': mayUpload,
+      'POST /registration/workplace/confirmation': mayAmend,
+      'POST /registration/name/confirmation': mayAmend,
+      'POST /registration/renewal/confirmation': mayAmend,
+    }),
     ownForms,
     async (c, next) => {
       // Anew, now that the body is there: what came before spoke of when the request began.
@@ -110,7 +125,16 @@ function guard(app: Hono<AppEnv>) {
   for (const path of ['/email', '/email/pending', '/email/sent'])
     app.use(path, pressedAgain, residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
+  for (const [path] of amendings())
+    app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('*', completions)
+  app.use('/facilities/:facility/price', leftOff())
+  app.use('/reservations/new', leftOff('facility', 'night'))
+  app.use('/reservations/cancellation', leftOff())
+  app.use('/reservations/:number/change', leftOff())
+  app.use('/applications/new/choice', leftOff('facility', 'night'))
+  app.use('/applications/new/choices', leftOff('facility'))
+  app.use('/applications/withdrawal', leftOff())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */
@@ -119,7 +143,11 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/guide', guide)
   app.route('/privacy', privacy)
   app.route('/text-size', textSize)
+  app.route('/unfinished', unfinished)
+  app.route('/facilities', facilities)
+  app.route('/facilities', price)
 
+  app.route('/vacancies/search', search)
   app.route('/vacancies', vacancies)
   app.route('/reservations/cancellation', cancelling)
   app.route('/reservations', reserving)
@@ -144,6 +172,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
+  for (const [path, pages] of amendings()) app.route(path, pages)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)

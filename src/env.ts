@@ -5,6 +5,7 @@ import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Centre } from './domain/centre.ts'
 import type { Resident } from './domain/resident.ts'
+import type { Answer, Place, ReadyPage, Shelves } from './http/ready/shelves.ts'
 import type { Documents } from './platform/documents.ts'
 import type { KeptLetter } from './platform/mail-folder.ts'
 import type { FindAddresses } from './platform/postal-codes.ts'
@@ -25,13 +26,20 @@ export type Services = {
   listKept?: () => Promise<KeptLetter[]>
   /** Whom residents call. */
   centre: Centre
+  /** The domain letters come from, for whoever has to let them in. */
+  mailDomain: string
   /** Whom a hole is told to, as an address; without one no page names anybody. */
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
   languages?: Languages
+  /** Memory for pages that are ready, where it is another than usual; 0 for none. */
+  readyMegabytes?: number | undefined
 }
 
-type Served = Pick<Services, 'db' | 'isProduction' | 'documents' | 'findAddresses' | 'centre'>
+type Served = Pick<
+  Services,
+  'db' | 'isProduction' | 'documents' | 'findAddresses' | 'centre' | 'mailDomain'
+>
 
 export type AppEnv = {
   Bindings: object
@@ -44,6 +52,9 @@ export type AppEnv = {
       deliver: () => void
       /** Of the styles of the page that answers. */
       styleHash?: string
+      shelves: Shelves
+      ready?: Place & ReadyPage
+      answer?: Answer
     }
 }
 

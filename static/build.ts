@@ -5,6 +5,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import holidayJp from '@holiday-jp/holiday_jp'
 import { buildSync, transformSync } from 'esbuild'
 import { passwordLength } from '../src/domain/account/password.ts'
+import { readPictures } from './pictures.ts'
 import { makeTelephones } from './telephones.ts'
 
 // Makes static/built/: what browsers are sent, under names that hold their content's hash, and the TypeScript by
@@ -16,7 +17,7 @@ const served = new URL('files/static/', built)
 const postal = new URL('files/postal/', built)
 
 const read = (name: string) => readFileSync(new URL(name, here), 'utf8')
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
+const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest()
 
 mkdirSync(served, { recursive: true })
 mkdirSync(postal, { recursive: true })
@@ -46,6 +47,9 @@ const styles = Object.fromEntries(
     styled(name),
   ]),
 )
+const pictures = readPictures().map(({ name, avif, webp, ...size }) => {
+  return [name, { avif: serve(name, 'avif', avif), webp: serve(name, 'webp', webp), ...size }]
+})
 
 /** What goes with every file, on Deno and at Cloudflare's edge. */
 const fileHeaders = {
@@ -88,6 +92,10 @@ write(
   new URL('telephones.ts', built),
   `export const telephones = ${JSON.stringify(makeTelephones())}\n`,
 )
+write(
+  new URL('pictures.ts', built),
+  `type File = { avif: string; webp: string; width: number; height: number }\n\nexport const pictures: Record<string, File | undefined> = ${JSON.stringify(Object.fromEntries(pictures), null, 2)}\n`,
+)
 writeTypeScript('holidays', holidaysFrom(2019, new Date().getFullYear() + 3))
 
 keepOnly(served, kept)
@@ -114,13 +122,15 @@ function keepOnly(folder: URL, kept: { has(file: string): boolean }) {
   for (const file of readdirSync(folder)) if (!kept.has(file)) rmSync(new URL(file, folder))
 }
 
-/** Writes the file, and its brotli beside it, for the home that serves files itself. */
-function serve(name: string, ending: string, content: string): string {
+/** Writes the file, and beside a text its brotli, for the home that serves files itself. */
+function serve(name: string, ending: string, content: string | Buffer): string {
   const file = `${name}.${sha256(content).toString('hex').slice(0, 10)}.${ending}`
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
   write(new URL(file, served), content)
+  kept.add(file)
+  if (typeof content !== 'string') return `/static/${file}`
   write(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
-  kept.add(file).add(`${file}.br`)
+  kept.add(`${file}.br`)
   return `/static/${file}`
 }
 

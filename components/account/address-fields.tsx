@@ -2,7 +2,6 @@ import type { Address } from '../../src/domain/account/address.ts'
 import { type Errors, Field, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { useWords } from '../words/words.ts'
-import { forDraft } from './draft.ts'
 
 export const places = ['home', 'workplace'] as const
 
@@ -16,13 +15,13 @@ type AddressProps = {
   addresses?: readonly Address[]
   /** What is wrong with the postal code, where the rest of the page stays. */
   mistake?: string
-  /** Which draft's content the page was rendered for. */
-  mark: string | undefined
+  /** Where a postal code is looked up, and the form shown again. */
+  searchAt: string
 }
 
 export function AddressFields(props: AddressProps) {
   const { registration } = useWords()
-  const { place, errors, mark } = props
+  const { place, errors, searchAt } = props
   const id = `${place}-found`
   return (
     <fieldset hx-target:inherited={`#${id}`} hx-swap:inherited="outerMorph">
@@ -33,7 +32,7 @@ export function AddressFields(props: AddressProps) {
         hint={registration.postalCodeHint}
         inputmode="numeric"
       />
-      <button class="option" {...searching(errors, mark)} value={place}>
+      <button class="option" {...searching(errors, searchAt)} value={place}>
         {registration.search}
       </button>
       <FoundAddress {...props} />
@@ -44,7 +43,7 @@ export function AddressFields(props: AddressProps) {
 /** What a search for a postal code fills in: the part that is swapped. */
 export function FoundAddress(props: AddressProps) {
   const { registration } = useWords()
-  const { place, errors, addresses = [], mistake, mark } = props
+  const { place, errors, addresses = [], mistake, searchAt } = props
   const isSought = props.addresses !== undefined
   const note = mistake ?? (isSought && addresses.length === 0 && registration.noAddress)
   return (
@@ -63,7 +62,7 @@ export function FoundAddress(props: AddressProps) {
           {addresses.map((address, index) => (
             <button
               class="option"
-              {...searching(errors, mark)}
+              {...searching(errors, searchAt)}
               value={`${place}${index}`}
               autofocus={index === 0}
             >
@@ -93,8 +92,7 @@ const fieldOf = ({ place, typed, errors }: AddressProps, part: string, autocompl
 })
 
 /** The error summary stands outside of what is swapped: a page with mistakes is loaded anew. */
-const searching = (errors: Errors, mark: string | undefined) => {
-  const path = forDraft('/registration/address', mark)
+const searching = (errors: Errors, path: string) => {
   const swapped = Object.keys(errors).length > 0 ? undefined : path
   return { type: 'submit', name: 'search', formaction: path, 'hx-post': swapped } as const
 }

@@ -44,14 +44,15 @@ export function closeAccount(props: CloseProps, words: Words): Page {
   }
   return {
     title: words.closing.title,
-    back: '/menu',
+    back: '/registration',
     content: <CloseAccount {...props} errors={errors} />,
+    leaving: props.waitsFor ? undefined : { at: '/registration/closing' },
     errors,
     isRefusal,
   }
 }
 
-/** 利用者登録の取りやめ: what will happen, and the act. */
+/** 利用者登録の廃止（退会）: what will happen, and the act. */
 function CloseAccount(props: CloseProps & { errors: Errors }) {
   const { closing } = useWords()
   const { waitsFor, errors } = props
@@ -90,7 +91,7 @@ function Agreement({ coming, left, shown, errors, isAgreed }: AgreementProps) {
           <li>{consequence}</li>
         ))}
       </ul>
-      <form method="post" action="/registration/closing" novalidate>
+      <form id="form" method="post" action="/registration/closing" novalidate>
         <ForReader />
         <PressedOnce />
         <Shown shown={shown} />

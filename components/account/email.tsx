@@ -43,8 +43,9 @@ export function changeEmail(props: ChangeProps, words: Words): Page {
   }
   return {
     title: words.email.title,
-    back: '/menu',
+    back: '/registration',
     content: <ChangeEmail {...props} errors={errors} />,
+    leaving: { at: '/email' },
     errors,
   }
 }
@@ -69,7 +70,7 @@ function ChangeEmail({ current, pending, typed, errors }: FormProps) {
       {pending && <Waiting {...pending} />}
       <p>{email.lead}</p>
       <p id={pending ? undefined : 'waiting'}>{email.current(current)}</p>
-      <form method="post" action="/email" novalidate>
+      <form id="form" method="post" action="/email" novalidate>
         <ForReader />
         <PressedOnce />
         <Field
@@ -112,13 +113,13 @@ function Waiting({ address, until, shown }: Pending & { shown: string }) {
   )
 }
 
-export const sentEmail = (props: Pending, { email }: Words): Page => ({
+export const sentEmail = (props: Pending & { mailDomain: string }, { email }: Words): Page => ({
   title: email.sent,
   back: '/email',
   content: <SentEmail {...props} />,
 })
 
-function SentEmail({ address, until }: Pending) {
+function SentEmail({ address, until, mailDomain }: Pending & { mailDomain: string }) {
   const { email, reserving } = useWords()
   return (
     <>
@@ -126,7 +127,7 @@ function SentEmail({ address, until }: Pending) {
       <h1>{email.sentHeading}</h1>
       <p>{email.waits(address)}</p>
       <p>{email.waitsUntil(until)}</p>
-      <p>{email.sentMissing}</p>
+      <p>{email.sentMissing(mailDomain)}</p>
       <p class="acts">
         <a class="button" href="/menu">
           {reserving.toMenu}

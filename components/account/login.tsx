@@ -2,6 +2,7 @@ import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
 import { PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { pageAt, Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ShowPassword } from './password.tsx'
 
@@ -22,6 +23,7 @@ export function logIn({ number, mistakes = {}, refusal, next }: LoginProps, word
     title: loginPage.title,
     back: '/',
     showsPassword: true,
+    leaving: { at: pageAt('/login', { next }) },
     content: <Login number={number} errors={errors} heading={heading} next={next} />,
     errors,
   }
@@ -38,7 +40,7 @@ function Login({ number, errors, heading, next }: FormProps) {
       <ErrorSummary errors={errors} heading={heading} />
       <p>{loginPage.lead}</p>
       {next !== '/menu' && <p>{loginPage.comesBack}</p>}
-      <form method="post" action={`/login?${new URLSearchParams({ next })}`} novalidate>
+      <form id="form" method="post" action={`/login?${new URLSearchParams({ next })}`} novalidate>
         <PressedOnce />
         <Field
           name="number"
@@ -62,21 +64,27 @@ function Login({ number, errors, heading, next }: FormProps) {
         <button type="submit">{loginPage.submit}</button>
       </form>
       <p>
-        <a href="/password-reset">{words.passwordReset.link}</a>
+        <Way href="/password-reset">{words.passwordReset.link}</Way>
       </p>
       <p class="hint">{words.sessionLimit}</p>
     </>
   )
 }
 
-export const logOut = ({ isOut }: { isOut: boolean }, { logoutPage }: Words): Page => ({
-  title: isOut ? logoutPage.done : logoutPage.title,
-  back: isOut ? '/' : '/menu',
-  content: <Logout isOut={isOut} />,
+type LogoutProps = {
+  isOut: boolean
+  /** The page of a form that is half filled. */
+  from?: string
+}
+
+export const logOut = (props: LogoutProps, { logoutPage }: Words): Page => ({
+  title: props.isOut ? logoutPage.done : logoutPage.title,
+  back: props.isOut ? '/' : (props.from ?? '/menu'),
+  content: <Logout {...props} />,
 })
 
-function Logout({ isOut }: { isOut: boolean }) {
-  const { errors, logoutPage } = useWords()
+function Logout({ isOut, from }: LogoutProps) {
+  const { errors, logoutPage, unfinished } = useWords()
   if (isOut) {
     return (
       <>
@@ -90,9 +98,12 @@ function Logout({ isOut }: { isOut: boolean }) {
   return (
     <>
       <h1>{logoutPage.title}</h1>
-      <p>{logoutPage.lead}</p>
+      <p>{from ? unfinished.ask : logoutPage.lead}</p>
       <form method="post" action="/logout">
-        <button type="submit">{logoutPage.submit}</button>
+        <p class="acts">
+          <button type="submit">{logoutPage.submit}</button>
+          {from && <a href={from}>{unfinished.goOn}</a>}
+        </p>
       </form>
     </>
   )

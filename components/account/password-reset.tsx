@@ -24,7 +24,8 @@ type RequestProps = { typed: Typed; mistakes?: Mistakes; refusal?: ResetRefusal 
 export function requestReset({ typed, mistakes = {}, refusal }: RequestProps, words: Words): Page {
   const { title, refusals } = words.passwordReset
   const errors = refusal ? { number: refusals[refusal] } : sentencesOf(mistakes, words)
-  return { title, back, content: <RequestReset typed={typed} errors={errors} />, errors }
+  const content = <RequestReset typed={typed} errors={errors} />
+  return { title, back, content, leaving: { at: '/password-reset' }, errors }
 }
 
 /** Where all of these pages lead back to. */
@@ -38,7 +39,7 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
       <h1>{passwordReset.title}</h1>
       <ErrorSummary errors={errors} />
       <p>{passwordReset.lead}</p>
-      <form method="post" action="/password-reset" novalidate>
+      <form id="form" method="post" action="/password-reset" novalidate>
         <Field
           name="number"
           label={loginPage.number}
@@ -70,20 +71,20 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
   )
 }
 
-export const sentReset = ({ passwordReset }: Words): Page => ({
+export const sentReset = (mailDomain: string, { passwordReset }: Words): Page => ({
   title: passwordReset.sent,
   back,
-  content: <SentReset />,
+  content: <SentReset mailDomain={mailDomain} />,
 })
 
-function SentReset() {
+function SentReset({ mailDomain }: { mailDomain: string }) {
   const { passwordReset } = useWords()
   return (
     <>
       <Steps names={passwordReset.steps} current={1} />
       <h1>{passwordReset.sentHeading}</h1>
       <p>{passwordReset.sentLead}</p>
-      <p>{passwordReset.sentNotice}</p>
+      <p>{passwordReset.sentNotice(mailDomain)}</p>
       <p class="acts">
         <a class="button" href="/login">
           {passwordReset.end}

@@ -7,6 +7,7 @@ import { type DraftMark, forDraft } from './draft.ts'
 
 type CodeProps = {
   email: string
+  mailDomain: string
   mark: DraftMark
   /** Another letter was sent. */
   isSentAgain?: boolean
@@ -32,10 +33,13 @@ export function proveEmail({ mistakes = {}, refusal, ...props }: CodeProps, word
 /** The code that was mailed to the address: only who can read it there is registered. */
 function ProveEmail({
   email,
+  mailDomain,
   mark,
   isSentAgain,
   error,
-}: Pick<CodeProps, 'email' | 'mark' | 'isSentAgain'> & { error: string | undefined }) {
+}: Pick<CodeProps, 'email' | 'mailDomain' | 'mark' | 'isSentAgain'> & {
+  error: string | undefined
+}) {
   const words = useWords().registration
   return (
     <>
@@ -62,7 +66,7 @@ function ProveEmail({
           </button>
         </p>
       </form>
-      <p class="hint">{words.codeMissing}</p>
+      <p class="hint">{words.codeMissing(mailDomain)}</p>
     </>
   )
 }

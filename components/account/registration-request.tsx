@@ -3,23 +3,14 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
 import type { Page } from '../page.ts'
-import {
-  Choice,
-  describedBy,
-  ErrorSummary,
-  type Errors,
-  FieldError,
-  type Mistakes,
-  sentencesOf,
-} from '../ui/form.tsx'
+import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
 import { Done } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { DocumentField, type Sent } from './document-field.tsx'
 import { type DraftMark, forDraft } from './draft.ts'
-
-type Sent = { name: string; bytes: number } | null
 
 type ConfirmProps = {
   registration: Registration
@@ -92,41 +83,6 @@ function ConfirmRegistration(props: ConfirmFormProps) {
         </p>
       </form>
     </>
-  )
-}
-
-function DocumentField({ document, error }: { document: Sent; error?: string }) {
-  const words = useWords()
-  const { registration } = words
-  return (
-    <div class="field">
-      <label for="document">{`${registration.document} ${words.required}`}</label>
-      <p class="hint" id="document-hint">
-        {registration.documentHint}
-        {registration.documentLimits}
-      </p>
-      <FieldError id="document" error={error} />
-      {document && (
-        <p id="document-chosen">
-          {registration.chosenDocument(document.name, document.bytes)}
-          <br />
-          {registration.changeDocument}
-        </p>
-      )}
-      <input
-        id="document"
-        name="document"
-        type="file"
-        accept="image/jpeg,image/png"
-        aria-describedby={[
-          describedBy('document', registration.documentHint, error),
-          document && 'document-chosen',
-        ]
-          .filter(Boolean)
-          .join(' ')}
-        aria-invalid={error ? 'true' : undefined}
-      />
-    </div>
   )
 }
 

@@ -14,6 +14,7 @@ import {
   type Typed,
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
+import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
@@ -66,6 +67,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
     title: words.registration.title,
     back: '/',
     content: <NewRegistration {...form} errors={errors} />,
+    leaving: { at: '/registration', keeper: forDraft('/registration/unfinished', form.mark) },
     errors,
     swaps: true,
     isSecret: true,
@@ -77,7 +79,7 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
           errors={{}}
           mistake={errors[`${place}PostalCode`]}
           addresses={found?.addresses}
-          mark={form.mark}
+          searchAt={forDraft('/registration/address', form.mark)}
         />
       ),
     },
@@ -93,13 +95,15 @@ const placeOf: Record<RegistrationRefusal, RegistrationField> = {
   workplaceOutside: 'workplaceCity',
 }
 
+type Mistyped = {
+  mistakes: Mistakes
+  refusals?: readonly RegistrationRefusal[]
+  typed: Typed
+}
+
 /** In the order of the fields; those of the workplace say so. */
-function errorsOf(
-  {
-    mistakes,
-    refusals,
-    typed,
-  }: { mistakes: Mistakes; refusals: readonly RegistrationRefusal[]; typed: Typed },
+export function errorsOf(
+  { mistakes, refusals = [], typed }: Mistyped,
   { errors, registration }: Words,
 ): Errors {
   const sentenceOf = (field: RegistrationField) => {
@@ -140,9 +144,11 @@ type FormProps = {
   mark?: string
   /** Shown in place of an act of another draft. */
   isAnew?: boolean
+  mailDomain: string
 }
 
-function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isAnew }: FormProps) {
+function NewRegistration({ mailDomain, ...props }: FormProps) {
+  const { typed, errors = {}, asksOutOfSchool, found, mark, isAnew } = props
   const { registration } = useWords()
   const address = (place: Place) => (
     <AddressFields
@@ -150,7 +156,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
       typed={typed}
       errors={errors}
       addresses={found?.place === place ? found.addresses : undefined}
-      mark={mark}
+      searchAt={forDraft('/registration/address', mark)}
     />
   )
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })
@@ -162,11 +168,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
       <ErrorSummary errors={errors} />
       <p>{registration.lead}</p>
       <p>{registration.who}</p>
-      <form method="post" action={forDraft('/registration', mark)} novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {registration.confirm}
-        </button>
+      <form id="form" method="post" action={forDraft('/registration', mark)} novalidate>
         <Field {...text('kana')} label={registration.kana} hint={registration.kanaHint} />
         <Field
           {...text('name')}
@@ -196,7 +198,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
         <Field
           {...text('email')}
           label={registration.email}
-          hint={registration.emailHint}
+          hint={registration.emailHint(mailDomain)}
           type="email"
           autocomplete="email"
         />
@@ -223,9 +225,7 @@ function NewRegistration({ typed, errors = {}, asksOutOfSchool, found, mark, isA
         </fieldset>
         <p class="acts">
           <button type="submit">{registration.confirm}</button>
-          <button type="submit" class="link" formaction={forDraft('/registration/reset', mark)}>
-            {registration.reset}
-          </button>
+          <Way href="/registration/reset">{registration.reset}</Way>
         </p>
       </form>
       <p class="hint">{registration.withoutEmail}</p>

@@ -1,13 +1,10 @@
-import {
-  type CancellingRefusal,
-  checkInOf,
-  type Reservation,
-} from '../../src/domain/booking/reservation.ts'
+import type { CancellingRefusal, Reservation } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Done } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf, type Listed, Rows } from './reservations.tsx'
@@ -41,6 +38,9 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
     title: cancelling.title,
     back: '/menu',
     content: <ChooseCancellations rows={listed} chosen={chosen} errors={errors} />,
+    leaving: listed.some(({ reason }) => !reason)
+      ? { at: '/reservations/cancellation' }
+      : undefined,
     errors,
   }
 }
@@ -57,7 +57,7 @@ function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
       <ErrorSummary errors={errors} />
       {isPossible ? <p>{cancelling.lead}</p> : <p>{cancelling.none}</p>}
       {rows.length > 0 && (
-        <form method="get" action="/reservations/cancellation/confirmation">
+        <form id="form" method="get" action="/reservations/cancellation/confirmation">
           <Rows rows={rows} type="checkbox" errors={errors} chosen={chosen} />
           {isPossible && (
             <p class="acts">
@@ -140,10 +140,11 @@ function CancelledReservations({ reservations }: Chosen) {
 }
 
 const Stays = ({ reservation }: { reservation: Reservation }) => {
-  const words = useWords()
   return (
     <section>
-      <h2>{words.stay(checkInOf(reservation), reservation.nights.length)}</h2>
+      <h2>
+        <StayInLine nights={reservation.nights.map(({ night }) => night)} />
+      </h2>
       <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
     </section>
   )

@@ -16,22 +16,27 @@ import {
   type Mistakes,
   type Typed,
 } from '../ui/form.tsx'
-import { GuestsFields, RoomWishFields } from '../ui/guests.tsx'
+import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
+import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { aboutOf } from './reservations.tsx'
 import { StaySummary } from './stay.tsx'
 
-type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors }
+type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors; today: Night }
 
 /** The form as the reservation stands, or as it was typed. */
 export const changeReservation = (
-  { reservation, typed = valuesOf(reservation) }: { reservation: Reservation; typed?: Typed },
+  {
+    reservation,
+    typed = valuesOf(reservation),
+    today,
+  }: Pick<FormProps, 'reservation' | 'today'> & { typed?: Typed },
   words: Words,
-): Page => formPage({ reservation, typed }, words)
+): Page => formPage({ reservation, typed, today }, words)
 
 type AnswerProps = {
   reservation: Reservation
@@ -40,19 +45,20 @@ type AnswerProps = {
   typed: Typed
   mistakes: Mistakes
   objections: readonly Objection<ChangingRefusal>[]
+  today: Night
 }
 
 /** Why it cannot be changed so: the form as typed or, where that speaks of another stay, as it stands; or no form at all. */
 export function changeWithErrors(props: AnswerProps, words: Words): Page {
-  const { reservation, typed, objections } = props
+  const { reservation, typed, objections, today } = props
   const whole = objections.find(({ part }) => part === 'whole')?.refusal
   if (whole === 'changedMeanwhile') {
     const field = `adults${checkInOf(reservation)}`
     const errors = { [field]: words.changing.refusals[whole](aboutOf(reservation)) }
-    return formPage({ reservation, typed: valuesOf(reservation), errors }, words)
+    return formPage({ reservation, typed: valuesOf(reservation), errors, today }, words)
   }
   if (whole) return refusedChange({ reservation, refusal: whole }, words)
-  return formPage({ reservation, typed, errors: errorsOf(props, words) }, words)
+  return formPage({ reservation, typed, errors: errorsOf(props, words), today }, words)
 }
 
 /** A refusal speaks of the stay that was asked for, not of the one that stood before. */
@@ -73,26 +79,28 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
   back: '/reservations',
   content: <ChangeReservation {...props} />,
+  leaving: { at: pathOf(props.reservation) },
   errors: props.errors,
 })
 
+const pathOf = ({ number }: Reservation) => `/reservations/${number}/change`
+
 /** What the form holds when nothing is changed. */
 function valuesOf({ nights, roomWish }: Reservation): Typed {
-  const guests = nights.flatMap(({ night, adults, children }) => [
-    [`adults${night}`, String(adults)],
-    [`children${night}`, String(children)],
-  ])
+  const guests = nights.flatMap(({ night, ...guests }) =>
+    guestsFields.map((name) => [name + night, String(guests[name] ?? 0)]),
+  )
   return {
     ...Object.fromEntries(guests),
     roomWish: roomWish === null ? '' : roomWish ? 'yes' : 'no',
   }
 }
 
-function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
+function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps) {
   const words = useWords()
   const { changing } = words
   const { number, facility, nights } = reservation
-  const path = `/reservations/${number}/change`
+  const path = pathOf(reservation)
   return (
     <>
       <Steps names={words.reservations.steps} current={1} />
@@ -103,11 +111,11 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {nights.length > 1 && changing.dropLead}
       </p>
       <StaySummary facility={facility} stay={reservation} number={number} />
-      <form method="get" action={`${path}/confirmation`} novalidate>
+      <form id="form" method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
-            <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+            <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
             <GuestsFields suffix={night} typed={typed} errors={errors} />
             <FieldError id={`drop${night}`} error={errors[`drop${night}`]} />
             <label class="choice">
@@ -126,7 +134,7 @@ function ChangeReservation({ reservation, typed, errors = {} }: FormProps) {
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
           <button type="submit">{changing.submit}</button>
-          <a href={path}>{changing.clear}</a>
+          <Way href="/unfinished/reset">{changing.clear}</Way>
           <a href="/reservations/cancellation">{changing.toCancel}</a>
         </p>
       </form>

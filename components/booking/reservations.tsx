@@ -6,6 +6,7 @@ import {
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Done } from '../ui/sent.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
@@ -119,13 +120,15 @@ function RowText({ reservation, reason, isOver }: Listed) {
   const { facility, nights, roomWish, number } = reservation
   return (
     <span>
-      <b>{words.stay(checkInOf(reservation), nights.length)}</b>
+      <b>
+        <StayInLine nights={nights.map(({ night }) => night)} />
+      </b>
       <br />
       {words.facilityName(facility)} {words.reservations.oneRoom}
-      {nights.map(({ adults, children }, index) => (
+      {nights.map(({ adults, children, underFours }, index) => (
         <>
           <br />
-          {words.nth(index)} {words.guests(adults, children)}
+          {words.nth(index)} {words.guests(adults, children, underFours)}
         </>
       ))}
       {roomWish !== null && (

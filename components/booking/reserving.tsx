@@ -1,4 +1,10 @@
-import type { NightsRefusal, ReservingRefusal, Stay } from '../../src/domain/booking/reservation.ts'
+import type {
+  Facts,
+  NightRefusal,
+  NightsRefusal,
+  ReservingRefusal,
+  Stay,
+} from '../../src/domain/booking/reservation.ts'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Objection } from '../../src/domain/objection.ts'
@@ -7,14 +13,18 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
-import { NightsFields } from '../ui/nights.tsx'
+import { NightsFields, turnedStatus } from '../ui/nights.tsx'
 import { ToCentre } from '../ui/prose.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
+import { pageAt } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StaySummary } from './stay.tsx'
 
-type NewReservationProps = {
+/** The nights a resident has. */
+type Had = Pick<Facts, 'standing' | 'earlier'>
+
+type NewReservationProps = Had & {
   facility: Facility
   night: Night
   count: 1 | 2
@@ -22,67 +32,91 @@ type NewReservationProps = {
   turn?: 1 | 2
   typed: Typed
   /** Why a second night cannot be added. */
-  refusalOfTwo: NightsRefusal | null
+  refusalOfTwo: NightRefusal | null
+  today: Night
 }
 
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo } = props
+  const { facility, night, turn, typed, refusalOfTwo, standing, earlier, today } = props
   const count = refusalOfTwo ? 1 : props.count
-  const isTurned = turn === 2 && count === 2
-  const form = { facility, night, count, typed, refusalOfTwo, isTurned }
+  const about = { facility, checkIn: night, nights: [addDays(night, 1)], standing, earlier }
+  const onlyOne = refusalOfTwo ? reserving.onlyOne[refusalOfTwo](about) : undefined
+  const form = { facility, night, count, typed, onlyOne, turn, today }
   return {
     title: reserving.title,
     back: weekHref(facility, night),
     content: <NewReservation {...form} />,
+    leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
-    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+    status: turnedStatus({ ...form, suffixes }, words),
   }
 }
 
-type AnswerProps = {
+type AnswerProps = Had & {
   facility: Facility
   stay: Stay
   typed: Typed
   mistakes: Mistakes
   objections: readonly Objection<ReservingRefusal>[]
   nearest: readonly Night[]
+  today: Night
+  /** It was free when it was confirmed. */
+  wasConfirmed?: boolean
 }
 
 /** The form again, as typed, with what is wrong beside its fields. */
 export function reservationWithErrors(props: AnswerProps, words: Words): Page {
-  const { facility, stay, typed, mistakes, objections } = props
+  const { facility, stay, typed, mistakes, objections, standing, earlier } = props
   const nights = stay.nights.map(({ night }) => night)
   const [night = ''] = nights
-  const about = { facility, checkIn: night, nights }
+  const about = { facility, checkIn: night, nights, standing, earlier }
   const fields = {
     nightsField: 'nights-1',
     suffixOf: (night: Night) => String(nights.indexOf(night) + 1),
     labelOf: (night: Night) => (nights.length > 1 ? words.ofNight(nights.indexOf(night)) : ''),
-    sentenceOf: (refusal: ReservingRefusal) => words.reserving.refusals[refusal](about),
+    sentenceOf: (refusal: ReservingRefusal) =>
+      props.wasConfirmed && refusal === 'full'
+        ? words.reserving.fullMeanwhile
+        : words.reserving.refusals[refusal](about),
   }
   const errors = stayErrors({ nights, mistakes, objections }, fields, words)
   const isOfNights = objections.some(({ part }) => part === 'nights')
-  const form = { facility, night, count: nights.length === 2 ? 2 : 1, typed, errors } as const
+  const form = {
+    facility,
+    night,
+    count: nights.length === 2 ? 2 : 1,
+    typed,
+    errors,
+    today: props.today,
+  } as const
   return {
     title: words.reserving.title,
     back: weekHref(facility, night),
     content: <NewReservation {...form} nearest={isOfNights ? props.nearest : []} />,
     errors,
+    leaving: leavingOf(facility, night),
     swaps: true,
   }
 }
 
+const leavingOf = ({ slug }: Facility, night: Night) => ({
+  at: pageAt('/reservations/new', { facility: slug, night }),
+})
+
 const weekHref = ({ slug }: Facility, night: Night) => `/vacancies/${slug}/week?from=${night}`
 
-type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed'> & {
+/** In which the names of each night's fields end. */
+const suffixes = ['1', '2'] as const
+
+type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed' | 'today'> & {
   errors?: Errors
   nearest?: readonly Night[]
-  refusalOfTwo?: NightsRefusal | null
-  /** The second night has just been added. */
-  isTurned?: boolean
+  /** Says why a second night cannot be added. */
+  onlyOne?: string | undefined
+  turn?: 1 | 2
 }
 
 function NewReservation(props: FormProps) {
@@ -106,11 +140,7 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
-      <form method="get" action="/reservations/confirmation" novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {reserving.submit}
-        </button>
+      <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
@@ -123,22 +153,21 @@ function NewReservation(props: FormProps) {
   )
 }
 
-function ReservationNights({ refusalOfTwo, ...props }: FormProps) {
-  const { onlyOne, refusals } = useWords().reserving
+function ReservationNights({ today, ...props }: FormProps) {
+  const { rules } = useWords().reserving
   const { facility, night } = props
-  const about = { facility, checkIn: night, nights: [addDays(night, 1)] }
   return (
     <NightsFields
       {...props}
       action="/reservations/new"
       name="nights"
-      suffixes={['1', '2']}
-      onlyOne={refusalOfTwo ? onlyOne(refusals[refusalOfTwo](about)) : undefined}
+      suffixes={suffixes}
+      rules={rules({ facility, checkIn: night }, today)}
     />
   )
 }
 
-type RefusedProps = {
+type RefusedProps = Had & {
   facility: Facility
   night: Night
   refusal: NightsRefusal
@@ -153,8 +182,9 @@ export const refusedReservation = (props: RefusedProps, words: Words): Page => (
   isRefusal: true,
 })
 
-function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps) {
+function RefusedReservation({ facility, night, refusal, nearest, ...had }: RefusedProps) {
   const words = useWords()
+  const about = { facility, checkIn: night, nights: [night], ...had }
   const { reserving, vacancies } = words
   return (
     <>
@@ -164,7 +194,7 @@ function RefusedReservation({ facility, night, refusal, nearest }: RefusedProps)
         {words.facilityName(facility)} {words.date(night)}
       </p>
       <p class="note">
-        <ToCentre text={reserving.refusals[refusal]({ facility, checkIn: night })} />
+        <ToCentre text={reserving.refusals[refusal](about)} />
       </p>
       <Nearest facility={facility} nights={nearest} />
       <p>

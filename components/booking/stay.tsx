@@ -6,7 +6,8 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { Item } from '../ui/items.tsx'
+import { Item, Telephone } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
 type StayProps = { facility: Facility; stay: Stay; number?: string }
@@ -19,11 +20,13 @@ export function StaySummary({ facility, stay, number }: StayProps) {
     <dl>
       {number && <Item name={reservations.number}>{words.reservationNumber(number)}</Item>}
       <Item name={reservations.facility}>{words.facilityName(facility)}</Item>
-      <Item name={reservations.day}>{words.stay(checkInOf(stay), stay.nights.length)}</Item>
+      <Item name={reservations.day}>
+        <StayInLine nights={stay.nights.map(({ night }) => night)} />
+      </Item>
       <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children }, index) => (
+      {stay.nights.map(({ adults, children, underFours }, index) => (
         <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children)}
+          {words.guests(adults, children, underFours)}
         </Item>
       ))}
       {stay.roomWish !== null && (
@@ -47,7 +50,7 @@ function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }
         {reservations.until(lastDayToCancel(checkIn, facility))}
       </Item>
       <Item name={reservations.telephone}>
-        <a href={`tel:${facility.telephone}`}>{facility.telephone}</a>
+        <Telephone facility={facility} />
       </Item>
     </>
   )

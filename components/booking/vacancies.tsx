@@ -16,7 +16,7 @@ export const chooseFacility = (
 
 function ChooseFacility({ facilities }: Pick<ChooseProps, 'facilities'>) {
   const words = useWords()
-  const { vacancies } = words
+  const { vacancies, search } = words
   return (
     <>
       <Steps names={vacancies.steps} current={0} />
@@ -31,6 +31,10 @@ function ChooseFacility({ facilities }: Pick<ChooseProps, 'facilities'>) {
         <li>
           <a href="/vacancies/all">{vacancies.all}</a>
           <p>{vacancies.allHint}</p>
+        </li>
+        <li>
+          <a href="/vacancies/search">{search.title}</a>
+          <p>{search.hint}</p>
         </li>
       </ul>
     </>

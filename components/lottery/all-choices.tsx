@@ -13,6 +13,7 @@ import {
   AppliedSoFar,
   type ChoiceFormProps,
   datesOf,
+  leavingAll,
   OrOneNight,
   Overtaken,
   type Overtaking,
@@ -52,6 +53,7 @@ export function chooseAll(props: ChooseProps, words: Words): Page {
     title: words.applying.allTitle,
     back: datesOf(facility),
     content: <AllChoices {...form} />,
+    leaving: leavingAll(facility),
     errors,
     isRefusal: props.overtaken !== undefined,
   }
@@ -72,11 +74,11 @@ function AllChoices({ days, ...props }: AllProps) {
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
       <p>
-        {words.facilityName(facility)}。{applying.allLead}
+        {words.facilityName(facility)}。{applying.allLead(rank)}
       </p>
-      <p class="hint">{words.reserving.capacity(facility.capacity)}</p>
+      <p class="hint">{applying.rules({ facility, night: days[0]?.night ?? '' })}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
-      <form method="get" action="/applications/confirmation" novalidate>
+      <form id="form" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), all: 'yes' }} />
         {ranks.map((of) => (
           <OneOfAll {...props} rank={of} days={days} firstRank={rank} />

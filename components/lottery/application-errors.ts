@@ -30,7 +30,7 @@ export function applicationErrors(
   const { applying } = words
   const isWishMissing = objections.some(({ part }) => part === 'roomWish')
   const wish = isWishMissing && {
-    roomWish: applying.refusals.roomWishMissing({ facility, round, night: '' }),
+    roomWish: applying.refusals.roomWishMissing({ facility, round, nights: [] }),
   }
   return Object.assign({}, ...asked.choices.map(errorsOfChoice), wish)
 
@@ -40,7 +40,6 @@ export function applicationErrors(
     const missing = mistakes[`night${rank}`]
     if (missing) return { [`night${rank}`]: label + words.errors.fields[missing] }
     const nights = asking.map(({ night }) => night)
-    const [night = ''] = nights
     const suffixOf = (of: Night) => `${rank}-${nights.indexOf(of) + 1}`
     const ofChoice = (objections ?? []).flatMap((of) =>
       of.part === 'whole' ||
@@ -56,7 +55,7 @@ export function applicationErrors(
       suffixOf,
       labelOf: (of: Night) => label + (nights.length > 1 ? words.ofNight(nights.indexOf(of)) : ''),
       sentenceOf: (refusal: ChoiceRefusal) =>
-        applying.refusals[refusal]({ facility, round, night }),
+        applying.refusals[refusal]({ facility, round, nights }),
     }
     return stayErrors({ nights, mistakes, objections: ofChoice }, fields, words)
   }

@@ -10,6 +10,7 @@ import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Receipt } from './receipt.tsx'
+import { Wish } from './wish.tsx'
 
 type ListProps = {
   applications: readonly ApplicationInRound[]
@@ -100,11 +101,11 @@ export function ChoiceText({ choice }: ChoiceProps): Child {
   const words = useWords()
   return (
     <>
-      {words.wish(toChoice(choice))}
-      {choice.nights.map(({ adults, children }, index) => (
+      <Wish {...toChoice(choice)} />
+      {choice.nights.map(({ adults, children, underFours }, index) => (
         <>
           <br />
-          {words.nth(index)} {words.guests(adults, children)}
+          {words.nth(index)} {words.guests(adults, children, underFours)}
         </>
       ))}
     </>

@@ -13,7 +13,7 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
-import { NightsFields, type NightsProps } from '../ui/nights.tsx'
+import { NightsFields, type NightsProps, turnedStatus } from '../ui/nights.tsx'
 import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -23,6 +23,7 @@ import {
   AppliedSoFar,
   type ChoiceFormProps,
   datesOf,
+  leavingChoice,
   OrOneNight,
   Overtaken,
   type Overtaking,
@@ -47,7 +48,7 @@ type NewChoiceProps = AskedChoices & {
 
 /** The form of one choice, for a day that can be asked for; with what is wrong, where it was sent before. */
 export function newChoice(props: NewChoiceProps, words: Words): Page {
-  const { applying, reserving } = words
+  const { applying } = words
   const { facts, application, night, count, turn, typed, refusalOfTwo, overtaken } = props
   const { facility } = facts
   const rank = nextRank(facts)
@@ -67,23 +68,24 @@ export function newChoice(props: NewChoiceProps, words: Words): Page {
     onlyOne:
       refusalOfTwo === null
         ? undefined
-        : applying.onlyOne(applying.refusals[refusalOfTwo]({ ...facts, night })),
-    isTurned: turn === 2 && count === 2,
+        : applying.onlyOne[refusalOfTwo]({ ...facts, nights: nightsFrom(night, 2) }),
+    turn,
   } as const
   return {
     title: applying.formTitle,
     back: datesOf(facility),
     content: <NewChoice {...form} />,
+    leaving: leavingChoice(facility, night),
     errors,
     isRefusal: overtaken !== undefined,
     swaps: true,
     regions: { nights: <ChoiceNights {...form} /> },
-    status: turn && count === 1 ? reserving.announceNights(1) : undefined,
+    status: turnedStatus({ ...form, suffixes: suffixesOf(rank) }, words),
   }
 }
 
 type FormProps = ChoiceFormProps &
-  Pick<NightsProps, 'night' | 'count' | 'isTurned' | 'onlyOne'> & { facts: LotteryFacts }
+  Pick<NightsProps, 'night' | 'count' | 'turn' | 'onlyOne'> & { facts: LotteryFacts }
 
 function NewChoice(props: FormProps) {
   const words = useWords()
@@ -103,11 +105,7 @@ function NewChoice(props: FormProps) {
       </dl>
       <p class="hint">{applying.chanceNote}</p>
       {props.isCopied && <p class="hint">{applying.copied}</p>}
-      <form class="wish" method="get" action="/applications/confirmation" novalidate>
-        {/* Enter in a field means this button, not the first visible one. */}
-        <button type="submit" hidden>
-          {applying.act(rank)}
-        </button>
+      <form id="form" class="wish" method="get" action="/applications/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, rank: String(rank), [`night${rank}`]: night }} />
         <ChoiceNights {...props} />
         <div class="second">
@@ -151,6 +149,9 @@ function NumbersOf({ facts, night }: { facts: LotteryFacts; night: Night }) {
   )
 }
 
+/** In which the names of each night's fields end. */
+const suffixesOf = (rank: number) => [`${rank}-1`, `${rank}-2`] as const
+
 /** The part of the form that is swapped. */
 function ChoiceNights(props: FormProps) {
   const { rank } = props
@@ -159,7 +160,8 @@ function ChoiceNights(props: FormProps) {
       {...props}
       action="/applications/new/choice"
       name={`nights${rank}`}
-      suffixes={[`${rank}-1`, `${rank}-2`]}
+      suffixes={suffixesOf(rank)}
+      rules={useWords().applying.rules(props)}
     />
   )
 }

@@ -3,7 +3,8 @@ import type { Facility } from '../../src/domain/facility.ts'
 import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
 import type { Errors, Typed } from '../ui/form.tsx'
-import { RoomWishFields } from '../ui/guests.tsx'
+import { guestsFields, RoomWishFields } from '../ui/guests.tsx'
+import { pageAt } from '../ui/way.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
@@ -13,6 +14,14 @@ export const datesOf = ({ slug }: Facility): string => `/applications/new/month?
 /** The form of one choice. */
 export const choiceOf = ({ slug }: Facility, night: Night): string =>
   `/applications/new/choice?facility=${slug}&night=${night}`
+
+/** Of one choice, and of all on one screen. */
+export const leavingChoice = ({ slug }: Facility, night: Night) => ({
+  at: pageAt('/applications/new/choice', { facility: slug, night }),
+})
+export const leavingAll = ({ slug }: Facility) => ({
+  at: pageAt('/applications/new/choices', { facility: slug }),
+})
 
 /** What every form of choices is given. */
 export type ChoiceFormProps = {
@@ -40,10 +49,7 @@ export function withGuestsOfFirst(
   const [first, second = first] = application?.choices[0]?.nights ?? []
   const copied = [first, second].flatMap((guests, index) =>
     guests
-      ? [
-          [`adults${rank}-${index + 1}`, String(guests.adults)],
-          [`children${rank}-${index + 1}`, String(guests.children)],
-        ]
+      ? guestsFields.map((name) => [`${name}${rank}-${index + 1}`, String(guests[name] ?? 0)])
       : [],
   )
   const isTyped = copied.some(([field = '']) => typed[field])

@@ -90,7 +90,7 @@ function RefusedDay({ refusal, facts, night, application }: DayProps) {
   return (
     <>
       <h1>{applying.refusedDay(night)}</h1>
-      <p>{applying.refusals[refusal]({ ...facts, night })}</p>
+      <p>{applying.refusals[refusal]({ ...facts, nights: [night] })}</p>
       <p class="acts">
         <a class="button" href={datesOf(facts.facility)}>
           {applying.toDates}

@@ -165,9 +165,7 @@ function NearbyNights({ nearby }: { nearby: readonly Nearby[] }) {
             </a>
             <br />
             {results.left(left)}
-            {isOpen
-              ? results.isOpen
-              : words.reserving.refusals.notOpenYet({ facility, checkIn: night })}
+            {isOpen ? results.isOpen : words.reserving.notOpenYet({ facility, checkIn: night })}
           </li>
         ))}
       </ul>

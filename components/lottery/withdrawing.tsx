@@ -28,7 +28,9 @@ type Chosen = {
 export function chooseChoices(props: Chosen, { withdrawing }: Words): Page {
   const errors = props.mistake ? { key: withdrawing.mistakes[props.mistake] } : {}
   const content = <ChooseChoices {...props} errors={errors} />
-  return { title: withdrawing.title, back: '/menu', content, errors }
+  const isPossible = props.application && !props.refusal
+  const leaving = isPossible ? { at: '/applications/withdrawal' } : undefined
+  return { title: withdrawing.title, back: '/menu', content, leaving, errors }
 }
 
 function ChooseChoices({ application, refusal, chosen, now, errors }: Chosen & { errors: Errors }) {
@@ -85,7 +87,7 @@ function ChoicesForm({ application, chosen, errors }: FormProps) {
   const words = useWords()
   const { withdrawing } = words
   return (
-    <form method="get" action="/applications/withdrawal/confirmation">
+    <form id="form" method="get" action="/applications/withdrawal/confirmation">
       <fieldset class="rows">
         <legend>{withdrawing.legend}</legend>
         <FieldError id="key" error={errors.key} />

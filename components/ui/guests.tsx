@@ -1,6 +1,9 @@
 import { useWords } from '../words/words.ts'
 import { describedBy, type Errors, Field, FieldError, type Typed } from './form.tsx'
 
+/** The fields of one night's guests, in their order; their names end in the night's suffix. */
+export const guestsFields = ['adults', 'children', 'underFours'] as const
+
 type GuestsProps = {
   suffix: string | number
   typed: Typed
@@ -12,28 +15,21 @@ type GuestsProps = {
 
 /** 宿泊人数 of one night; the field names end in the suffix. */
 export function GuestsFields({ suffix, typed, errors, autofocus, isOptional }: GuestsProps) {
-  const words = useWords()
-  const [adults, children] = [`adults${suffix}`, `children${suffix}`]
+  const { reserving } = useWords()
   return (
     <div class="guests">
-      <Field
-        name={adults}
-        label={words.reserving.adults}
-        value={typed[adults]}
-        error={errors[adults]}
-        inputmode="numeric"
-        autocomplete="off"
-        required={!isOptional}
-        autofocus={autofocus}
-      />
-      <Field
-        name={children}
-        label={words.reserving.children}
-        value={typed[children]}
-        error={errors[children]}
-        inputmode="numeric"
-        autocomplete="off"
-      />
+      {guestsFields.map((of) => (
+        <Field
+          name={of + suffix}
+          label={reserving[of]}
+          value={typed[of + suffix]}
+          error={errors[of + suffix]}
+          inputmode="numeric"
+          autocomplete="off"
+          required={of === 'adults' && !isOptional}
+          autofocus={of === 'adults' && autofocus}
+        />
+      ))}
     </div>
   )
 }

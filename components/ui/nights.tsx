@@ -1,8 +1,7 @@
 import { addDays, type Night } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import { describedBy, type Errors, FieldError, type Typed } from './form.tsx'
-import { GuestsFields } from './guests.tsx'
+import { GuestsFields, guestsFields } from './guests.tsx'
 import { Hidden } from './hidden.tsx'
 
 export type NightsProps = {
@@ -11,27 +10,42 @@ export type NightsProps = {
   /** The field of the number of nights, and the endings of the fields of each night's guests. */
   name: string
   suffixes: readonly [string, string]
-  facility: Facility
   night: Night
+  /** What is to be known of the guests before they are typed. */
+  rules: string
   count: 1 | 2
   typed: Typed
   errors?: Errors
   /** Says why a second night cannot be added. */
   onlyOne?: string
-  /** The second night has just been added. */
-  isTurned?: boolean
+  /** 1泊 or 2泊 as just pressed: the first field left empty has the focus then, or else the button keeps it. */
+  turn?: 1 | 2
 }
+
+/** The first field that is still to be filled in. */
+const emptyOf = ({ suffixes, count, typed }: Pick<NightsProps, 'suffixes' | 'count' | 'typed'>) =>
+  suffixes
+    .slice(0, count)
+    .map((suffix) => `adults${suffix}`)
+    .find((field) => !typed[field])
+
+/** Spoken where the focus stays on the button that was pressed. */
+export const turnedStatus = (
+  props: Pick<NightsProps, 'suffixes' | 'count' | 'typed' | 'turn'>,
+  { reserving }: Words,
+) => (props.turn && !emptyOf(props) ? reserving.announceNights(props.count) : undefined)
 
 /** 1泊/2泊 and the guests of each night: the part that is swapped. */
 export function NightsFields(props: NightsProps) {
   const words = useWords()
   const { reserving } = words
-  const { action, name, suffixes, facility, night, count, typed, errors = {}, onlyOne } = props
-  const ofSecond = [`adults${suffixes[1]}`, `children${suffixes[1]}`]
+  const { action, name, suffixes, night, rules, count, typed, errors = {}, onlyOne } = props
+  const ofSecond = guestsFields.map((name) => name + suffixes[1])
   const kept = Object.fromEntries(ofSecond.map((field) => [field, typed[field]]))
   // The error summary stands outside of what is swapped: a page with mistakes is loaded anew.
   const isMistaken = Object.keys(errors).length > 0
   const first = `${name}-1`
+  const focus = props.turn && (emptyOf(props) ?? `${name}-${count}`)
   return (
     <div
       id="nights"
@@ -56,6 +70,7 @@ export function NightsFields(props: NightsProps) {
               hx-get={isMistaken ? undefined : action}
               aria-describedby={choice === 1 ? describedBy(first, '', errors[first]) : undefined}
               aria-pressed={String(choice === count)}
+              autofocus={focus === `${name}-${choice}`}
             >
               {words.nights(choice)}
             </button>
@@ -66,12 +81,12 @@ export function NightsFields(props: NightsProps) {
           <legend>
             {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
-          <p class="hint">{reserving.capacity(facility.capacity)}</p>
+          <p class="hint">{rules}</p>
           <GuestsFields
             suffix={suffix}
             typed={typed}
             errors={errors}
-            autofocus={props.isTurned && index === 1}
+            autofocus={focus === `adults${suffix}`}
           />
         </fieldset>
       ))}

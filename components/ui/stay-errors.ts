@@ -2,6 +2,7 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import type { Words } from '../words/words.ts'
 import type { Errors, Mistakes } from './form.tsx'
+import { guestsFields } from './guests.tsx'
 
 /** What was asked for, what of it could not be read, and what the rules have against it. */
 type Asked<Refusal> = {
@@ -45,7 +46,7 @@ export function stayErrors<Refusal>(
 
   function ofGuests(night: Night) {
     const [suffix, label] = [suffixOf(night), labelOf(night)]
-    const fields = [`adults${suffix}`, `children${suffix}`]
+    const fields = guestsFields.map((name) => name + suffix)
     const mistyped = fields.flatMap((field) => {
       const mistake = mistakes[field]
       return mistake ? [[field, label + errors.fields[mistake]] as const] : []

@@ -11,7 +11,7 @@ export function StayInLine({ nights }: { nights: readonly Night[] }) {
         {from}
         <wbr />
         {to}
-      </span>
+      </span>{' '}
       <span class="v">{words.staySpoken(nights)}</span>
     </>
   )

@@ -4,7 +4,7 @@ import type { ja } from './ja/ja.ts'
 /** Every language says all of this. */
 export type Words = typeof ja
 
-/** The language of the page being rendered: the one provider stands in http/page.tsx. */
+/** The language of the page being rendered: the one provider stands in http/ready/rendering.tsx. */
 export const Language = createContext<Words | null>(null)
 
 export function useWords(): Words {

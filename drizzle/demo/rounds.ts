@@ -1,3 +1,4 @@
+import { and, eq, inArray } from 'drizzle-orm'
 import {
   days,
   firstOf,
@@ -16,11 +17,15 @@ import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../s
 import { type Db, writeTogether } from '../../src/store/database.ts'
 import { type Announcing, announceRound } from '../../src/store/lottery/rounds.ts'
 import { newReceipt } from '../../src/store/tokens.ts'
+import { roomNights } from '../schema/booking.ts'
 import { applications, choices } from '../schema/lottery.ts'
 import { letters } from '../schema/shared.ts'
 
 /** Of a round that is over when a town is settled: the town keeps both secrets, and its record says so. */
 const ownRandomness = { kind: 'second secret' } as const
+
+/** Rivals want the same one room; the crowd wants more rooms than there are. */
+type Applicants = { crowd: readonly number[]; rivals: readonly number[] }
 
 /** Who applies, and for which check-ins, the dearest first. */
 type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[] }
@@ -32,7 +37,7 @@ type Wish = { residentId: number; facilityId: number; checkIns: readonly Night[]
  */
 export async function seedRounds(
   db: Db,
-  crowd: readonly number[],
+  { crowd, rivals }: Applicants,
   randomness: Announcing,
   now: Instant,
 ): Promise<void> {
@@ -41,7 +46,8 @@ export async function seedRounds(
   await announceRound(db, past, ownRandomness, scheduleOf(past).opensAt - days(30))
   await announceRound(db, current, randomness, scheduleOf(current).opensAt - days(30))
   await announceRound(db, coming, randomness, now)
-  await enter(db, past, pastWishes(past, crowd))
+  await enter(db, past, [...pastWishes(past, crowd), ...sameWishes(past, rivals)])
+  await offerOneRoom(db, past)
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
   await runThrough(db, scheduleOf(past), now)
   // By any other randomness it waits for the schedule, which asks for it.
@@ -60,15 +66,29 @@ async function runThrough(db: Db, { closesAt, drawsAt, publishesAt }: Schedule, 
   await tellApplicants(by(now))
 }
 
-/** More wishes than rooms, 港区 次郎's among them, late in the month. */
+/** More wishes than rooms, late in the month. */
 function pastWishes(month: Month, crowd: readonly number[]): Wish[] {
   const [saturday = '', ...others] = saturdaysOf(month).toReversed()
   const checkIns = [saturday, ...others.slice(0, 1)]
-  return [1, ...crowd.slice(0, 5)].map((residentId) => ({
+  return crowd.slice(0, 6).map((residentId) => ({
     residentId,
     facilityId: 3,
     checkIns,
   }))
+}
+
+/** One night, late in the month, of which one room is offered: whichever lots are drawn, one wins and the others lose. */
+const sameWishes = (month: Month, rivals: readonly number[]): Wish[] =>
+  rivals.map((residentId) => ({ residentId, ...contested(month) }))
+
+const contested = (month: Month) => ({ facilityId: 2, checkIns: nightsOf(month).slice(-3, -2) })
+
+function offerOneRoom(db: Db, month: Month) {
+  const { facilityId, checkIns } = contested(month)
+  return db
+    .update(roomNights)
+    .set({ offered: 1 })
+    .where(and(eq(roomNights.facilityId, facilityId), inArray(roomNights.night, checkIns)))
 }
 
 /** Everybody wants a Saturday, or the first days of the month; the hotels have few rooms. */

@@ -16,9 +16,10 @@ import { type Db, writeTogether } from '../../src/store/database.ts'
 import { listFacilities } from '../../src/store/facilities.ts'
 import type { Announcing } from '../../src/store/lottery/rounds.ts'
 import { lodges, seedFacilities } from '../facilities.ts'
-import { credentials } from '../schema/account.ts'
+import { credentials, registrations } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
 import { notices, residents } from '../schema/shared.ts'
+import { withExamples } from './examples.ts'
 import { exampleHotels } from './hotels.ts'
 import { seedRounds } from './rounds.ts'
 
@@ -45,6 +46,18 @@ export const demoResidents = [
   { id: 3, number: '400031', name: '芝 花子', kana: 'シバ ハナコ', kind: 'living', hasCard: false },
 ] as const
 
+/** Another one, in towns alone: applied for the one room that 港区 次郎 wanted, so that one of them has won and one lost. */
+const neighbour = {
+  id: 4,
+  number: '400082',
+  name: '麻布 三郎',
+  kana: 'アザブ サブロウ',
+  kind: 'living',
+  hasCard: true,
+} as const
+
+export const townResidents = [...demoResidents, neighbour]
+
 /**
  * A demo town lived in around `now`: example hotels, named residents, closed days, and other people's reservations.
  * People come all at once or, in a town that has them, not at all.
@@ -54,20 +67,22 @@ export async function seedDemoTown(
   now: Instant,
   randomness: Announcing = { kind: 'second secret' },
 ): Promise<void> {
-  const all = [...lodges, ...exampleHotels]
+  const all = [...lodges, ...exampleHotels].map((lodge) => withExamples(lodge, today(now)))
   await seedFacilities(db, now, all)
   if ((await db.select().from(residents).limit(1)).length > 0) return
   await seedFacilities(db, now - days(40), all)
   const passwordHash = await hashPassword(demoPassword)
-  const people = demoResidents.map(({ hasCard, ...resident }) => ({
+  const people = townResidents.map(({ hasCard, ...resident }) => ({
     ...resident,
     cardArrivedAt: hasCard ? now - days(400) : null,
     passwordSetAt: now - days(400),
     email: `${resident.number}@example.jp`,
+    telephone: `090-0000-00${resident.id}0`,
     expiresAt: resident.kind === 'working' ? now + days(330) : null,
   }))
   await writeTogether(db, [
     db.insert(residents).values(people),
+    db.insert(registrations).values(people.map((person) => registrationOf(person, now))),
     db
       .insert(credentials)
       .values(people.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now }))),
@@ -76,8 +91,29 @@ export async function seedDemoTown(
     ...reservationsAround(db, now),
   ])
   const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)
-  await seedRounds(db, crowd, randomness, now)
+  await seedRounds(db, { crowd, rivals: [1, neighbour.id] }, randomness, now)
 }
+
+const ward = { postalCode: '105-8511', prefecture: '東京都', city: '港区' }
+
+/** Who waits for review applied the other day. */
+const registrationOf = (
+  { id, kind, cardArrivedAt }: { id: number; kind: string; cardArrivedAt: number | null },
+  now: Instant,
+) => ({
+  residentId: id,
+  birthdate: '1978-06-16',
+  homeAddress: { ...ward, street: `芝公園1-5-${id}` },
+  workplace:
+    kind === 'working'
+      ? {
+          name: '見本商店',
+          telephone: '03-0000-0000',
+          address: { ...ward, street: '芝公園1-5-25' },
+        }
+      : null,
+  appliedAt: (cardArrivedAt ?? now) - days(3),
+})
 
 const firstOfCrowd = 1000
 
@@ -106,16 +142,21 @@ const closeSomeDays = (db: Db, now: Instant) =>
 
 type Booking = { facilityId: number; night: Night; bookedAt: Instant }
 
-/** 港 太郎's history, and a crowd of other residents who fill some nights. */
+/** 港 太郎's and 麻布 三郎's history, and a crowd of other residents who fill some nights. */
 function reservationsAround(db: Db, now: Instant) {
   const from = today(now)
-  const [coming = from] = nightsFrom(addDays(from, 3), 3).filter((night) => !isRest(night))
-  const taro = [addDays(from, -30), addDays(from, -9), coming].map((night) => ({
-    residentId: 2,
+  const openFrom = (days: number) =>
+    nightsFrom(addDays(from, days), 3).find((night) => !isRest(night)) ?? from
+  const stayOf = (residentId: number, night: Night) => ({
+    residentId,
     facilityId: 1,
     night,
     bookedAt: at(addDays(night, -20), 12),
-  }))
+  })
+  const own = [
+    ...[addDays(from, -30), addDays(from, -9), openFrom(3)].map((night) => stayOf(2, night)),
+    ...[addDays(from, -20), openFrom(14)].map((night) => stayOf(neighbour.id, night)),
+  ]
   const crowd = crowdOf(from, now).map((booking, index) => ({
     ...booking,
     residentId: firstOfCrowd + index,
@@ -131,7 +172,7 @@ function reservationsAround(db: Db, now: Instant) {
   }))
   return [
     db.insert(residents).values(others),
-    ...[...taro, ...crowd].flatMap((booking, index) => insertBooking(db, booking, index)),
+    ...[...own, ...crowd].flatMap((booking, index) => insertBooking(db, booking, index)),
   ]
 }
 

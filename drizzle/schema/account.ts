@@ -1,6 +1,17 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { isNull, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import type { Amendment } from '../../src/domain/account/amendment.ts'
 import type { PostalAddress, Workplace } from '../../src/domain/account/registration.ts'
+import { type Subject, subjects } from '../../src/domain/resident.ts'
 import { residents } from './shared.ts'
 
 export const registrations = sqliteTable(
@@ -97,6 +108,56 @@ export const emailChanges = sqliteTable('email_changes', {
   tokenHash: text().unique(),
 })
 
+/** What a resident has typed to have registered in place of what is, until they send it. */
+export const amendmentDrafts = sqliteTable(
+  'amendment_drafts',
+  {
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+    subject: text().$type<Subject>().notNull(),
+    amendment: text({ mode: 'json' }).$type<Amendment>().notNull(),
+    usedAt: integer().notNull(),
+    documentKey: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.residentId, t.subject] }),
+    index('amendment_drafts_by_use').on(t.usedAt),
+    check('amendment_drafts_of_their_subject', isOf(t.subject, t.amendment)),
+  ],
+)
+
+/** What was sent and is for staff to decide, one of a subject at a time, and what they decided. */
+export const amendments = sqliteTable(
+  'amendments',
+  {
+    /** Never that of another: staff decide by it. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+    subject: text().$type<Subject>().notNull(),
+    /** What was registered when it was asked for. */
+    before: text({ mode: 'json' }).$type<Amendment>(),
+    after: text({ mode: 'json' }).$type<Amendment>().notNull(),
+    documentKey: text(),
+    askedAt: integer().notNull(),
+    decidedAt: integer(),
+    /** Null for what was approved. */
+    refusalReason: text(),
+  },
+  (t) => [
+    uniqueIndex('amendments_one_waits').on(t.residentId, t.subject).where(isNull(t.decidedAt)),
+    index('amendments_of_resident').on(t.residentId),
+    index('amendments_by_decision').on(t.decidedAt),
+    check('amendments_of_their_subject', isOf(t.subject, t.after)),
+    check(
+      'amendments_refused_are_decided',
+      sql`${t.refusalReason} is null or ${t.decidedAt} is not null`,
+    ),
+  ],
+)
+
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -136,3 +197,9 @@ export const attempts = sqliteTable(
   },
   (t) => [index('attempts_by_end').on(t.until)],
 )
+
+/** A subject there is, and content that says it too. */
+function isOf(subject: AnySQLiteColumn, content: AnySQLiteColumn): SQL {
+  const known = sql.raw(subjects.map((one) => `'${one}'`).join(', '))
+  return sql`${subject} in (${known}) and ${content} ->> 'subject' is ${subject}`
+}

@@ -76,6 +76,8 @@ export const reservationNights = sqliteTable(
     residentId: integer().notNull(),
     adults: integer().notNull(),
     children: integer().notNull(),
+    /** Told to the lodge, and not counted. */
+    underFours: integer().notNull().default(0),
     releasedAt: integer(),
   },
   (t) => [
@@ -110,6 +112,13 @@ export const pastNights = sqliteTable(
     children: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.facilityId, t.night] })],
+)
+
+/** One row: which stock it is that calendars show. Triggers move it with whatever they show. */
+export const stockVersion = sqliteTable(
+  'stock_version',
+  { id: integer().primaryKey(), version: integer().notNull() },
+  (t) => [check('stock_version_is_one', sql`${t.id} = 1`)],
 )
 
 /** Months whose nights still belong to who draws for them. A view of its subject's. */

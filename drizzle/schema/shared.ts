@@ -5,16 +5,19 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { FactSubject } from '../../src/domain/facility.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import { type PolicyName, policyBounds } from '../../src/domain/policy.ts'
 import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
+import type { PriceName, ReductionName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
 
@@ -27,6 +30,13 @@ export const facilities = sqliteTable('facilities', {
   rooms: integer().notNull(),
   capacity: integer().notNull(),
   asksRoomWish: integer({ mode: 'boolean' }).notNull(),
+  /** Where it stands, in degrees; null where nobody has said so. */
+  latitude: real(),
+  longitude: real(),
+  /** Hours of the day, '15:00': the first and the last to arrive, and the last to leave. */
+  checkInFrom: text(),
+  checkInUntil: text(),
+  checkOutBy: text(),
 })
 
 /** What a facility is called, a row a language. */
@@ -41,6 +51,120 @@ export const facilityTexts = sqliteTable(
     area: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.facilityId, t.language] })],
+)
+
+/** What is to be known of a facility, a row a language and subject. What has no row is not shown. */
+export const facilityFacts = sqliteTable(
+  'facility_facts',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    language: text().notNull(),
+    subject: text().$type<FactSubject>().notNull(),
+    text: text().notNull(),
+    /** Made up, to show what could stand here: it says so, and never reaches production. */
+    isExample: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.facilityId, t.language, t.subject] })],
+)
+
+/** What a night costs at a facility, in yen, from a night on. */
+export const prices = sqliteTable(
+  'prices',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    name: text().$type<PriceName>().notNull(),
+    fromNight: text().notNull(),
+    yen: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.name, t.fromNight] }),
+    check('prices_from_a_night', isNight(t.fromNight)),
+    check('prices_in_yen', sql`typeof(${t.yen}) = 'integer' and ${t.yen} between 0 and 1000000`),
+  ],
+)
+
+/** 繁忙期: nights on which a facility has other prices, the last included. */
+export const busySeasons = sqliteTable(
+  'busy_seasons',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    fromNight: text().notNull(),
+    toNight: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.fromNight] }),
+    check('busy_seasons_from_a_night', isNight(t.fromNight)),
+    check('busy_seasons_to_a_night', isNight(t.toNight)),
+    check('busy_seasons_end_after_they_begin', sql`${t.toNight} >= ${t.fromNight}`),
+  ],
+)
+
+/** キャンセル料, in parts of a hundred of the price: of check-ins from a night on, cancelled so many days before or later. */
+export const cancellationFees = sqliteTable(
+  'cancellation_fees',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    fromNight: text().notNull(),
+    daysBefore: integer().notNull(),
+    percent: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.fromNight, t.daysBefore] }),
+    check('cancellation_fees_from_a_night', isNight(t.fromNight)),
+    check(
+      'cancellation_fees_within_bounds',
+      sql`${t.daysBefore} between 0 and 60 and ${t.percent} between 0 and 100`,
+    ),
+  ],
+)
+
+/** 減額 of a night at a facility: what it costs then, or what is taken off, for so many nights of a fiscal year. */
+export const reductions = sqliteTable(
+  'reductions',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    name: text().$type<ReductionName>().notNull(),
+    fromNight: text().notNull(),
+    yen: integer().notNull(),
+    isPrice: integer({ mode: 'boolean' }).notNull(),
+    nightsAYear: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.facilityId, t.name, t.fromNight] }),
+    check('reductions_from_a_night', isNight(t.fromNight)),
+    check(
+      'reductions_in_yen',
+      sql`typeof(${t.yen}) = 'integer' and ${t.yen} between 0 and 1000000`,
+    ),
+    check('reductions_a_year', sql`${t.nightsAYear} between 0 and 366`),
+  ],
+)
+
+/** Pictures of a facility, a row a language and place: a file of `static/pictures/`, in words for who does not see it. */
+export const facilityPictures = sqliteTable(
+  'facility_pictures',
+  {
+    facilityId: integer()
+      .notNull()
+      .references(() => facilities.id),
+    language: text().notNull(),
+    position: integer().notNull(),
+    file: text().notNull(),
+    description: text().notNull(),
+    /** Drawn by us, and no photograph: it says so. */
+    isDrawing: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.facilityId, t.language, t.position] })],
 )
 
 /** One number of the calendar rules, of one facility or of all, from a check-in night on. */
@@ -217,4 +341,20 @@ export const presses = sqliteTable(
     pressedAt: integer().notNull(),
   },
   (t) => [index('presses_by_age').on(t.pressedAt)],
+)
+
+/** A form left half filled, by the token of one browser and where it is filled in again; passwords and codes are not kept. */
+export const unfinished = sqliteTable(
+  'unfinished',
+  {
+    tokenHash: text().notNull(),
+    /** The address of its page, without what is typed there. */
+    at: text().notNull(),
+    /** The mark of the resident it was rendered for; empty for nobody. */
+    reader: text().notNull(),
+    /** Its fields, as a query. */
+    typed: text().notNull(),
+    keptAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tokenHash, t.at] }), index('unfinished_by_age').on(t.keptAt)],
 )

@@ -25,10 +25,26 @@ export function readRefusing(args: readonly string[]): Refusing {
   const number = words[0] === undefined ? null : readResidentNumber(words[0])
   if (sought && number) throw new Mistyped('refuse takes a number or a filter, not both')
   if (!sought && !number) throw new Mistyped(`refuse takes a number of six digits, or ${filters}`)
-  const reason = (number ? words.slice(1) : words).join(' ').trim()
-  if (!reason || !isPrintable(reason))
-    throw new Mistyped('refuse needs a reason, which the applicant will read')
+  const reason = readReason(number ? words.slice(1) : words, 'refuse')
   return { sought: sought ?? { number: number ?? '' }, reason, isMeant }
+}
+
+function readReason(words: readonly string[], command: string): string {
+  const reason = words.join(' ').trim()
+  if (reason && isPrintable(reason)) return reason
+  throw new Mistyped(`${command} needs a reason, which the applicant will read`)
+}
+
+/** The number that `list` gives to what a resident wants registered anew. */
+export function readId(args: readonly string[]): number {
+  const word = readWord(args, anId)
+  if (!/^[1-9]\d{0,14}$/.test(word)) throw new Mistyped(`this command needs ${anId}`)
+  return Number(word)
+}
+
+/** That number, and why not. */
+export function readDeclining([id = '', ...words]: readonly string[]) {
+  return { id: readId([id]), reason: readReason(words, 'decline') }
 }
 
 /** The one word of a command that takes a word. */
@@ -50,6 +66,7 @@ export function readNothing(args: readonly string[]): void {
 }
 
 const aNumber = 'a number of six digits'
+const anId = 'the number of an amendment, as list shows it'
 const filters = 'one of --source, --address and --telephone'
 
 const options = {

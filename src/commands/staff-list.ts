@@ -1,5 +1,6 @@
 import { neighbourhoodOf } from '../domain/account/network.ts'
 import type { Instant } from '../domain/calendar.ts'
+import type { listAmendments } from '../store/account/details/deciding.ts'
 import type { listWaiting } from '../store/account/reviewing.ts'
 
 type Waiting = Awaited<ReturnType<typeof listWaiting>>[number] & { stays?: number }
@@ -15,6 +16,36 @@ export function waitingText(waiting: readonly Waiting[]): string {
     .map(({ name, some }) => [`${name}: ${some.length}`, ...some.map(lineOf)].join('\n'))
     .join('\n\n')
 }
+
+type Asked = Awaited<ReturnType<typeof listAmendments>>[number]
+
+/** What residents want registered anew, the oldest first, with what is registered now. */
+export const amendmentsText = (asked: readonly Asked[]): string =>
+  asked.length === 0 ? '' : [`amendments: ${asked.length}`, ...asked.map(amendmentLine)].join('\n')
+
+const amendmentLine = (of: Asked): string =>
+  [
+    `  ${of.id}`,
+    of.number,
+    timeOf(of.askedAt),
+    of.kind.padEnd(7),
+    of.subject.padEnd(9),
+    `${textOf(of.before)} -> ${textOf(of.after)}`,
+    ...(of.subject === 'renewal' ? [`ends ${timeOf(of.expiresAt)}`] : []),
+    ...(of.document ? [`document ${of.document}`] : []),
+  ].join('  ')
+
+/** All texts of it, as they would be registered. */
+function textOf(amendment: Asked['before']): string {
+  if (amendment === null) return '-'
+  const { subject: _, ...said } = amendment
+  return textsIn(said).join(' ')
+}
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(textsIn)
+    : [String(value)]
 
 const groupOf = ({ network }: Waiting) => (network ? neighbourhoodOf(network) : 'network unknown')
 

@@ -7,6 +7,7 @@ import { fetchWithin } from '../platform/libsql-http.ts'
 import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction, Misconfigured } from '../runtimes/configuration.ts'
+import { approve, decline, listAmendments } from '../store/account/details/deciding.ts'
 import { listRefusable, listWaiting, refuse, verify } from '../store/account/reviewing.ts'
 import type { Acting } from '../store/acting.ts'
 import { type Db, openDatabase, reasonOf } from '../store/database.ts'
@@ -15,13 +16,15 @@ import { enterNumbers, findAwaitedNumbers, listAwaitedNumbers } from '../store/l
 import {
   Mistyped,
   type Refusing,
+  readDeclining,
+  readId,
   readListing,
   readNothing,
   readNumber,
   readRefusing,
   readWord,
 } from './staff-arguments.ts'
-import { waitingText } from './staff-list.ts'
+import { amendmentsText, waitingText } from './staff-list.ts'
 import {
   awaitedText,
   numbersRefusals,
@@ -55,7 +58,9 @@ const commands: Record<string, (args: string[]) => Act> = {
   list(args) {
     const sought = readListing(args)
     return async (db, now) => {
-      console.log(waitingText(await listWaiting(db, sought)) || nobody)
+      const amendments = sought ? [] : await listAmendments(db)
+      const texts = [waitingText(await listWaiting(db, sought)), amendmentsText(amendments)]
+      console.log(texts.filter(Boolean).join('\n\n') || nobody)
       await note(now, { kind: 'list' })
       return true
     }
@@ -72,6 +77,14 @@ const commands: Record<string, (args: string[]) => Act> = {
   refuse(args) {
     const asked = readRefusing(args)
     return (db, now) => refuseAll(db, asked, now)
+  },
+  approve(args) {
+    const id = readId(args)
+    return async (db, now) => answer(await approve(db, staff, id, now), now, { kind: 'approve' })
+  },
+  decline(args) {
+    const asked = readDeclining(args)
+    return async (db, now) => answer(await decline(db, staff, asked, now), now, { kind: 'decline' })
   },
   letters(args) {
     readNothing(args)

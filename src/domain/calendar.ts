@@ -43,6 +43,8 @@ export function addMonths(day: Night, months: number): Night {
   return nightOf(Math.min(firstDay + (Number(day.slice(8)) - 1) * dayLength, lastDay))
 }
 
+export const later = (a: Night, b: Night): Night => (a.localeCompare(b) > 0 ? a : b)
+
 export const daysBetween = (from: Night, to: Night): number =>
   (Date.parse(to) - Date.parse(from)) / dayLength
 
@@ -61,6 +63,17 @@ export const nightsFrom = (first: Night, count: number): Night[] => {
 
 export const nightsOf = (month: Month): Night[] =>
   nightsFrom(firstOf(month), daysBetween(firstOf(month), firstOf(monthAfter(month, 1))))
+
+/** 年度 begins in April. */
+export const firstFiscalMonth = 4
+
+/** 年度: from April on, named by the year it begins in. */
+export const fiscalYearOf = (day: Night): number =>
+  Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < firstFiscalMonth ? 1 : 0)
+
+/** The first day of a 年度. */
+export const firstOfFiscalYear = (year: number): Night =>
+  `${year}-${twoDigits(firstFiscalMonth)}-01`
 
 /** 0 is Sunday. */
 export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()

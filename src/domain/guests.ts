@@ -2,8 +2,11 @@ import { addDays, type Instant, type Night, today } from './calendar.ts'
 import type { Facility } from './facility.ts'
 import { policyOn } from './policy.ts'
 
-/** 宿泊人数 of one night: adults (中学生以上) and children (up to 小学生); younger ones than this are not counted. */
-export type Guests = { adults: number; children: number }
+/**
+ * 宿泊人数 of one night: adults (中学生以上) and children (up to 小学生). Younger ones are not counted, and told to the
+ * lodge where somebody said how many.
+ */
+export type Guests = { adults: number; children: number; underFours?: number | undefined }
 
 export const leastCountedAge = 4
 

@@ -2,6 +2,7 @@ import { type Instant, type Month, minutes, type Night } from './calendar.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
+import type { Subject } from './resident.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -22,6 +23,11 @@ export type Letter = { name: string } & (
   /** To the new address, with a link. */
   | { kind: 'emailChange'; at: Instant }
   | { kind: 'emailChanged'; at: Instant }
+  | { kind: 'amendmentAsked'; subject: Subject }
+  /** By the resident, or by staff; with the new last day of a 在勤 registration that was renewed. */
+  | { kind: 'amended'; subject: Subject; lastDay?: Night }
+  /** For want of a decision where there is no reason. */
+  | { kind: 'amendmentRefused'; subject: Subject; reason: string }
   | ApplicationLetter
   | FrozenLetter
   | ResultLetter
@@ -91,6 +97,9 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   closed: 'answer',
   passwordChanged: 'answer',
   emailChanged: 'answer',
+  amendmentAsked: 'answer',
+  amended: 'answer',
+  amendmentRefused: 'answer',
   application: 'answer',
   expiring: 'many',
   frozen: 'many',

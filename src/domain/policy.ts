@@ -9,9 +9,9 @@ export type Policy = {
   opensMonthsBefore: number
   /** … at this hour, so that nobody must stay up. */
   opensAtHour: number
-  /** 予約締切, card arrived (manual §9). */
+  /** 予約の受付終了, card arrived (manual §9). */
   closesDaysBefore: number
-  /** 予約締切, card not yet arrived (manual §9). */
+  /** 予約の受付終了, card not yet arrived (manual §9). */
   closesDaysBeforeWithoutCard: number
   /** Guests and nights can be changed until then. */
   changesDaysBefore: number

@@ -42,3 +42,8 @@ export const hasCard = ({ cardArrivedAt }: RegistrationFacts): boolean => cardAr
 
 /** The last day of a registration that ends at this instant. */
 export const lastDayOf = (expiresAt: Instant): Night => today(expiresAt - 1)
+
+/** 登録情報 that can be registered anew: a page each. */
+export const subjects = ['telephone', 'home', 'workplace', 'name', 'renewal'] as const
+
+export type Subject = (typeof subjects)[number]

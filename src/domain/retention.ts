@@ -3,6 +3,8 @@ import {
   at,
   days,
   firstOf,
+  firstOfFiscalYear,
+  fiscalYearOf,
   type Instant,
   minutes,
   monthOf,
@@ -15,9 +17,11 @@ export type Span = { minutes: number } | { days: number } | { months: number }
 
 /** What is kept, and how long. The ward's own table of retention goes before these numbers. */
 export const retention = {
-  /** A registration being filled in, and its document, after its last use. */
+  /** A registration being filled in, or what is to be registered anew, and its document, after its last use. */
   drafts: { minutes: 60 },
-  /** A registration nobody decided on, after the request: then the account closes. */
+  /** Any other form left half filled. */
+  unfinished: { minutes: 60 },
+  /** A registration nobody decided on, after the request: then the account closes; or what was to be registered anew. */
   undecided: { months: 6 },
   /** The network a registration came from, after the request; the decision erases it at once. */
   networks: { days: 30 },
@@ -25,7 +29,7 @@ export const retention = {
   refused: { months: 12 },
   /** A 在勤 registration, after its end. */
   expired: { months: 12 },
-  /** The document of 在勤, after the decision. */
+  /** The document of 在勤, and what was to be registered anew with its own, after the decision. */
   approvedDocuments: { days: 30 },
   refusedDocuments: { days: 100 },
   /** Letters that could not be delivered; a delivered one no longer says what, or to whom. */
@@ -43,9 +47,6 @@ export const retention = {
 /** Reservations and applications stay a resident's until so many fiscal years after their own have ended. */
 export const fiscalYearsKept = 2
 
-/** Fiscal years begin in April. */
-const firstMonth = 4
-
 /** What began before this has been kept long enough; months end with a day in Japan. */
 export function keptSince(span: Span, now: Instant): Instant {
   if ('minutes' in span) return now - minutes(span.minutes)
@@ -57,8 +58,5 @@ export function keptSince(span: Span, now: Instant): Instant {
 export const firstNightCounted = (now: Instant): Night => firstOf(monthOf(today(now)))
 
 /** The first night whose reservations and applications are still their residents'. */
-export function firstNightKept(now: Instant): Night {
-  const [year, month] = today(now).split('-').map(Number)
-  const fiscalYear = (year ?? 0) - ((month ?? 0) < firstMonth ? 1 : 0)
-  return `${fiscalYear - fiscalYearsKept}-${String(firstMonth).padStart(2, '0')}-01`
-}
+export const firstNightKept = (now: Instant): Night =>
+  firstOfFiscalYear(fiscalYearOf(today(now)) - fiscalYearsKept)

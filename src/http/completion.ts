@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
+import { forgetLeft } from './leaving/unfinished.ts'
 
 /** Names the page that says an act is done, for whoever has just done it. */
 const cookie = 'done'
@@ -20,7 +21,9 @@ export const completions = createMiddleware(async (c, next) => {
   await next()
   const leadsTo = pageOf(c.res.headers.get('Location') ?? '')
   const isItsOwn = nounOf(leadsTo) === nounOf(here)
-  if (c.req.method === 'POST' && isCompletion(leadsTo) && isItsOwn) keepDone(c, leadsTo)
+  if (c.req.method !== 'POST' || !isCompletion(leadsTo) || !isItsOwn) return
+  keepDone(c, leadsTo)
+  await forgetLeft(c, `/${nounOf(here)}`)
 })
 
 /** To the page that says that something is done, also where nothing was pressed. */

@@ -15,6 +15,7 @@ export type SecurityEvent =
   | 'reset-done'
   | 'email-change-asked'
   | 'email-changed'
+  | 'details-amended'
   | 'registration-code-sent'
   | 'registered'
   | 'account-closed'

@@ -3,6 +3,7 @@ import type { ValidationTargets } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { Mistake, Mistakes } from '../../components/ui/form.tsx'
+import { guestsFields } from '../../components/ui/guests.tsx'
 import { isMonth, isNight } from '../domain/calendar.ts'
 import type { Guests } from '../domain/guests.ts'
 import { plain } from '../domain/text.ts'
@@ -25,12 +26,14 @@ const count = plainText.pipe(
     .regex(/^\d{1,2}$/, mistake('countMistyped'))
     .transform(Number),
 )
+const noneIfEmpty = plainText.transform((text) => text || '0').pipe(count)
 const guests = z.object({
   adults: plainText.pipe(z.string().min(1, mistake('adultsMissing'))).pipe(count),
-  children: plainText.transform((text) => text || '0').pipe(count),
+  children: noneIfEmpty,
+  underFours: noneIfEmpty,
 })
 
-/** Reads adults and children of the nights whose field names end in these suffixes. */
+/** Reads who comes on the nights whose field names end in these suffixes. */
 export function readGuests(
   typed: Partial<Record<string, string>>,
   suffixes: readonly (string | number)[],
@@ -40,14 +43,28 @@ export function readGuests(
     const read = guests.safeParse({
       adults: typed[`adults${suffix}`] ?? '',
       children: typed[`children${suffix}`] ?? '',
+      underFours: typed[`underFours${suffix}`] ?? '',
     })
     for (const issue of read.error?.issues ?? []) {
       mistakes[`${String(issue.path[0])}${suffix}`] ??=
         issue.message === 'adultsMissing' ? 'adultsMissing' : 'countMistyped'
     }
-    return read.data ?? { adults: 0, children: 0 }
+    return read.data ?? { adults: 0, children: 0, underFours: 0 }
   })
   return { guests: all, mistakes }
+}
+
+/** As typed; a night whose guests were all left empty has those of another. */
+export function withGuestsOf<Typed extends Partial<Record<string, string>>>(
+  typed: Typed,
+  { to, from }: Record<'to' | 'from', string | number>,
+): Typed {
+  const isTyped = guestsFields.some((name) => typed[name + to])
+  const copied = guestsFields.flatMap((name) => {
+    const value = typed[name + from]
+    return value ? [[name + to, value]] : []
+  })
+  return isTyped ? typed : { ...typed, ...Object.fromEntries(copied) }
 }
 
 /** The wish as chosen, null where none was. */

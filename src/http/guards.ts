@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
+import { keepUnsent } from './leaving/unfinished.ts'
 import { confirmationAgain, pageAgain } from './redirect.ts'
 import { type People, personOf, residents } from './session.ts'
 
@@ -11,6 +12,7 @@ export const only = <Person>(
 ) =>
   createMiddleware(async (c, next) => {
     if (personOf(c, people)) return next()
+    if (c.req.method === 'POST') await keepUnsent(c)
     return c.redirect(`${people.loginPath}?${new URLSearchParams({ next: await wayBack(c) })}`, 303)
   })
 
@@ -20,7 +22,14 @@ export const residentsOnly = only(residents)
 export const residentsResuming = only(residents, confirmationAgain)
 
 /** What is reachable before the password of the first login is replaced. */
-const beforeOwnPassword = ['/password', '/logout', '/text-size', '/guide', '/privacy']
+const beforeOwnPassword = [
+  '/password',
+  '/logout',
+  '/text-size',
+  '/unfinished',
+  '/guide',
+  '/privacy',
+]
 
 /** Until then an open session leads to setting one and nowhere else. */
 export const ownPasswordFirst = createMiddleware<AppEnv>(async (c, next) => {

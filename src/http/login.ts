@@ -8,6 +8,7 @@ import { forgetDone } from './completion.ts'
 import { cookieOf, keepCookie } from './cookies.ts'
 import { closeDraft } from './draft.ts'
 import { noteEvent } from './events.ts'
+import { forgetLeft } from './leaving/unfinished.ts'
 import { endSession, openSession, residents, sessionIdOf } from './session.ts'
 
 const deviceCookie = 'device'
@@ -44,6 +45,7 @@ async function open(c: Context<AppEnv>, verified: Verified, press?: string): Pro
   if (!(await openSession(c, residents, verified.resident.id, opening))) return false
   closeDraft(c)
   forgetDone(c)
+  await forgetLeft(c, residents.loginPath)
   keepCookie(c, deviceCookie, device, yearInSeconds)
   return true
 }
@@ -76,8 +78,19 @@ export async function refuseCurrentPassword(
   return null
 }
 
+/** 終了 */
+export async function endVisit(c: Context) {
+  const resident: AppEnv['Variables']['resident'] = c.get('resident')
+  const account = resident?.number
+  await logOut(c)
+  forgetDone(c)
+  if (account) await noteEvent(c, 'logged-out', { account })
+  return c.redirect('/logout', 303)
+}
+
 export async function logOut(c: Context): Promise<void> {
   await endSession(c, residents)
+  await forgetLeft(c)
   closeDraft(c)
   c.header('Clear-Site-Data', '"cache"')
 }

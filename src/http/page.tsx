@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Child } from 'hono/jsx'
 import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import type { Page } from '../../components/page.ts'
-import { CentreOf, PressKey, Reader } from '../../components/ui/for-reader.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
-import { Language } from '../../components/words/words.ts'
+import { Keeper, keeperOf } from '../../components/ui/way.tsx'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
 import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
-import { markForms } from './own-forms.ts'
+import { hasActingForm, markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
+import { keepAnswer, readyAnswer } from './ready/answers.ts'
+import { textOf } from './ready/rendering.tsx'
+import type { Answer } from './ready/shelves.ts'
 import { addressOf, varyBy } from './redirect.ts'
 
 declare module 'hono' {
@@ -31,57 +33,69 @@ function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
   varyBy(c, 'Accept-Encoding', 'Cookie', 'Accept-Language', 'HX-Request-Type', 'HX-Target')
   c.header('Cache-Control', page.isSecret || c.var.resident ? 'no-store' : 'private, no-cache')
-  return c.req.header('HX-Request-Type') === 'partial' ? showRegion(c, page) : showWhole(c, page)
+  const ready = readyAnswer(c, page)
+  if (ready) return send(c, ready)
+  const region = regionAsked(c)
+  if (region === '') return showWhole(c, page)
+  return Object.hasOwn(page.regions ?? {}, region) ? showRegion(c, page, region) : loadWhole(c)
 }
 
-function showRegion(c: Context<AppEnv>, { regions = {}, ...page }: Page) {
-  const target = targetIdOf(c.req.header('HX-Target'))
-  if (!Object.hasOwn(regions, target)) return loadWhole(c)
-  return answer(c, <Region {...page}>{regions[target]}</Region>)
-}
+const showRegion = (c: Context<AppEnv>, page: Page, region: string) =>
+  answer(c, page, <Region page={page} region={region} />)
 
 /** A component, since Deno renders elements where they are written: outside of the language. */
-const Region = ({ children, ...page }: PropsWithChildren<Omit<Page, 'regions'>>) => (
+const Region = ({ page, region }: { page: Page; region: string }) => (
   <>
     <Title {...page} />
-    {children}
+    {page.regions?.[region]}
     {page.status && <Status text={page.status} />}
     {page.backMoves && <MovedBack {...page} />}
   </>
 )
 
-function showWhole(c: Context<AppEnv>, { content, ...page }: Page) {
+function showWhole(c: Context<AppEnv>, page: Page) {
+  const { content, leaving, ...rest } = page
   const known = {
     resident: c.var.resident,
     textSize: cookieOf(c, 'text-size'),
     address: addressOf(c.req.url),
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
+  const isChecked = hasMistakes(page.errors)
   return answer(
     c,
-    <Layout {...page} {...known}>
-      {content}
-    </Layout>,
+    page,
+    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }) : ''}>
+      <Layout {...rest} {...known}>
+        {content}
+      </Layout>
+    </Keeper.Provider>,
     '<!DOCTYPE html>',
   )
 }
 
 /** In the language of the answer; tagged while it is still one string, so that it need not be read back to be hashed. */
-async function answer(c: Context<AppEnv>, content: Child, doctype = ''): Promise<Response> {
-  const rendered = await (
-    <Language.Provider value={c.var.words}>
-      <Reader.Provider value={markOf(c.var.resident)}>
-        <PressKey.Provider value={newToken}>
-          <CentreOf.Provider value={c.var.centre}>{content}</CentreOf.Provider>
-        </PressKey.Provider>
-      </Reader.Provider>
-    </Language.Provider>
-  ).toString()
-  const { dressed, styleHash } = dress(rendered)
-  const page = doctype + markForms(c, dressed)
-  c.set('styleHash', styleHash)
-  c.header('ETag', `W/"${createHash('sha1').update(page).digest('base64url')}"`)
-  return c.html(page)
+async function answer(c: Context<AppEnv>, page: Page, content: Child, doctype = '') {
+  let isOnes = false
+  const newKey = () => {
+    isOnes = true
+    return newToken()
+  }
+  const { words, centre } = c.var
+  const text = await textOf(content, { words, centre, reader: markOf(c.var.resident), newKey })
+  const { dressed, styleHash } = dress(text)
+  const html = doctype + markForms(c, dressed)
+  const tag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
+  const answer = { html, tag, styleHash }
+  if (!isOnes && !hasActingForm(text)) keepAnswer(c, page, answer)
+  return send(c, answer)
+}
+
+function send(c: Context<AppEnv>, answer: Answer) {
+  c.set('answer', answer)
+  c.set('styleHash', answer.styleHash)
+  c.header('ETag', answer.tag)
+  return c.html(answer.html)
 }
 
 /** Login, refusals and faults have no place inside a page: the browser asks for them again as pages. */
@@ -90,5 +104,9 @@ function loadWhole(c: Context) {
   return c.body(null, 200)
 }
 
-/** htmx names the target 'tag#id'. */
-const targetIdOf = (target = '') => target.slice(target.indexOf('#') + 1)
+/** The id of the part htmx asks for alone, which it names 'tag#id'; empty where the whole page is asked for. */
+export function regionAsked(c: Context): string {
+  if (c.req.header('HX-Request-Type') !== 'partial') return ''
+  const target = c.req.header('HX-Target') ?? ''
+  return target.slice(target.indexOf('#') + 1) || 'none'
+}

@@ -3,6 +3,8 @@ import { firstNightKept } from '../domain/retention.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
 import { eraseClosed } from '../store/account/closing.ts'
+import { lapseAmendments, purgeAmendments } from '../store/account/details/deciding.ts'
+import { purgeAmendmentDrafts } from '../store/account/details/drafts.ts'
 import { purgeDevices } from '../store/account/devices.ts'
 import { forgetDocuments, listSpentDocuments, mostDocuments } from '../store/account/documents.ts'
 import { purgeDrafts } from '../store/account/drafts.ts'
@@ -22,6 +24,7 @@ import { hasChanged, purgeJobRuns } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { forgetApplicants } from '../store/lottery/forgetting.ts'
 import { purgePresses } from '../store/presses.ts'
+import { purgeUnfinished } from '../store/unfinished.ts'
 
 type Removing = Pick<Documents, 'remove'>
 type Purge = (db: Db, now: Instant, documents: Removing) => Promise<number>
@@ -38,6 +41,9 @@ export const purges: Record<string, Purge> = {
   closed: eraseClosed,
   likenesses: forgetLikenesses,
   drafts: purgeDrafts,
+  amendmentDrafts: purgeAmendmentDrafts,
+  undecidedAmendments: lapseAmendments,
+  amendments: purgeAmendments,
   documents: (db, now, documents) => purgeDocuments(db, documents, now),
   applications: (db, now) => forgetApplicants(db, firstNightKept(now)),
   reservations: (db, now) => forgetStays(db, firstNightKept(now)),
@@ -49,6 +55,7 @@ export const purges: Record<string, Purge> = {
   attempts: purgeAttempts,
   devices: purgeDevices,
   presses: purgePresses,
+  unfinished: purgeUnfinished,
   jobRuns: purgeJobRuns,
 }
 

@@ -1,17 +1,21 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import PostalMime from 'postal-mime'
 import type { Storage } from 'unstorage'
-import { composed, type OpenMailer, type SendMail } from './mail.ts'
+import { composed, hostOf, type OpenMailer, type SendMail } from './mail.ts'
 
 /** A letter as its reader would see it; `keptAt` is an instant. */
 export type KeptLetter = { id: string; to: string; subject: string; text: string; keptAt: number }
+
+const address = 'hoyo@hoyo.city.example'
+
+export const keptMailDomain = hostOf(address)
 
 /** Keeps letters instead of sending them, as `<id>.eml`: the whole message as a mail server would get it. */
 export function folderMailer(storage: Storage): OpenMailer {
   return () => {
     let kept = 0
     const send: SendMail = async (mail) => {
-      const letter = composed(mail, 'hoyo@localhost')
+      const letter = composed(mail, address)
       const message = await new MailComposer(letter).compile().build()
       kept++
       await storage.setItem(`${mail.id}.eml`, message.toString())

@@ -49,6 +49,9 @@ export function smtpMailer(url: string, patience = 20_000): OpenMailer {
   }
 }
 
+/** The domain in the address that letters come from. */
+export const mailDomainOf = (url: string): string => hostOf(parse(url).address)
+
 /** The errors say nothing of the URL, which is a secret. */
 function parse(url: string) {
   const parsed = URL.parse(url)

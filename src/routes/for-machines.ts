@@ -9,7 +9,7 @@ const contactHoldsDays = 90
 /** Where there is nothing to find for somebody who is not logged in, or only forms. */
 const unlisted = [
   ...['/menu', '/reservations', '/applications', '/results', '/password', '/email'],
-  ...['/login', '/logout', '/registration/', '/text-size', '/dev/'],
+  ...['/login', '/logout', '/registration/', '/text-size', '/unfinished', '/dev/'],
 ]
 
 /** What programs ask every site for, whoever sent them: no session is read, and no cookie set. */

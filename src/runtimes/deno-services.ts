@@ -6,8 +6,8 @@ import type { JobServices } from '../jobs/tick.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { openFile } from '../platform/libsql-file.ts'
-import { folderMailer } from '../platform/mail-folder.ts'
-import { smtpMailer } from '../platform/mail-smtp.ts'
+import { folderMailer, keptMailDomain } from '../platform/mail-folder.ts'
+import { mailDomainOf, smtpMailer } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
@@ -52,7 +52,8 @@ async function open(env: Environment) {
     randomness,
     file,
   }
-  const pages = { ...services, db: openDatabase(file(patience.page)) }
+  const mailDomain = smtp ? mailDomainOf(smtp) : keptMailDomain
+  const pages = { ...services, mailDomain, db: openDatabase(file(patience.page)) }
   return { services, pages, configuration, close: file.close, keptMails: smtp ? undefined : mails }
 }
 

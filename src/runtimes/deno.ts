@@ -1,5 +1,4 @@
 import { getConnInfo } from 'hono/deno'
-import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { createApp } from '../app.tsx'
 import type { Services } from '../env.ts'
 import { carryLettersSoon } from '../jobs/carry-letters.ts'
@@ -9,6 +8,7 @@ import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
 import { built, filesOf, honestly } from './deno-files.ts'
 import { environment, openServices } from './deno-services.ts'
+import { greetingOf } from './greeting.ts'
 import { endOf, leavingSignal } from './leaving.ts'
 
 const leaving = leavingSignal()
@@ -77,8 +77,8 @@ async function leave() {
 }
 
 function greet() {
-  console.log(`http://localhost:${port}`)
-  if (isProduction) return
-  for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
-  if (keptMails) console.log(`  letters: http://localhost:${port}/dev/mail`)
+  const site = `http://localhost:${port}`
+  const isKeepingLetters = keptMails !== undefined
+  const town = { site, now: services.now(), isKeepingLetters, start: 'npm start' }
+  console.log(isProduction ? site : greetingOf(town).join('\n'))
 }

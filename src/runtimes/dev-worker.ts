@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client/web'
-import { demoPassword, demoResidents, seedDemoTown } from '../../drizzle/demo/town.ts'
+import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
+import { greetingOf } from './greeting.ts'
 import { startLibsqlServer } from './libsql-server.ts'
 
 // The Workers runtime on one machine: a real libSQL server, migrated and seeded, and wrangler's workerd in front of it.
@@ -68,8 +69,13 @@ function startWrangler() {
   ]
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false' }
   keep(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }))
-  console.log(`http://localhost:${port}`)
-  for (const { number, name } of demoResidents) console.log(`  ${number} ${name}  ${demoPassword}`)
+  const town = {
+    site: `http://localhost:${port}`,
+    now: clockFrom(startsAt, false)(),
+    isKeepingLetters: !smtp,
+    start: 'npm run dev:worker',
+  }
+  console.log(greetingOf(town).join('\n'))
 }
 
 /** The end of one child is the end of all. */

@@ -12,8 +12,8 @@ import { type JobServices, tickOrFail } from '../jobs/tick.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
 import { documentsIn } from '../platform/documents.ts'
 import { fetchWithin } from '../platform/libsql-http.ts'
-import { folderMailer, listKept } from '../platform/mail-folder.ts'
-import { smtpMailer } from '../platform/mail-smtp.ts'
+import { folderMailer, keptMailDomain, listKept } from '../platform/mail-folder.ts'
+import { mailDomainOf, smtpMailer } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
@@ -78,6 +78,7 @@ function open(bindings: Bindings) {
     site,
     lettersAMinute: lettersFrom(bindings.LETTERS_A_MINUTE),
     centre: centreFrom(bindings, isProduction),
+    mailDomain: smtp ? mailDomainOf(smtp) : keptMailDomain,
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     randomness: randomnessFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
   }

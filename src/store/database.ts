@@ -27,22 +27,36 @@ type Found<S extends Selected> = { [Name in keyof S]: S[Name] extends SQL<infer 
  * Columns as one JSON value, and values that are JSON already: the client takes longer to unpack many than libSQL to
  * find them.
  */
-export function asJson<C extends Columns, S extends Selected = Record<never, SQL>>(
+export const asJson = <C extends Columns, S extends Selected = Record<never, SQL>>(
   columns: C,
   selected?: S,
-) {
+) => jsonObject(columns, selected).mapWith(reader<C, S>(columns))
+
+/** The same of a table that was joined, where there is anything to join. */
+export const asJsonWhere = <C extends Columns, S extends Selected = Record<never, SQL>>(
+  isThere: SQL,
+  columns: C,
+  selected?: S,
+) =>
+  sql`iif(${isThere}, ${jsonObject(columns, selected)}, null)`.mapWith(
+    (json: string): (RowOf<C> & Found<S>) | null => reader<C, S>(columns)(json),
+  )
+
+function jsonObject(columns: Columns, selected?: Selected) {
   const values = Object.entries({ ...columns, ...selected })
   const pairs = values.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
-  return sql`json_object(${sql.join(pairs, sql`, `)})`.mapWith(
-    (json: string): RowOf<C> & Found<S> => {
-      const row = JSON.parse(json)
-      for (const [name, column] of Object.entries(columns)) {
-        if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
-      }
-      return row
-    },
-  )
+  return sql`json_object(${sql.join(pairs, sql`, `)})`
 }
+
+const reader =
+  <C extends Columns, S extends Selected>(columns: C) =>
+  (json: string): RowOf<C> & Found<S> => {
+    const row = JSON.parse(json)
+    for (const [name, column] of Object.entries(columns)) {
+      if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name])
+    }
+    return row
+  }
 
 /** A query that was built and not yet sent. */
 export type Statement = { toSQL(): Query }

@@ -2,11 +2,10 @@ import { and, desc, lte, sql } from 'drizzle-orm'
 import { notices } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
-import type { Notice } from '../domain/notice.ts'
 import type { Db } from './database.ts'
 
-/** The latest published notices in this language, newest first; those in Japanese where there are none. */
-export const listNotices = (db: Db, language: string, now: Instant): Promise<Notice[]> =>
+/** The latest published notices in this language, newest first, for a batch; those in Japanese where there are none. */
+export const latestNotices = (db: Db, language: string, now: Instant) =>
   db
     .select({ publishedAt: notices.publishedAt, title: notices.title, body: notices.body })
     .from(notices)

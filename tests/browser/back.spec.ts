@@ -51,7 +51,7 @@ test('after 終了 nothing of a person comes back by Back, with the browser’s 
   const { ask, back } = await backOn(page)
   for (const place of ['reservations', 'menu']) {
     await back(`${runtime.url}/login?next=%2F${place}`)
-    expect(await ask('document.body.innerText')).not.toContain('利用者:')
+    expect(await ask('document.body.innerText')).not.toContain('利用者：')
     expect(await ask('document.querySelector("h1").innerText')).toBe('ログイン')
   }
   await browser.close()

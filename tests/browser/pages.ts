@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
+import { amendments, registrations } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { home, workplace } from '../support/details.ts'
 import { openChange } from '../support/emails.ts'
 import type { Newcomer } from '../support/newcomer.ts'
 import type { Runtime } from '../support/runtime.ts'
@@ -47,6 +49,91 @@ const working = {
   workplaceCity: '港区',
   workplaceStreet: '芝公園1丁目5番25号',
   workplaceTelephone: '03-1234-5678',
+}
+
+/** 登録情報 of somebody who works in the ward and has asked for another name. */
+function detailStates({ db }: Pick<Runtime, 'db'>, id: number): PageState[] {
+  const change = (facts: Partial<typeof residents.$inferInsert>) =>
+    db.update(residents).set(facts).where(eq(residents.id, id))
+  const begin = async () => {
+    await change({ kind: 'working', expiresAt: now + 30 * 24 * 60 * 60_000 })
+    await db
+      .insert(registrations)
+      .values({
+        residentId: id,
+        birthdate: '1978-06-16',
+        homeAddress: home,
+        workplace,
+        appliedAt: 1,
+      })
+      .onConflictDoNothing()
+    const after = { subject: 'name', name: '芝浦 花子', kana: 'シバウラ ハナコ' } as const
+    const asked = { residentId: id, subject: after.subject, after, askedAt: now }
+    await db.insert(amendments).values(asked).onConflictDoNothing()
+  }
+  const typed = { homePostalCode: '452-0961', search: 'home' }
+  const [telephone, renewal] = ['/registration/telephone', '/registration/renewal']
+  return [
+    { name: 'details', path: '/registration', kilobytes: 4, before: begin },
+    { name: 'telephone number', path: telephone, kilobytes: 3.5 },
+    {
+      name: 'telephone number with mistakes',
+      path: telephone,
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+    },
+    {
+      name: 'telephone number confirmation',
+      path: telephone,
+      form: { telephone: '090-1234-5678' },
+      kilobytes: 3.5,
+    },
+    { name: 'telephone number completion', path: `${telephone}/completion`, kilobytes: 3.5 },
+    { name: 'name asked for', path: '/registration/name', kilobytes: 3.5 },
+    { name: 'name asked for completion', path: '/registration/name/completion', kilobytes: 3.5 },
+    { name: 'home', path: '/registration/home', kilobytes: 4 },
+    {
+      name: 'home with several addresses',
+      path: '/registration/home/address',
+      form: typed,
+      kilobytes: 4.5,
+    },
+    { name: 'renewal', path: renewal, kilobytes: 4 },
+    {
+      name: 'renewal confirmation',
+      path: renewal,
+      form: {
+        workplaceName: workplace.name,
+        workplaceTelephone: workplace.telephone,
+        workplacePostalCode: workplace.address.postalCode,
+        workplacePrefecture: workplace.address.prefecture,
+        workplaceCity: workplace.address.city,
+        workplaceStreet: workplace.address.street,
+      },
+      kilobytes: 4,
+    },
+    {
+      name: 'renewal confirmation with mistakes',
+      path: `${renewal}/confirmation`,
+      form: {},
+      status: 422,
+      kilobytes: 4,
+    },
+    {
+      name: 'renewal before its time',
+      path: renewal,
+      status: 422,
+      kilobytes: 3.5,
+      before: () => change({ expiresAt: now + 300 * 24 * 60 * 60_000 }),
+    },
+    {
+      name: 'details of who lives in the ward',
+      path: '/registration',
+      kilobytes: 4,
+      before: () => change({ kind: 'living', expiresAt: null }),
+    },
+  ]
 }
 
 /** Chapters 9 to 11. */
@@ -132,6 +219,12 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    {
+      name: 'emptying a registration',
+      path: '/registration/reset?draft=x',
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'forgotten password', path: '/password-reset', kilobytes: 3.5, isOpen: true },
     {
       name: 'forgotten password with mistakes',
@@ -206,6 +299,7 @@ function accountStates(
       kilobytes: 3.5,
     },
     { name: 'letter to a mail address sent', path: '/email/sent', kilobytes: 3.5 },
+    ...detailStates({ db }, id),
     { name: 'closing', path: '/registration/closing', kilobytes: 3.5 },
     {
       name: 'closing not agreed to',
@@ -242,6 +336,8 @@ function accountStates(
 }
 
 const booking = 'facility=odaira&night=2019-03-20'
+const party =
+  'checked=yes&night=2019-03-22&nights=2&adults=2&children=1&seniors=1&holders=1&childHolders=1&helpers=0'
 const filled = `${booking}&nights=2&adults1=3&children1=2&adults2=3&children2=2&roomWish=yes`
 const mistaken = `${booking}&nights=2&adults1=&children1=x&adults2=9&children2=2`
 
@@ -261,6 +357,23 @@ export async function pageStates(
     { name: 'home', path: '/', kilobytes: 4, isOpen: true },
     { name: 'guide', path: '/guide', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 3.5, isOpen: true },
+    { name: 'lodges', path: '/facilities', kilobytes: 4.5, isOpen: true },
+    { name: 'lodge', path: '/facilities/odaira', kilobytes: 4.5, isOpen: true },
+    { name: 'lodge by contract', path: '/facilities/nikko-example', kilobytes: 4.5, isOpen: true },
+    { name: 'price', path: '/facilities/odaira/price', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'price found',
+      path: `/facilities/odaira/price?${party}`,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'price with mistakes',
+      path: '/facilities/odaira/price?checked=yes&night=x&adults=1&children=x&seniors=2&helpers=1',
+      status: 422,
+      kilobytes: 4.5,
+      isOpen: true,
+    },
     { name: 'draw format', path: '/draws/format', kilobytes: 7.0, isOpen: true },
     {
       name: 'login',
@@ -279,6 +392,26 @@ export async function pageStates(
     {
       name: 'two months as a list',
       path: '/vacancies/odaira?view=list',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    { name: 'search', path: '/vacancies/search', kilobytes: 4.5, isOpen: true },
+    {
+      name: 'search for two nights near a day',
+      path: '/vacancies/search?date=2019-03-23&guests=1&saturdays=yes&nights=2&roomWish=yes',
+      kilobytes: 4.5,
+      isOpen: true,
+    },
+    {
+      name: 'search for what no facility has',
+      path: '/vacancies/search?guests=9',
+      kilobytes: 4,
+      isOpen: true,
+    },
+    {
+      name: 'search with a mistake',
+      path: '/vacancies/search?date=someday',
+      status: 422,
       kilobytes: 4.5,
       isOpen: true,
     },
@@ -311,6 +444,8 @@ export async function pageStates(
     },
     { name: 'menu', path: '/menu', kilobytes: 4 },
     { name: 'logout', path: '/logout', kilobytes: 3.5 },
+    { name: 'logout while a form is half filled', path: '/logout?from=%2Femail', kilobytes: 3.5 },
+    { name: 'emptying a form', path: '/unfinished/reset?from=%2Femail', kilobytes: 3.5 },
     { name: 'booking form', path: `/reservations/new?${booking}`, kilobytes: 4.5 },
     {
       name: 'booking form, two nights',

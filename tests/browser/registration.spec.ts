@@ -54,7 +54,7 @@ async function prove(page: Page, { mailbox }: Runtime, email: string) {
   )
   await field(page, '確認コード ※必須').fill('12')
   await press(page, '申請を完了する')
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
   await field(page, '確認コード ※必須').fill(codeIn([{ text: letter.text ?? '' }]))
   await press(page, '申請を完了する')
 }
@@ -77,7 +77,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   await press(page, '確認')
 
   await expect(page).toHaveTitle(/^エラー：/)
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
   await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('髙橋　太﨑')
   await expect(page.getByLabel('市区郡').first()).toHaveValue('千代田区')
   await field(page, 'メールアドレス（確認） ※必須').fill(email)
@@ -93,7 +93,7 @@ test('somebody who works in the ward registers with a document, sets a password,
   await page.getByLabel('在勤を証明する書類').setInputFiles(picture)
   // A busy machine takes seconds to make a large photograph small.
   await press(page, '申込み')
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused({
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused({
     timeout: 20_000,
   })
   await expect(page.getByRole('main')).toContainText('選択済み：社員証.jpg')
@@ -202,7 +202,7 @@ test('the password is changed after a confirmation, and all sessions end', async
   await field(page, '新しいパスワード ※必須').fill(chosen)
   await field(page, '新しいパスワードの確認 ※必須').fill('ちがうもの2019')
   await press(page, '設定')
-  await expect(page.getByRole('group', { name: '入力内容に誤りが1件あります' })).toBeFocused()
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
   await field(page, '現在のパスワード ※必須').fill(newcomer.password)
   await field(page, '新しいパスワード ※必須').fill(chosen)
   await field(page, '新しいパスワードの確認 ※必須').fill(chosen)
@@ -281,14 +281,14 @@ test('the mail address is changed by a link, the one before is told, and an acco
   const told = await runtime.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
   expect(told.subject).toContain('メールアドレスが変更されました')
   await page.getByRole('link', { name: 'メニューへ' }).click()
-  await page.getByRole('link', { name: '利用者登録の取りやめ' }).click()
-  await press(page, '利用者登録を取りやめる')
-  await expect(page.getByRole('group', { name: '入力内容に誤りが2件あります' })).toBeFocused()
+  await page.getByRole('link', { name: '利用者登録の廃止（退会）' }).click()
+  await press(page, '利用者登録を廃止する')
+  await expect(page.getByRole('group', { name: '入力をご確認ください（2件）' })).toBeFocused()
   await field(page, '現在のパスワード ※必須').fill(newcomer.password)
   await page.getByRole('checkbox').check()
-  await press(page, '利用者登録を取りやめる')
-  await expect(heading(page)).toHaveText('利用者登録を取りやめました。')
-  await runtime.mailbox.next(({ subject }) => subject?.includes('取りやめました') ?? false)
+  await press(page, '利用者登録を廃止する')
+  await expect(heading(page)).toHaveText('利用者登録を廃止しました。')
+  await runtime.mailbox.next(({ subject }) => subject?.includes('廃止しました') ?? false)
   await page.goto('/login')
   await logIn(page, newcomer)
   await expect(page.getByRole('group', { name: 'ログインできませんでした' })).toBeFocused()

@@ -7,15 +7,18 @@ import { and, eq, isNull, like } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
-import { registrations, sessions } from '../../drizzle/schema/account.ts'
+import { amendments, registrations, sessions } from '../../drizzle/schema/account.ts'
 import { reservations } from '../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import {
   Mistyped,
+  readDeclining,
+  readId,
   readListing,
   readNumber,
   readRefusing,
 } from '../../src/commands/staff-arguments.ts'
+import { listAmendments } from '../../src/store/account/details/deciding.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { newServer } from '../support/databases.ts'
@@ -116,6 +119,31 @@ describe.each([
       expect([value, stdout.match(/@/g)?.length ?? 0, status]).toEqual([value, count, 0])
     }
   })
+
+  test('list shows what residents want registered anew; approve and decline decide about one', async () => {
+    const residentId = await idOf('g@town.example')
+    const home = (street: string) =>
+      ({ subject: 'home', homeAddress: { ...registration.homeAddress, street } }) as const
+    const asked = { residentId, subject: 'home', before: home('芝公園1'), askedAt: now } as const
+    await db.insert(amendments).values({ ...asked, after: home('港南2-1') })
+    const { stdout } = staff('list')
+    const [, id = ''] =
+      /^amendments: 1\n +(\d+) {2}\d{6} .* home .*芝公園1 -> .*港南2-1$/m.exec(stdout) ?? []
+    const approved = staff('approve', id)
+    expect([approved.status, approved.stdout.trim()]).toEqual([0, 'null'])
+    expect(eventsIn(approved.stderr)).toEqual([expect.stringContaining('"kind":"approve"')])
+    const [found] = await db
+      .select({ home: registrations.homeAddress })
+      .from(registrations)
+      .where(eq(registrations.residentId, residentId))
+    expect(found?.home.street).toBe('港南2-1')
+    const [next] = await db
+      .insert(amendments)
+      .values({ ...asked, after: home('港南3-3') })
+      .returning({ id: amendments.id })
+    expect(staff('decline', String(next?.id), reason).status).toBe(0)
+    expect(await listAmendments(db)).toEqual([])
+  }, 60_000)
 
   test('refuse without --yes shows who it is and how many stays, changes nothing, and says so by its exit', async () => {
     const before = await waiting()
@@ -270,6 +298,14 @@ describe('is refused as mistyped', () => {
     [[...network, '400099', reason, '--yes']],
   ])('refuse %j', (args) => {
     expect(() => readRefusing(args)).toThrow(Mistyped)
+  })
+
+  test.each([[[]], [['x']], [['0']], [['1', '2']]])('approve %j', (args) => {
+    expect(() => readId(args)).toThrow(Mistyped)
+  })
+
+  test.each([[[]], [['1']], [['1', ' ']], [[reason, '1']]])('decline %j', (args) => {
+    expect(() => readDeclining(args)).toThrow(Mistyped)
   })
 
   test.each([[[]], [['40009']], [['400099', '400098']]])('verify %j', (args) => {

@@ -11,7 +11,7 @@ const allowed: [what: string, shape: RegExp][] = [
   ['digits of a format', /\d+桁|0から始まる|\$\d/g],
   [
     'one, or two of a pair',
-    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|人ほど|か月に|か月の|と数え)|2(つ|ヶ月)/g,
+    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|人ほど|か月[にの]|か月(?=$)|と数え)|2(つ|ヶ月)/g,
   ],
   ['the length of a stay, and its nights', /[12]泊(?!まで)/g],
   ['a place in an order', /第[12](希望|の秘密)/g],

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
+  amendmentDrafts,
+  amendments,
   attempts,
   credentials,
   devices,
@@ -23,6 +25,8 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import { forget, purges } from '../../src/jobs/retention.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { closeAccount } from '../../src/store/account/closing.ts'
+import { approve, decline } from '../../src/store/account/details/deciding.ts'
+import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { openChange } from '../support/emails.ts'
@@ -161,6 +165,52 @@ describe('what is kept, and how long', () => {
     const found = () => world.services.documents.find('abc')
     await expectKeptUntil('2019-04-09T10:00+09:00', found)
     await expectKeptUntil('2022-03-12T00:00+09:00', () => isNamed(hanako))
+  })
+
+  test('what was typed to be registered anew, and its document: an hour', async () => {
+    await addDocument('abc')
+    const telephone = { subject: 'telephone', telephone: '090-1234-5678' } as const
+    await keepDraft(world.db, { residentId: jiro, amendment: telephone }, world.now)
+    await attachToDraft(world.db, { residentId: jiro, subject: 'telephone' }, 'abc', world.now)
+    await expectKeptUntil('2019-03-10T11:00+09:00', () => world.db.$count(amendmentDrafts))
+    expect(await world.services.documents.find('abc')).toBe(null)
+  })
+
+  async function askToMove(documentKey: string) {
+    const homeAddress = { postalCode: '1', prefecture: '東京都', city: '港区', street: '2' }
+    const after = { subject: 'home', homeAddress } as const
+    const asked = { residentId: jiro, subject: after.subject, after, askedAt: world.now }
+    await addDocument(documentKey)
+    const [made] = await world.db
+      .insert(amendments)
+      .values({ ...asked, documentKey })
+      .returning({ id: amendments.id })
+    return made?.id ?? 0
+  }
+
+  test('what staff decided to register anew, and its document: thirty days, or a hundred where they declined', async () => {
+    await addRegistration(jiro)
+    const right = await askToMove('abc')
+    expect(await approve(world.db, staff, right, world.now)).toBe(null)
+    const declined = await askToMove('def')
+    await decline(world.db, staff, { id: declined, reason: '見えません' }, world.now)
+    const found = (key: string) => async () =>
+      (await world.services.documents.find(key)) !== null || (await world.db.$count(amendments)) > 1
+    await expectKeptUntil('2019-04-09T10:00+09:00', found('abc'))
+    await expectKeptUntil('2019-06-18T10:00+09:00', () => world.services.documents.find('def'))
+    expect(await world.db.$count(amendments)).toBe(0)
+  })
+
+  test('what nobody decided to register anew: six months, then it ends, and its resident is told', async () => {
+    await addRegistration(jiro)
+    await world.db.update(residents).set({ email: 'j@example.jp' }).where(eq(residents.id, jiro))
+    await askToMove('abc')
+    const waits = () => world.db.$count(amendments, sql`decided_at is null`)
+    await expectKeptUntil('2019-09-11T00:00+09:00', waits)
+    world.now = instant('2019-09-11T01:00+09:00')
+    const [told] = await world.carry()
+    expect(told?.text).toContain('確認が終わらないまま期間が過ぎました')
+    expect(await world.services.documents.find('abc')).not.toBe(null)
   })
 
   test('a reservation: until the fiscal year after next is over, then numbers without people', async () => {
@@ -332,6 +382,11 @@ describe('the job', () => {
     await world.carry()
     await verify(world.db, staff, made.number, world.now)
     await book(made.id)
+    const homeAddress = { ...registration.homeAddress, street: '芝公園9丁目9' }
+    const after = { subject: 'home', homeAddress } as const
+    await keepDraft(world.db, { residentId: made.id, amendment: after }, world.now)
+    const asked = { residentId: made.id, subject: after.subject, askedAt: world.now }
+    await world.db.insert(amendments).values({ ...asked, before: after, after })
     const form = { agreed: 'yes', current: '19780616' }
     expect(await everyText()).toContain(marks.name)
     await world.db

@@ -268,7 +268,7 @@ describe('rooms of a frozen round', () => {
     const judged = await judgeStay(world.db, acting(another), request, world.now)
     expect(judged?.objections[0]?.refusal).toBe('notDrawnYet')
     expect(await book()).toMatchObject({ objections: [{ refusal: 'notDrawnYet' }] })
-    const seen = await findVacancies(world.db, hotel, ['2019-05-10'])
+    const { found: seen } = await findVacancies(world.db, hotel, ['2019-05-10'])
     expect(seen?.stock.get('2019-05-10')).toMatchObject({ rooms: 2, unavailable: 2 })
     weather.answer = right
     await tickAt(world, '2019-04-20T10:30+09:00')

@@ -8,7 +8,7 @@ import fsLite from 'unstorage/drivers/fs-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { linesAtOnce, type Mail } from '../../src/platform/mail.ts'
 import { folderMailer, listKept } from '../../src/platform/mail-folder.ts'
-import { smtpMailer } from '../../src/platform/mail-smtp.ts'
+import { mailDomainOf, smtpMailer } from '../../src/platform/mail-smtp.ts'
 import { freePort } from '../../src/runtimes/libsql-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificate.ts'
 import { type Mailbox, openMailbox } from '../support/mailbox.ts'
@@ -287,6 +287,11 @@ describe('SMTP_URL', () => {
   })
 })
 
+test('the domain that pages name is the sender’s, who may be named or log in', () => {
+  expect(mailDomainOf('smtps://u:p@mail.example:465?from=hoyo@city.example')).toBe('city.example')
+  expect(mailDomainOf('smtps://hoyo%40ward.example:p@mail.example')).toBe('ward.example')
+})
+
 test('letters are kept in a folder as whole messages, newest first', async () => {
   const base = mkdtempSync(`${tmpdir()}/hoyo-mail-`)
   const storage = createStorage({ driver: fsLite({ base }) })
@@ -299,6 +304,6 @@ test('letters are kept in a folder as whole messages, newest first', async () =>
   expect(kept[0]).toMatchObject({ to: letter.to, subject: letter.subject, text: letter.text })
   const mail = await simpleParser(readFileSync(`${base}/second.eml`))
   expect(mail).toMatchObject({ subject: letter.subject, text: letter.text, html: letter.html })
-  expect(mail.messageId).toBe('<second@localhost>')
+  expect(mail.messageId).toBe('<second@hoyo.city.example>')
   rmSync(base, { recursive: true })
 })

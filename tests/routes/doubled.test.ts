@@ -1,12 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../drizzle/demo/town.ts'
-import { credentials, registrations } from '../../drizzle/schema/account.ts'
+import { credentials, documents } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
+import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { addRegistration, home } from '../support/details.ts'
 import { openChange } from '../support/emails.ts'
 import { openRound, wish } from '../support/lottery.ts'
 import { acting, jiro, sessionOf, type World } from '../support/world.ts'
@@ -161,6 +163,48 @@ const forms: Record<string, Acting> = {
       return `/email/change/${await openChange(world.db, jiro, world.now, 'new@example.jp')}`
     },
   },
+  'another telephone number': {
+    page: async (world) => {
+      await keepDraft(
+        world.db,
+        { residentId: jiro, amendment: { subject: 'telephone', telephone: '090-1234-5678' } },
+        world.now,
+      )
+      return '/registration/telephone/confirmation'
+    },
+  },
+  'typing another address': {
+    page: () => '/registration/home',
+    typed: {
+      homePostalCode: '108-0075',
+      homePrefecture: '東京都',
+      homeCity: '港区',
+      homeStreet: '港南2-1',
+    },
+    leaves: ['amendment_drafts'],
+  },
+  'asking for another address': {
+    page: async (world) => {
+      const homeAddress = { ...home, street: '港南2-1' }
+      await keepDraft(
+        world.db,
+        { residentId: jiro, amendment: { subject: 'home', homeAddress } },
+        world.now,
+      )
+      return '/registration/home/confirmation'
+    },
+  },
+  'asking for another name': {
+    page: async (world) => {
+      const of = { residentId: jiro, subject: 'name' } as const
+      const amendment = { subject: 'name', name: '芝 次郎', kana: 'シバ ジロウ' } as const
+      await keepDraft(world.db, { residentId: jiro, amendment }, world.now)
+      const document = { key: 'k', name: 'a.jpg', type: 'image/jpeg', bytes: 1 } as const
+      await world.db.insert(documents).values({ ...document, storedAt: world.now })
+      await attachToDraft(world.db, of, 'k', world.now)
+      return '/registration/name/confirmation'
+    },
+  },
   'closing the account': {
     page: async (world) => {
       await book(world, ['2019-03-25'])
@@ -235,12 +279,7 @@ const looksLikeFailure =
 
 async function open() {
   const world = await openRound()
-  await world.db.insert(registrations).values({
-    residentId: jiro,
-    birthdate: '1978-06-16',
-    homeAddress: { postalCode: '105-8511', prefecture: '東京都', city: '港区', street: '1' },
-    appliedAt: world.now,
-  })
+  await addRegistration(world, jiro)
   return world
 }
 

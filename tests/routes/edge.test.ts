@@ -20,10 +20,14 @@ describe('round trips to the database', () => {
       '/',
       '/guide',
       '/privacy',
+      '/facilities',
+      '/facilities/odaira',
+      '/facilities/odaira/price?checked=yes&night=2019-03-20&adults=2',
       '/login',
       '/vacancies',
       '/vacancies/odaira',
       '/vacancies/odaira/week',
+      '/vacancies/search',
     ]) {
       expect((await trips(world, () => world.ask(path))).trips).toBeLessThanOrEqual(1)
     }

@@ -9,6 +9,7 @@ import { drafts } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { today } from '../../src/domain/calendar.ts'
 import type { Letter } from '../../src/domain/letter.ts'
+import { subjects } from '../../src/domain/resident.ts'
 import { listComingReservations } from '../../src/store/booking/reservations.ts'
 import { listFacilities } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
@@ -98,6 +99,12 @@ test('no letter says anything that was not looked up in its language', async () 
     passwordChanged: [{ at }],
     emailChange: [{ at }],
     emailChanged: [{ at }],
+    amendmentAsked: [{ subject: 'home' }],
+    amended: [{ subject: 'telephone' }, { subject: 'renewal', lastDay: '2021-04-01' }],
+    amendmentRefused: [
+      { subject: 'name', reason: 'none' },
+      { subject: 'name', reason: '' },
+    ],
     application: [
       { ...application, isWithdrawal: false },
       { ...application, isWithdrawal: true, choices: [], lineHash: null },
@@ -188,7 +195,22 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
     ['/text-size'],
     ['/email/pending'],
     ['/text-size', { size: 'large' }],
+    ['/unfinished'],
+    ['/unfinished?at=%2Femail', { to: '/guide', email: 'taro@' }],
+    ['/unfinished/reset', {}],
+    ['/registration/unfinished'],
+    ['/registration/unfinished', { to: '/guide' }],
     ['/registration/address'],
+    ...['home', 'workplace', 'renewal'].map((of): [string] => [`/registration/${of}/address`]),
+    ...subjects.flatMap((of): [string, Record<string, string>?][] => [
+      [`/registration/${of}`],
+      [`/registration/${of}`, {}],
+      [`/registration/${of}/confirmation`],
+      [`/registration/${of}/confirmation`, {}],
+      [`/registration/${of}/completion`],
+    ]),
+    ['/registration/workplace/address', { search: 'workplace' }],
+    ['/registration/renewal/address', { search: 'workplace' }],
     ['/registration/reset'],
     ['/registration/reset', {}],
     ['/draws/2019-04/terms.txt'],

@@ -87,7 +87,7 @@ describe('a facility that differs in every number', () => {
     for (const night of ['2019-04-01', '2019-04-03', '2019-04-05']) await book(world, night, 2)
     await book(world, '2019-04-07')
     const full = await refused('2019-04-20', jiro)
-    expect(full).toContain('予約できるのは、1か月に7泊までです。')
+    expect(full).toContain('4月は、すでに7泊の予約があります（1か月7泊まで）。')
     for (const page of [full, alone]) expect(page).not.toMatch(ofOthers)
   })
 
@@ -101,14 +101,14 @@ describe('a facility that differs in every number', () => {
     const list = await read(world, '/reservations', jiro)
     for (const page of [change, list]) {
       expect(page).toContain(
-        '変更できる期限（4月14日）を過ぎました。森のホテル（契約施設の例）（電話 0288-00-0000）へご連絡ください。',
+        '変更の期限（4月14日）を過ぎました。みなと予約センターへご連絡ください。',
       )
     }
     const confirm = `/reservations/cancellation/confirmation?number=${number}`
     expect((await world.ask(confirm, { as: jiro })).status).toBe(200)
     world.now = instant('2019-04-18T10:00+09:00')
     expect(await read(world, '/reservations/cancellation', jiro)).toContain(
-      '取り消せる期限（4月17日）を過ぎました。',
+      '取消しの期限（4月17日）を過ぎました。',
     )
   })
 

@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../drizzle/demo/town.ts'
+import { residents } from '../../drizzle/schema/shared.ts'
+import { keepDraft } from '../../src/store/account/details/drafts.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
 import { change } from '../../src/store/booking/changing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
@@ -109,13 +111,23 @@ const changing = () =>
 const withdrawing = () => `/applications/withdrawal/confirmation?key=${keys[0]}`
 const closing = () => '/registration/closing'
 const confirming = () => '/password/confirmation'
+const amending = () => '/registration/telephone/confirmation'
+const retype = (telephone = '080-1111-2222') =>
+  keepDraft(
+    world.db,
+    { residentId: jiro, amendment: { subject: 'telephone', telephone } },
+    world.now,
+  )
+const reregister = () =>
+  world.db.update(residents).set({ telephone: '03-1111-2222' }).where(eq(residents.id, jiro))
 const closed = [
   ['current', demoPassword],
   ['agreed', 'yes'],
 ]
 const sentences = {
   stay: 'ほかの画面で変わ',
-  closing: '予約や抽選の申込みの内容が変わりました。取りやめていません',
+  closing: '予約や抽選の申込みの内容が変わりました。まだ廃止していません',
+  details: '入力した内容か登録情報が変わりました',
   password: '別の新しいパスワードが入力されました',
 }
 
@@ -151,6 +163,13 @@ describe('a press does what its page showed, or nothing and says so', () => {
     ],
     ['closing, with other guests', closing, otherGuests, sentences.closing, closed],
     ['confirming a password, with another one', confirming, propose, sentences.password],
+    ['another telephone number, with another one typed', amending, retype, sentences.details],
+    [
+      'another telephone number, with another one registered',
+      amending,
+      reregister,
+      sentences.details,
+    ],
     ...['again', 'give-up'].map(
       (act): [string, () => string, () => Promise<unknown>, string, string[][]] => [
         `about a new address of mail (${act}), with another one`,
@@ -162,6 +181,7 @@ describe('a press does what its page showed, or nothing and says so', () => {
     ),
   ])('%s', async (_, page, meanwhile, sentence, typed = []) => {
     await propose()
+    await retype('090-1234-5678')
     const { action, fields } = await formOn(page())
     await meanwhile()
     const before = await everything()

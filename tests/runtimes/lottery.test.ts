@@ -67,7 +67,7 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
           Number(b.results.includes('当選しました')) - Number(a.results.includes('当選しました')),
       )
       expect(won?.results).toMatch(/予約番号<\/dt><dd>2\d{3}-\d{4}-\d{2}/)
-      expect(won?.reservations).toContain('2026年5月13日水曜日から1泊')
+      expect(won?.reservations).toContain('5月13日水曜日から1泊')
       expect(lost?.results).toContain('第1希望の5月13日は')
       expect(lost?.results).toMatch(/あなたの順番は\d+人中\d+番でした。/)
       expect(lost?.reservations).toContain('予約はありません。')

@@ -14,7 +14,7 @@ import { policyBounds } from '../../src/domain/policy.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { brokenConstraint, type Db, openDatabase } from '../../src/store/database.ts'
 import { post, postTo } from '../../src/store/letters.ts'
-import { listNotices } from '../../src/store/notices.ts'
+import { latestNotices } from '../../src/store/notices.ts'
 import { memory, newFile, newServer } from '../support/databases.ts'
 import { govern } from '../support/policies.ts'
 import { acting, instant, jiro, openWorld, taro } from '../support/world.ts'
@@ -145,7 +145,7 @@ describe('languages', () => {
   test('notices are those of the language, or else the Japanese ones', async () => {
     const { db, now } = await openWorld()
     const titles = async (language: string) =>
-      (await listNotices(db, language, now)).map(({ title }) => title)
+      (await latestNotices(db, language, now)).map(({ title }) => title)
     const notice = { body: '', publishedAt: now - 1 }
     await db.insert(notices).values([
       { ...notice, title: '休館日' },

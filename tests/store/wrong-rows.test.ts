@@ -2,7 +2,13 @@ import { createClient } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import { drafts, emailChanges, registrations } from '../../drizzle/schema/account.ts'
+import {
+  amendmentDrafts,
+  amendments,
+  drafts,
+  emailChanges,
+  registrations,
+} from '../../drizzle/schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
@@ -54,6 +60,24 @@ describe.each([
     expect(await said(db.insert(facilities).values({ ...hotel, slug }))).toContain('a slug is')
     const rename = db.update(facilities).set({ slug }).where(eq(facilities.id, 2))
     expect(await said(rename)).toContain('a slug is')
+  })
+
+  test('nothing to be registered anew that is of another subject, or declined and undecided', async () => {
+    const after = { subject: 'telephone', telephone: '090-1234-5678' } as const
+    const row = { residentId: jiro, after, askedAt: now }
+    const wrong = said(db.insert(amendments).values({ ...row, subject: 'home' }))
+    expect(await wrong).toContain('amendments_of_their_subject')
+    const odd = { ...row, subject: 'telephone' as const, refusalReason: '理由' }
+    expect(await said(db.insert(amendments).values(odd))).toContain('refused_are_decided')
+    const draft = { residentId: jiro, subject: 'name' as const, amendment: after, usedAt: now }
+    expect(await said(db.insert(amendmentDrafts).values(draft))).toContain('of_their_subject')
+  })
+
+  test('no second one of a subject that waits', async () => {
+    const after = { subject: 'telephone', telephone: '090-1234-5678' } as const
+    const row = { residentId: taro, subject: after.subject, after, askedAt: now }
+    expect(await said(db.insert(amendments).values(row))).toBe('taken')
+    expect(await said(db.insert(amendments).values(row))).toContain('UNIQUE')
   })
 
   test('a facility named as a record can say it', async () => {

@@ -1,6 +1,7 @@
 /** Where the page is whose form posts this: whoever acts has seen it. */
 function pageOf(path: string, fields: URLSearchParams): string | undefined {
-  if (/^\/(registration\/closing|password\/confirmation)$/.test(path)) return path
+  if (/^\/(registration\/(closing|\w+\/confirmation)|password\/confirmation)$/.test(path))
+    return path
   if (path === '/email/pending') return '/email'
   const confirmed = /^\/(reservations\/(cancellation|\d+\/change)|applications\/withdrawal)$/
   return confirmed.test(path) ? `${path}/confirmation?${fields}` : undefined

@@ -82,6 +82,7 @@ export async function openWorld({
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   centre = exampleCentre as Centre,
+  readyMegabytes = undefined as number | undefined,
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -107,6 +108,8 @@ export async function openWorld({
     securityContact: securityContact ?? undefined,
     languages,
     centre,
+    mailDomain: 'hoyo.city.example',
+    readyMegabytes,
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
     deliver: () => {},

@@ -10,6 +10,7 @@ import { ErrorSummary, type Errors, Field } from '../../ui/form.tsx'
 import { Item } from '../../ui/items.tsx'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
+import { Wish } from '../wish.tsx'
 
 type FormProps = { month: Month; typed?: string; errors?: Errors }
 
@@ -134,7 +135,9 @@ function Outcome({ sought, drawn }: { sought: Sought; drawn: NonNullable<Sought[
           </a>
         </Item>
         {choices.map((wish, index) => (
-          <Item name={words.nthChoice(index + 1)}>{words.wish(wish)}</Item>
+          <Item name={words.nthChoice(index + 1)}>
+            <Wish {...wish} />
+          </Item>
         ))}
       </dl>
       {whys.length > 0 && <h2>{lookUp.reasons}</h2>}

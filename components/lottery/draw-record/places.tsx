@@ -3,6 +3,7 @@ import type { Facility } from '../../../src/domain/facility.ts'
 import type { Granted } from '../../../src/domain/proof/draw.ts'
 import type { Page } from '../../page.ts'
 import { Field } from '../../ui/form.tsx'
+import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { Heads } from './heads.tsx'
 
@@ -87,7 +88,15 @@ function Order({ month, total, placed, atOnce, path }: PlacesProps & { path: str
               <td>
                 <code>{inFives(receipt)}</code>
               </td>
-              <td>{choice === null ? places.lost : places.won(choice, nights)}</td>
+              <td>
+                {choice === null ? (
+                  places.lost
+                ) : (
+                  <>
+                    {places.won(choice)} <StayInLine nights={nights} />
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

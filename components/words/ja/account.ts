@@ -72,7 +72,7 @@ export const accountFieldErrors = {
   documentTwice: '添付できるファイルは1つです。',
   agreementMissing: '内容を確認し、「上記に同意して利用者登録する」にチェックを入れてください。',
   closingAgreementMissing:
-    '内容を確認し、「上記を確認し、利用者登録を取りやめる」にチェックを入れてください。',
+    '内容を確認し、「上記を確認し、利用者登録を廃止する」にチェックを入れてください。',
   newPasswordMissing: '新しいパスワードを入力してください。',
   passwordsDiffer: '2つの新しいパスワードが違います。同じものを入力してください。',
   currentPasswordMissing: '現在のパスワードを入力してください。',
@@ -107,6 +107,10 @@ const cardNotices = (of: Stays) => [
   '抽選申込み（区民のみ）：利用者登録証が届くまでは、抽選申込みはできません。',
   '在住や在勤の確認ができない場合は、施設の利用はできません。予約も取り消されます。',
 ]
+
+/** 「…ように設定して」, to be gone on with. */
+const letIn = (domain: string) =>
+  `迷惑メールの設定で、「${domain}」からのメールを受け取れるようにして`
 
 /** A character that cannot be kept, by its sign, where it has one, and its code: whoever is asked can look it up. */
 const strange = ({ character, code, isPrivate, isSeen }: StrangeCharacter) => {
@@ -152,8 +156,8 @@ const registration = {
   day: '日',
   outOfSchool: `高校に在学していません（${schoolAge}歳の方）`,
   email: 'メールアドレス',
-  emailHint:
-    '利用者番号を通知します。返信はできません。受信拒否設定をしている場合は、解除してから申請してください。',
+  emailHint: (domain: string) =>
+    `利用者番号をお知らせします。返信はできません。${letIn(domain)}ください。`,
   emailAgain: 'メールアドレス（確認）',
   workplace: '勤務先（港区内在勤の方のみ）',
   ofWorkplace: '勤務先：',
@@ -206,8 +210,8 @@ const registration = {
   codeSubmit: '申請を完了する',
   codeAgain: '確認コードをもう一度送る',
   codeSentAgain: '確認コードをもう一度送りました。前のコードは使えません。',
-  codeMissing:
-    'メールが届かないときは、迷惑メールや受信拒否の設定と、上のメールアドレスを確かめてください。アドレスが違うときは「もどる」から直せます。',
+  codeMissing: (domain: string) =>
+    `届かないときは、上のメールアドレスを確かめてください。違うときは「もどる」から直せます。正しいときは、${letIn(domain)}から、もう一度送ってください。`,
   codeRefusals: {
     wrong: '確認コードが違います。メールを確かめて、もう一度入力してください。',
     ended: `この確認コードは使えなくなりました（${codeRules.minutes}分、または${codeRules.tries}回まで）。「確認コードをもう一度送る」を選択してください。`,
@@ -242,7 +246,7 @@ const status = {
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
-      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。更新については、みなと予約センターへお問合せください。`,
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
@@ -299,7 +303,8 @@ const passwordReset = {
   sent: '確認メールの送信',
   sentHeading: '確認メールの送信を受け付けました。',
   sentLead: `利用者番号とメールアドレスが登録と同じときは、パスワード再設定のメールが届きます。メールのリンクを${resetMinutes}分以内に開いてください。`,
-  sentNotice: `${quietMinutes}分以上たっても届かないときは、迷惑メールや受信拒否の設定を確かめてから、もう一度入力してください。`,
+  sentNotice: (domain: string) =>
+    `${quietMinutes}分以上たっても届かないときは、${letIn(domain)}から、もう一度入力してください。`,
   end: 'ログイン画面にもどる',
   again: 'もう一度入力する',
   chooseHeading: '新しいパスワードを入力してください。',
@@ -333,8 +338,8 @@ const email = {
     'ほかの画面で、確認待ちのメールアドレスが変わりました。何もしていません。内容を確かめて、もう一度選択してください。',
   sent: '確認メールの送信',
   sentHeading: '確認メールを送ります。変更はまだ完了していません。',
-  sentMissing:
-    '届かないときは、アドレスと、迷惑メールや受信拒否の設定を確かめてください。アドレスが違うときは、もう一度入力してください。',
+  sentMissing: (domain: string) =>
+    `届かないときは、上のアドレスを確かめてください。違うときは、もう一度入力してください。正しいときは、${letIn(domain)}から、確認メールをもう一度送ってください。`,
   toChange: 'メールアドレスの変更にもどる',
   confirmation: 'メールアドレスの変更の確認',
   confirmLead: (address: string) => `お知らせの送り先を ${address} に変更します。よろしいですか。`,
@@ -351,8 +356,8 @@ const email = {
 }
 
 const closing = {
-  title: '利用者登録の取りやめ',
-  lead: '利用者登録を取りやめると、次のようになります。もとにはもどせません。',
+  title: '利用者登録の廃止（退会）',
+  lead: '利用者登録を廃止すると、次のようになります。もとにはもどせません。',
   consequences: [
     'すぐにログインできなくなります。',
     '住所、生年月日、メールアドレス、勤務先、書類など、登録した情報を消去します。',
@@ -361,20 +366,20 @@ const closing = {
   coming: (count: number) => `利用前の予約が${count}件あります。すべて取り消します。`,
   withdrawn: (months: readonly Month[]) => `${monthsOf(months)}分の抽選の申込みを取り消します。`,
   kept: (months: readonly Month[]) =>
-    `${monthsOf(months)}分の抽選は申込みを締め切ったため、受付番号だけが名簿に残ります。順番はつきますが、部屋は割り当てられず、当選していても取り消されます。`,
+    `${monthsOf(months)}分の抽選は受付が終了したため、受付番号だけが名簿に残ります。順番はつきますが、部屋は割り当てられず、当選していても取り消されます。`,
   changedMeanwhile:
-    '画面を開いたあとで、予約や抽選の申込みの内容が変わりました。取りやめていません。いまの内容を確かめて、もう一度入力してください。',
+    '画面を開いたあとで、予約や抽選の申込みの内容が変わりました。まだ廃止していません。いまの内容を確かめて、もう一度入力してください。',
   waits: (night: Night) =>
-    `取消しの期限を過ぎた予約があるため、今は取りやめられません。${day(night)}の宿泊が済んでから、もう一度手続きをしてください。お急ぎのときは、みなと予約センターへお問合せください。`,
-  agree: '上記を確認し、利用者登録を取りやめる。',
-  act: '利用者登録を取りやめる',
-  stop: '取りやめない（メニューへ）',
-  completion: '利用者登録の取りやめ完了',
-  steps: ['内容確認', '取りやめ完了'],
-  completed: '利用者登録を取りやめました。',
+    `取消しの期限を過ぎた予約があるため、今は廃止できません。${day(night)}の宿泊が済んでから、もう一度手続きをしてください。お急ぎのときは、みなと予約センターへお問合せください。`,
+  agree: '上記を確認し、利用者登録を廃止する。',
+  act: '利用者登録を廃止する',
+  stop: '廃止しない（メニューへ）',
+  completion: '利用者登録の廃止（退会）完了',
+  steps: ['内容確認', '廃止完了'],
+  completed: '利用者登録を廃止しました。',
   completedLead: '利用前の予約と、受付中の抽選の申込みは、取り消しました。',
   completedLottery:
-    '締切りのあとの抽選の申込みは、受付番号だけが名簿に残り、部屋は割り当てられません。',
+    '受付終了後の抽選の申込みは、受付番号だけが名簿に残り、部屋は割り当てられません。',
   completedLetter:
     'メールアドレスを登録していた方には、確認メールを送りました。ご利用ありがとうございました。',
 }
@@ -412,6 +417,7 @@ const logoutPage = {
 const menuPage = {
   title: '登録されている方の専用メニュー',
   lead: 'ご利用のメニューを選択してください。',
+  groups: { lottery: '抽選', booking: '空き室・予約', account: 'パスワード・登録' },
   entries: {
     apply: '抽選の申込み',
     vacancies: '空き室照会・予約',
@@ -421,6 +427,7 @@ const menuPage = {
     cancel: '予約の取消し',
     results: '抽選結果の確認',
     password: 'パスワード変更',
+    details: '登録情報',
   },
 }
 

@@ -1,8 +1,10 @@
 import {
   type CancellingRefusal,
   type ChangingRefusal,
+  fullestMonth,
   lastDayToCancel,
   lastDayToChange,
+  type NightRefusal,
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
@@ -10,16 +12,24 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, month, monthDay, monthOnly, shortDate } from './dates.ts'
-import { fewerThan, nameOf, numbers, type Stays } from './facility.ts'
+import { date, dayInShort, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
 type About = { facility: Facility; checkIn: Night }
 
-/** The same, with the nights that are meant where it is not the check-in alone. */
-type AboutNights = About & { nights?: readonly Night[] }
+/** The same, with the nights that are meant, and those the resident has. */
+type AboutNights = About & {
+  nights: readonly Night[]
+  /** By this registration, and by those before it. */
+  standing: readonly Night[]
+  earlier: readonly Night[]
+}
 
-const telephone = ({ facility }: About) => `${nameOf(facility)}（電話 ${facility.telephone}）`
+const toCall = ({ facility }: About) =>
+  facility.telephone
+    ? `${nameOf(facility)}（電話 ${facility.telephone}）へご連絡ください。`
+    : 'みなと予約センターへご連絡ください。'
 
 const stayOf = ({ facility, checkIn }: About): Stays => {
   return { facilities: [facility], from: checkIn, to: checkIn }
@@ -28,9 +38,54 @@ const stayOf = ({ facility, checkIn }: About): Stays => {
 const opening = (checkIn: Night, facility: Facility) =>
   `${monthDay(opensOn(checkIn, facility))} ${policyOn(facility, checkIn).opensAtHour}時`
 
+const notOpenYet = ({ facility, checkIn }: About) =>
+  `予約の受付は、${opening(checkIn, facility)}に始まります。`
+
 /** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
+
+/** The nights a resident has in the month of a stay, and how many a month may have. */
+function monthFull(about: AboutNights, before = '') {
+  const { standing, earlier, nights } = about
+  const { month: of, had } = fullestMonth(nights, before ? [...standing, ...earlier] : standing)
+  return {
+    has: `${monthOnly(of)}は、${before}すでに${had}泊の予約があ`,
+    most: `1か月${numbers.nightsAMonth(stayOf(about))}まで`,
+  }
+}
+
+const withEarlier = '以前の利用者登録での予約とあわせて、'
+
+/** The second of two nights: 翌16日, 翌5月1日 */
+export function nextDay(nights: readonly Night[]) {
+  const night = nights.at(-1) ?? ''
+  const dayOfMonth = Number(night.slice(8))
+  return `翌${dayOfMonth === 1 ? monthDay(night) : `${dayOfMonth}日`}`
+}
+
+const onlyOneNight = '1泊のみ予約できます。'
+
+/** Why the second night cannot be had; `nights` is that night alone. */
+const onlyOne: Record<NightRefusal, (about: AboutNights) => string> = {
+  notDrawnYet: ({ nights }) =>
+    `${nextDay(nights)}は${monthsOf(nights)}分の抽選がまだ行われていないため、${onlyOneNight}`,
+  closedDay: ({ nights }) => `${nextDay(nights)}が休館日のため、${onlyOneNight}`,
+  sameNight: ({ nights }) => `${nextDay(nights)}にすでに別の予約があるため、${onlyOneNight}`,
+  sameNightEarlier: ({ nights }) =>
+    `${nextDay(nights)}に以前の利用者登録での予約があるため、${onlyOneNight}`,
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}り、${most}のため、${onlyOneNight}`
+  },
+  full: ({ nights }) => `${nextDay(nights)}が満室のため、${onlyOneNight}`,
+  fullWithoutCard: ({ nights }) =>
+    `${nextDay(nights)}は、利用者登録証がお手元に届く前に予約できる部屋が残っていないため、${onlyOneNight}`,
+}
 
 const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
@@ -42,28 +97,41 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
   },
 }
 
+/** Only where it is still too early for it. */
+function aloneRule({ facility, checkIn }: About, today: Night): string {
+  const { minGuests } = policyOn(facility, checkIn)
+  const day = aloneFrom(facility, checkIn)
+  return minGuests > 1 && today < day
+    ? `${fewerThan(minGuests)}での利用は、${monthDay(day)}から予約できます。`
+    : ''
+}
+
 const roomWishMissing = () => '和洋室希望を選択してください。'
 
 const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string> = {
   registrationRefused: () => '利用者登録が認められていないため、予約できません。',
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
-  notOpenYet: ({ facility, checkIn }) =>
-    `予約の受付は、${opening(checkIn, facility)}に始まります。`,
-  notDrawnYet: ({ checkIn, nights = [checkIn] }) =>
+  notOpenYet,
+  notDrawnYet: ({ nights }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>
     `利用者登録証がお手元に届くまでは、利用日の${numbers.closesWithoutCard(stayOf({ facility, checkIn }))}（${monthDay(lastDay(checkIn, facility, false))}）までの受付です。`,
-  closedDay: () => '休館日が含まれています。',
+  closedDay: ({ nights }) => (nights.length > 1 ? '休館日が含まれています。' : '休館日です。'),
   sameNight: () => '同じ日に、すでに別の予約があります。',
   sameNightEarlier: () =>
     '同じ日に、以前の利用者登録での予約があります。ほかの日を選択してください。',
-  monthFull: (about) => `予約できるのは、1か月に${numbers.nightsAMonth(stayOf(about))}までです。`,
-  monthFullEarlier: (about) =>
-    `予約できるのは、以前の利用者登録での予約とあわせて、1か月に${numbers.nightsAMonth(stayOf(about))}までです。ほかの月の日を選択してください。`,
-  full: () => '満室になりました。',
+  monthFull(about) {
+    const { has, most } = monthFull(about)
+    return `${has}ります（${most}）。`
+  },
+  monthFullEarlier(about) {
+    const { has, most } = monthFull(about, withEarlier)
+    return `${has}ります（${most}）。ほかの月の日を選択してください。`
+  },
+  full: () => '満室です。',
   fullWithoutCard: () =>
     '利用者登録証がお手元に届く前に予約できる部屋は、この日は残っていません。ほかの日を選択するか、登録証が届いてからもう一度予約してください。',
   cancelledSince: () =>
@@ -76,11 +144,11 @@ const changingRefusals: Record<ChangingRefusal, (about: About) => string> = {
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `変更できる期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `変更の期限（${monthDay(lastDayToChange(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
   changedMeanwhile: () =>
     '予約の内容がほかの画面で変わりました。いまの内容を表示しています。もう一度入力してください。',
   nothingLeft: () =>
-    'すべての泊を削除することはできません。すべて取りやめる場合は、「予約の取消し」へお進みください。',
+    'すべての泊を削除することはできません。すべて取り消す場合は、「予約の取消し」へお進みください。',
   roomWishMissing,
   ...guestsRefusals,
 }
@@ -89,7 +157,7 @@ const cancellingRefusals: Record<CancellingRefusal, (about: About) => string> = 
   alreadyCancelled: () => '取消し済みの予約です。',
   over: () => '利用済みの予約です。',
   tooLate: (about) =>
-    `取り消せる期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${telephone(about)}へご連絡ください。`,
+    `取消しの期限（${monthDay(lastDayToCancel(about.checkIn, about.facility))}）を過ぎました。${toCall(about)}`,
 }
 
 export const booking = {
@@ -161,23 +229,61 @@ export const booking = {
     steps: ['保養施設検索', '2ヶ月検索結果', '1週間検索結果', '内容確認', '予約完了'],
   },
 
+  search: {
+    title: '空いている日を探す',
+    hint: 'すべての保養施設を、日にち・曜日・人数から探せます。',
+    titleOf: (days: number) => `空いている日を探す（空きのある日：${days}日）`,
+    wanted: '希望日',
+    guests: '人数',
+    anyGuests: '指定しない',
+    people: (count: number) => `${count}人`,
+    saturdays: '土曜日だけ',
+    twoNights: '2泊続けて',
+    roomWish: '和洋室のある施設だけ',
+    submit: '探す',
+    chosen: '選んだ条件',
+    drop: (condition: string) => `「${condition}」をやめる`,
+    nearest: (wanted: Night) => `${shortDate(wanted)}に、いちばん近い空き`,
+    noneNear: 'この日の近くに、条件に合う空きはありません。',
+    between: (from: Night, to: Night) => `${monthDay(from)}から${monthDay(to)}までの空き室数`,
+    lead: '空き室数を選択すると、予約に進みます。',
+    none: '条件に合う空きはありません。条件を減らすか、前後の期間をご覧ください。',
+    noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
+    offer: (facility: Facility, stay: string, left: number) =>
+      `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,
+    oneNight: (night: Night, isHoliday: boolean) => shortDate(night) + (isHoliday ? ' 祝日' : ''),
+    dayInShort,
+    twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
+    oneNightOnly: '1泊のみ',
+    tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
+    previous: '前の期間',
+    next: '次の期間',
+    noPrevious: '前の期間なし',
+    noNext: '次の期間なし',
+  },
+
   reserving: {
     title: '予約内容の入力',
     lead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
     facility: '利用施設',
     day: '利用日',
     count: '宿泊数',
-    capacity: (capacity: number) => `1部屋、大人と子供をあわせて${capacity}人まで。`,
+    rules: ({ facility, checkIn }: About, today: Night) =>
+      `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${aloneRule({ facility, checkIn }, today)}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`,
     adults: '大人（中学生以上）',
     children: `子供（${leastCountedAge}歳から小学生）`,
+    underFours: `${leastCountedAge}歳未満（任意）`,
     roomWish: '和洋室希望',
     roomWishHint: '和洋室の利用可否は、当日のチェックイン時にご案内します。',
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '申込み',
     stop: '申込み中止',
-    onlyOne: (reason: string) => `1泊のみ予約できます。2泊目：${reason}`,
+    onlyOne,
+    notOpenYet,
+    fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
     from: (night: Night) => `${date(night)}から`,
-    announceNights: (count: number) => `${count}泊にしました。`,
+    announceNights: (count: number) =>
+      `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
     confirmation: '予約内容の確認',
     notYet: 'まだ完了していません。',
     guestsOf: (nth: string, night: string) => `${nth} ${night} 宿泊人数`,

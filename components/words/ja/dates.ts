@@ -43,8 +43,6 @@ export const from = (start: Instant) => `${monthDay(today(start))} ${hour(start)
 export const fromThen = (start: Instant, before: Instant) =>
   today(start) === today(before) ? `同じ日の${hour(start)}` : from(start)
 
-export const stay = (checkIn: Night, count: number) => `${date(checkIn)}から${count}泊`
-
 /** For the eye: a line that may break between the day of coming and that of leaving. */
 export const stayInShort = (nights: readonly Night[]): [from: string, to: string] => [
   `${dayInShort(nights[0] ?? '')}〜`,
@@ -60,7 +58,7 @@ export const staySpoken = (nights: readonly Night[]) => {
 const leavingOf = (nights: readonly Night[]) => addDays(nights.at(-1) ?? '', 1)
 const dayInFull = (night: Night) => monthDay(night) + weekday(night)
 const weekdayInShort = write({ weekday: 'short' })
-const dayInShort = (night: Night) => `${monthDay(night)}（${weekdayInShort(night)}）`
+export const dayInShort = (night: Night) => `${monthDay(night)}（${weekdayInShort(night)}）`
 
 /** Ten digits in groups. */
 export const reservationNumber = (number: string) =>

@@ -44,16 +44,16 @@ const fields: Section = {
         ['`format`', `\`${drawFormat}\``],
         ['`round`', '抽選する泊の月'],
         ['`commitment` `committedAt`', '秘密の値のハッシュ値、その公開'],
-        ['`opensAt` `closesAt`', '申込みの開始、締切り'],
+        ['`opensAt` `closesAt`', '受付の開始、終了'],
         ['`drawsAt` `publishesAt`', '抽選、発表の予定（早まらない）'],
         ['`announced`', '使う公開乱数'],
       ],
     },
-    { heading: '締切りから' },
+    { heading: '受付終了から' },
     {
       meanings: [
-        ['`frozenAt` `publicAt`', '一覧の確定、条件の公開'],
-        ['`count` `listHash`', '行の数とハッシュ値'],
+        ['`frozenAt` `publicAt`', '名簿の確定、条件の公開'],
+        ['`count` `listHash`', '行の数、名簿のハッシュ値'],
         ['`awaited`', '抽選で待つ公開乱数'],
         ['`offered`', '部屋数、`{facility, night, rooms}`の配列'],
         ['`termsHash`', 'ここまでのすべて（抽選の条件）のハッシュ値'],
@@ -174,7 +174,7 @@ const memory: Section = {
   title: '記録だけでは分からないこと',
   blocks: [
     '`second secret`、`opensAt`より後の`committedAt`、`announced`と違う`awaited`（`second secret`では、`drawsAt`までに`24`時間ないとき）には、注意がつきます。',
-    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は申込みの開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は締切りから公開します。申込者には、`termsHash`、行とそのハッシュ値をメールで送ります。',
+    '何がいつ公開されていたかは、控えた値と比べてください。`commitment`と`announced`は受付開始前から、`termsHash`と`/draws/{month}/hashes.txt`（行の順に、1行に1つのハッシュ値）は受付終了から公開します。申込者には、`termsHash`、行とそのハッシュ値をメールで送ります。',
     '次のことは分かりません。どの行も、実在する1人の区民であること。漏れがないこと（ご自分の行は、メールと`hashes.txt`で確かめられます）。部屋が空いていたこと。当選した方が泊まれたこと。',
   ],
 }

@@ -36,7 +36,7 @@ const lasting = (length: number) =>
   length < hours(1) ? `${length / minutes(1)}分` : `${length / hours(1)}時間`
 
 const overdue: Record<Overdue, (round: Round) => string> = {
-  freeze: () => '申込みの締切りの処理が遅れています。',
+  freeze: () => '申込みの受付終了の処理が遅れています。',
   draw: (round) => `抽選が遅れています。${from(drawDueAt(round))}の予定でした。`,
   publication: (round) => `結果の発表が遅れています。${from(round.publishesAt)}の予定でした。`,
 }
@@ -47,7 +47,7 @@ export const hindrances: Record<Hindrance, string> = {
   sourceUnknown: '予告した公開乱数を、いまのシステムでは使えません。',
   numbersMissing: '公開された数字を、職員がまだ入力していません。',
   numbersUnconfirmed: '入力された数字を、別の職員がまだ確かめていません。',
-  listDiffers: '申込みの一覧が、公開したハッシュ値と合いません。調べています。',
+  listDiffers: '名簿が、公開したハッシュ値と合いません。調べています。',
   untold: '申込みをした方へのお知らせを送っています。抽選は、そのあとに行います。',
   unfinished: '件数が多いため、処理が続いています。',
   fault: 'システムに不具合があります。調べています。',
@@ -58,7 +58,7 @@ const notRun = '決まった時刻の処理が、動いていません。'
 const marks: Record<RoundMark, (round: Round) => string> = {
   weaker: ({ drawnAt }) =>
     `両方の秘密の値を知る人は、結果を${drawnAt === null ? '選べます' : '選べました'}。`,
-  sealedLate: () => '秘密の値のハッシュ値は、申込みの開始後に公開しました。',
+  sealedLate: () => '秘密の値のハッシュ値は、受付開始後に公開しました。',
   late: ({ drawnAt, drawableAt }) =>
     drawnAt === null
       ? `抽選の条件の公開が遅れたため、抽選が遅れます。新しい時刻：${from(drawableAt ?? 0)}以後`
@@ -93,11 +93,11 @@ type AboutReceipt = { month: Month; typed: number }
 
 const lookUpRefusals: Record<LookUpRefusal, (about: AboutReceipt) => string> = {
   missing: () => '受付番号を入力してください。',
-  early: () => '受付番号で調べられるのは、申込みの受付が終わり、名簿が固定されたあとです。',
+  early: () => '受付番号で調べられるのは、申込みの受付が終了し、名簿が確定したあとです。',
   mistyped: ({ typed }) =>
     `受付番号は、英字と2から7までの数字の${receiptLength}文字です（0、1、8、9は使いません）。入力されたのは${typed}文字です。`,
   unknown: () =>
-    'この受付番号の申込みは、この抽選にありません。1文字ずつ確かめてください。受付の終了までに取り消した申込みは、名簿にありません。',
+    'この受付番号の申込みは、この抽選にありません。1文字ずつ確かめてください。受付終了までに取り消した申込みは、名簿にありません。',
   otherRound: ({ month: of }) => `この受付番号は、${month(of)}分の抽選のものです。`,
 }
 
@@ -129,8 +129,8 @@ export const drawRecords = {
       return due && overdueBecause(due, round)
     },
     announced: {
-      before: '申込みの前に公開したもの',
-      late: '申込みの開始後に公開したもの',
+      before: '受付開始前に公開したもの',
+      late: '受付開始後に公開したもの',
     },
     commitment: '秘密の値のハッシュ値',
     publicAt: '公開した日時',
@@ -142,10 +142,10 @@ export const drawRecords = {
     publicNumbers: (series: Series, heldOn: Night) =>
       `${seriesNames[series]}の${date(heldOn)}の抽せん数字。当日の${drawings[series].knownAtHour}時以後に、新聞や、みずほ銀行の「宝くじ当せん番号案内」で見られます。`,
     second: '第2の秘密の値（見本のまちだけで使います）。そのハッシュ値：',
-    terms: '申込みの終了後、抽選の前に公開したもの',
+    terms: '受付終了後、抽選の前に公開したもの',
     count: '申込みの数',
     countOf: (count: number) => `${number(count)}件`,
-    listHash: '申込み一覧のハッシュ値',
+    listHash: '名簿のハッシュ値',
     termsHash: '抽選条件のハッシュ値',
     offered: '抽選に出した部屋',
     roomsOf: (rooms: number) => `のべ${number(rooms)}室泊（1室の1泊を1と数えます）`,
@@ -153,7 +153,7 @@ export const drawRecords = {
     lineHashes: '申込みの照合値の一覧（テキスト）',
     waiting:
       '結果の発表後に、すべての申込み、秘密の値、抽選番号、当落を公開します。個人の名前や利用者番号は含みません。',
-    notFrozen: '申込みの終了後に、申込みの数、一覧のハッシュ値、部屋の数を公開します。',
+    notFrozen: '受付終了後に、申込みの数、名簿のハッシュ値、抽選に出す部屋の数を公開します。',
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
     outcomeHint: '保養施設を選択すると、すべての申込みを順番に見られます。',
@@ -167,15 +167,15 @@ export const drawRecords = {
     format: '記録の形式と確かめ方',
     how: '抽選のしくみ',
     steps: [
-      '申込みの前に、秘密の値を1つ決めてハッシュ値を公開し、どの公開乱数を使うかも決めて公開します。あとから変えることはできません。',
-      '申込みが終わると、一覧を固定し、抽選の条件（申込みの数、一覧のハッシュ値、部屋の数、使う公開乱数）を公開します。申込みをした方全員に、条件のハッシュ値と自分の申込みをメールで知らせます。全員が証人です。',
+      '受付開始前に、秘密の値を1つ決めてハッシュ値を公開し、どの公開乱数を使うかも決めて公開します。あとから変えることはできません。',
+      '受付が終了すると、名簿を確定し、抽選の条件（申込みの数、名簿のハッシュ値、部屋の数、使う公開乱数）を公開します。申込みをした方全員に、条件のハッシュ値と自分の申込みをメールで知らせます。全員が証人です。',
       `公開乱数は、条件の公開から${lasting(leastPublic.drand)}以上（宝くじの数字などは${lasting(leastPublic['public numbers'])}以上）あとに決まるものを使います。条件の公開が遅れたときは、抽選も遅らせます。`,
       '公開乱数は、世界の団体が共同で作るdrandか、宝くじの抽せん数字です。宝くじの数字は、職員が入力し、別の職員も自分で調べて入力して、同じときだけ使います。見本のまちでは、第2の秘密の値を使うことがあります。',
       '条件のハッシュ値、秘密の値、公開乱数から、申込みごとの抽選番号を計算します。番号の小さい順に、それぞれの希望のうち部屋が残っている最も上の希望を当選とします。',
       '発表のときに、計算に使ったすべてを公開します。抽選は1回だけで、やり直しはありません。',
     ],
     memory:
-      '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、申込みの前と終了後に控えて、記録と比べてください。',
+      '記録だけでは、何がいつ公開されていたかは分かりません。この画面の値を、受付開始前と受付終了後に控えて、記録と比べてください。',
   },
 
   drawRecord: {
@@ -213,8 +213,7 @@ export const drawRecords = {
         `${number(total)}件中${number(from)}番から${number(to)}番まで`,
       heads: ['順番', '受付番号', '結果'],
       place: (place: number) => `${number(place)}番`,
-      won: (rank: number, nights: readonly Night[]) =>
-        `${nth(rank)} ${monthDay(nights[0] ?? '')}から${nights.length}泊`,
+      won: nth,
       lost: '落選',
       pages: '順番のページ',
       previous: '前',

@@ -1,6 +1,7 @@
 import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
+import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { account, accountFieldErrors } from './account.ts'
@@ -11,17 +12,19 @@ import {
   namedDate,
   reservationNumber,
   shortDate,
-  stay,
   stayInShort,
   staySpoken,
   weekdays,
 } from './dates.ts'
+import { details } from './details.ts'
 import { draws } from './draw-format.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang } from './facility.ts'
 import { guidePage } from './guide.ts'
 import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
+import { price } from './price.ts'
 import { privacyPage } from './privacy.ts'
 
 export const ja = {
@@ -30,7 +33,7 @@ export const ja = {
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
-  residentOf: (name: string) => `利用者:${name}様`,
+  residentOf: (name: string) => `利用者：${name} 様`,
   commonMenu: '共通メニュー',
   back: 'もどる',
   menu: 'メニュー',
@@ -38,6 +41,7 @@ export const ja = {
   guide: '案内',
   login: 'ログイン',
   anew: '画面を開いたあとで、ログインしている方が変わりました。何も変更していません。内容を確かめて、もう一度操作してください。',
+  goOn: 'つぎへ',
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
@@ -62,12 +66,19 @@ export const ja = {
   nights: (count: number) => `${count}泊`,
   nth: (index: number) => `${index + 1}泊目`,
   ofNight: (index: number) => `${index + 1}泊目：`,
-  stay,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number) => `大人${adults}人、子供${children}人`,
+  guests: (adults: number, children: number, underFours = 0) =>
+    `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  unfinished: {
+    title: '入力内容のリセット',
+    lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',
+    empty: '入力した内容を消す',
+    goOn: '消さずに入力にもどる',
+    ask: '入力の途中の内容があります。終了すると、入力した内容は消えます。',
+  },
 
   home: {
     title: 'トップページ',
@@ -84,15 +95,18 @@ export const ja = {
 
   ...booking,
   ...account,
+  details,
   ...lottery,
   ...drawRecords,
   ...draws,
+  facilities,
+  price,
   letters,
   guidePage,
   privacyPage,
 
   errors: {
-    summary: (count: number) => `入力内容に誤りが${count}件あります`,
+    summary: (count: number) => `入力をご確認ください（${count}件）`,
     fields: {
       ...accountFieldErrors,
       numberMissing: '利用者番号を6桁の数字で入力してください。',
@@ -100,6 +114,7 @@ export const ja = {
       adultsMissing: '大人の人数を入力してください。',
       countMistyped: '人数は数字で入力してください。',
       dayMissing: '利用日を選択してください。',
+      wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
       oneChosen: '変更する予約を1つ選択してください。',
     },

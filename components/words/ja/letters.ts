@@ -15,6 +15,7 @@ import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { booking } from './booking.ts'
 import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
+import { details } from './details.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -88,16 +89,17 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
         subject: '利用者登録の有効期限が近づいています',
         paragraphs: [
           `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
-          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。更新については、みなと予約センターへお問合せください。',
+          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
+          `${site}/registration/renewal`,
         ],
       }
     case 'closed':
       return {
-        subject: letter.why ? '利用者登録が終わりました' : '利用者登録を取りやめました',
+        subject: letter.why ? '利用者登録が終わりました' : '利用者登録を廃止しました',
         paragraphs: [
           letter.why
             ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
-            : '利用者登録の取りやめを受け付け、登録された情報を消去しました。',
+            : '利用者登録の廃止（退会）を受け付け、登録された情報を消去しました。',
           ...(letter.cancelled > 0
             ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
             : []),
@@ -135,12 +137,37 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
+    case 'amendmentAsked':
+    case 'amended':
+    case 'amendmentRefused':
+      return aboutAmendment(letter, site)
     case 'application':
       return aboutApplication(letter, site, stays)
     case 'frozen':
       return aboutFrozen(letter, site, stays)
     case 'result':
       return aboutResult(letter, site, stays)
+  }
+}
+
+type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
+
+/** Without what was typed: a letter is read by whoever sees the screen. */
+function aboutAmendment(letter: AmendmentLetter, site: string): Written {
+  const { asked, amended, refused } = details.letters
+  const of = details.subjects[letter.subject]
+  const leadsTo = [`${site}/registration`, notMine]
+  if (letter.kind === 'amendmentAsked')
+    return { subject: asked.subject(of), paragraphs: [...asked.lead(of), ...leadsTo] }
+  if (letter.kind === 'amendmentRefused')
+    return {
+      subject: refused.subject(of),
+      paragraphs: [...refused.lead(of, letter.reason), `${site}/registration`, askCentre],
+    }
+  const { lastDay } = letter
+  return {
+    subject: amended.subject(of),
+    paragraphs: [amended.lead(of), ...(lastDay ? [amended.lastDay(lastDay)] : []), ...leadsTo],
   }
 }
 
@@ -182,9 +209,9 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
   return {
     subject: `${month(letter.month)}分の抽選の名簿に入りました`,
     paragraphs: [
-      `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付を締め切りました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
+      `${month(letter.month)}分の抽選（${calledIn(facilities, facility)}）の受付が終了しました。あなたの申込みは、抽選の名簿に入っています。名簿の申込みは、ぜんぶで${count.toLocaleString('ja-JP')}件です。`,
       ...(letter.drawableAt > letter.drawsAt
-        ? ['締切りの処理が遅れたため、抽選は予定より遅くなります。']
+        ? ['受付終了の処理が遅れたため、抽選は予定より遅くなります。']
         : []),
       lottery.applications.later(letter),
       `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,

@@ -7,7 +7,7 @@ import {
   weekdayOf,
 } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { aloneFrom } from '../../../src/domain/guests.ts'
+import { aloneFrom, leastCountedAge } from '../../../src/domain/guests.ts'
 import type {
   ChoiceRefusal,
   EnteringRefusal,
@@ -21,6 +21,7 @@ import { policyOn } from '../../../src/domain/policy.ts'
 import { type Choice, mostChoices } from '../../../src/domain/proof/application.ts'
 import type { Granted } from '../../../src/domain/proof/draw.ts'
 import { holidays } from '../../../static/built/holidays.ts'
+import { nextDay } from './booking.ts'
 import {
   date,
   from,
@@ -29,20 +30,25 @@ import {
   monthDay,
   monthOnly,
   namedDate,
+  shortDate,
+  staySpoken,
   until,
   weekdays,
 } from './dates.ts'
 import { hindrances, nth, number, overdueBecause, period, whys } from './draws.ts'
-import { fewerThan, numbers } from './facility.ts'
+import { facilityName, fewerThan, numbers } from './facility.ts'
 
 /** What a sentence about a refused choice may speak of. */
-type AboutChoice = { facility: Facility; round: Round; night: Night }
+type AboutChoice = { facility: Facility; round: Round; nights: readonly Night[] }
 
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'
 
+const orOneNightToo = '（1泊でもよい）'
+
+/** In a letter, which is read by eye and by ear alike. */
 const wish = ({ nights, orOneNight }: Choice) =>
-  `${date(nights[0])}から${nights.length}泊${orOneNight ? '（1泊でもよい）' : ''}`
+  staySpoken(nights) + (orOneNight ? orOneNightToo : '')
 
 /** What is said in place of the days: a heading of its own, and more. */
 type Said = { title: string; text: (round: Round) => string }
@@ -74,9 +80,9 @@ const entering: Record<EnteringRefusal, Said> = {
     text: (round) => `${month(round.month)}分の抽選の申込みは、${period(round)}です。`,
   },
   closed: {
-    title: '抽選の申込みは、終了しました。',
+    title: '抽選の申込みの受付は、終了しました。',
     text: (round) =>
-      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。`,
+      `${month(round.month)}分の抽選の申込みの受付は、${until(round.closesAt)}に終了しました。`,
   },
   otherFacility: {
     title: 'この施設には申し込めません。',
@@ -92,20 +98,43 @@ const entering: Record<EnteringRefusal, Said> = {
 const refusals: Record<ChoiceRefusal, (about: AboutChoice) => string> = {
   outsideMonth: ({ round }) =>
     `この抽選で申し込めるのは、${month(round.month)}に泊まる日だけです。`,
-  lastNight: ({ night }) =>
+  lastNight: ({ nights: [night = ''] }) =>
     `${monthDay(night)}は月の最後の泊のため、1泊だけ申し込めます。翌月の泊は別の抽選です。`,
-  closedDay: () => '休館日など、抽選の対象にならない日が含まれています。',
+  closedDay: ({ nights }) =>
+    nights.length > 1
+      ? '休館日など、抽選の対象ではない日が含まれています。'
+      : '休館日など、抽選の対象ではない日です。',
   sameNight: () => '同じ日に、すでに別の予約があります。',
   choiceTwice: () => '同じ日、同じ泊数の希望が、すでにあります。',
   noAdult: () => '大人（中学生以上）を1人以上入力してください。',
   tooManyGuests: ({ facility }) =>
     `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
-  aloneTooEarly: ({ facility, night }) => {
+  aloneTooEarly: ({ facility, nights: [night = ''] }) => {
     const { minGuests } = policyOn(facility, night)
     const fewer = fewerThan(minGuests)
     return `抽選では、${fewer}での利用は申し込めません。${minGuests}人以上を入力してください。空き室なら、${monthDay(aloneFrom(facility, night))}から${fewer}でも予約できます。`
   },
   roomWishMissing: () => '和洋室希望を選択してください。',
+}
+
+const onlyOneNight = '1泊のみ申し込めます。'
+
+/** Why a second night cannot be asked for. */
+const onlyOne: typeof refusals = {
+  ...refusals,
+  closedDay: ({ nights }) =>
+    `${nextDay(nights)}が休館日などで抽選の対象ではないため、${onlyOneNight}`,
+  sameNight: ({ nights }) => `${nextDay(nights)}にすでに別の予約があるため、${onlyOneNight}`,
+  choiceTwice: () => `同じ2泊の希望がすでにあるため、${onlyOneNight}`,
+}
+
+const noDay = '選択しない'
+
+/** Above a form of all choices from a rank on. */
+function allLead(rank: number): string {
+  const later = Array.from({ length: mostChoices - rank }, (_, index) => `第${rank + index + 1}`)
+  if (later.length === 0) return `${nth(rank)}を入力してください。`
+  return `行きたい順に入力してください。${later.join('・')}希望がないときは、「${noDay}」のままで結構です。`
 }
 
 /** Place, and why each choice was not granted whole. */
@@ -119,17 +148,17 @@ const next: Steps<Round> = {
     opens: (round) => `申込みの受付は、${period(round)}です。`,
     closes: (round) =>
       `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
-    draws: (round) => `申込みの受付は締め切りました。${thenOf(round)}`,
+    draws: (round) => `申込みの受付は終了しました。${thenOf(round)}`,
     publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
   },
   now: {
     draws: ({ hindrance }) =>
-      `申込みの受付は締め切りました。${hindrance ? hindrances[hindrance] : 'いま、抽選をしています。'}`,
+      `申込みの受付は終了しました。${hindrance ? hindrances[hindrance] : 'いま、抽選をしています。'}`,
     publishes: () => '抽選は終わりました。まもなく結果を発表します。',
   },
   overdue: {
-    freeze: (round) => `申込みの受付は締め切りました。${overdueBecause('freeze', round)}`,
-    draw: (round) => `申込みの受付は締め切りました。${overdueBecause('draw', round)}`,
+    freeze: (round) => `申込みの受付は終了しました。${overdueBecause('freeze', round)}`,
+    draw: (round) => `申込みの受付は終了しました。${overdueBecause('draw', round)}`,
     publication: (round) => `抽選は終わりました。${overdueBecause('publication', round)}`,
   },
 }
@@ -158,13 +187,13 @@ const nextInShort: Steps<Waiting> = {
     closes: ({ choices }) => `希望${choices}件を申込み済み`,
     draws: ({ round }) => {
       const [drawn, published] = drawnAndTold(round)
-      return `締め切りました。抽選は${drawn}、発表は${published}`
+      return `受付は終了しました。抽選は${drawn}、発表は${published}`
     },
     publishes: ({ round }) => `抽選は終わりました。発表は${from(round.publishesAt)}`,
   },
   now: { draws: () => 'まもなく抽選を行います', publishes: () => 'まもなく結果を発表します' },
   overdue: {
-    freeze: () => '締切りの処理が遅れています',
+    freeze: () => '受付終了の処理が遅れています',
     draw: () => '抽選が遅れています',
     publication: () => '結果の発表が遅れています',
   },
@@ -200,12 +229,11 @@ export const lottery = {
     choose: '利用したい保養施設を選択してください。',
     chooseHint: `1回の抽選で申し込めるのは1施設、${nth(mostChoices)}までです。`,
     honest: '行きたい順に希望してください。順位の付けかたを工夫しても、当選しやすくはなりません。',
-    skipped: (facility: string) =>
-      `すでに${facility}に申し込んでいるため、保養施設の選択はありません。`,
+    skipped: (facility: string) => `${facility}に申込み済みです。続けて希望日を選んでください。`,
     notTaken: 'いま送った希望は、申し込んでいません。',
     refusedDay: (night: Night) => `${monthDay(night)}には申し込めません。`,
     awaited: (round: Round, isIn: boolean) =>
-      `${month(round.month)}分の抽選の申込みは、${until(round.closesAt)}で終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
+      `${month(round.month)}分の抽選の申込みの受付は、${until(round.closesAt)}に終了しました。${isIn ? '申込みを受け付けています。' : ''}抽選結果は${from(round.publishesAt)}に発表します。`,
     toDates: '日を選びなおす',
     noRound: '次の抽選は、まだ決まっていません。',
     toVacancies: '空き室照会・予約へ',
@@ -251,6 +279,7 @@ export const lottery = {
     sameAsNight: '空欄のときは、1泊目と同じ人数にします。',
     copied: `人数は、${nth(1)}と同じにしてあります。変えることもできます。`,
     orOneNight: '1泊でもよい',
+    orOneNightToo,
     orOneNightHint:
       '2泊そろって当選できないとき、1泊目だけの当選でもよい場合は、チェックを入れてください。',
     wishOnce: '和洋室希望は、第1希望で選択したものが、すべての希望に使われます。',
@@ -259,12 +288,11 @@ export const lottery = {
       rank === 1
         ? '第1希望から申し込みます。'
         : `${nth(rank - 1)}まで申込み済みです。次は${nth(rank)}です。`,
-    onlyOne: (reason: string) => `1泊のみ申し込めます。2泊目：${reason}`,
+    onlyOne,
     allTitle: '希望をまとめて入力',
-    allLead:
-      '行きたい順に入力してください。使わない希望は、利用日を「選択しない」のままにしてください。',
+    allLead,
     day: '利用日',
-    noDay: '選択しない',
+    noDay,
     secondNight: '2泊目',
     guestsOf: (nth: string) => `${nth} 宿泊人数`,
     confirmation: '抽選申込み内容の確認',
@@ -278,6 +306,11 @@ export const lottery = {
     allTaken: `${nth(mostChoices)}まで、すべて受け付けました。`,
     next: '次の希望日へ',
     end: 'メニューへ',
+    rules: ({ facility, night }: { facility: Facility; night: Night }) => {
+      const { minGuests } = policyOn(facility, night)
+      const least = minGuests > 1 ? `${minGuests}人以上で申し込めます。` : ''
+      return `1部屋、大人と子供をあわせて${facility.capacity}人まで。大人が1人以上必要です。${least}${leastCountedAge}歳未満のお子さまは人数に数えず、施設にお知らせします。`
+    },
     ofChoice: (rank: number) => `${nth(rank)}：`,
     entering,
     overtaken,
@@ -286,14 +319,23 @@ export const lottery = {
     refusals,
   },
 
-  inMenu: {
+  news: {
+    stay: '次のご利用',
+    stayAt: (facility: Facility, lastDayToCancel: Night | null) =>
+      facilityName(facility) +
+      (lastDayToCancel ? `（取消しは${shortDate(lastDayToCancel)}まで）` : ''),
+    result: '抽選結果',
+    applied: '抽選の申込み',
+    lottery: '抽選',
+    saturday: '空いている土曜日',
+    left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen
-        ? `${monthOnly(round.month)}分を受付中（${until(round.closesAt)}まで）`
+        ? `${monthOnly(round.month)}分の抽選を受付中（${until(round.closesAt)}まで）`
         : `次の${monthOnly(round.month)}分の受付は、${from(round.opensAt)}から`,
     waiting: (of: NextStep, own: Waiting) =>
       `${monthOnly(own.round.month)}分：${told(of, nextInShort, own)}`,
-    news: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
+    published: ({ month }: Round) => `${monthOnly(month)}分の結果が出ました`,
   },
 
   applications: {
@@ -313,7 +355,7 @@ export const lottery = {
     line: '名簿の行',
     lineHash: '申込みの照合値',
     lineHashHint:
-      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。締切りのあとに公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
+      '照合値は、申込みの内容から計算した値です。内容が変わると、この値も変わります。受付終了後に公開される照合値の一覧で、自分の申込みが抽選の名簿に入ったことを確かめられます。',
     termsHash: '抽選条件のハッシュ値',
     isListed: '抽選の名簿に入っています。この名簿は、もう変わりません。',
     lineHint:

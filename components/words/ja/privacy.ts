@@ -10,7 +10,11 @@ export const privacyPage = {
   keptTitle: '保存する期間',
   keptLead: '次の期間が過ぎると、自動的に消去します。',
   kept: [
-    ['登録の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
+    ['登録や変更の途中で入力した内容と書類', `最後に操作してから${lengthOf(retention.drafts)}`],
+    [
+      'ほかの画面に移るときに、入力の途中だった内容',
+      `${lengthOf(retention.unfinished)}。申込みが済むか、「終了」を押すと、すぐに消去します。パスワードと書類は保存しません。`,
+    ],
     [
       '確認が終わっていない利用者登録',
       `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、メールでお知らせします。`,
@@ -26,12 +30,16 @@ export const privacyPage = {
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,
     ],
     [
+      '登録情報の変更や更新の申請と、その書類',
+      `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、メールでお知らせします。`,
+    ],
+    [
       '予約と抽選の申込み',
       `利用した年度の${fiscalYearsKept}年度後の年度末まで。そのあとは、泊数や人数などの数だけを残し、どなたのものかは消去します。`,
     ],
     [
       '同じ方の泊数を数えるための符号',
-      '氏名と生年月日から計算し、利用者登録と同じ期間。取りやめた月以降に宿泊がある方は、最後に宿泊した月の末日まで',
+      '氏名と生年月日から計算し、利用者登録と同じ期間。廃止した月以降に宿泊がある方は、最後に宿泊した月の末日まで',
     ],
     [
       'メール',
@@ -46,9 +54,9 @@ export const privacyPage = {
     ['確認待ちの新しいメールアドレス', `${emailChange.hours}時間`],
     ['抽選の記録', '公開したまま残します。どなたのものかは書いてありません。'],
   ],
-  closingTitle: '利用者登録を取りやめるとき',
+  closingTitle: '利用者登録を廃止する（退会する）とき',
   closing:
-    '取りやめると、氏名、住所、電話番号などをすぐに消去します。予約の記録と、泊数を数える符号は、氏名のないまま、上の期間まで残ります。',
+    '廃止すると、氏名、住所、電話番号などをすぐに消去します。予約の記録と、泊数を数える符号は、氏名のないまま、上の期間まで残ります。',
   cookiesTitle: 'クッキー',
   cookies:
     'ログイン、入力の途中の内容、文字サイズのためだけに使います。広告や行動の調査には使いません。',

@@ -73,7 +73,7 @@ const isYoungerThan = (years: number, birthdate: Night, now: Instant) =>
   addMonths(birthdate, years * 12) > today(now)
 
 /** However it was divided over its fields, and with 東京 for 東京都. */
-const isInWard = ({ prefecture, city }: PostalAddress) => {
+export const isInWard = ({ prefecture, city }: PostalAddress) => {
   const written = (prefecture + city).replaceAll(' ', '').replaceAll(ward.prefecture, '')
   const isHere = written !== (prefecture + city).replaceAll(' ', '') || prefecture === ward.short
   return isHere && written.replace(ward.short, '') === ward.city

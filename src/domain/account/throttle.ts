@@ -12,8 +12,9 @@ export const throttle = {
   /** Letters about a reset asked for, and documents sent, damaged ones among them, from one source. */
   reset: 20,
   upload: 30,
-  /** Registrations begun in an hour, letters with a code in an hour, and registrations made in a day. */
+  /** Registrations begun and forms of nobody kept in an hour, letters with a code in an hour, registrations made in a day. */
   draft: 60,
+  unfinished: 240,
   code: 30,
   registration: 20,
   /** Against one account, from all devices it has never been opened on. */
@@ -27,7 +28,14 @@ export const throttle = {
 }
 
 /** What is counted by where it comes from. */
-export type Throttled = 'source' | 'reset' | 'upload' | 'draft' | 'code' | 'registration'
+export type Throttled =
+  | 'source'
+  | 'reset'
+  | 'upload'
+  | 'draft'
+  | 'unfinished'
+  | 'code'
+  | 'registration'
 
 /** In how many minutes these are counted. */
 export const minutesOf: Record<Throttled, number> = {
@@ -35,6 +43,7 @@ export const minutesOf: Record<Throttled, number> = {
   reset: throttle.windowMinutes,
   upload: throttle.windowMinutes,
   draft: throttle.hourMinutes,
+  unfinished: throttle.hourMinutes,
   code: throttle.hourMinutes,
   registration: throttle.dayMinutes,
 }

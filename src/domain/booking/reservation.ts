@@ -48,9 +48,13 @@ export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
   | 'notOpenYet'
-  | 'notDrawnYet'
   | 'over'
   | 'overWithoutCard'
+  | NightRefusal
+
+/** Why one of the nights cannot be booked: of a second night, also where the first can. */
+export type NightRefusal =
+  | 'notDrawnYet'
   | 'closedDay'
   | 'sameNight'
   | 'sameNightEarlier'
@@ -91,13 +95,28 @@ export function refuseNights(
   facts: Facts,
   now: Instant,
 ): NightsRefusal | null {
+  return refuseStatus(facts) ?? refuseWindow(nights, facts, now) ?? refuseSomeNight(nights, facts)
+}
+
+/** The same of nights of which the first can be booked. */
+export function refuseSomeNight(nights: readonly Night[], facts: Facts): NightRefusal | null {
   return (
-    refuseStatus(facts) ??
-    refuseWindow(nights, facts, now) ??
+    refuseUndrawn(nights, facts) ??
     refuseClosedDay(nights, facts) ??
     refuseOwnNights(nights, facts) ??
     refuseFull(nights, facts) ??
     refuseWithoutCard(nights, facts)
+  )
+}
+
+/** The fullest month of a stay, and how many nights of it a resident has already. */
+export function fullestMonth(nights: readonly Night[], had: readonly Night[]) {
+  const months = [...new Set(nights.map(monthOf))].map((month) => {
+    const inMonth = (night: Night) => monthOf(night) === month
+    return { month, had: had.filter(inMonth).length, asked: nights.filter(inMonth).length }
+  })
+  return months.reduce((one, other) =>
+    other.had + other.asked > one.had + one.asked ? other : one,
   )
 }
 
@@ -181,15 +200,18 @@ function refuseStatus({ status }: Facts) {
   return status === 'expired' ? 'registrationExpired' : null
 }
 
-function refuseWindow(nights: readonly Night[], { facility, status, stock }: Facts, now: Instant) {
+function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
+  const { facility, status } = facts
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
   const window = windowOf(checkIn, facility, status === 'verified', now)
   if (window === 'past' || window === 'over')
     return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
-  if (nights.some((night) => stock.get(night)?.awaitsDraw)) return 'notDrawnYet'
-  return window === 'open' ? null : window
+  return window === 'open' ? null : (refuseUndrawn(nights, facts) ?? window)
 }
+
+const refuseUndrawn = (nights: readonly Night[], { stock }: Facts) =>
+  nights.some((night) => stock.get(night)?.awaitsDraw) ? 'notDrawnYet' : null
 
 const refuseClosedDay = (nights: readonly Night[], { stock }: Facts) =>
   nights.some((night) => stock.get(night)?.isClosed ?? true) ? 'closedDay' : null

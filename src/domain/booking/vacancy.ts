@@ -37,6 +37,9 @@ export type Availability =
 
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.unavailable
 
+/** All that calendars know of the clock: days end, and nights open and close, at full hours alone. */
+export const hourOf = (now: Instant): number => Math.floor(now / hours(1))
+
 /** Manual §9: the same day one month before, the last day of a shorter month. */
 export const opensOn = (checkIn: Night, facility: Facility): Night =>
   addMonths(checkIn, -policyOn(facility, checkIn).opensMonthsBefore)

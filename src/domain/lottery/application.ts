@@ -8,7 +8,7 @@ import type { Round } from './round.ts'
 /** One ranked wish with who comes, its nights consecutive. */
 export type AskedChoice = { nights: readonly StayNight[]; orOneNight: boolean }
 
-/** 抽選申込 as its resident knows it, the dearest choice first; a key names a choice for good. */
+/** 抽選申込み as its resident knows it, the dearest choice first; a key names a choice for good. */
 export type OwnApplication = {
   receipt: string
   facility: Facility

@@ -6,7 +6,7 @@ export type Choice =
   /** 1泊でもよい: where both nights cannot be had, the first alone is the next-best form of this choice. */
   | { nights: readonly [Night, Night]; orOneNight: boolean }
 
-/** 抽選申込 as it is published: whose it is, the receipt tells its applicant alone. */
+/** 抽選申込み as it is published: whose it is, the receipt tells its applicant alone. */
 export type Application = {
   /** 26 random characters of a–z and 2–7. */
   receipt: string

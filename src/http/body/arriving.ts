@@ -10,8 +10,12 @@ import { readFields } from './fields.ts'
 const mostBytes = 64 * 1024
 
 /** And where it carries a document: a little more than that may have, so that its refusal can be said beside it. */
+const mostWithDocument = mostDocumentBytes + 1024 * 1024
 const mostBytesByRoute: Partial<Record<string, number>> = {
-  'POST /registration/confirmation': mostDocumentBytes + 1024 * 1024,
+  'POST /registration/confirmation': mostWithDocument,
+  'POST /registration/workplace/confirmation': mostWithDocument,
+  'POST /registration/name/confirmation': mostWithDocument,
+  'POST /registration/renewal/confirmation': mostWithDocument,
 }
 
 /** A body has so many seconds to arrive, and one more for every so many bytes of it that are there. */

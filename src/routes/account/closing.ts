@@ -5,6 +5,7 @@ import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import type { ResidentEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { logOut, refuseCurrentPassword } from '../../http/login.ts'
 import { closeAccount, findLeaving, leavingShown, waitsFor } from '../../store/account/closing.ts'
 import { by } from '../../store/acting.ts'
@@ -23,7 +24,10 @@ export const closing = new Hono<ResidentEnv>()
 
 closing.get('/completion', (c) => c.render(closedAccount(c.var.words)))
 
-closing.get('/', (c) => show(c))
+closing.get('/', async (c) => {
+  const { agreed } = await leftAt(c, '/registration/closing')
+  return show(c, { isAgreed: agreed === 'yes' })
+})
 
 closing.post('/', form(closingForm), async (c) => {
   const { db, now, resident, deliver } = c.var

@@ -15,6 +15,7 @@ import type { AppEnv, ResidentEnv } from '../../env.ts'
 import { keepDone } from '../../http/completion.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { refuseCurrentPassword } from '../../http/login.ts'
 import { residents, sessionIdOf } from '../../http/session.ts'
 import {
@@ -47,7 +48,7 @@ const completion = '/email/change/completion'
 
 export const email = new Hono<ResidentEnv>()
 
-email.get('/', (c) => show(c))
+email.get('/', async (c) => show(c, { typed: await leftAt(c, '/email') }))
 
 email.post('/', form(emailForm), async (c) => {
   const { password, address, typed, mistakes, press } = c.req.valid('form')
@@ -58,9 +59,11 @@ email.post('/', form(emailForm), async (c) => {
 })
 
 email.get('/sent', async (c) => {
-  const { db, now, resident, words } = c.var
+  const { db, now, resident, words, mailDomain } = c.var
   const pending = await findPendingEmail(db, resident.id, now)
-  return pending ? c.render(sentEmail(pending, words)) : c.redirect('/email', 303)
+  return pending
+    ? c.render(sentEmail({ ...pending, mailDomain }, words))
+    : c.redirect('/email', 303)
 })
 
 email.get('/pending', (c) => c.redirect('/email', 303))

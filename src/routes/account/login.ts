@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { logIn as loginPage } from '../../../components/account/login.tsx'
+import { pageAt } from '../../../components/ui/way.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { logIn } from '../../http/login.ts'
 import { localPath } from '../../http/redirect.ts'
 
@@ -20,7 +22,11 @@ const loginQuery = z
 
 export const login = new Hono<AppEnv>()
 
-login.get('/', query(loginQuery), (c) => c.render(loginPage(c.req.valid('query'), c.var.words)))
+login.get('/', query(loginQuery), async (c) => {
+  const { next } = c.req.valid('query')
+  const { number } = await leftAt(c, pageAt('/login', { next }))
+  return c.render(loginPage({ next, number }, c.var.words))
+})
 
 login.post('/', query(loginQuery), form(loginForm), async (c) => {
   const { words } = c.var

@@ -1,12 +1,10 @@
 import { Hono } from 'hono'
 import { showMenu } from '../../../components/account/menu.tsx'
-import { registrationStatus } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { overviewOf } from '../../store/lottery/overview.ts'
 
 export const menu = new Hono<ResidentEnv>().get('/', async (c) => {
   const { db, now, resident, words } = c.var
-  const overview = await overviewOf(db, resident.id, now)
-  const status = registrationStatus(resident, now)
-  return c.render(showMenu({ ...overview, resident, status, now }, words))
+  const overview = await overviewOf(db, resident, words.lang, now)
+  return c.render(showMenu({ ...overview, resident, now }, words))
 })

@@ -14,6 +14,7 @@ import type { AppEnv } from '../../env.ts'
 import { keepDone } from '../../http/completion.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
+import { leftAt } from '../../http/leaving/unfinished.ts'
 import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
 import { findPress } from '../../store/presses.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
@@ -26,7 +27,9 @@ const again = `${completion}?done=again`
 
 export const passwordReset = new Hono<AppEnv>()
 
-passwordReset.get('/', (c) => c.render(requestPage({ typed: {} }, c.var.words)))
+passwordReset.get('/', async (c) =>
+  c.render(requestPage({ typed: await leftAt(c, '/password-reset') }, c.var.words)),
+)
 
 passwordReset.post('/', form(requestForm), async (c) => {
   const { db, now, source, words, deliver } = c.var
@@ -51,7 +54,7 @@ passwordReset.post('/', form(requestForm), async (c) => {
   return c.redirect('/password-reset/sent', 303)
 })
 
-passwordReset.get('/sent', (c) => c.render(sentReset(c.var.words)))
+passwordReset.get('/sent', (c) => c.render(sentReset(c.var.mailDomain, c.var.words)))
 
 passwordReset.get('/completion', (c) =>
   c.render(completedReset({ isAgain: c.req.query('done') === 'again' }, c.var.words)),

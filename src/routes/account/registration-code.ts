@@ -29,7 +29,7 @@ registrationCode.get('/', async (c) => {
   if (!hasCode(found, c.var.now))
     return c.redirect(forDraft('/registration/request', found.mark.whole), 303)
   const isSentAgain = c.req.query('again') !== undefined
-  return c.render(proveEmail({ ...proving(found), isSentAgain }, c.var.words))
+  return c.render(proveEmail({ ...proving(c, found), isSentAgain }, c.var.words))
 })
 
 registrationCode.post('/', form(codeForm), async (c) => {
@@ -37,7 +37,7 @@ registrationCode.post('/', form(codeForm), async (c) => {
   const found = await filledIn(c, 'whole')
   if (!found) return toItsPlace(c)
   if (!isComplete(found)) return toConfirmation(c, found)
-  const shown = proving(found)
+  const shown = proving(c, found)
   const { code: typed, again } = c.req.valid('form')
   if (again) {
     if (!(await sendCode(c, found)))
@@ -90,4 +90,8 @@ async function become(c: Context<AppEnv>, { token, draft, registration, mark }: 
   return refusal
 }
 
-const proving = ({ registration: { email }, mark }: Filled) => ({ email, mark })
+const proving = ({ var: { mailDomain } }: Context<AppEnv>, { registration, mark }: Filled) => ({
+  email: registration.email,
+  mailDomain,
+  mark,
+})

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type DocumentRefusal, readDocument } from '../../domain/pictures/document.ts'
-import type { AppEnv } from '../../env.ts'
+import type { AppEnv, ResidentEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { countUpload, noteDocument } from '../../store/account/documents.ts'
-import { attachDocument, type Draft } from '../../store/account/drafts.ts'
+import type { Draft } from '../../store/account/drafts.ts'
 import { newToken } from '../../store/tokens.ts'
 
 const file = z.union([z.file(), z.string()])
@@ -19,11 +19,11 @@ type Received = {
   refusal?: DocumentRefusal | 'tooMany'
 }
 
-/** Keeps the one document that was sent: first its row, then the file, then its place in the draft. */
+/** Keeps the one document that was sent: first its row, then the file, then its place in what is typed. */
 export async function receive(
-  c: Context<AppEnv>,
-  token: string,
+  c: Context<AppEnv> | Context<ResidentEnv>,
   field: DocumentField,
+  attach: (key: string) => Promise<void>,
 ): Promise<Received> {
   const { db, documents, now, source } = c.var
   const files = filesIn(field)
@@ -40,7 +40,7 @@ export async function receive(
     return { refusal: 'tooMany' }
   }
   await documents.keep(document.key, read.bytes)
-  await attachDocument(db, token, document.key, now)
+  await attach(document.key)
   return { document }
 }
 

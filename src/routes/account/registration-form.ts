@@ -15,6 +15,7 @@ import {
   objectionsToRegistration,
   type Registration,
   type RegistrationRefusal,
+  type Workplace,
 } from '../../domain/account/registration.ts'
 import { readTelephone } from '../../domain/account/telephone.ts'
 import type { Instant } from '../../domain/calendar.ts'
@@ -103,23 +104,37 @@ export type ReadRegistration =
   | { registration: Registration; refusals: RegistrationRefusal[] }
   | { mistakes: Mistakes }
 
-export function readRegistration(given: Typed, now: Instant): ReadRegistration {
+export function readRegistration(typed: Typed, now: Instant): ReadRegistration {
   const mistakes: Mistakes = {}
-  const typed = { ...given, ...placeOf(given, 'home'), ...placeOf(given, 'workplace') }
   const who = parse(person, typed, '', mistakes)
-  const homeAddress = parse(address, typed, 'home', mistakes)
+  const homeAddress = readHome(typed, mistakes)
   const birthdate = readBirth(typed, mistakes)
   const isWorking = typed.kind === 'working'
-  const work = isWorking && parse(firm, typed, 'workplace', mistakes)
-  const place = isWorking && parse(address, typed, 'workplace', mistakes)
+  const workplace = isWorking ? readWorkplace(typed, mistakes) : null
   const email = readEmail(typed.email ?? '')
   if (email && email !== readEmail(typed.emailAgain ?? '')) mistakes.emailAgain = 'emailsDiffer'
-  if (!who || !homeAddress || !birthdate || work === null || place === null || mistakes.emailAgain)
-    return { mistakes }
-  const workplace = work && place ? { ...work, address: place } : null
+  const isWhole = !isWorking || workplace !== null
+  if (!who || !homeAddress || !birthdate || !isWhole || mistakes.emailAgain) return { mistakes }
   const isOutOfSchool = typed.outOfSchool === 'yes'
   const registration = { ...who, homeAddress, birthdate, workplace, isOutOfSchool }
   return { registration, refusals: objectionsToRegistration(registration, now) }
+}
+
+/** The same of one part of it; what could not be read is added to the mistakes. */
+export const readTelephoneNumber = (typed: Typed, mistakes: Mistakes) =>
+  parse(z.object({ telephone }), typed, '', mistakes)
+
+export const readNames = (typed: Typed, mistakes: Mistakes) =>
+  parse(person.pick({ name: true, kana: true }), typed, '', mistakes)
+
+export const readHome = (typed: Typed, mistakes: Mistakes) =>
+  parse(address, { ...typed, ...placeOf(typed, 'home') }, 'home', mistakes)
+
+export function readWorkplace(given: Typed, mistakes: Mistakes): Workplace | null {
+  const typed = { ...given, ...placeOf(given, 'workplace') }
+  const work = parse(firm, typed, 'workplace', mistakes)
+  const place = parse(address, typed, 'workplace', mistakes)
+  return work && place && { ...work, address: place }
 }
 
 /** The fields of an address once it is put into its parts. */

@@ -12,7 +12,7 @@ import { type Instant, today } from '../../domain/calendar.ts'
 import type { AppEnv } from '../../env.ts'
 import { draftOf, markOfDraft } from '../../http/draft.ts'
 import { form } from '../../http/form.ts'
-import { completeDraft, saveDraft } from '../../store/account/drafts.ts'
+import { attachDocument, completeDraft, saveDraft } from '../../store/account/drafts.ts'
 import { listFacilities } from '../../store/facilities.ts'
 import { hasCode, sendCode } from './registration-code.ts'
 import { documentField, receive } from './registration-document.ts'
@@ -48,7 +48,9 @@ registrationRequest.post('/confirmation', form(confirmationForm), async (c) => {
   if (!found) return toItsPlace(c)
   const { draft, token, registration } = found
   const { agreed, document } = c.req.valid('form')
-  const received = registration.workplace ? await receive(c, token, document) : {}
+  const received = registration.workplace
+    ? await receive(c, document, (key) => attachDocument(db, token, key, now))
+    : {}
   const { document: kept = draft.document, mistake, refusal } = received
   const isMissing = registration.workplace && !kept && !mistake && !refusal
   const mistakes: Mistakes = {

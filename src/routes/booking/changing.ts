@@ -9,8 +9,8 @@ import {
 } from '../../../components/booking/changing.tsx'
 import { changedReservation } from '../../../components/booking/reservations.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
-import { edited, refuseAnyChange } from '../../domain/booking/reservation.ts'
-import type { Night } from '../../domain/calendar.ts'
+import { edited, objectionsToChange, refuseAnyChange } from '../../domain/booking/reservation.ts'
+import { type Night, today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -24,7 +24,7 @@ const fields = z.record(z.string(), z.string())
 const editsForm = fields.transform(read)
 
 /** What a page put into a form beside what is typed there. */
-const unspoken = ['for', 'anew', 'shown']
+const unspoken = ['for', 'anew', 'shown', 'checked']
 
 export const changing = new Hono<ResidentEnv>()
 
@@ -33,9 +33,20 @@ changing.get('/:number/change', query(fields), async (c) => {
   const reservation = await ownReservation(c)
   const refusal = refuseAnyChange(reservation, now)
   if (refusal) return c.render(refusedChange({ reservation, refusal }, words))
-  const typed = c.req.valid('query')
+  const { checked, ...typed } = c.req.valid('query')
+  if (checked) {
+    const form = read(typed)
+    const objections = objectionsToChange(reservation, form.edits, now)
+    const wanted = edited(reservation, form.edits)
+    if (objections.length > 0 || hasMistakes(form.mistakes))
+      return c.render(
+        changeWithErrors({ ...form, reservation, objections, wanted, today: today(now) }, words),
+      )
+  }
   const isEmpty = Object.keys(typed).length === 0
-  return c.render(changeReservation({ reservation, ...(!isEmpty && { typed }) }, words))
+  return c.render(
+    changeReservation({ reservation, today: today(now), ...(!isEmpty && { typed }) }, words),
+  )
 })
 
 changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
@@ -50,7 +61,7 @@ changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
   if (!judged) throw new HTTPException(404)
   const wanted = edited(judged.reservation, form.edits)
   if (judged.objections.length > 0 || hasMistakes(form.mistakes))
-    return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
+    return c.render(changeWithErrors({ ...form, ...judged, wanted, today: today(now) }, words))
   const shown = staysShown([judged.reservation])
   return c.render(confirmChange({ ...form, ...judged, wanted, shown }, words))
 })
@@ -67,7 +78,7 @@ changing.post('/:number/change', form(editsForm), async (c) => {
   if (isWritten && judged.objections.length === 0)
     return c.redirect(`/reservations/${number}/change/completion`, 303)
   const wanted = edited(judged.reservation, edits)
-  return c.render(changeWithErrors({ ...form, ...judged, wanted }, words))
+  return c.render(changeWithErrors({ ...form, ...judged, wanted, today: today(now) }, words))
 })
 
 changing.get('/:number/change/completion', async (c) => {

@@ -6,7 +6,8 @@ import {
   refusedReservation,
   reservationWithErrors,
 } from '../../../components/booking/reserving.tsx'
-import { hasMistakes } from '../../../components/ui/form.tsx'
+import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
+import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -16,14 +17,30 @@ import { confirmedStayForm, stayForm } from './stay-form.ts'
 
 export const reserving = new Hono<ResidentEnv>()
 
+const isRefused = (
+  { mistakes }: { mistakes: Mistakes },
+  { objections }: { objections: readonly unknown[] },
+) => objections.length > 0 || hasMistakes(mistakes)
+
 reserving.get('/new', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
-  const { slug, checkIn: night, count, turn, typed } = c.req.valid('query')
+  const form = c.req.valid('query')
+  const { slug, checkIn: night, count, turn, typed } = form
+  if (form.isChecked) {
+    const checked = await judgeStay(db, by(resident), { ...form, key: '' }, now)
+    if (checked && isRefused(form, checked))
+      return c.render(reservationWithErrors({ ...form, ...checked, today: today(now) }, words))
+  }
   const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
   if (!judged) throw new HTTPException(404)
   const { refusal } = judged
   if (refusal) return c.render(refusedReservation({ ...judged, night, refusal }, words))
-  return c.render(newReservation({ ...judged, night, count: turn ?? count, turn, typed }, words))
+  return c.render(
+    newReservation(
+      { ...judged, night, count: turn ?? count, turn, typed, today: today(now) },
+      words,
+    ),
+  )
 })
 
 reserving.get('/confirmation', query(stayForm), async (c) => {
@@ -32,8 +49,8 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
   const key = newToken()
   const judged = await judgeStay(db, by(resident), { ...form, key }, now)
   if (!judged) throw new HTTPException(404)
-  if (judged.objections.length > 0 || hasMistakes(form.mistakes))
-    return c.render(reservationWithErrors({ ...form, ...judged }, words))
+  if (isRefused(form, judged))
+    return c.render(reservationWithErrors({ ...form, ...judged, today: today(now) }, words))
   return c.render(confirmReservation({ ...judged, typed: form.typed, key }, words))
 })
 
@@ -44,5 +61,7 @@ reserving.post('/', form(confirmedStayForm), async (c) => {
   const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
-  return c.render(reservationWithErrors({ ...form, ...answer }, words))
+  return c.render(
+    reservationWithErrors({ ...form, ...answer, today: today(now), wasConfirmed: true }, words),
+  )
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nightsFrom } from '../../domain/calendar.ts'
-import { nightText, readGuests, readRoomWish } from '../../http/form.ts'
+import { nightText, readGuests, readRoomWish, withGuestsOf } from '../../http/form.ts'
 
 const oneOrTwo = z.enum(['1', '2']).transform((count): 1 | 2 => (count === '2' ? 2 : 1))
 
@@ -10,10 +10,14 @@ const fields = z.object({
   nights: oneOrTwo.catch(1),
   /** 1泊 or 2泊, pressed to see the form for as many nights. */
   turn: oneOrTwo.optional(),
+  /** It was shown with its mistakes when it was left. */
+  checked: z.string().optional(),
   adults1: z.string().optional(),
   children1: z.string().optional(),
+  underFours1: z.string().optional(),
   adults2: z.string().optional(),
   children2: z.string().optional(),
+  underFours2: z.string().optional(),
   roomWish: z.string().optional(),
 })
 
@@ -25,8 +29,16 @@ export const confirmedStayForm = fields
   .extend({ key: z.string().min(1).max(64) })
   .transform(({ key, ...typed }) => ({ ...read(typed), key }))
 
-function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<typeof fields>) {
+function read({
+  facility: slug,
+  night,
+  nights: count,
+  turn,
+  checked,
+  ...sent
+}: z.infer<typeof fields>) {
   const nights = nightsFrom(night, count)
+  const rest = (turn ?? count) === 2 ? withGuestsOf(sent, { to: 2, from: 1 }) : sent
   const { guests, mistakes } = readGuests(
     rest,
     [...nights.keys()].map((index) => index + 1),
@@ -36,7 +48,16 @@ function read({ facility: slug, night, nights: count, turn, ...rest }: z.infer<t
     roomWish: readRoomWish(rest.roomWish),
   }
   const typed = { facility: slug, night, nights: String(count), ...filled(rest) }
-  return { slug, checkIn: night, count, turn, typed, stay, mistakes }
+  return {
+    slug,
+    checkIn: night,
+    count,
+    turn,
+    isChecked: checked !== undefined,
+    typed,
+    stay,
+    mistakes,
+  }
 }
 
 /** Without what was left empty; the second night's guests stay for when it comes back. */

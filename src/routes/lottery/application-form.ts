@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Mistakes } from '../../../components/ui/form.tsx'
+import { guestsFields } from '../../../components/ui/guests.tsx'
 import { isNight, monthOf, type Night, nightsFrom } from '../../domain/calendar.ts'
 import type { AskedChoice } from '../../domain/lottery/application.ts'
 import { mostChoices } from '../../domain/proof/application.ts'
 import { plain } from '../../domain/text.ts'
-import { readGuests, readRoomWish } from '../../http/form.ts'
+import { readGuests, readRoomWish, withGuestsOf } from '../../http/form.ts'
 
 /** Field name → what was typed, without what was left empty. */
 type Typed = Record<string, string>
@@ -45,7 +46,9 @@ function read({ key, ...typed }: Typed) {
   const last = ranks.findLast((of) => of >= rank && dayOf(typed, of)) ?? rank
   const mistakes: Mistakes = {}
   const isAll = typed.all === 'yes'
-  const { filled, copies } = isAll ? withCopies(typed, rank) : { filled: typed, copies: {} }
+  const turn = typed.turn === '2' ? (2 as const) : typed.turn ? (1 as const) : undefined
+  const count = turn ?? countOf(typed, rank)
+  const { filled, copies } = withCopies(typed, rank, isAll ? ranks : count === 2 ? [rank] : [])
   const asked = {
     rank,
     choices: ranks
@@ -55,14 +58,16 @@ function read({ key, ...typed }: Typed) {
   }
   const first = asked.choices.flatMap(({ nights }) => nights)[0]
   return {
-    typed,
+    typed: isAll ? typed : filled,
     slug: typed.facility ?? '',
     /** The day pressed in the table of days, or chosen for the first of the ranks. */
     night: dayOf(typed, '') || dayOf(typed, rank) || undefined,
     /** 1泊 or 2泊, pressed to see the form for as many nights. */
-    turn: typed.turn === '2' ? (2 as const) : typed.turn ? (1 as const) : undefined,
+    turn,
     month: first ? monthOf(first.night) : '',
     isAll,
+    /** It was shown with its mistakes when it was left. */
+    isChecked: typed.checked !== undefined,
     asked,
     ...accused(mistakes, copies),
     key,
@@ -95,30 +100,32 @@ function readChoice(typed: Typed, rank: number, mistakes: Mistakes): AskedChoice
 type Copies = Record<string, string>
 
 /**
- * On one screen with the others, a night left empty has the guests of one before it: a second night those of its
- * first, a later choice those of the first choice there.
+ * A night left empty has the guests of one before it: a second night those of its first, and on one screen with the
+ * others a later choice those of the first choice there.
  */
-function withCopies(typed: Typed, firstRank: number): { filled: Typed; copies: Copies } {
-  const filled = { ...typed }
+function withCopies(
+  typed: Typed,
+  firstRank: number,
+  of: readonly number[],
+): { filled: Typed; copies: Copies } {
+  let filled = typed
   const copies: Copies = {}
-  for (const rank of ranks.filter((of) => of >= firstRank)) {
+  for (const rank of of.filter((rank) => rank >= firstRank)) {
     if (rank > firstRank) copy(`${rank}-1`, `${firstRank}-1`)
     copy(`${rank}-2`, `${rank}-1`)
   }
   return { filled, copies }
 
   function copy(to: string, from: string) {
-    const names = ['adults', 'children']
-    if (names.some((name) => filled[name + to])) return
+    if (guestsFields.some((name) => filled[name + to])) return
     copies[to] = copies[from] ?? from
-    for (const name of names) filled[name + to] = filled[name + from] ?? ''
+    filled = withGuestsOf(filled, { to, from })
   }
 }
 
 /** Mistakes, each where it was typed alone; `unread`: the nights that only copy one. */
 function accused(mistakes: Mistakes, copies: Copies) {
-  const isMistaken = (suffix: string) =>
-    `adults${suffix}` in mistakes || `children${suffix}` in mistakes
+  const isMistaken = (suffix: string) => guestsFields.some((name) => name + suffix in mistakes)
   const unread = Object.entries(copies).flatMap(([to, from]) => (isMistaken(from) ? [to] : []))
   const own = Object.entries(mistakes).filter(([field]) => !unread.some((of) => field.endsWith(of)))
   const left: Mistakes = Object.fromEntries(own)
@@ -126,10 +133,10 @@ function accused(mistakes: Mistakes, copies: Copies) {
 }
 
 const fields = new Set([
-  ...['facility', 'rank', 'all', 'turn', 'night', 'roomWish', 'key'],
+  ...['facility', 'rank', 'all', 'turn', 'checked', 'night', 'roomWish', 'key'],
   ...ranks.flatMap((rank) => [
     ...['night', 'nights', 'orOneNight'].map((name) => `${name}${rank}`),
-    ...['adults', 'children'].flatMap((name) => [`${name}${rank}-1`, `${name}${rank}-2`]),
+    ...guestsFields.flatMap((name) => [`${name}${rank}-1`, `${name}${rank}-2`]),
   ]),
 ])
 

@@ -34,14 +34,26 @@ export const applying = new Hono<ResidentEnv>()
 applying.get('/new/choice', query(applicationForm), async (c) => {
   const asked = c.req.valid('query')
   const entered = await enterLottery(c, asked.slug)
-  return entered instanceof Response ? entered : showChoice(c, entered, asked)
+  return entered instanceof Response
+    ? entered
+    : ((await checked(c, asked)) ?? showChoice(c, entered, asked))
 })
 
 applying.get('/new/choices', query(applicationForm), async (c) => {
   const asked = c.req.valid('query')
   const entered = await enterLottery(c, asked.slug)
-  return entered instanceof Response ? entered : showAll(c, entered, asked)
+  return entered instanceof Response
+    ? entered
+    : ((await checked(c, asked)) ?? showAll(c, entered, asked))
 })
+
+/** The form that was left with its mistakes, where it still has some. */
+async function checked(c: Context<ResidentEnv>, asked: ApplicationForm) {
+  if (!asked.isChecked) return undefined
+  const judged = await judgeApplication(c.var.db, by(c.var.resident), asked, c.var.now)
+  if (!judged || (judged.objections.length === 0 && !hasMistakes(asked.mistakes))) return undefined
+  return showRefused(c, asked, judged)
+}
 
 applying.get('/confirmation', query(applicationForm), async (c) => {
   const { db, now, resident, words } = c.var

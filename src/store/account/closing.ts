@@ -1,5 +1,7 @@
 import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
 import {
+  amendmentDrafts,
+  amendments,
   credentials,
   devices,
   drafts,
@@ -28,7 +30,7 @@ import { forgetLikeness } from './likeness.ts'
 export type Closed = { waitsFor: Night } | { isOtherwise: true } | { cancelled: number }
 
 /**
- * 登録の取りやめ: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
+ * 利用者登録の廃止: coming stays are cancelled, the account closes at once, and what was known of the resident is erased
  * but for the number. With a stay that can no longer be cancelled online nothing is done. Undefined where the account
  * is closed already.
  */
@@ -120,6 +122,8 @@ export const forgetPerson = (db: Db, whose: SQL) =>
     devices,
     passwordResets,
     emailChanges,
+    amendmentDrafts,
+    amendments,
     drafts,
     letters,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose)))

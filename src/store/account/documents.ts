@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
-import { documents, drafts } from '../../../drizzle/schema/account.ts'
+import { amendmentDrafts, amendments, documents, drafts } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
@@ -62,10 +62,12 @@ export async function forgetDocuments(db: Db, keys: readonly string[]): Promise<
   await db.delete(documents).where(inArray(documents.key, [...keys]))
 }
 
-/** Neither a resident's nor a draft's, and too old to be just on its way. */
+/** Neither a resident's nor what is typed or asked for, and too old to be just on its way. */
 const isOrphan = (db: Db, now: Instant) =>
   and(
     isNull(documents.residentId),
     lt(documents.storedAt, keptSince(retention.drafts, now)),
-    notExists(db.select({ one: sql`1` }).from(drafts).where(eq(drafts.documentKey, documents.key))),
+    ...[drafts, amendmentDrafts, amendments].map((table) =>
+      notExists(db.select({ one: sql`1` }).from(table).where(eq(table.documentKey, documents.key))),
+    ),
   )

@@ -1,5 +1,7 @@
-import { and, between, eq, isNotNull, notExists, sql } from 'drizzle-orm'
+import { and, between, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { amendments } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
+import { renewal } from '../../domain/account/amendment.ts'
 import { addDays, addMonths, at, type Instant, today } from '../../domain/calendar.ts'
 import { lastDayOf } from '../../domain/resident.ts'
 import { type Db, writeTogether } from '../database.ts'
@@ -9,12 +11,16 @@ import { post } from '../letters.ts'
 const mostAtOnce = 50
 
 /**
- * Writes to those whose registration ends soon: two months before, and again two weeks before (FAQ). The letter's id
- * says which reminder of which end it is, so none is written twice; returns how many were.
+ * Writes to those whose registration ends soon and who have not asked to renew it: as soon as they can, and again two
+ * weeks before (FAQ). The letter's id says which reminder of which end it is, so none is written twice; returns how many
+ * were.
  */
 export async function remindOfExpiry(db: Db, now: Instant): Promise<number> {
-  const [inTwoWeeks, inTwoMonths] = [addDays(today(now), 14), addMonths(today(now), 2)]
-  const first = { reminder: 'first', from: at(inTwoWeeks, 24), until: at(inTwoMonths, 24) }
+  const [inTwoWeeks, renewable] = [
+    addDays(today(now), 14),
+    addMonths(today(now), renewal.monthsBefore),
+  ]
+  const first = { reminder: 'first', from: at(inTwoWeeks, 24), until: at(renewable, 24) }
   const last = { reminder: 'last', from: now, until: at(inTwoWeeks, 24) - 1 }
   const [firsts, lasts] = await db.batch([unreminded(db, first), unreminded(db, last)])
   const due = [...firsts, ...lasts]
@@ -47,6 +53,18 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
         between(residents.expiresAt, from, until),
         isNotNull(residents.email),
         notExists(db.select({ one: sql`1` }).from(letters).where(eq(letters.id, id))),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(amendments)
+            .where(
+              and(
+                eq(amendments.residentId, residents.id),
+                eq(amendments.subject, 'renewal'),
+                isNull(amendments.decidedAt),
+              ),
+            ),
+        ),
       ),
     )
     .limit(mostAtOnce)

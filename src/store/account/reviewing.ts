@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
+import { validUntil } from '../../domain/account/amendment.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
-import { addMonths, at, type Instant, type Month, today } from '../../domain/calendar.ts'
-import { validYears } from '../../domain/resident.ts'
+import { type Instant, type Month, today } from '../../domain/calendar.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
@@ -101,7 +101,7 @@ export function verify(
   now: Instant,
 ): Promise<ReviewRefusal | null> {
   return decide(db, by, { number, now }, ({ id, name, kind, email }) => {
-    const expiresAt = kind === 'working' ? at(addMonths(today(now), validYears * 12), 24) : null
+    const expiresAt = kind === 'working' ? validUntil(today(now)) : null
     const letter = { kind: 'verified', name, number } as const
     return [
       db.update(residents).set({ cardArrivedAt: now, expiresAt }).where(eq(residents.id, id)),

@@ -85,8 +85,8 @@ const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =
   db.update(reservations).set({ roomWish, changedAt: now }).where(eq(reservations.number, number))
 
 const updateGuests = (db: Db, number: string, { nights }: Stay) =>
-  nights.map(({ night, adults, children }) =>
-    db.update(reservationNights).set({ adults, children }).where(oneNight(number, night)),
+  nights.map(({ night, ...guests }) =>
+    db.update(reservationNights).set(guests).where(oneNight(number, night)),
   )
 
 const oneNight = (number: string, night: Night) =>

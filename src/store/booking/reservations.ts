@@ -69,7 +69,9 @@ export const staysShown = (stays: readonly Reservation[]): string =>
       .map(({ number, facility, nights, roomWish }) => [
         number,
         facility.slug,
-        nights.map(({ night, adults, children }) => [night, adults, children]),
+        nights.map(({ night, adults, children, underFours = 0 }) => [
+          ...[night, adults, children, underFours],
+        ]),
         roomWish,
       ]),
   )
@@ -103,7 +105,7 @@ type FoundNight = StayNight & { releasedAt: Instant | null }
 
 const allNights = sql`(
   select json_group_array(json_object(
-    'night', night, 'adults', adults, 'children', children, 'releasedAt', released_at))
+    'night', night, 'adults', adults, 'children', children, 'underFours', under_fours, 'releasedAt', released_at))
   from ${reservationNights} where reservation_number = ${reservations.number})`
 
 /** What was won in a round is nobody's to see before the round is published. */

@@ -3,10 +3,12 @@ import { reservationNights, reservations } from '../../../drizzle/schema/booking
 import {
   checkInOf,
   type Facts,
+  type NightRefusal,
   type NightsRefusal,
   objectionsToStay,
   type ReservingRefusal,
   refuseNights,
+  refuseSomeNight,
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import { nearest } from '../../domain/booking/vacancy.ts'
@@ -34,8 +36,11 @@ import { stockBetween, toStock } from './vacancies.ts'
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
 export type Asked = { slug: string; stay: Stay; key: string }
 
+/** Nights the resident has around those that are asked for: by this registration, and by those before it. */
+type Had = Pick<Facts, 'standing' | 'earlier'>
+
 /** What is said of a stay at its facility: nothing, where it can be booked; `nearest` are free nights around it. */
-export type Judged = {
+export type Judged = Had & {
   facility: Facility
   stay: Stay
   objections: readonly Objection<ReservingRefusal>[]
@@ -43,10 +48,11 @@ export type Judged = {
 }
 
 /** What is said of a check-in, for one night and for two. */
-export type JudgedNights = {
+export type JudgedNights = Had & {
   facility: Facility
   refusal: NightsRefusal | null
-  refusalOfTwo: NightsRefusal | null
+  /** Of the second night, where the first can be booked. */
+  refusalOfTwo: NightRefusal | null
   nearest: Night[]
 }
 
@@ -68,14 +74,14 @@ export async function judgeNights(
 ): Promise<JudgedNights | undefined> {
   const [one, two] = [nightsFrom(checkIn, 1), nightsFrom(checkIn, 2)]
   const facts = await loadFacts(db, residentId, { slug, checkIn, key: '' }, now)
-  return (
-    facts && {
-      facility: facts.facility,
-      refusal: refuseNights(one, facts, now),
-      refusalOfTwo: refuseNights(two, facts, now),
-      nearest: nearestFree(one, facts, now),
-    }
-  )
+  if (!facts) return
+  const { facility, standing, earlier } = facts
+  return {
+    ...{ facility, standing, earlier },
+    refusal: refuseNights(one, facts, now),
+    refusalOfTwo: refuseSomeNight(two, facts),
+    nearest: nearestFree(one, facts, now),
+  }
 }
 
 /** Would this stay be accepted now? Undefined for an unknown facility. */
@@ -174,11 +180,12 @@ async function loadFacts(
 }
 
 function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
-  const { facility } = facts
+  const { facility, standing, earlier } = facts
   const stay = facility.asksRoomWish ? asked : { ...asked, roomWish: null }
   const nights = stay.nights.map(({ night }) => night)
   const nearest = nearestFree(nights, facts, now)
-  return { facility, stay, nearest, objections: objectionsToStay(stay, facts, now) }
+  const objections = objectionsToStay(stay, facts, now)
+  return { facility, stay, standing, earlier, nearest, objections }
 }
 
 /** Other check-ins at which a stay as long as the asked one is possible. */

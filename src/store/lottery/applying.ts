@@ -155,7 +155,7 @@ function insertChoice(
   { nights, orOneNight, key }: AskedChoice & { key: string },
   rank: number,
 ) {
-  const guests = nights.map(({ adults, children }) => ({ adults, children }))
+  const guests = nights.map(({ night: _, ...guests }) => guests)
   const checkIn = nights[0]?.night ?? ''
   return db.insert(choices).values({ receipt, rank, checkIn, guests, orOneNight, key })
 }

@@ -185,6 +185,7 @@ const insertNights = (db: Db, won: string) =>
       residentId: sql`made.resident_id`,
       adults: sql`each.value ->> 'adults'`,
       children: sql`each.value ->> 'children'`,
+      underFours: sql`coalesce(each.value ->> 'underFours', 0)`,
     },
     sql`from json_each(${won}) won
     join ${applications} on ${applications.receipt} = won.value ->> 'receipt'

@@ -263,3 +263,11 @@ describe('asked for too often', () => {
     expect(own?.count).toBe(1)
   })
 })
+
+test('whoever waits for a letter is told whose letters to let in', async () => {
+  const domain = '「hoyo.city.example」からのメールを受け取れるようにして'
+  await ask()
+  expect(await textOf('/email/sent', taro)).toContain(domain)
+  expect(await textOf('/password-reset/sent')).toContain(domain)
+  expect(await textOf('/registration')).toContain(domain)
+})

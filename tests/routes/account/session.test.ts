@@ -21,18 +21,18 @@ describe('logging in', () => {
     const response = await world.ask('/login', { form: credentials })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/menu'])
     const menu = await (await menuWith(world, cookieOf(response))).text()
-    expect(menu).toContain('利用者:港区 次郎様')
+    expect(menu).toContain('利用者：港区 次郎 様')
     const names = [
       '抽選の申込み',
-      '空き室照会・予約',
       '抽選申込みの確認',
-      '予約の確認・変更',
       '抽選申込みの取消し',
-      '予約の取消し',
       '抽選結果の確認',
+      '空き室照会・予約',
+      '予約の確認・変更',
+      '予約の取消し',
       'パスワード変更',
     ]
-    const places = names.map((name) => menu.indexOf(name))
+    const places = names.map((name) => menu.indexOf(`>${name}</a>`))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     for (const name of names) expect(menu).toMatch(new RegExp(`<a href="/[^"]+">${name}</a>`))
   })

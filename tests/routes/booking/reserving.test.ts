@@ -28,7 +28,7 @@ describe('booking', () => {
     const world = await openWorld()
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
-    expect(confirmation).toContain('2019年3月20日水曜日から2泊')
+    expect(confirmation).toContain('3月20日水曜日から2泊')
     expect(confirmation).toContain('大人3人、子供2人')
     expect(confirmation).toContain('大人3人、子供0人')
     expect(await world.db.$count(reservations)).toBe(0)
@@ -141,14 +141,14 @@ describe('booking', () => {
     const refused = await world.ask('/reservations', { as: jiro, form: { ...form, ...hotel, key } })
     const page = await refused.text()
     expect(refused.status).toBe(422)
-    expect(page).toContain('満室になりました。')
+    expect(page).toContain('確認している間に、ほかの方の予約で満室になりました。')
     for (const night of ['3月18日 月曜日', '3月19日 火曜日', '3月21日 木曜日'])
       expect(page).toContain(night)
     const early = await world.ask('/reservations/new?facility=nikko-example&night=2019-03-20', {
       as: jiro,
     })
     expect(early.status).toBe(422)
-    expect(await early.text()).toContain('満室になりました。')
+    expect(await early.text()).toContain('<p class="note">満室です。</p>')
   })
 
   test('without a card, of a night whose share is held, says what to do and names the nearest nights', async () => {
@@ -193,7 +193,9 @@ describe('booking', () => {
     }
     const [status, page] = await answer({ night: '2019-03-20' })
     expect(status).toBe(422)
-    expect(page).toContain('以前の利用者登録での予約とあわせて、1か月に4泊までです。')
+    expect(page).toContain(
+      '3月は、以前の利用者登録での予約とあわせて、すでに3泊の予約があります（1か月4泊まで）。',
+    )
     const [taken, sentence] = await answer({ night: '2019-03-27', nights: '1' })
     expect(taken).toBe(422)
     expect(sentence).toContain('同じ日に、以前の利用者登録での予約があります。')
@@ -243,7 +245,7 @@ describe('booking', () => {
     const page = await (
       await world.ask('/reservations/new?facility=odaira&night=2019-03-20', { as: jiro })
     ).text()
-    expect(page).toContain('同じ日に、すでに別の予約があります。')
+    expect(page).toContain('翌21日にすでに別の予約があるため、1泊のみ予約できます。')
     expect(page).not.toContain('id="nights-2"')
   })
 
@@ -288,7 +290,7 @@ describe('a reservation', () => {
   test('is listed, shown and not another resident’s to see', async () => {
     const { world, number } = await booked()
     const list = await (await world.ask('/reservations', { as: jiro })).text()
-    expect(list).toContain('2019年3月20日水曜日から2泊')
+    expect(list).toContain('3月20日水曜日から2泊')
     expect(list).toContain('1件中、1件目から1件目までを表示')
     for (const path of [
       '',
@@ -329,7 +331,7 @@ describe('a reservation', () => {
     const confirmation = await (
       await world.ask(`${path}/confirmation?${new URLSearchParams(form)}`, { as: jiro })
     ).text()
-    expect(confirmation).toContain('2019年3月21日木曜日から1泊')
+    expect(confirmation).toContain('3月21日木曜日から1泊')
     const done = await world.ask(path, { as: jiro, form })
     expect([done.status, done.headers.get('location')]).toEqual([303, `${path}/completion`])
     expect(await findReservation(world.db, jiro, number)).toMatchObject({
@@ -364,13 +366,13 @@ describe('a reservation', () => {
     world.now += 6 * 24 * 60 * 60_000
     const list = await (await world.ask('/reservations', { as: jiro })).text()
     expect(list).toContain(
-      '変更できる期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-00-0000）へご連絡ください。',
+      '変更の期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-86-1122）へご連絡ください。',
     )
     expect(list).not.toContain('type="radio"')
     const change = await world.ask(`/reservations/${number}/change`, { as: jiro })
     expect(change.status).toBe(422)
     const cancellation = await (await world.ask('/reservations/cancellation', { as: jiro })).text()
-    expect(cancellation).toContain('取り消せる期限（3月15日）を過ぎました。')
+    expect(cancellation).toContain('取消しの期限（3月15日）を過ぎました。')
     const forced = await world.ask('/reservations/cancellation', { as: jiro, form: { number } })
     expect(forced.status).toBe(422)
   })

@@ -71,7 +71,7 @@ test('whoever asks for one all the same reads why, and what is free instead', as
   // Across the months it is said of the month that is meant, where that is known.
   const two = '/reservations/new?facility=odaira&night=2019-04-30'
   expect(await text(await world.ask(two, { as: taro }))).toContain(
-    '1泊のみ予約できます。2泊目：5月分の抽選がまだ行われていないため',
+    '翌5月1日は5月分の抽選がまだ行われていないため、1泊のみ予約できます。',
   )
 })
 

@@ -47,7 +47,9 @@ describe('applying', () => {
     expect(await week.text()).toContain('申込み0件／募集25室')
     const confirmation = await (await confirm(world)).text()
     expect(confirmation).toContain('まだ完了していません。')
-    expect(confirmation).toContain('2019年5月13日月曜日から2泊（1泊でもよい）')
+    expect(confirmation).toContain(
+      '5月13日月曜日から2泊、5月15日水曜日の朝まで</span>（1泊でもよい）',
+    )
     expect(await world.db.$count(applications)).toBe(0)
     const send = () =>
       world.ask('/applications', { as: jiro, form: { ...form, key: keyIn(confirmation) } })
@@ -64,7 +66,9 @@ describe('applying', () => {
     expect(page).toContain('抽選は3月20日 9時、結果の発表は同じ日の12時です。')
     const [letter] = await world.carry()
     expect(letter?.text).toContain(`受付番号：${receipt}`)
-    expect(letter?.text).toContain('第1希望：2019年5月13日月曜日から2泊（1泊でもよい）')
+    expect(letter?.text).toContain(
+      '第1希望：5月13日月曜日から2泊、5月15日水曜日の朝まで（1泊でもよい）',
+    )
   })
 
   test('hears everything wrong with three choices at once, each sentence beside its field', async () => {
@@ -139,7 +143,7 @@ describe('an application is refused', () => {
     world.now = instant(during.lastSecond)
     expect((await confirm(world)).status).toBe(200)
     world.now = instant(during.close)
-    expect(await refusal(world)).toContain('3月15日24時で終了しました')
+    expect(await refusal(world)).toContain('3月15日24時に終了しました')
     const early = await openRound({ now: '2019-03-31T23:00+09:00' })
     expect(await refusal(early, { night1: '2019-06-03', nights1: '1' })).toContain(
       '抽選の申込みは、4月1日 10時から',
@@ -163,7 +167,7 @@ describe('an application is refused', () => {
       .update(roomNights)
       .set({ isClosed: true, rooms: 0 })
       .where(eq(roomNights.night, '2019-05-14'))
-    expect(await refusal(world)).toContain('抽選の対象にならない日')
+    expect(await refusal(world)).toContain('抽選の対象ではない日')
   })
 
   test('out of order, at another facility, or twice the same', async () => {

@@ -54,7 +54,9 @@ describe('the month of a lottery', () => {
     await wish(world, jiro, ['13:2'], 'odaira')
     const later = await open(world, '/applications/new/month?facility=nikko-example')
     expect(later.page).not.toContain('次施設')
-    expect(later.page).toContain('すでに箱根 大平台みなと荘に申し込んでいる')
+    expect(later.page).toContain(
+      '箱根 大平台みなと荘に申込み済みです。続けて希望日を選んでください。',
+    )
     expect(later.page).toContain('抽選申込み一覧')
     expect((await open(world, '/applications/new')).to).toBe(month)
   })
@@ -109,7 +111,7 @@ describe('who cannot apply now', () => {
       expect(status).toBe(200)
       expect(page).toContain('<h1>第3希望まで、申込み済みです。</h1>')
       expect(page).toContain('3月20日 12時に発表します')
-      expect(page).toContain('2019年5月22日水曜日から1泊')
+      expect(page).toContain('5月22日水曜日から1泊')
       expect(page).toContain('<a href="/applications/withdrawal">')
       expect(page).not.toContain('申し込めません')
     }
@@ -123,12 +125,12 @@ describe('who cannot apply now', () => {
     const { status, page } = await open(world, '/applications/new')
     expect(status).toBe(422)
     expect(page).toContain('2019年6月分の抽選の申込みは、4月1日 10時から')
-    expect(page).toContain('2019年5月分の抽選の申込みは、3月15日24時で終了しました。')
+    expect(page).toContain('2019年5月分の抽選の申込みの受付は、3月15日24時に終了しました。')
     expect(page).toContain('申込みを受け付けています。抽選結果は3月20日 12時に発表します。')
     expect(page).toContain('<a href="/applications">')
     await world.db.update(residents).set({ cardArrivedAt: 1 }).where(eq(residents.id, hanako))
     const { page: hers } = await open(world, '/applications/new', hanako)
-    expect(hers).toContain('3月15日24時で終了しました。抽選結果は')
+    expect(hers).toContain('3月15日24時に終了しました。抽選結果は')
     expect(hers).not.toContain('<a href="/applications">')
   })
 
@@ -141,5 +143,31 @@ describe('who cannot apply now', () => {
     expect(status).toBe(422)
     expect(page).toContain('<h1>7月3日には申し込めません。</h1>')
     expect(page).toContain(`<a class="button" href="${month}">`)
+  })
+})
+
+describe('the form of all choices', () => {
+  test('says what to do with a choice that is not wanted, and which those are', async () => {
+    const world = await openRound()
+    const form = '/applications/new/choices?facility=odaira'
+    expect((await open(world, form)).page).toContain(
+      '第2・第3希望がないときは、「選択しない」のままで結構です。',
+    )
+    await wish(world, jiro, ['13:2', '20:1'], 'odaira')
+    const { page } = await open(world, form)
+    expect(page).toContain('第3希望を入力してください。')
+    expect(page).not.toContain('ないときは')
+  })
+
+  test('and the form of one says why a second night cannot be asked for', async () => {
+    const world = await openRound()
+    const said = async (night: string) =>
+      (await open(world, `/applications/new/choice?facility=odaira&night=${night}`)).page
+    expect(await said('2019-05-31')).toContain('5月31日は月の最後の泊のため、1泊だけ申し込めます。')
+    const closed = and(eq(roomNights.night, '2019-05-14'), eq(roomNights.facilityId, 1))
+    await world.db.update(roomNights).set({ isClosed: true, rooms: 0 }).where(closed)
+    expect(await said('2019-05-13')).toContain(
+      '翌14日が休館日などで抽選の対象ではないため、1泊のみ申し込めます。',
+    )
   })
 })

@@ -53,7 +53,7 @@ describe('a receipt typed on the page of its round', () => {
     }
     expect(rows.some(({ outcome }) => outcome?.choice === null)).toBe(true)
     const { page } = await lookUp(await receiptOf(jiro))
-    expect(page).toContain('5月13日月曜日から2泊（1泊でもよい）')
+    expect(page).toContain('5月13日月曜日から2泊、5月15日水曜日の朝まで</span>（1泊でもよい）')
     expect(page).toContain('5月20日月曜日から1泊')
   })
 
@@ -93,7 +93,7 @@ describe('a receipt typed on the page of its round', () => {
     const receipt = await receiptOf(jiro)
     const answer = await world.ask(`/draws/2019-06?receipt=${receipt}`)
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('受付が終わり、名簿が固定されたあと')
+    expect(await answer.text()).toContain('受付が終了し、名簿が確定したあと')
     world.now = Date.parse('2019-04-10T10:00+09:00')
     await tickAt(world, '2019-04-16T00:00+09:00')
     const page = await textOf(`/draws/2019-06?receipt=${receipt}`)

@@ -70,13 +70,13 @@ test('a secret sealed after opening is not among what was public before anybody 
   const world = await openWorld()
   await announceRound(world.db, month, { kind: 'second secret' }, world.now)
   const shown = await page(world)
-  expect(shown).toContain('申込みの開始後に公開したもの 公開した日時 2019年3月10日')
-  expect(shown).not.toContain('申込みの前に公開したもの')
+  expect(shown).toContain('受付開始後に公開したもの 公開した日時 2019年3月10日')
+  expect(shown).not.toContain('受付開始前に公開したもの')
   for (const shown of await both(world))
-    expect(shown).toContain('秘密の値のハッシュ値は、申込みの開始後に公開しました。')
+    expect(shown).toContain('秘密の値のハッシュ値は、受付開始後に公開しました。')
   const early = await openWorld({ now: '2019-02-20T10:00+09:00' })
   await announceRound(early.db, month, { kind: 'second secret' }, early.now)
-  expect(await page(early)).toContain('申込みの前に公開したもの 公開した日時 2019年2月20日')
+  expect(await page(early)).toContain('受付開始前に公開したもの 公開した日時 2019年2月20日')
 })
 
 test('terms that were public late say so and the new time, and after the draw that it was late', async () => {
@@ -97,7 +97,7 @@ test('with the schedule dead every step that is due says so, in the list and on 
   const world = await openRound()
   const silent = '決まった時刻の処理が、動いていません。'
   for (const [at, sentence] of [
-    [times.closesAt, `申込みの締切りの処理が遅れています。${silent}`],
+    [times.closesAt, `申込みの受付終了の処理が遅れています。${silent}`],
     [times.drawsAt, `抽選が遅れています。3月20日 9時の予定でした。${silent}`],
     [times.publishesAt, `結果の発表が遅れています。3月20日 12時の予定でした。${silent}`],
   ] as const) {

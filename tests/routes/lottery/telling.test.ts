@@ -19,47 +19,47 @@ beforeEach(async () => {
 
 const read = async (path: string, as = jiro) => (await world.ask(path, { as })).text()
 
-/** What stands beside an entry of the menu. */
-async function beside(entry: string, as = jiro): Promise<string | undefined> {
-  const found = new RegExp(`>${entry}</a><p>([^<]*)</p>`).exec(await read('/menu', as))
+/** What the menu says of this, and leads to. */
+async function beside(name: string, as = jiro): Promise<string | undefined> {
+  const found = new RegExp(`<dt>${name}</dt><dd><a[^>]*>([^<]*)</a>`).exec(await read('/menu', as))
   return found?.[1]
 }
 
 describe('the menu', () => {
   test('says until when applications are taken, to whoever may apply', async () => {
-    expect(await beside('抽選の申込み')).toBe('5月分を受付中（3月15日24時まで）')
-    for (const other of [taro, hanako]) expect(await beside('抽選の申込み', other)).toBe(undefined)
+    expect(await beside('抽選')).toBe('5月分の抽選を受付中（3月15日24時まで）')
+    for (const other of [taro, hanako]) expect(await beside('抽選', other)).toBe(undefined)
   })
 
   test('says after the close when the next round opens', async () => {
     await tickAt(world, '2019-03-25T09:00+09:00')
-    expect(await beside('抽選の申込み')).toBe('次の6月分の受付は、4月1日 10時から')
+    expect(await beside('抽選')).toBe('次の6月分の受付は、4月1日 10時から')
   })
 
   test('follows an application from its choices to the result', async () => {
-    expect(await beside('抽選申込みの確認')).toBe(undefined)
+    expect(await beside('抽選の申込み')).toBe(undefined)
     await wish(world, jiro, ['13:2', '20:1'])
-    expect(await beside('抽選申込みの確認')).toBe('5月分：希望2件を申込み済み')
+    expect(await beside('抽選の申込み')).toBe('5月分：希望2件を申込み済み')
     await tickAt(world, during.close)
-    expect(await beside('抽選申込みの確認')).toBe(
-      '5月分：締め切りました。抽選は3月20日 9時、発表は同じ日の12時',
+    expect(await beside('抽選の申込み')).toBe(
+      '5月分：受付は終了しました。抽選は3月20日 9時、発表は同じ日の12時',
     )
     await tickAt(world, during.draw)
-    expect(await beside('抽選申込みの確認')).toBe('5月分：抽選は終わりました。発表は3月20日 12時')
-    expect(await beside('抽選結果の確認')).toBe(undefined)
+    expect(await beside('抽選の申込み')).toBe('5月分：抽選は終わりました。発表は3月20日 12時')
+    expect(await beside('抽選結果')).toBe(undefined)
     await tickAt(world, during.publication)
-    expect(await beside('抽選申込みの確認')).toBe(undefined)
-    expect(await beside('抽選結果の確認')).toBe('5月分の結果が出ました')
+    expect(await beside('抽選の申込み')).toBe(undefined)
+    expect(await beside('抽選結果')).toBe('5月分の結果が出ました')
     world.now = instant('2019-06-01T09:00+09:00')
-    expect(await beside('抽選結果の確認')).toBe(undefined)
+    expect(await beside('抽選結果')).toBe(undefined)
   })
 
   test('promises no time that has passed', async () => {
     await wish(world, jiro, ['13:2'])
-    const entry = '抽選申込みの確認'
+    const entry = '抽選の申込み'
     const later = (time: string) => (world.now = instant(time) + minutes(15))
     later(during.close)
-    expect(await beside(entry)).toBe('5月分：締切りの処理が遅れています')
+    expect(await beside(entry)).toBe('5月分：受付終了の処理が遅れています')
     await freezeRounds({ ...world.services, now: () => instant(during.close) })
     world.now = instant(during.draw)
     expect(await beside(entry)).toBe('5月分：まもなく抽選を行います')
@@ -82,7 +82,7 @@ describe('the list of applications', () => {
     )
     await tickAt(world, during.close)
     expect(await read('/applications')).toContain(
-      '申込みの受付は締め切りました。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
+      '申込みの受付は終了しました。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
     )
     world.now = instant(during.publication)
     for (const path of ['/applications', '/results']) {
@@ -207,7 +207,7 @@ describe('withdrawing', () => {
     expect(done.status).toBe(303)
     const completion = await read(done.headers.get('location') ?? '')
     expect(completion).toContain('確認メールを j…@example.jp に送りました。')
-    expect(completion).toContain(ja.date('2019-05-20'))
+    expect(completion).toContain(ja.staySpoken(['2019-05-20']))
     const again = await world.ask('/applications/withdrawal', { as: jiro, form })
     expect(again.status).toBe(422)
     expect(await again.text()).toContain('すでに取り消されています')

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../../drizzle/demo/town.ts'
 import {
+  amendments,
   credentials,
   devices,
   documents,
@@ -22,6 +23,7 @@ import { judgeNights, reserve } from '../../../src/store/booking/reserving.ts'
 import { exchangeLetters, listDeadLetters, post, reviveLetter } from '../../../src/store/letters.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
 import { announceRounds } from '../../../src/store/lottery/rounds.ts'
+import { workplace } from '../../support/details.ts'
 import { openChange } from '../../support/emails.ts'
 import { during, wish } from '../../support/lottery.ts'
 import {
@@ -146,7 +148,23 @@ describe('a registration', () => {
     expect(await sentBy('2019-08-10T12:00+09:00')).toBe(1)
     expect(await sentBy('2019-08-18T12:00+09:00')).toBe(2)
     expect(await sentBy('2019-08-31T12:00+09:00')).toBe(2)
-    expect((await world.carry()).at(-1)?.text).toContain('2019年8月31日')
+    const text = (await world.carry()).at(-1)?.text
+    expect(text).toContain('2019年8月31日')
+    expect(text).toContain('http://localhost/registration/renewal')
+  })
+
+  test('about to end is not recalled to somebody who has asked to renew it', async () => {
+    const expiresAt = instant('2019-05-01T00:00+09:00')
+    await world.db.update(residents).set({ expiresAt }).where(eq(residents.id, taro))
+    const after = { subject: 'renewal', workplace } as const
+    const asked = { residentId: taro, subject: after.subject, after, askedAt: world.now }
+    await world.db.insert(amendments).values(asked)
+    await tick(world.services)
+    expect(await world.carry()).toEqual([])
+    await world.db.update(amendments).set({ decidedAt: world.now, refusalReason: '見えません' })
+    world.now += 10 * 60_000
+    await tick(world.services)
+    expect(await world.carry()).toHaveLength(1)
   })
 
   test('decided upon keeps its document for thirty days', async () => {
@@ -209,7 +227,7 @@ describe('a resident who closes the account', () => {
       expect(await world.db.$count(table, eq(table.residentId, jiro))).toBe(0)
     const login = await world.ask('/login', { form: { number: '400074', password: demoPassword } })
     expect(login.status).toBe(422)
-    expect((await world.carry()).at(-1)?.subject).toContain('取りやめました')
+    expect((await world.carry()).at(-1)?.subject).toContain('廃止しました')
   })
 
   test('gives back the rooms of coming stays, and reads how many', async () => {
@@ -237,9 +255,7 @@ describe('a resident who closes the account', () => {
     world.now = instant(during.close)
     await freeze(world.db, '2019-05', world.now)
     const page = await (await world.ask('/registration/closing', { as: jiro })).text()
-    expect(page).toContain(
-      '2019年5月分の抽選は申込みを締め切ったため、受付番号だけが名簿に残ります。',
-    )
+    expect(page).toContain('2019年5月分の抽選は受付が終了したため、受付番号だけが名簿に残ります。')
     expect(page).toContain('部屋は割り当てられず')
     await closeHere(jiro)
     const letter = (await world.carry()).at(-1)

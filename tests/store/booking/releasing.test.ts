@@ -67,7 +67,7 @@ test.each(Object.entries(oldRows))(
       expect(answer.status, page).toBeLessThan(500)
     }
     const list = await (await ask('/reservations', { as: jiro })).text()
-    expect(list).toContain('2019年3月20日水曜日から2泊')
+    expect(list).toContain('3月20日水曜日から2泊')
   },
 )
 

@@ -1,0 +1,134 @@
+import type { Child } from 'hono/jsx'
+import {
+  type Details,
+  renewalDays,
+  type SubjectRefusal,
+} from '../../../src/domain/account/amendment.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
+import type { RegistrationStatus, Resident, Subject } from '../../../src/domain/resident.ts'
+import type { Page } from '../../page.ts'
+import { Item } from '../../ui/items.tsx'
+import { useWords, type Words } from '../../words/words.ts'
+import { type Asked, LastAsked } from './asked.tsx'
+
+type DetailsProps = {
+  resident: Resident
+  status: RegistrationStatus
+  details: Details
+  /** The last that was asked of staff about each subject. */
+  asked: readonly Asked[]
+  /** What is against an amendment of each. */
+  against: Record<Subject, SubjectRefusal | null>
+}
+
+export const showDetails = (props: DetailsProps, { details }: Words): Page => ({
+  title: details.title,
+  back: '/menu',
+  content: <ShowDetails {...props} />,
+})
+
+/** 登録情報: all that is registered, each with the way to change it; the way out last and apart. */
+function ShowDetails(props: DetailsProps) {
+  const { resident, status, details, against } = props
+  const { closing, details: words, registration, residentNumber } = useWords()
+  const { name, kana, telephone, birthdate, homeAddress } = details
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      {homeAddress === null && <p class="note">{words.byPostcard}</p>}
+      <dl>
+        <Item name={registration.number}>{residentNumber(resident.number)}</Item>
+        <Item name={registration.name}>{name}</Item>
+        <Item name={registration.kana}>
+          {kana}
+          <Amend {...props} subject="name" />
+        </Item>
+        <Item name={registration.kind}>{registration.kindNames[resident.kind]}</Item>
+        <Item name={registration.home}>
+          {homeAddress ? registration.addressWritten(homeAddress) : words.missing}
+          <Amend {...props} subject="home" />
+        </Item>
+        <Item name={registration.telephone}>
+          {telephone ?? words.missing}
+          <Amend {...props} subject="telephone" />
+        </Item>
+        <Item name={registration.email}>
+          {resident.email ?? words.missing}
+          <br />
+          <a href="/email">{words.amendEmail}</a>
+        </Item>
+        <Item name={registration.birthdate}>
+          {birthdate ? registration.birthdateOf(birthdate) : words.missing}
+          <br />
+          <span class="hint">{words.birthdateFixed}</span>
+        </Item>
+        {resident.kind === 'working' && <Workplace {...props} />}
+        <Item name={words.standing}>{words.standings[status](resident)}</Item>
+        {resident.expiresAt !== null && (
+          <Item name={words.lastDay}>
+            {words.lastDayOf(resident.expiresAt)}
+            <Renewal expiresAt={resident.expiresAt} against={against.renewal} />
+            <Amend {...props} subject="renewal" />
+          </Item>
+        )}
+      </dl>
+      <section>
+        <h2>{closing.title}</h2>
+        <p>
+          <a href="/registration/closing">{closing.title}</a>
+        </p>
+      </section>
+    </>
+  )
+}
+
+function Workplace(props: DetailsProps) {
+  const { details: words, registration } = useWords()
+  const { workplace } = props.details
+  return (
+    <>
+      <Item name={registration.workplaceName}>{workplace?.name ?? words.missing}</Item>
+      <Item name={registration.workplaceAddress}>
+        {workplace ? registration.addressWritten(workplace.address) : words.missing}
+      </Item>
+      <Item name={registration.workplaceTelephone}>
+        {workplace?.telephone ?? words.missing}
+        <Amend {...props} subject="workplace" />
+      </Item>
+    </>
+  )
+}
+
+/** When it can be renewed, said before and while it can. */
+function Renewal({ expiresAt, against }: { expiresAt: Instant; against: SubjectRefusal | null }) {
+  const { details } = useWords()
+  const { from, until } = renewalDays(expiresAt)
+  if (against === 'tooEarly') return <Below>{details.renewableFrom(from)}</Below>
+  if (against === 'tooLate') return <Below>{details.refusals.tooLate}</Below>
+  return against === null ? <Below>{details.renewableUntil(until)}</Below> : null
+}
+
+const Below = ({ children }: { children: Child }) => (
+  <>
+    <br />
+    <span class="hint">{children}</span>
+  </>
+)
+
+/** What waits or was declined of a subject, and the way to its form. */
+function Amend({ subject, asked, against }: DetailsProps & { subject: Subject }) {
+  const { details } = useWords()
+  const last = asked.find((one) => one.subject === subject)
+  return (
+    <>
+      {last && <LastAsked asked={last} />}
+      {against[subject] === null && (
+        <>
+          <br />
+          <a href={`/registration/${subject}`}>{details.amend[subject]}</a>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Child } from 'hono/jsx'
+import type { Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
+import type { Fee, Price } from '../../src/domain/tariff.ts'
+import { useWords } from '../words/words.ts'
+import { Item } from './items.tsx'
+
+/** 料金の目安, line by line; nothing where the price is not known. */
+export function PriceEstimate({ facility, price }: { facility: Facility; price: Price | null }) {
+  const words = useWords().price
+  if (!price) return null
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <PriceLines price={price} />
+      <p class="hint">{words.depends}</p>
+      <p>
+        <a href={`/facilities/${facility.slug}/price`}>{words.toReductions}</a>
+      </p>
+    </section>
+  )
+}
+
+type LinesProps = { price: Price; total?: number; children?: Child }
+
+/** Line by line; what is taken off stands before the total. */
+export function PriceLines({ price, total = price.total, children }: LinesProps) {
+  const words = useWords().price
+  return (
+    <dl>
+      {alike(price.lines, (line) => words.line(line, 1)).map(({ line, nights }) => (
+        <Item name={words.line(line, nights)}>{words.yen(line.count * line.yen * nights)}</Item>
+      ))}
+      {children}
+      <Item name={words.total}>
+        <strong>{words.yen(total)}</strong>
+      </Item>
+    </dl>
+  )
+}
+
+/** キャンセル料 of a stay by day, and what it is today; nothing where no fee is known. */
+export function CancellationFees({ fees, today }: { fees: readonly Fee[]; today: Night }) {
+  const words = useWords().price
+  const [first] = fees
+  if (!first) return null
+  return (
+    <section>
+      <h2>{words.fees}</h2>
+      <dl>
+        <FeeItem days={words.freeUntil(first)} fee={words.free} isToday={today < first.from} />
+        {fees.map((fee) => (
+          <FeeItem
+            days={words.feeDays(fee)}
+            fee={words.fee(fee)}
+            isToday={fee.from <= today && today <= fee.to}
+          />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: boolean }) {
+  const { ifToday } = useWords().price
+  if (!isToday) return <Item name={days}>{fee}</Item>
+  return (
+    <Item name={days}>
+      <strong>
+        {ifToday} {fee}
+      </strong>
+    </Item>
+  )
+}
+
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
+  for (const line of lines) {
+    const group = groups.get(textOf(line))
+    if (group) group.nights += 1
+    else groups.set(textOf(line), { line, nights: 1 })
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,170 @@
+import type {
+  Amendment,
+  AmendmentRefusal,
+  SubjectRefusal,
+} from '../../../src/domain/account/amendment.ts'
+import type { PostalAddress } from '../../../src/domain/account/registration.ts'
+import { type Instant, type Night, today } from '../../../src/domain/calendar.ts'
+import {
+  lastDayOf,
+  type RegistrationStatus,
+  type Resident,
+  type Subject,
+} from '../../../src/domain/resident.ts'
+import { day } from './dates.ts'
+
+const subjects: Record<Subject, string> = {
+  telephone: '電話番号の変更',
+  home: '住所の変更',
+  workplace: '勤務先の変更',
+  name: '氏名の変更',
+  renewal: '在勤の登録の更新',
+}
+
+const amend: Record<Subject, string> = {
+  telephone: '電話番号を変更する',
+  home: '住所を変更する',
+  workplace: '勤務先を変更する',
+  name: '氏名を変更する',
+  renewal: '在勤の登録を更新する',
+}
+
+const refusals: Record<Exclude<SubjectRefusal, 'notOffered'> | AmendmentRefusal, string> = {
+  registrationRefused:
+    '利用者登録が認められていないため、変更できません。みなと予約センターへお問合せください。',
+  tooEarly: '更新できる期間は、まだ始まっていません。',
+  tooLate: '更新できる期間が過ぎました。みなと予約センターへお問合せください。',
+  unchanged: '登録されている内容と同じです。変わったところを入力してください。',
+  movedOut:
+    '港区の外へ転出された方は、「港区内在住」の登録を続けられません。「登録情報」の最後にある手続きで、登録を終えてください。港区内にお勤めの方は、そのあと「港区内在勤」として新しく登録できます。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
+  workplaceOutside:
+    '勤務先が港区の外に変わった方は、「港区内在勤」の登録を続けられません。「登録情報」の最後にある手続きで、登録を終えてください。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
+}
+
+const standings: Record<RegistrationStatus, (resident: Resident) => string> = {
+  applied: () => '確認中です。確認のあとで、利用者登録証を郵送します。',
+  verified: ({ cardArrivedAt }) =>
+    `確認済みです（${day(today(cardArrivedAt ?? 0))}に利用者登録証を郵送しました）。`,
+  refused: ({ refusalReason }) => `認められませんでした。理由：${refusalReason}`,
+  expired: () => '有効期限が過ぎました。新しい予約はできません。',
+}
+
+const written = ({ postalCode, prefecture, city, street }: PostalAddress) =>
+  `〒${postalCode} ${prefecture}${city}${street}`
+
+/** What an amendment would have registered, line by line. */
+function linesOf(amendment: Amendment): string[] {
+  switch (amendment.subject) {
+    case 'telephone':
+      return [amendment.telephone]
+    case 'home':
+      return [written(amendment.homeAddress)]
+    case 'name':
+      return [amendment.name, amendment.kana]
+    default: {
+      const { name, address, telephone } = amendment.workplace
+      return [name, written(address), telephone]
+    }
+  }
+}
+
+const byStaff = '区の職員が確認します。認められるまでは、いまの登録のままです。'
+
+export const details = {
+  title: '登録情報',
+  lead: 'いま登録されている内容です。',
+  subjects,
+  amend,
+  amendEmail: 'メールアドレスを変更する',
+  birthdateFixed: '誤りがあるときは、みなと予約センターへお知らせください。',
+  missing: '登録されていません',
+  byPostcard:
+    '住所や氏名は、この画面ではまだ変更できません。みなと予約センターへお問合せください。',
+  standing: '登録の状況',
+  standings,
+  lastDay: '有効期限',
+  lastDayOf: (expiresAt: Instant) => day(lastDayOf(expiresAt)),
+  renewableFrom: (from: Night) => `更新は、${day(from)}からできます。`,
+  renewableUntil: (until: Night) => `更新は、${day(until)}までできます。`,
+  linesOf,
+  waits: (after: Amendment, askedAt: Instant) =>
+    `確認中の内容（${day(today(askedAt))}に申請）：${linesOf(after).join('、')}`,
+  waitsForRenewal: (askedAt: Instant) => `更新を確認しています（${day(today(askedAt))}に申請）。`,
+  declined: (of: string, reason: string | null) =>
+    reason
+      ? `${of}は、認められませんでした。理由：${reason}`
+      : `${of}は、確認が終わらないまま期間が過ぎました。必要なときは、もう一度申請してください。`,
+  refusals,
+
+  steps: ['変更の入力', '内容確認', '完了'],
+  now: 'いまの登録',
+  waitsAlready: '確認中の申請があります。もう一度申請すると、新しい内容に置き換わります。',
+  hints: {
+    telephone: '変更は、すぐに反映されます。',
+    home: {
+      living: `港区内の新しい住所を入力してください。${byStaff}`,
+      working:
+        '変更は、すぐに反映されます。港区内に転居して「港区内在住」の登録にしたい方は、みなと予約センターへお問合せください。',
+    },
+    workplace: `新しい勤務先を入力してください。次の画面で、在勤を証明する書類を添付します。${byStaff}`,
+    name: `新しい氏名を入力してください。次の画面で、氏名の変更がわかる書類を添付します。${byStaff}`,
+    renewal: `勤務先を確かめて、変わっているときは直してください。次の画面で、在勤を証明する書類を添付します。${byStaff}更新しても、利用者番号は変わりません。`,
+  },
+  confirmation: (of: string) => `${of}の確認`,
+  before: '変更前',
+  after: '変更後',
+  renewed: '更新する内容',
+  notYet: { registered: 'まだ変更していません。', asked: 'まだ申請していません。' },
+  nameDocument: '氏名の変更がわかる書類',
+  nameDocumentHint:
+    '前の氏名と新しい氏名がわかる運転免許証（裏面に記載があるときは、両面をいっしょに）、住民票の写しなどを撮影し、添付してください。マイナンバー（個人番号）は、写らないようにしてください。',
+  documentMissing: '書類を選択してください。',
+  acts: {
+    registered: 'この内容に変更する',
+    asked: 'この内容で申請する',
+  },
+  edit: '入力にもどる',
+  stop: '登録情報にもどる',
+  otherwise:
+    '画面を開いたあとで、入力した内容か登録情報が変わりました。何も送っていません。いまの内容を確かめて、もう一度選択してください。',
+  tooMany: '手続きが続いたため、今日はこれ以上受け付けられません。明日、もう一度お試しください。',
+
+  completion: (of: string) => `${of}の完了`,
+  completed: {
+    registered: (of: string) => `${of}が完了しました。`,
+    asked: (of: string) => `${of}の申請を受け付けました。`,
+  },
+  byStaff,
+  resultTold: (isByMail: boolean) =>
+    isByMail
+      ? '結果は、メールでお知らせします。「登録情報」でも確かめられます。'
+      : '結果は、「登録情報」で確かめられます。',
+
+  letters: {
+    asked: {
+      subject: (of: string) => `${of}の申請を受け付けました`,
+      lead: (of: string) => [
+        `${of}の申請を受け付けました。`,
+        `${byStaff}結果は、メールでお知らせします。`,
+      ],
+    },
+    amended: {
+      subject: (of: string) => `${of}が完了しました`,
+      lead: (of: string) => `${of}が完了しました。いまの登録は、次のページで確かめられます。`,
+      lastDay: (lastDay: Night) =>
+        `新しい有効期限は、${day(lastDay)}です。利用者番号は変わりません。`,
+    },
+    refused: {
+      subject: (of: string) => `${of}が認められませんでした`,
+      lead: (of: string, reason: string) =>
+        reason
+          ? [
+              `申請された${of}は、次の理由により認められませんでした。登録は、前のままです。`,
+              `理由：${reason}`,
+            ]
+          : [
+              `申請された${of}は、確認が終わらないまま期間が過ぎました。登録は、前のままです。必要なときは、もう一度申請してください。`,
+            ],
+    },
+  },
+}
