@@ -1,11 +1,11 @@
 import { type PropsWithChildren, useContext } from 'hono/jsx'
 import type { Resident } from '../src/domain/resident.ts'
 import { assets } from '../static/built/assets.ts'
+import { Keeper, useLeaving, Way } from './leaving/way.tsx'
 import type { Page } from './page.ts'
 import { CentreOf } from './ui/for-reader.tsx'
 import { hasMistakes } from './ui/form.tsx'
 import { CentreTelephone } from './ui/prose.tsx'
-import { Keeper, useLeaving, Way } from './ui/way.tsx'
 import { useWords } from './words/words.ts'
 
 type LayoutProps = Omit<Page, 'content' | 'regions' | 'leaving'> & {

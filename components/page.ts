@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import type { Leaving } from './leaving/way.tsx'
 import type { Errors } from './ui/form.tsx'
-import type { Leaving } from './ui/way.tsx'
 
 /** A page as its function makes it, title and way back in the words it was given; http/page.tsx answers with it. */
 export type Page = {

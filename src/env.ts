@@ -16,12 +16,16 @@ export type Services = {
   db: Db
   now: () => Instant
   isProduction: boolean
+  /** Where this site stands for the world, without a slash at its end: what outlives a page leads there. */
+  site: string
   /** The address a request came from, for throttling. */
   sourceOf: (c: Context) => string
   documents: Documents
   findAddresses: FindAddresses
   /** Carries the letters that are due once the answer to this request is out. */
   deliver: (c: Context) => void
+  /** Waits until an act may begin, where those who read go first. */
+  turn?: () => Promise<void>
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
   /** Whom residents call. */
@@ -38,7 +42,7 @@ export type Services = {
 
 type Served = Pick<
   Services,
-  'db' | 'isProduction' | 'documents' | 'findAddresses' | 'centre' | 'mailDomain'
+  'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses' | 'centre' | 'mailDomain'
 >
 
 export type AppEnv = {
@@ -53,6 +57,8 @@ export type AppEnv = {
       /** Of the styles of the page that answers. */
       styleHash?: string
       shelves: Shelves
+      /** As the session's answer had it. */
+      stockVersion?: number
       ready?: Place & ReadyPage
       answer?: Answer
     }

@@ -1,8 +1,8 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
+import { pageAt, Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import { PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
-import { pageAt, Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ShowPassword } from './password.tsx'
 

@@ -6,15 +6,15 @@ import type { Page } from '../page.ts'
 import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
-import { Done } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { DocumentField, type Sent } from './document-field.tsx'
+import { DocumentField, type Sent as SentDocument } from './document-field.tsx'
 import { type DraftMark, forDraft } from './draft.ts'
 
 type ConfirmProps = {
   registration: Registration
-  document: Sent
+  document: SentDocument
   isAgreed: boolean
   mark: DraftMark
   mistakes?: Mistakes
@@ -110,7 +110,7 @@ function Summary({ registration }: { registration: Registration }) {
   )
 }
 
-type RequestProps = { registration: Registration; document: Sent; mark: DraftMark }
+type RequestProps = { registration: Registration; document: SentDocument; mark: DraftMark }
 
 /** `isThrottled` where too many letters with a code were asked for. */
 export function requestRegistration(
@@ -163,7 +163,7 @@ function RequestRegistration({
 }
 
 /** The number, and the password of the first login. */
-type CompleteProps = { number: string; password: string } & Numbers
+type CompleteProps = { number: string; password: string; email: string | null } & Numbers
 
 export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
   title: words.registration.completion,
@@ -172,7 +172,7 @@ export const completedRegistration = (props: CompleteProps, words: Words): Page 
   isSecret: true,
 })
 
-function CompletedRegistration({ number, password, facilities, today }: CompleteProps) {
+function CompletedRegistration({ number, password, email, facilities, today }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (
@@ -188,6 +188,7 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
         <Item name={registration.password}>{registration.initialPassword(password)}</Item>
       </dl>
       <p>{registration.passwordNotice}</p>
+      <Sent email={email} />
       <p>
         <ToCentre text={registration.mailNotice} />
       </p>

@@ -1,6 +1,7 @@
 import type { Address } from '../../src/domain/account/address.ts'
 import { described, strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
 import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
+import { Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import {
   Choice,
@@ -14,7 +15,6 @@ import {
   type Typed,
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
-import { Way } from '../ui/way.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'

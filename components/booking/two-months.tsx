@@ -3,6 +3,7 @@ import { type Month, monthAfter, type Night, nightsOf } from '../../src/domain/c
 import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
+import { ToFacility } from '../ui/items.tsx'
 import { MonthTable } from '../ui/month-table.tsx'
 import { Heading } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
@@ -93,6 +94,7 @@ function Turned(props: TwoMonthsProps) {
           </section>
         ))}
       </div>
+      <ToFacility facility={facility} />
     </div>
   )
 }

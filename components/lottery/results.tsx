@@ -3,6 +3,7 @@ import { lastDayToCancel, lastDayToChange } from '../../src/domain/booking/reser
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { ApplicationInRound, Result } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import { priceOfStay } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
@@ -87,7 +88,7 @@ function Won({ application, result, rank }: ResultProps & { rank: number }) {
 
 /** What is to be done next with a stay that was won. */
 function Reserved({
-  application: { facility },
+  application: { facility, choices },
   result,
   number,
   isCancelled,
@@ -95,10 +96,14 @@ function Reserved({
   const words = useWords()
   const { results, reservations } = words
   const [checkIn = ''] = result.nights
+  const asked = choices[(result.choice ?? 0) - 1]?.nights ?? []
+  const won = asked.filter(({ night }) => result.nights.includes(night))
+  const price = isCancelled ? null : priceOfStay({ facility, stay: { nights: won } })
   return (
     <>
       <dl>
         <Item name={results.number}>{words.reservationNumber(number)}</Item>
+        {price && <Item name={words.price.title}>{words.price.yen(price.total)}</Item>}
         {!isCancelled && (
           <>
             <Item name={reservations.untilChange}>

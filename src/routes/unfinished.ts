@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { emptyForm } from '../../components/unfinished.tsx'
+import { emptyForm } from '../../components/leaving/emptying.tsx'
 import type { AppEnv } from '../env.ts'
 import { form, query } from '../http/form.ts'
 import { leave, leavingForm } from '../http/leaving/leaving.ts'

@@ -18,7 +18,7 @@ export function isProduction(kind: string | undefined): boolean {
 /** Every variable that says something to the Deno runtime: it is permitted to read no other. */
 export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
-  'LETTERS_A_MINUTE',
+  ...['LETTERS_A_MINUTE', 'READY_MEGABYTES'],
   ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
   ...['CENTRE_SECTION', 'CENTRE_TELEPHONE', 'CENTRE_HOURS'],
 ]
@@ -73,6 +73,19 @@ export function centreFrom(env: Partial<Record<CentreSetting, string>>, isReal: 
 
 type CentreSetting = 'CENTRE_SECTION' | 'CENTRE_TELEPHONE' | 'CENTRE_HOURS'
 
+const megabytes = z
+  .string()
+  .regex(/^\d{1,3}$/, 'READY_MEGABYTES must be a whole number below 1000, 0 for none')
+  .transform(Number)
+  .optional()
+
+/** Memory for pages that are ready. */
+export function megabytesFrom(most: string | undefined): number | undefined {
+  const read = megabytes.safeParse(most || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  return read.data
+}
+
 const common = z.object({
   PORT: z
     .string()
@@ -85,6 +98,7 @@ const common = z.object({
   SITE_URL: address('SITE_URL', /^https?$/, 'https://hoyo.example').optional(),
   SMTP_URL: address('SMTP_URL', /^smtps?$/, 'smtps://user:password@mail.example:465').optional(),
   LETTERS_A_MINUTE: letters,
+  READY_MEGABYTES: megabytes,
   PROXY_HEADER: z
     .string()
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')

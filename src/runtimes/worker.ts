@@ -24,6 +24,7 @@ import {
   contactFrom,
   isProduction as isProductionRuntime,
   lettersFrom,
+  megabytesFrom,
   refuseWorker,
 } from './configuration.ts'
 
@@ -40,6 +41,7 @@ type Bindings = {
   HOYO_ENV?: string
   HOYO_NOW?: string
   LETTERS_A_MINUTE?: string
+  READY_MEGABYTES?: string
   SECURITY_CONTACT?: string
   SITE_URL?: string
   SMTP_URL?: string
@@ -91,6 +93,7 @@ function open(bindings: Bindings) {
     ...services,
     ...outside(patience.page),
     isProduction,
+    readyMegabytes: megabytesFrom(bindings.READY_MEGABYTES),
     securityContact: contactFrom(bindings.SECURITY_CONTACT),
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),

@@ -19,7 +19,9 @@ describe('round trips to the database', () => {
     for (const path of [
       '/',
       '/guide',
+      '/guide/vacancies',
       '/privacy',
+      '/accessibility',
       '/facilities',
       '/facilities/odaira',
       '/facilities/odaira/price?checked=yes&night=2019-03-20&adults=2',

@@ -365,7 +365,13 @@ describe('no address leads away', () => {
       const guide = await send('GET', '/guide', { referer: from })
       expect(await guide.text()).not.toMatch(/href="(?!tel:)([/\\]{2}|\w+:)/)
     }
-    for (const path of ['/reservations/change', '/menu', '/reservations', '/login', '/logout'])
+    for (const path of [
+      '/reservations/cancellation',
+      '/menu',
+      '/reservations',
+      '/login',
+      '/logout',
+    ])
       for (const method of ['GET', 'POST'])
         leads(await send(method, `${path}?${query}`, { cookie }))
   })

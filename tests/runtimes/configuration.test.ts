@@ -8,6 +8,7 @@ import {
   configurationFrom,
   isProduction,
   lettersFrom,
+  megabytesFrom,
   refuseWorker,
 } from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
@@ -38,6 +39,9 @@ test('letters leave at 600 a minute unless told otherwise, on both runtimes', ()
   expect(configurationFrom({ ...real, LETTERS_A_MINUTE: '90' }).LETTERS_A_MINUTE).toBe(90)
   expect([lettersFrom(undefined), lettersFrom('90')]).toEqual([600, 90])
   expect(() => lettersFrom('0')).toThrow('LETTERS_A_MINUTE')
+  expect(configurationFrom({ ...real, READY_MEGABYTES: '0' }).READY_MEGABYTES).toBe(0)
+  expect([megabytesFrom('32'), megabytesFrom('')]).toEqual([32, undefined])
+  expect(() => megabytesFrom('much')).toThrow('READY_MEGABYTES')
 })
 
 test.each([
@@ -76,6 +80,8 @@ test.each([
   ['LETTERS_A_MINUTE', '0'],
   ['LETTERS_A_MINUTE', '1.5'],
   ['LETTERS_A_MINUTE', 'many'],
+  ['READY_MEGABYTES', '-1'],
+  ['READY_MEGABYTES', 'much'],
 ])('production with %s %s is one sentence about it', (name, value) => {
   expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
 })

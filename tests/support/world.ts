@@ -70,7 +70,7 @@ const passwordHash = hashPassword(demoPassword)
 /** A mailer whose every letter goes this way. */
 export const mailerOf =
   (send: SendMail): OpenMailer =>
-  () => ({ send, asked: () => 0, close: () => {} })
+  () => ({ from: 'hoyo@city.example', send, asked: () => 0, close: () => {} })
 
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
@@ -79,10 +79,12 @@ export async function openWorld({
   source = '192.0.2.1',
   isProduction = false,
   securityContact = 'mailto:security@city.example' as string | null,
+  deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   centre = exampleCentre as Centre,
   readyMegabytes = undefined as number | undefined,
+  turn = undefined as Services['turn'],
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -110,9 +112,10 @@ export async function openWorld({
     centre,
     mailDomain: 'hoyo.city.example',
     readyMegabytes,
+    ...(turn && { turn }),
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
-    deliver: () => {},
+    deliver,
     listKept,
   })
   const world: World = {
@@ -206,7 +209,8 @@ export async function markWith(
   cookie = '',
 ): Promise<string> {
   const [, id] = /(?:^|; )(?:__Host-)?session=([^;]+)/.exec(cookie) ?? []
-  return markOf(id ? await residentSessions(uncounted, now).find(id, false) : undefined)
+  const found = id ? await residentSessions(uncounted, now).find(id, false) : undefined
+  return markOf(found?.person)
 }
 
 async function addResidents(db: Db, now: Instant) {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { pageAt } from '../../../components/leaving/way.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
-import { pageAt } from '../../../components/ui/way.tsx'
 import type { AppEnv } from '../../env.ts'
 import { countTry, isWithin, ladderOf } from '../../store/account/attempts.ts'
 import { newToken } from '../../store/tokens.ts'

@@ -32,6 +32,7 @@ export async function renderOfStock<Found>(
   const place = placeOf(c, addresses)
   const kept = place && c.var.shelves.pages.find(place.name)
   const known = kept?.hour === hour ? kept : undefined
+  if (known && known.version === c.var.stockVersion) return answer(c, place, known)
   const { version, found } = await find(known?.version)
   if (known && isOf({ version, hour }, known)) return answer(c, place, known)
   if (!found) throw new HTTPException(404)

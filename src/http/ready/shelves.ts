@@ -21,7 +21,7 @@ export type Answer = {
 export type Shelves = { pages: Shelf<ReadyPage>; answers: Shelf<Answer & Moment> }
 
 /** Memory for both together, in megabytes: some hundred pages of each. */
-export const usualMegabytes = 16
+const usualMegabytes = 16
 
 const mostThings = 1000
 

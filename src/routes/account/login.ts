@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { logIn as loginPage } from '../../../components/account/login.tsx'
-import { pageAt } from '../../../components/ui/way.tsx'
+import { pageAt } from '../../../components/leaving/way.tsx'
 import { throttle } from '../../domain/account/throttle.ts'
 import { readResidentNumber } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'

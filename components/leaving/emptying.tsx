@@ -1,5 +1,5 @@
-import type { Page } from './page.ts'
-import { useWords, type Words } from './words/words.ts'
+import type { Page } from '../page.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 type EmptyProps = {
   /** The page of the form, with what is typed there. */
