@@ -133,7 +133,7 @@ function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: b
         {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
         <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
       </p>
-      {isComing && <p class="acts hint">{reservations.toPrint}</p>}
+      {isComing && <p class="printed hint">{reservations.toPrint}</p>}
     </>
   )
 }
