@@ -53,6 +53,9 @@ export type Picture = { file: string; description: string; isDrawing: boolean }
 /** All that is told of a facility, by language. */
 export type Told = { facts: Facts; pictures: Partial<Record<string, readonly Picture[]>> }
 
+/** A facility with all that is told of it. */
+export type ToldFacility = Facility & { facts: Facts }
+
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }
 

@@ -105,6 +105,17 @@ export const reductionOn = (
 export const feesFor = ({ fees }: Tariff, checkIn: Night): FeeRow[] =>
   inForce(fees, checkIn).toSorted((a, b) => b.daysBefore - a.daysBefore)
 
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
+  for (const line of lines) {
+    const group = groups.get(textOf(line))
+    if (group) group.nights += 1
+    else groups.set(textOf(line), { line, nights: 1 })
+  }
+  return [...groups.values()]
+}
+
 /** Of dated rows those of the last night up to this one: what comes later changes nothing before it. */
 function inForce<Row extends { from: Night }>(rows: readonly Row[], night: Night): Row[] {
   const begun = rows.filter(({ from }) => from <= night)

@@ -2,6 +2,7 @@ import { type Instant, minutes } from '../domain/calendar.ts'
 import type { Randomness } from '../platform/beacon.ts'
 import type { Documents } from '../platform/documents.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
+import { remindOfStays } from '../store/booking/stay-letters.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { type Outcome, runOnce } from '../store/job-runs.ts'
@@ -50,6 +51,7 @@ const jobs = {
   publishRounds: within(60, (_db, _now, services) => publishRounds(services)),
   tellApplicants: sharing(120, (_db, _now, services) => tellApplicants(services)),
   remindOfExpiry: within(30, remindOfExpiry),
+  remindOfStays: within(30, remindOfStays),
   forget: sharing(60, async (db, now, { documents, file, signal }) => {
     const forgotten = await forget(db, documents, now, signal)
     await file?.truncateLog()

@@ -12,7 +12,10 @@ import { greetingOf } from './greeting.ts'
 import { endOf, leavingSignal } from './leaving.ts'
 
 const leaving = leavingSignal()
-const { services, pages, configuration, keptMails, close } = await openServices(environment())
+const { services, pages, configuration, keptMails, keepSite, close } = await openServices(
+  environment(),
+  true,
+)
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const fileOf = filesOf(isProduction)
@@ -78,6 +81,7 @@ async function leave() {
 }
 
 function greet() {
+  keepSite()
   const site = `http://localhost:${port}`
   const isKeepingLetters = keptMails !== undefined
   const town = { site, now: services.now(), isKeepingLetters, start: 'npm start' }

@@ -68,7 +68,7 @@ const passwordHash = hashPassword(demoPassword)
 /** A mailer whose every letter goes this way. */
 export const mailerOf =
   (send: SendMail): OpenMailer =>
-  () => ({ send, asked: () => 0, close: () => {} })
+  () => ({ from: 'hoyo@city.example', send, asked: () => 0, close: () => {} })
 
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
@@ -77,6 +77,7 @@ export async function openWorld({
   source = '192.0.2.1',
   isProduction = false,
   securityContact = 'mailto:security@city.example' as string | null,
+  deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   readyMegabytes = undefined as number | undefined,
@@ -108,7 +109,7 @@ export async function openWorld({
     readyMegabytes,
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
-    deliver: () => {},
+    deliver,
     listKept,
   })
   const world: World = {

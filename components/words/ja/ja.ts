@@ -62,7 +62,10 @@ export const ja = {
   staySpoken,
   guests,
   facilityName,
-  sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  sentTo: (email: string) => `確認メールを ${masked(email)} に送ります。`,
+  notSent:
+    'メールアドレスの登録がないため、確認メールは送りません。この画面の内容を、印刷するかお控えください。',
+  toEmail: 'メールアドレスを登録する',
   unfinished: {
     title: '入力内容のリセット',
     lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',

@@ -208,7 +208,7 @@ describe('withdrawing', () => {
     const done = await world.ask('/applications/withdrawal', { as: jiro, form })
     expect(done.status).toBe(303)
     const completion = await read(done.headers.get('location') ?? '')
-    expect(completion).toContain('確認メールを j…@example.jp に送りました。')
+    expect(completion).toContain('確認メールを j…@example.jp に送ります。')
     expect(completion).toContain(ja.staySpoken(['2019-05-20']))
     const again = await world.ask('/applications/withdrawal', { as: jiro, form })
     expect(again.status).toBe(422)
