@@ -10,7 +10,7 @@ import { today } from '../../src/domain/calendar.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import { subjects } from '../../src/domain/resident.ts'
 import { listComingReservations } from '../../src/store/booking/reservations.ts'
-import { listToldFacilities } from '../../src/store/facilities.ts'
+import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { pageStates } from '../browser/pages.ts'
 import { madeUp } from '../support/made-up-language.ts'
@@ -145,7 +145,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { ...round, place: 9, among: 9, number: null, outcome: { choice: null, nights: [], lost } },
     ],
   }
-  const facilities = await listToldFacilities(world.db)
+  const told = await listFacilitiesTold(world.db)
+  const facilities = told.map(({ facility, facts }) => ({ ...facility, facts }))
   const around = {
     site: 'http://localhost',
     reset: 'http://localhost/x',

@@ -265,6 +265,7 @@ export const booking = {
     dayInShort,
     twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
     oneNightOnly: '1泊のみ',
+    alone: (of: Stays) => `${numbers.alone(of)}予約できます。`,
     tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
     previous: '前の期間',
     next: '次の期間',

@@ -7,6 +7,7 @@ import { validYears, workingDaysToCard } from '../../../src/domain/resident.ts'
 import type { Chapter, ChapterName } from '../chapters.ts'
 import { account } from './account.ts'
 import { booking } from './booking.ts'
+import { details } from './details.ts'
 import { drawRecords } from './draws.ts'
 import { numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
@@ -145,7 +146,6 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       notes: [
         `利用日の${numbers.changes(stays)}まで変更できます。それを過ぎたときは、保養施設へお電話ください。`,
         '泊数を増やすときや、日を変えるときは、新しく予約してください。',
-        `${named(reservations.show)}は、印刷すると予約票になります。`,
       ],
     },
     cancelling: {
@@ -175,7 +175,8 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       notes: [
         `登録できるのは、高校生を除く${leastAge}歳以上の、港区在住・在勤の方です。`,
         `利用者登録証は、${workingDaysToCard}営業日ほどで郵送します。届くまでは、抽選に申し込めません。`,
-        `在勤の方の登録は、${validYears}年間有効です。`,
+        `在勤の方の登録は、${validYears}年間有効です。期限が近づくと、更新できます。`,
+        `住所や電話番号などの変更、在勤の登録の更新は、ログインして、${named(details.title)}で手続きします。`,
       ],
     },
     password: {

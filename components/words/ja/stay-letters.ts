@@ -55,22 +55,25 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
     case 'changed':
       return [
         '予約の変更が完了しました。いまの内容は、次のとおりです。',
-        ...comingStay(told),
-        ...lines('変更前', line(reservations.day, spoken(letter.before)), whoComes(letter.before)),
+        ...comingStay(
+          told,
+          lines('変更前', line(reservations.day, spoken(letter.before)), whoComes(letter.before)),
+        ),
       ]
     case 'cancelled':
       return cancelledStay(told, letter.by)
     case 'reminder':
-      return [soon(told), ...comingStay(told), ...lines(fact(told, 'bring'))]
+      return [soon(told), ...comingStay(told, lines(fact(told, 'bring')))]
   }
 }
 
-/** All there is to know of a stay to come: what matters first. */
-export function comingStay(told: Told): string[] {
+/** All there is to know of a stay to come, with what only this letter says: what matters first. */
+export function comingStay(told: Told, more: readonly string[] = []): string[] {
   const { stay, lodge, site } = told
   return [
     ...lines(which(told), hoursOf(lodge), whoComes(stay)),
     ...deadlines(told),
+    ...more,
     '内容の確認、変更、取消しは、次のページでできます。',
     `${site}/reservations/${stay.number}`,
     ...costs(told),
@@ -102,7 +105,10 @@ const which = ({ stay, lodge }: Told) => [
 ]
 
 const hoursOf = ({ checkInFrom, checkInUntil, checkOutBy }: ToldFacility) => [
-  line('チェックイン', checkInFrom ? `${checkInFrom}から${checkInUntil ?? ''}` : ''),
+  line(
+    'チェックイン',
+    checkInFrom ? `${checkInFrom}から${checkInUntil ? `${checkInUntil}まで` : ''}` : '',
+  ),
   line('チェックアウト', checkOutBy ? `${checkOutBy}まで` : ''),
 ]
 
@@ -183,5 +189,5 @@ const labels: Partial<Record<FactSubject, string>> = {
 
 function fact({ lodge }: Told, subject: FactSubject): string {
   const found = factOf(lodge.facts, lang, subject)
-  return found ? line(labels[subject] ?? '', found.text + (found.isExample ? '（例）' : '')) : ''
+  return found ? line(labels[subject] ?? '', found.text) : ''
 }
