@@ -9,6 +9,7 @@ import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
@@ -172,8 +173,7 @@ function Completed({ reservation, completed, lead, steps }: CompletedProps) {
   return (
     <>
       <Steps names={steps} current={steps.length - 1} />
-      <h1>{completed}</h1>
-      {lead && <p>{lead}</p>}
+      <Done title={completed}>{lead && <p>{lead}</p>}</Done>
       <StaySummary facility={facility} stay={reservation} number={number} />
       <StayCost facility={facility} stay={reservation} />
       <p class="acts">
