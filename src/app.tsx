@@ -19,6 +19,7 @@ import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { residents, session } from './http/session.ts'
+import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
 import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
@@ -68,7 +69,7 @@ export function createApp(services: Services): Hono<AppEnv> {
 
 /** What every request meets before its page, in this order. */
 function prepare(app: Hono<AppEnv>, services: Services) {
-  const { db, documents, findAddresses, isProduction, languages = offered } = services
+  const { db, documents, findAddresses, isProduction, site, languages = offered } = services
   const shelves = openShelves(services.readyMegabytes)
   app.use(async (c, next) => {
     c.set('db', db)
@@ -76,6 +77,8 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('documents', documents)
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
+    c.set('site', site)
+    c.set('centre', services.centre)
     c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
@@ -103,6 +106,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     }),
     ownForms,
     async (c, next) => {
+      if (!isReading(c.req.method)) await services.turn?.()
       // Anew, now that the body is there: what came before spoke of when the request began.
       c.set('now', services.now())
       await next()
@@ -143,6 +147,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/', home)
   app.route('/guide', guide)
   app.route('/privacy', privacy)
+  app.route('/accessibility', accessibility)
   app.route('/text-size', textSize)
   app.route('/unfinished', unfinished)
   app.route('/facilities', facilities)

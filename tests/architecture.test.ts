@@ -72,12 +72,15 @@ const rankOf = (file: string) => {
 
 /** Files whose only work is to bring the subjects together. */
 const gathering = [
+  'components/letters/letter.tsx',
   'components/home.tsx',
   'src/routes/home.ts',
   'components/words/ja/ja.ts',
   'components/words/ja/guide.ts',
   'components/words/ja/privacy.ts',
+  'components/words/ja/accessibility.ts',
   'components/words/ja/letters.ts',
+  'components/words/ja/stay-letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',
   'drizzle/demo/rounds.ts',

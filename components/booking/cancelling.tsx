@@ -1,12 +1,17 @@
 import type { CancellingRefusal, Reservation } from '../../src/domain/booking/reservation.ts'
+import type { Night } from '../../src/domain/calendar.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { Item } from '../ui/items.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { aboutOf, type Listed, Rows } from './reservations.tsx'
-import { StaySummary } from './stay.tsx'
+import { feeToday } from './cost.tsx'
+import { aboutOf } from './reservations.tsx'
+import { nightsIn, StayInShort, WhereAndNumber } from './stay.tsx'
 
 type ChooseProps = {
   /** With what is against cancelling each. */
@@ -43,6 +48,9 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
   }
 }
 
+/** A reservation in the list; `reason` says why it cannot be chosen. */
+type Listed = { reservation: Reservation; reason: string | undefined }
+
 type ListedProps = { rows: readonly Listed[]; chosen: readonly string[]; errors: Errors }
 
 function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
@@ -50,12 +58,13 @@ function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
   const isPossible = rows.some(({ reason }) => !reason)
   return (
     <>
+      <Steps names={cancelling.steps} current={0} />
       <h1>{cancelling.title}</h1>
       <ErrorSummary errors={errors} />
       {isPossible ? <p>{cancelling.lead}</p> : <p>{cancelling.none}</p>}
       {rows.length > 0 && (
         <form id="form" method="get" action="/reservations/cancellation/confirmation">
-          <Rows rows={rows} type="checkbox" errors={errors} chosen={chosen} />
+          <Rows rows={rows} errors={errors} chosen={chosen} />
           {isPossible && (
             <p class="acts">
               <button type="submit">{cancelling.submit}</button>
@@ -68,30 +77,79 @@ function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
   )
 }
 
+/** Reservations to choose from, one label a row holding the whole sentence. */
+function Rows({ rows, errors, chosen }: ListedProps) {
+  const words = useWords()
+  const first = rows.find(({ reason }) => !reason)
+  return (
+    <fieldset class="rows">
+      <legend>{words.reservations.legend}</legend>
+      {errors.number && (
+        <p class="error" id="number-error">
+          {errors.number}
+        </p>
+      )}
+      {rows.map((row) =>
+        row.reason ? (
+          <div class="row">
+            <StayLines {...row.reservation} />
+            <em class="reason">{row.reason}</em>
+          </div>
+        ) : (
+          <label class="row choice">
+            <input
+              type="checkbox"
+              name="number"
+              id={row === first ? 'number' : undefined}
+              value={row.reservation.number}
+              checked={chosen.includes(row.reservation.number)}
+              aria-describedby={errors.number && 'number-error'}
+            />
+            <span>
+              <StayLines {...row.reservation} />
+            </span>
+          </label>
+        ),
+      )}
+    </fieldset>
+  )
+}
+
+const StayLines = (reservation: Reservation) => (
+  <>
+    <b>
+      <StayInLine nights={nightsIn(reservation)} />
+    </b>
+    <br />
+    <WhereAndNumber {...reservation} />
+  </>
+)
+
 type Chosen = { reservations: readonly Reservation[] }
+type Asked = Chosen & { shown: string; today: Night }
 
 const choiceHref = ({ reservations }: Chosen) =>
   `/reservations/cancellation?${new URLSearchParams(reservations.map(({ number }) => ['number', number]))}`
 
-export const confirmCancellation = (
-  chosen: Chosen & { shown: string },
-  { cancelling }: Words,
-): Page => ({
+export const confirmCancellation = (chosen: Asked, { cancelling }: Words): Page => ({
   title: cancelling.confirmation,
   back: choiceHref(chosen),
   content: <ConfirmCancellation {...chosen} />,
 })
 
-function ConfirmCancellation({ reservations, shown }: Chosen & { shown: string }) {
+function ConfirmCancellation({ reservations, shown, today }: Asked) {
   const words = useWords()
   const { cancelling } = words
   return (
     <>
+      <Steps names={cancelling.steps} current={1} />
       <h1>{cancelling.confirmation}</h1>
       <p class="note">{cancelling.notYet}</p>
       <p>{cancelling.confirmLead(reservations.length)}</p>
       {reservations.map((reservation) => (
-        <Stays reservation={reservation} />
+        <StayInShort {...reservation} stay={reservation}>
+          <FeeToday reservation={reservation} today={today} />
+        </StayInShort>
       ))}
       <form method="post" action="/reservations/cancellation">
         <ForReader />
@@ -100,7 +158,9 @@ function ConfirmCancellation({ reservations, shown }: Chosen & { shown: string }
           <input type="hidden" name="number" value={number} />
         ))}
         <p class="acts">
-          <button type="submit">{cancelling.act(reservations.length)}</button>
+          <button type="submit" class="ends">
+            {cancelling.act(reservations.length)}
+          </button>
           <a href={choiceHref({ reservations })}>{cancelling.toChoice}</a>
         </p>
       </form>
@@ -118,9 +178,10 @@ function CancelledReservations({ reservations }: Chosen) {
   const words = useWords()
   return (
     <>
-      <h1>{words.cancelling.completed(reservations.length)}</h1>
+      <Steps names={words.cancelling.steps} current={2} />
+      <Done title={words.cancelling.completed(reservations.length)} />
       {reservations.map((reservation) => (
-        <Stays reservation={reservation} />
+        <StayInShort {...reservation} stay={reservation} />
       ))}
       <p class="acts">
         <a class="button" href="/menu">
@@ -132,13 +193,11 @@ function CancelledReservations({ reservations }: Chosen) {
   )
 }
 
-const Stays = ({ reservation }: { reservation: Reservation }) => {
+function FeeToday({ reservation, today }: { reservation: Reservation; today: Night }) {
+  const words = useWords()
+  const fee = feeToday({ facility: reservation.facility, stay: reservation }, today)
+  if (fee === undefined) return null
   return (
-    <section>
-      <h2>
-        <StayInLine nights={reservation.nights.map(({ night }) => night)} />
-      </h2>
-      <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
-    </section>
+    <Item name={words.cancelling.feeToday}>{fee ? words.price.fee(fee) : words.price.free}</Item>
   )
 }

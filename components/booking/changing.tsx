@@ -1,6 +1,7 @@
 import {
   type ChangingRefusal,
   checkInOf,
+  lastDayToChange,
   type Reservation,
   type Stay,
 } from '../../src/domain/booking/reservation.ts'
@@ -19,12 +20,15 @@ import {
 } from '../ui/form.tsx'
 import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { Item } from '../ui/items.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
+import { Differences } from './differences.tsx'
 import { aboutOf } from './reservations.tsx'
-import { StaySummary } from './stay.tsx'
+import { StayInShort, StaySummary } from './stay.tsx'
 
 type FormProps = { reservation: Reservation; typed: Typed; errors?: Errors; today: Night }
 
@@ -77,7 +81,7 @@ function errorsOf({ reservation, wanted, mistakes, objections }: AnswerProps, wo
 
 const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
-  back: '/reservations',
+  back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
   leaving: { at: pathOf(props.reservation) },
   errors: props.errors,
@@ -110,7 +114,11 @@ function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps
         {changing.lead}
         {nights.length > 1 && changing.dropLead}
       </p>
-      <StaySummary facility={facility} stay={reservation} number={number} />
+      <StayInShort facility={facility} stay={reservation} number={number}>
+        <Item name={words.reservations.untilChange}>
+          {words.reservations.until(lastDayToChange(checkInOf(reservation), facility))}
+        </Item>
+      </StayInShort>
       <form id="form" method="get" action={`${path}/confirmation`} novalidate>
         {nights.map(({ night }, index) => (
           <fieldset>
@@ -177,10 +185,10 @@ function ConfirmChange({ reservation, wanted, shown, values, editHref }: Confirm
       <h1>{changing.confirmation}</h1>
       <p class="note">{reserving.notYet}</p>
       <p>{changing.confirmLead}</p>
-      <h2>{changing.before}</h2>
-      <StaySummary facility={facility} stay={reservation} number={number} />
-      <h2>{changing.after}</h2>
-      <StaySummary facility={facility} stay={wanted} />
+      <StayInShort facility={facility} stay={reservation} number={number} />
+      <h2>{changing.changes}</h2>
+      <Differences reservation={reservation} wanted={wanted} />
+      <StayCost facility={facility} stay={wanted} />
       <form method="post" action={`/reservations/${number}/change`}>
         <ForReader />
         <Shown shown={shown} />

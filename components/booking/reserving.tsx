@@ -7,6 +7,7 @@ import type {
 } from '../../src/domain/booking/reservation.ts'
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import type { Guests } from '../../src/domain/guests.ts'
 import type { Objection } from '../../src/domain/objection.ts'
 import { pageAt } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
@@ -14,10 +15,13 @@ import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes, type Typed } from '../ui/form.tsx'
 import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
+import { ToFacility } from '../ui/items.tsx'
 import { NightsFields, turnedStatus } from '../ui/nights.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
 import { StaySummary } from './stay.tsx'
 
 /** The nights a resident has. */
@@ -31,6 +35,7 @@ type NewReservationProps = Had & {
   turn?: 1 | 2
   typed: Typed
   /** Why a second night cannot be added. */
+  guestsBefore: Guests | undefined
   refusalOfTwo: NightRefusal | null
   today: Night
 }
@@ -38,7 +43,8 @@ type NewReservationProps = Had & {
 /** The form for a night that can be booked, before anything was sent. */
 export function newReservation(props: NewReservationProps, words: Words): Page {
   const { reserving } = words
-  const { facility, night, turn, typed, refusalOfTwo, standing, earlier, today } = props
+  const { facility, night, turn, typed, refusalOfTwo, standing, earlier, today, guestsBefore } =
+    props
   const count = refusalOfTwo ? 1 : props.count
   const about = { facility, checkIn: night, nights: [addDays(night, 1)], standing, earlier }
   const onlyOne = refusalOfTwo ? reserving.onlyOne[refusalOfTwo](about) : undefined
@@ -46,7 +52,7 @@ export function newReservation(props: NewReservationProps, words: Words): Page {
   return {
     title: reserving.title,
     back: weekHref(facility, night),
-    content: <NewReservation {...form} />,
+    content: <NewReservation {...form} guestsBefore={guestsBefore} />,
     leaving: leavingOf(facility, night),
     swaps: true,
     regions: { nights: <ReservationNights {...form} /> },
@@ -113,6 +119,7 @@ const suffixes = ['1', '2'] as const
 type FormProps = Pick<NewReservationProps, 'facility' | 'night' | 'count' | 'typed' | 'today'> & {
   errors?: Errors
   nearest?: readonly Night[]
+  guestsBefore?: Guests | undefined
   /** Says why a second night cannot be added. */
   onlyOne?: string | undefined
   turn?: 1 | 2
@@ -139,6 +146,8 @@ function NewReservation(props: FormProps) {
           <dd>{reserving.from(night)}</dd>
         </div>
       </dl>
+      <ToFacility facility={facility} />
+      <SameGuests {...props} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
         <ReservationNights {...props} />
@@ -149,6 +158,29 @@ function NewReservation(props: FormProps) {
         </p>
       </form>
     </>
+  )
+}
+
+/** Fills in who came the last time, where nobody has been named yet. */
+function SameGuests({ facility, night, count, typed, guestsBefore: before }: FormProps) {
+  const words = useWords()
+  if (!before || typed.adults1) return null
+  const values = {
+    facility: facility.slug,
+    night,
+    nights: String(count),
+    adults1: String(before.adults),
+    children1: String(before.children),
+    ...(before.underFours && { underFours1: String(before.underFours) }),
+  }
+  return (
+    <p>
+      <a href={`/reservations/new?${new URLSearchParams(values)}`}>
+        {words.reserving.sameGuests(
+          words.guests(before.adults, before.children, before.underFours),
+        )}
+      </a>
+    </p>
   )
 }
 
@@ -192,7 +224,9 @@ function RefusedReservation({ facility, night, refusal, nearest, ...had }: Refus
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{reserving.refusals[refusal](about)}</p>
+      <p class="note">
+        <ToCentre text={reserving.refusals[refusal](about)} />
+      </p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>
@@ -228,14 +262,20 @@ function Nearest({ facility, nights, typed }: NearestProps) {
   )
 }
 
-type ConfirmProps = { facility: Facility; stay: Stay; values: Typed; editHref: string }
+type ConfirmProps = {
+  facility: Facility
+  stay: Stay
+  today: Night
+  values: Typed
+  editHref: string
+}
 
 export function confirmReservation(
   {
     typed,
     key,
     ...judged
-  }: Pick<ConfirmProps, 'facility' | 'stay'> & {
+  }: Pick<ConfirmProps, 'facility' | 'stay' | 'today'> & {
     typed: Record<string, string>
     /** Makes this page sent twice one reservation. */
     key: string
@@ -250,7 +290,7 @@ export function confirmReservation(
   }
 }
 
-function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) {
+function ConfirmReservation({ facility, stay, today, values, editHref }: ConfirmProps) {
   const words = useWords()
   const { reserving } = words
   return (
@@ -260,6 +300,8 @@ function ConfirmReservation({ facility, stay, values, editHref }: ConfirmProps) 
       <p class="note">{reserving.notYet}</p>
       <p>{reserving.confirmLead}</p>
       <StaySummary facility={facility} stay={stay} />
+      <ToFacility facility={facility} />
+      <StayCost facility={facility} stay={stay} today={today} />
       <form method="post" action="/reservations">
         <ForReader />
         <Hidden values={values} />

@@ -155,9 +155,11 @@ const Turned = ({ href, none, label }: { href?: string; none: string; label: str
 function Grid({ search: { count }, facilities, from, to, rows }: SearchProps) {
   const words = useWords()
   const { search, vacancies } = words
+  const isTooFew = rows.flat().some(({ standing }) => standing === 'tooFew')
   return (
     <>
       <p>{search.lead}</p>
+      {isTooFew && <p class="note">{search.alone({ facilities, from, to })}</p>}
       <table class="week all">
         <caption>{vacancies.weekCaption(from, to)}</caption>
         <thead>

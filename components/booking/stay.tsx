@@ -1,19 +1,38 @@
-import {
-  checkInOf,
-  lastDayToCancel,
-  lastDayToChange,
-  type Stay,
-} from '../../src/domain/booking/reservation.ts'
-import type { Night } from '../../src/domain/calendar.ts'
+import type { Child } from 'hono/jsx'
+import type { Reservation, Stay } from '../../src/domain/booking/reservation.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { Item, Telephone } from '../ui/items.tsx'
+import type { Guests } from '../../src/domain/guests.ts'
+import { Item } from '../ui/items.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords } from '../words/words.ts'
 
-type StayProps = { facility: Facility; stay: Stay; number?: string }
+type StayProps = { facility: Facility; stay: Stay; number?: string; children?: Child }
 
-/** A stay in full: facility, days, guests of each night, room wish. */
-export function StaySummary({ facility, stay, number }: StayProps) {
+export const nightsIn = ({ nights }: Pick<Stay, 'nights'>) => nights.map(({ night }) => night)
+
+/** A stay in full: facility, days, guests of each night, room wish, and what else is to be said of it. */
+export function StaySummary({ children, ...props }: StayProps) {
+  const words = useWords()
+  const { reservations } = words
+  const { nights, roomWish } = props.stay
+  return (
+    <StayInShort {...props}>
+      <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
+      {nights.map((of, index) => (
+        <Item name={`${words.nth(index)} ${reservations.guests}`}>
+          <GuestsInLine {...of} />
+        </Item>
+      ))}
+      {roomWish !== null && (
+        <Item name={reservations.roomWish}>{words.reserving.wishes[roomWish ? 'yes' : 'no']}</Item>
+      )}
+      {children}
+    </StayInShort>
+  )
+}
+
+/** Which stay it is. */
+export function StayInShort({ facility, stay, number, children }: StayProps) {
   const words = useWords()
   const { reservations } = words
   return (
@@ -21,37 +40,25 @@ export function StaySummary({ facility, stay, number }: StayProps) {
       {number && <Item name={reservations.number}>{words.reservationNumber(number)}</Item>}
       <Item name={reservations.facility}>{words.facilityName(facility)}</Item>
       <Item name={reservations.day}>
-        <StayInLine nights={stay.nights.map(({ night }) => night)} />
+        <StayInLine nights={nightsIn(stay)} />
       </Item>
-      <Item name={reservations.rooms}>{reservations.oneRoom}</Item>
-      {stay.nights.map(({ adults, children, underFours }, index) => (
-        <Item name={`${words.nth(index)} ${reservations.guests}`}>
-          {words.guests(adults, children, underFours)}
-        </Item>
-      ))}
-      {stay.roomWish !== null && (
-        <Item name={reservations.roomWish}>
-          {words.reserving.wishes[stay.roomWish ? 'yes' : 'no']}
-        </Item>
-      )}
-      {number && <Deadlines facility={facility} checkIn={checkInOf(stay)} />}
+      {children}
     </dl>
   )
 }
 
-function Deadlines({ facility, checkIn }: { facility: Facility; checkIn: Night }) {
-  const { reservations } = useWords()
+export const GuestsInLine = ({ adults, children, underFours }: Guests) => (
+  <>{useWords().guests(adults, children, underFours)}</>
+)
+
+/** What to know a reservation by, beside its days. */
+export function WhereAndNumber({ facility, number }: Pick<Reservation, 'facility' | 'number'>) {
+  const words = useWords()
   return (
     <>
-      <Item name={reservations.untilChange}>
-        {reservations.until(lastDayToChange(checkIn, facility))}
-      </Item>
-      <Item name={reservations.untilCancel}>
-        {reservations.until(lastDayToCancel(checkIn, facility))}
-      </Item>
-      <Item name={reservations.telephone}>
-        <Telephone facility={facility} />
-      </Item>
+      {words.facilityName(facility)}
+      <br />
+      {words.reservations.number} {words.reservationNumber(number)}
     </>
   )
 }

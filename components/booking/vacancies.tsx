@@ -37,6 +37,9 @@ function ChooseFacility({ facilities }: Pick<ChooseProps, 'facilities'>) {
           <p>{search.hint}</p>
         </li>
       </ul>
+      <p>
+        <a href="/facilities">{words.facilities.to}</a>
+      </p>
     </>
   )
 }

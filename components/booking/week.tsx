@@ -1,6 +1,7 @@
 import { addDays, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
+import { ToFacility } from '../ui/items.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { WeekTable } from '../ui/week-table.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -35,6 +36,7 @@ function Week(props: WeekProps) {
     <>
       <Steps names={vacancies.steps} current={2} />
       <Turned {...props} />
+      <ToFacility facility={props.facility} />
     </>
   )
 }

@@ -6,11 +6,13 @@ import {
   toChoice,
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import type { Choice } from '../../src/domain/proof/application.ts'
+import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Receipt } from './receipt.tsx'
-import { Wish } from './wish.tsx'
 
 type ListProps = {
   applications: readonly ApplicationInRound[]
@@ -85,12 +87,24 @@ export function ChoicesSummary({
       {choices.map((choice, index) => (
         <Item name={words.nthChoice(index + from)}>
           <ChoiceText choice={choice} />
+          <CostInLine facility={facility} stay={choice} />
         </Item>
       ))}
       {roomWish !== null && (
         <Item name={applications.roomWish}>{reserving.wishes[roomWish ? 'yes' : 'no']}</Item>
       )}
     </dl>
+  )
+}
+
+/** The nights of a choice, and whether the first alone would do. */
+export function Wish({ nights, orOneNight }: Choice) {
+  const { applying } = useWords()
+  return (
+    <>
+      <StayInLine nights={nights} />
+      {orOneNight && applying.orOneNightToo}
+    </>
   )
 }
 

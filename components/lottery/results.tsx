@@ -3,8 +3,10 @@ import { lastDayToCancel, lastDayToChange } from '../../src/domain/booking/reser
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { ApplicationInRound, Result } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
+import { priceOfStay } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
@@ -66,7 +68,7 @@ function Won({ application, result, rank }: ResultProps & { rank: number }) {
   const isTheirs = reservation !== null && !reservation.isCancelled
   return (
     <>
-      <div class={isTheirs ? 'won' : 'lost'}>
+      <div class={isTheirs ? 'done' : 'lost'}>
         <p class="result">{results.won}</p>
         <p>
           {words.facilityName(application.facility)}
@@ -86,7 +88,7 @@ function Won({ application, result, rank }: ResultProps & { rank: number }) {
 
 /** What is to be done next with a stay that was won. */
 function Reserved({
-  application: { facility },
+  application: { facility, choices },
   result,
   number,
   isCancelled,
@@ -94,10 +96,14 @@ function Reserved({
   const words = useWords()
   const { results, reservations } = words
   const [checkIn = ''] = result.nights
+  const asked = choices[(result.choice ?? 0) - 1]?.nights ?? []
+  const won = asked.filter(({ night }) => result.nights.includes(night))
+  const price = isCancelled ? null : priceOfStay({ facility, stay: { nights: won } })
   return (
     <>
       <dl>
         <Item name={results.number}>{words.reservationNumber(number)}</Item>
+        {price && <Item name={words.price.title}>{words.price.yen(price.total)}</Item>}
         {!isCancelled && (
           <>
             <Item name={reservations.untilChange}>
@@ -141,7 +147,9 @@ const Reasons = ({ result }: { result: Result }) => {
   return (
     <ul>
       {results.reasonsOf(result.place, result.among, result).map((reason) => (
-        <li>{reason}</li>
+        <li>
+          <ToCentre text={reason} />
+        </li>
       ))}
     </ul>
   )

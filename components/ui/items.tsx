@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Facility } from '../../src/domain/facility.ts'
+import { Way } from '../leaving/way.tsx'
 import { useWords } from '../words/words.ts'
 
 /** One line of a summary. */
@@ -15,3 +16,10 @@ export function Telephone({ facility: { telephone } }: { facility: Facility }) {
   const { noTelephone } = useWords().facilities
   return telephone ? <a href={`tel:${telephone}`}>{telephone}</a> : <span>{noTelephone}</span>
 }
+
+/** What there is to know of a facility; where a form is filled in, it is kept meanwhile. */
+export const ToFacility = ({ facility: { slug } }: { facility: Pick<Facility, 'slug'> }) => (
+  <p>
+    <Way href={`/facilities/${slug}`}>{useWords().facilities.to}</Way>
+  </p>
+)

@@ -1,8 +1,10 @@
 import { addDays, type Night } from '../../src/domain/calendar.ts'
+import type { Facility } from '../../src/domain/facility.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { describedBy, type Errors, FieldError, type Typed } from './form.tsx'
 import { GuestsFields, guestsFields } from './guests.tsx'
 import { Hidden } from './hidden.tsx'
+import { NightPrice } from './price.tsx'
 
 export type NightsProps = {
   /** Where pressing 1泊 or 2泊 leads. */
@@ -10,6 +12,7 @@ export type NightsProps = {
   /** The field of the number of nights, and the endings of the fields of each night's guests. */
   name: string
   suffixes: readonly [string, string]
+  facility: Facility
   night: Night
   /** What is to be known of the guests before they are typed. */
   rules: string
@@ -82,6 +85,7 @@ export function NightsFields(props: NightsProps) {
             {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
           <p class="hint">{rules}</p>
+          <NightPrice facility={props.facility} night={addDays(night, index)} />
           <GuestsFields
             suffix={suffix}
             typed={typed}

@@ -29,10 +29,14 @@ const beforeOwnPassword = [
   '/unfinished',
   '/guide',
   '/privacy',
+  '/accessibility',
 ]
+
+const isBeforeOwnPassword = (path: string) =>
+  beforeOwnPassword.includes(path) || path.startsWith('/guide/')
 
 /** Until then an open session leads to setting one and nowhere else. */
 export const ownPasswordFirst = createMiddleware<AppEnv>(async (c, next) => {
   const isFirst = c.var.resident?.passwordSetAt === null
-  return isFirst && !beforeOwnPassword.includes(c.req.path) ? c.redirect('/password', 303) : next()
+  return isFirst && !isBeforeOwnPassword(c.req.path) ? c.redirect('/password', 303) : next()
 })

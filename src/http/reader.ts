@@ -11,7 +11,7 @@ import { anew, pageAgain } from './redirect.ts'
 import { residents } from './session.ts'
 
 /** What a form says for whom it was rendered; the same in every session of one resident. */
-export const markOf = (resident: Resident | undefined): string =>
+export const markOf = (resident: Pick<Resident, 'number'> | undefined): string =>
   resident
     ? createHash('sha256').update(`for ${resident.number}`).digest('base64url').slice(0, 12)
     : ''

@@ -34,7 +34,9 @@ export const session = <Person>(people: People<Person>) =>
     if (id) {
       // Looking whether a page is there is no use of it.
       const notesUse = c.req.method !== 'HEAD' && !cookieOf(c, people.usedCookie)
-      c.set(people.variable, await sessionsOf(c, people).find(id, notesUse))
+      const found = await sessionsOf(c, people).find(id, notesUse)
+      c.set(people.variable, found?.person)
+      c.set('stockVersion', found?.stockVersion)
       if (notesUse) keepCookie(c, people.usedCookie, '1', secondsUnnoted)
     }
     await next()

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
+import type { Centre } from '../domain/centre.ts'
 import { lettersAMinute } from '../domain/letter.ts'
 
 /** Said to whoever starts a runtime, in one sentence; it does not start. */
@@ -16,8 +18,9 @@ export function isProduction(kind: string | undefined): boolean {
 /** Every variable that says something to the Deno runtime: it is permitted to read no other. */
 export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
-  'LETTERS_A_MINUTE',
+  ...['LETTERS_A_MINUTE', 'READY_MEGABYTES'],
   ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
+  ...['CENTRE_SECTION', 'CENTRE_TELEPHONE', 'CENTRE_HOURS'],
 ]
 
 const address = (name: string, protocol: RegExp, example: string) =>
@@ -51,6 +54,38 @@ export function lettersFrom(most: string | undefined): number {
   return read.data
 }
 
+const megabytes = z
+  .string()
+  .regex(/^\d{1,3}$/, 'READY_MEGABYTES must be a whole number below 1000, 0 for none')
+  .transform(Number)
+  .optional()
+
+/** Memory for pages that are ready. */
+export function megabytesFrom(most: string | undefined): number | undefined {
+  const read = megabytes.safeParse(most || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  return read.data
+}
+
+const telephone = z
+  .string()
+  .regex(/^0[\d-]{8,12}$/, 'CENTRE_TELEPHONE must be a number such as 03-3578-2111')
+  .optional()
+
+/** Whom residents call. A demo town has an example, which says so; production shows what it was told, and nothing else. */
+export function centreFrom(env: Partial<Record<CentreSetting, string>>, isReal: boolean): Centre {
+  const read = telephone.safeParse(env.CENTRE_TELEPHONE || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  const told = {
+    ...(env.CENTRE_SECTION && { section: env.CENTRE_SECTION }),
+    ...(read.data && { telephone: read.data }),
+    ...(env.CENTRE_HOURS && { hours: env.CENTRE_HOURS }),
+  }
+  return isReal || Object.keys(told).length > 0 ? told : exampleCentre
+}
+
+type CentreSetting = 'CENTRE_SECTION' | 'CENTRE_TELEPHONE' | 'CENTRE_HOURS'
+
 const common = z.object({
   PORT: z
     .string()
@@ -63,6 +98,7 @@ const common = z.object({
   SITE_URL: address('SITE_URL', /^https?$/, 'https://hoyo.example').optional(),
   SMTP_URL: address('SMTP_URL', /^smtps?$/, 'smtps://user:password@mail.example:465').optional(),
   LETTERS_A_MINUTE: letters,
+  READY_MEGABYTES: megabytes,
   PROXY_HEADER: z
     .string()
     .regex(/^[\w-]+$/, 'PROXY_HEADER must be the name of a header, or none')

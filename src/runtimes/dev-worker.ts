@@ -18,8 +18,12 @@ const {
   SECURITY_CONTACT: contact,
   SMTP_URL: smtp,
   LETTERS_A_MINUTE: letters,
+  READY_MEGABYTES: megabytes,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
+  CENTRE_SECTION: section,
+  CENTRE_TELEPHONE: telephone,
+  CENTRE_HOURS: hours,
 } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
@@ -51,7 +55,11 @@ function startWrangler() {
     DRAND_URL: drand,
     ...(smtp && { SMTP_URL: smtp }),
     ...(letters && { LETTERS_A_MINUTE: letters }),
+    ...(megabytes && { READY_MEGABYTES: megabytes }),
     ...(contact && { SECURITY_CONTACT: contact }),
+    ...(section && { CENTRE_SECTION: section }),
+    ...(telephone && { CENTRE_TELEPHONE: telephone }),
+    ...(hours && { CENTRE_HOURS: hours }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }
   const args = [

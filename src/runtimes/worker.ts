@@ -20,14 +20,19 @@ import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
 import {
+  centreFrom,
   contactFrom,
   isProduction as isProductionRuntime,
   lettersFrom,
+  megabytesFrom,
   refuseWorker,
 } from './configuration.ts'
 
 type Bindings = {
   ASSETS: Fetcher
+  CENTRE_HOURS?: string
+  CENTRE_SECTION?: string
+  CENTRE_TELEPHONE?: string
   DATABASE_TOKEN?: string
   DATABASE_URL: string
   DOCUMENTS: R2Bucket
@@ -36,6 +41,7 @@ type Bindings = {
   HOYO_ENV?: string
   HOYO_NOW?: string
   LETTERS_A_MINUTE?: string
+  READY_MEGABYTES?: string
   SECURITY_CONTACT?: string
   SITE_URL?: string
   SMTP_URL?: string
@@ -73,6 +79,7 @@ function open(bindings: Bindings) {
     now: clockFrom(bindings.HOYO_NOW, isProduction),
     site,
     lettersAMinute: lettersFrom(bindings.LETTERS_A_MINUTE),
+    centre: centreFrom(bindings, isProduction),
     mailDomain: smtp ? mailDomainOf(smtp) : keptMailDomain,
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     randomness: randomnessFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),
@@ -86,6 +93,7 @@ function open(bindings: Bindings) {
     ...services,
     ...outside(patience.page),
     isProduction,
+    readyMegabytes: megabytesFrom(bindings.READY_MEGABYTES),
     securityContact: contactFrom(bindings.SECURITY_CONTACT),
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',
     findAddresses: addressesIn(shardsInAssets(bindings.ASSETS)),

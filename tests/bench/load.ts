@@ -1,6 +1,7 @@
 import autocannon from 'autocannon'
 
-export type Target = { url: string; headers?: Record<string, string> }
+/** Whose every answer has this status; 200 where nothing else is said. */
+export type Target = { url: string; headers?: Record<string, string>; status?: string }
 
 /** Requests per second of one round. */
 export type Round = { ours: number; floor: number }
@@ -20,19 +21,19 @@ export async function compare(ours: Target, floor: Target, connections: number):
   return measured
 }
 
-/** Answers per second; throws unless every answer was 200. */
+/** Answers per second; throws unless every answer was of the target's status. */
 export async function rateOf(
-  { url, headers }: Target,
+  { url, headers, status: right = '200' }: Target,
   connections: number,
   seconds: number,
 ): Promise<number> {
   const options = { url, headers, connections, duration: seconds, sampleInt: 100 }
   const { statusCodeStats, errors, timeouts, duration } = await autocannon(options)
-  const answered = statusCodeStats['200']?.count ?? 0
-  const wrong = Object.entries(statusCodeStats).filter(([status]) => status !== '200')
+  const answered = statusCodeStats[right]?.count ?? 0
+  const wrong = Object.entries(statusCodeStats).filter(([status]) => status !== right)
   if (wrong.length > 0 || errors > 0 || timeouts > 0 || answered === 0) {
     const told = wrong.map(([status, { count }]) => `${count} × ${status}, `).join('')
-    throw new Error(`${told}${answered} × 200, ${errors} errors, ${timeouts} timeouts`)
+    throw new Error(`${told}${answered} × ${right}, ${errors} errors, ${timeouts} timeouts`)
   }
   return answered / duration
 }

@@ -5,6 +5,7 @@ import { reportSizes } from './sizes.ts'
 import { reportSlices } from './slices.ts'
 import { reportSpeed } from './speed.ts'
 import { reportStalling } from './stalling.ts'
+import { reportTen } from './ten.ts'
 
 // Speed is reported, never asserted: what fails a run is an answer that is not 200.
 
@@ -15,6 +16,7 @@ const problems = [
   ...(await reportRecord()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
+  ...(await reportTen()),
   ...(await reportLetters()),
 ]
 for (const problem of problems) console.error(`error: ${problem}`)

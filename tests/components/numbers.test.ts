@@ -11,13 +11,15 @@ const allowed: [what: string, shape: RegExp][] = [
   ['digits of a format', /\d+桁|0から始まる|\$\d/g],
   [
     'one, or two of a pair',
-    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|人ほど|か月[にの]|か月(?=$)|と数え)|2(つ|ヶ月)/g,
+    /1(つ|部屋|施設|回|件|室|週間|ヶ月|人以上|人の利用者|人の区民|人ほど|か月[にの]|か月(?=$)|と数え)|2(つ|ヶ月|か月の|回入力)/g,
   ],
   ['the length of a stay, and its nights', /[12]泊(?!まで)/g],
   ['a place in an order', /第[12](希望|の秘密)/g],
   ['tenths, in which a chance is told', /10人に/g],
   ['the name of a drawing', /ロト7/g],
   ['what a receipt is written in', /2から7までの数字|0、1、8、9は使いません|1文字ずつ/g],
+  ['a standard, and a program', /JIS X 8341-3:2016|WCAG 2\.2|w3m/g],
+  ['the month of a test', /^2026-11$/g],
   ['midnight and the full minute of a clock', /^24時$|^0分$/g],
 ]
 

@@ -104,6 +104,7 @@ describe('a change from 1 April leaves earlier stays alone:', () => {
     expect(lastDayToCancel('2019-04-01', facility)).toBe('2019-03-29')
     const booked = (...nights: string[]): Reservation => ({
       number: '2000000000',
+      round: null,
       facility,
       roomWish: null,
       nights: nights.map((night) => ({ night, adults: 2, children: 0 })),

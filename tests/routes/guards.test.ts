@@ -24,7 +24,9 @@ const open = [
   ...forMachines,
   '/',
   '/guide',
+  '/guide/:chapter',
   '/privacy',
+  '/accessibility',
   '/text-size',
   '/unfinished',
   '/unfinished/reset',
@@ -72,7 +74,9 @@ const openBeforeOwnPassword = [
   '/text-size',
   '/unfinished',
   '/guide',
+  '/guide/:chapter',
   '/privacy',
+  '/accessibility',
 ]
 
 const site = 'http://localhost'
@@ -93,6 +97,7 @@ beforeEach(async () => {
   const [entered] = await listApplications(world.db, jiro)
   his = {
     facility: 'odaira',
+    chapter: 'login',
     month,
     token,
     link: await openChange(world.db, taro, world.now, 'new@example.jp'),

@@ -113,7 +113,10 @@ describe('a facility that differs in every number', () => {
   })
 
   test('is named beside the others where all of them are spoken of', async () => {
-    const guide = await read(world, '/guide')
+    const chapters = await Promise.all(
+      ['vacancies', 'reservations', 'cancelling'].map((of) => read(world, `/guide/${of}`)),
+    )
+    const guide = chapters.join()
     for (const sentence of [
       '利用日の1か月前の同じ日の10時（施設により2か月前の同じ日の9時）から、5日前（施設により8日前）まで受け付けます。',
       '利用者登録証が届くまでは、14日前（施設により17日前）までです。',
@@ -139,7 +142,7 @@ describe('a facility that differs in every number', () => {
 
   test('where nobody differs no sentence speaks of it', async () => {
     await ungovern(world, hotel)
-    expect(await read(world, '/guide')).not.toContain('施設により')
+    expect(await read(world, '/guide/vacancies')).not.toContain('施設により')
   })
 })
 
@@ -238,7 +241,7 @@ describe('a change from 1 April', () => {
     expect(before).toContain('利用日の14日前まで予約できます。届いた後は5日前まで')
     const after = await read(world, '/vacancies/odaira/week?from=2019-04-01', hanako)
     expect(after).toContain('利用日の20日前まで予約できます。届いた後は9日前まで')
-    expect(await read(world, '/guide')).toContain(
+    expect(await read(world, '/guide/vacancies')).toContain(
       '5日前（施設により7日前、2019年4月1日以降の利用は施設により9日前か7日前）まで受け付けます。',
     )
   })
@@ -313,7 +316,14 @@ test('every number at its least and at its most leaves every page readable', asy
         expect([200, 422], path).toContain((await world.ask(path, { as: jiro })).status)
     }
     for (const path of [
-      ...['/guide', '/menu', '/reservations', '/reservations/cancellation'],
+      ...[
+        '/guide/vacancies',
+        '/guide/reservations',
+        '/guide/cancelling',
+        '/menu',
+        '/reservations',
+        '/reservations/cancellation',
+      ],
       ...['', '/change', '/completion'].map((of) => `/reservations/${number}${of}`),
     ]) {
       const response = await world.ask(path, { as: jiro })

@@ -7,6 +7,7 @@ import { retention } from '../../src/domain/retention.ts'
 import { forget } from '../../src/jobs/retention.ts'
 import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { addRegistration } from '../support/details.ts'
 import { plainBrowser } from '../support/leaving.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { addCrowd, jiro, sessionOf, taro, type World } from '../support/world.ts'
@@ -18,6 +19,7 @@ const applicant = 5000
 
 beforeEach(async () => {
   world = await openRound()
+  await addRegistration(world, jiro)
   await addCrowd(world.db, world.now, 1, applicant)
   await wish(world, applicant, ['20:1'])
   const nights = [{ night: '2019-03-28', adults: 2, children: 0 }]
@@ -71,6 +73,16 @@ const forms: Record<string, { as?: number; path: () => string; typed: Record<str
     as: jiro,
     path: () => '/email',
     typed: { email: 'new@example.jp', emailAgain: 'new@' },
+  },
+  'of another telephone number': {
+    as: jiro,
+    path: () => '/registration/telephone',
+    typed: { telephone: '０９０ー１２' },
+  },
+  'of another address': {
+    as: jiro,
+    path: () => '/registration/home',
+    typed: { homePostalCode: '108', homeStreet: '港南' },
   },
   'of closing an account': {
     as: jiro,

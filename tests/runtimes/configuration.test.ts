@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
+  centreFrom,
   configurationFrom,
   isProduction,
   lettersFrom,
+  megabytesFrom,
   refuseWorker,
 } from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
@@ -37,6 +39,9 @@ test('letters leave at 600 a minute unless told otherwise, on both runtimes', ()
   expect(configurationFrom({ ...real, LETTERS_A_MINUTE: '90' }).LETTERS_A_MINUTE).toBe(90)
   expect([lettersFrom(undefined), lettersFrom('90')]).toEqual([600, 90])
   expect(() => lettersFrom('0')).toThrow('LETTERS_A_MINUTE')
+  expect(configurationFrom({ ...real, READY_MEGABYTES: '0' }).READY_MEGABYTES).toBe(0)
+  expect([megabytesFrom('32'), megabytesFrom('')]).toEqual([32, undefined])
+  expect(() => megabytesFrom('much')).toThrow('READY_MEGABYTES')
 })
 
 test.each([
@@ -75,6 +80,8 @@ test.each([
   ['LETTERS_A_MINUTE', '0'],
   ['LETTERS_A_MINUTE', '1.5'],
   ['LETTERS_A_MINUTE', 'many'],
+  ['READY_MEGABYTES', '-1'],
+  ['READY_MEGABYTES', 'much'],
 ])('production with %s %s is one sentence about it', (name, value) => {
   expect(() => configurationFrom({ ...real, [name]: value })).toThrow(name)
 })
@@ -148,4 +155,14 @@ describe('a process that is wrongly configured', () => {
     writeFileSync(`${folder}/data/kind`, 'production')
     expect(start({ HOYO_ENV: 'demo' }).stderr).toContain('is a folder of production')
   })
+})
+
+test('production says of the centre what it was told, and a demo town has an example that says so', () => {
+  expect(centreFrom({}, true)).toEqual({})
+  expect(centreFrom({ CENTRE_TELEPHONE: '03-3578-2111' }, true)).toEqual({
+    telephone: '03-3578-2111',
+  })
+  expect(centreFrom({}, false)).toMatchObject({ isExample: true })
+  expect(centreFrom({ CENTRE_HOURS: '平日' }, false)).toEqual({ hours: '平日' })
+  expect(() => centreFrom({ CENTRE_TELEPHONE: 'unknown' }, true)).toThrow('CENTRE_TELEPHONE')
 })

@@ -67,7 +67,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     expect(standing).toBe(1)
   })
 
-  test('a stay is booked with plain forms, as curl would', async () => {
+  test('a stay is booked with plain forms, as curl would, and goes into a calendar', async () => {
     const login = await post('/login', { number: '400015', password: 'minato2019' })
     expect(login.status).toBe(303)
     const cookie = login.headers
@@ -90,7 +90,11 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     const form = { ...Object.fromEntries(asked), key: hidden('key'), for: hidden('for') }
     const booked = await post('/reservations', form, cookie)
     expect(booked.status).toBe(303)
-    expect(booked.headers.get('location')).toMatch(/^\/reservations\/2\d{9}\/completion$/)
+    const completion = booked.headers.get('location') ?? ''
+    expect(completion).toMatch(/^\/reservations\/2\d{9}\/completion$/)
+    const file = completion.replace('completion', 'stay.ics')
+    const event = await (await fetch(runtime.url + file, { headers: { cookie } })).text()
+    expect(event).toMatch(/^BEGIN:VCALENDAR\r\n.*DTSTART[^\r]*20190326.*END:VCALENDAR\r\n$/s)
   })
 
   test('pages travel compressed, refusals too', async () => {

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import {
   type Details,
   renewalDays,
@@ -55,13 +54,13 @@ function ShowDetails(props: DetailsProps) {
         </Item>
         <Item name={registration.email}>
           {resident.email ?? words.missing}
-          <br />
-          <a href="/email">{words.amendEmail}</a>
+          <div>
+            <a href="/email">{words.amendEmail}</a>
+          </div>
         </Item>
         <Item name={registration.birthdate}>
           {birthdate ? registration.birthdateOf(birthdate) : words.missing}
-          <br />
-          <span class="hint">{words.birthdateFixed}</span>
+          <p class="hint">{words.birthdateFixed}</p>
         </Item>
         {resident.kind === 'working' && <Workplace {...props} />}
         <Item name={words.standing}>{words.standings[status](resident)}</Item>
@@ -75,8 +74,9 @@ function ShowDetails(props: DetailsProps) {
       </dl>
       <section>
         <h2>{closing.title}</h2>
+        <p>{words.closing}</p>
         <p>
-          <a href="/registration/closing">{closing.title}</a>
+          <a href="/registration/closing">{words.toClosing}</a>
         </p>
       </section>
     </>
@@ -104,17 +104,10 @@ function Workplace(props: DetailsProps) {
 function Renewal({ expiresAt, against }: { expiresAt: Instant; against: SubjectRefusal | null }) {
   const { details } = useWords()
   const { from, until } = renewalDays(expiresAt)
-  if (against === 'tooEarly') return <Below>{details.renewableFrom(from)}</Below>
-  if (against === 'tooLate') return <Below>{details.refusals.tooLate}</Below>
-  return against === null ? <Below>{details.renewableUntil(until)}</Below> : null
+  if (against === 'tooEarly') return <p class="hint">{details.renewableFrom(from)}</p>
+  if (against === 'tooLate') return <p class="hint">{details.refusals.tooLate}</p>
+  return against === null ? <p class="hint">{details.renewableUntil(until)}</p> : null
 }
-
-const Below = ({ children }: { children: Child }) => (
-  <>
-    <br />
-    <span class="hint">{children}</span>
-  </>
-)
 
 /** What waits or was declined of a subject, and the way to its form. */
 function Amend({ subject, asked, against }: DetailsProps & { subject: Subject }) {
@@ -124,10 +117,9 @@ function Amend({ subject, asked, against }: DetailsProps & { subject: Subject })
     <>
       {last && <LastAsked asked={last} />}
       {against[subject] === null && (
-        <>
-          <br />
+        <div>
           <a href={`/registration/${subject}`}>{details.amend[subject]}</a>
-        </>
+        </div>
       )}
     </>
   )

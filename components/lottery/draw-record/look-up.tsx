@@ -10,7 +10,7 @@ import { ErrorSummary, type Errors, Field } from '../../ui/form.tsx'
 import { Item } from '../../ui/items.tsx'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { Wish } from '../wish.tsx'
+import { Wish } from '../applications.tsx'
 
 type FormProps = { month: Month; typed?: string; errors?: Errors }
 

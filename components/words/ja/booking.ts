@@ -5,6 +5,7 @@ import {
   lastDayToCancel,
   lastDayToChange,
   type NightRefusal,
+  type Reservation,
   type ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
 import { type Availability, lastDay, opensOn } from '../../../src/domain/booking/vacancy.ts'
@@ -12,7 +13,15 @@ import { type Month, monthOf, type Night } from '../../../src/domain/calendar.ts
 import type { Facility } from '../../../src/domain/facility.ts'
 import { aloneFrom, type GuestsRefusal, leastCountedAge } from '../../../src/domain/guests.ts'
 import { policyOn } from '../../../src/domain/policy.ts'
-import { date, dayInShort, month, monthDay, monthOnly, shortDate } from './dates.ts'
+import {
+  date,
+  dayInShort,
+  month,
+  monthDay,
+  monthOnly,
+  reservationNumber,
+  shortDate,
+} from './dates.ts'
 import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
 /** What a sentence about a refused stay may speak of: where, and the check-in that was asked for. */
@@ -44,6 +53,9 @@ const notOpenYet = ({ facility, checkIn }: About) =>
 /** A stay across months names both: which of them waits is not told here. */
 const monthsOf = (nights: readonly Night[]) =>
   [...new Set(nights.map(monthOf))].map(monthOnly).join('分か')
+
+export const guests = (adults: number, children: number, underFours = 0) =>
+  `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`
 
 /** The nights a resident has in the month of a stay, and how many a month may have. */
 function monthFull(about: AboutNights, before = '') {
@@ -193,6 +205,8 @@ export const booking = {
       over: '－',
       past: '',
     } satisfies Record<Availability, string>,
+    /** In a narrow cell. */
+    fewLeft: (left: number) => `残り\n${left}室`,
     spoken: {
       free: () => '空きあり',
       some: (left) => `空きあり、残り${left}室`,
@@ -253,6 +267,7 @@ export const booking = {
     dayInShort,
     twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
     oneNightOnly: '1泊のみ',
+    alone: (of: Stays) => `${numbers.alone(of)}予約できます。`,
     tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
     previous: '前の期間',
     next: '次の期間',
@@ -276,6 +291,7 @@ export const booking = {
     wishes: { no: '希望しない', yes: '希望する' },
     submit: '申込み',
     stop: '申込み中止',
+    sameGuests: (guests: string) => `前回と同じ人数を入力する（${guests}）`,
     onlyOne,
     notOpenYet,
     fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
@@ -301,9 +317,9 @@ export const booking = {
 
   reservations: {
     title: '予約の確認・変更',
-    lead: '変更する予約を1つ選択し、「変更」ボタンを選択してください。',
-    none: '予約はありません。',
-    noneToChange: 'インターネットで変更できる予約はありません。',
+    lead: '予約を選択すると、内容の確認や変更、取消しができます。',
+    none: 'これからの予約はありません。',
+    ended: (count: number) => `利用済み・取消し済みの予約（${count}件）`,
     untilChange: '変更の期限',
     untilCancel: '取消しの期限',
     telephone: '電話',
@@ -315,7 +331,6 @@ export const booking = {
     previous: '前',
     next: '次',
     nthPage: (page: number) => `${page}ページ`,
-    submit: '変更',
     number: '予約番号',
     facility: '利用施設',
     day: '利用日',
@@ -324,8 +339,39 @@ export const booking = {
     guests: '宿泊人数',
     roomWish: '和洋室希望',
     show: '予約の内容',
-    cancelled: '取消し済みの予約です。',
+    gotBy: '予約の方法',
+    booked: (day: Night) => `空き室の予約（${date(day)}）`,
+    won: (round: Month) => `抽選で当選（${month(round)}分）`,
+    address: '住所',
+    access: '交通',
+    checkIn: 'チェックイン',
+    checkInHours: (from: string, until: string | null) =>
+      until ? `${from}から${until}まで` : `${from}から`,
+    checkOut: 'チェックアウト',
+    untilHour: (hour: string) => `${hour}まで`,
+    toCalendar: 'カレンダーに入れる',
+    toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
+    again: 'もう一度予約（前回と同じ人数を入力できます）',
+    toStay: '予約の内容へ（予約票・変更・取消し）',
     steps: ['予約一覧', '内容確認', '変更完了'],
+  },
+
+  /** What a calendar keeps of a stay. */
+  stayEvent: {
+    summary: (facility: Facility, count: number) => `${nameOf(facility)} ${count}泊`,
+    description: ({
+      number,
+      nights,
+      facility,
+    }: Pick<Reservation, 'number' | 'nights' | 'facility'>) =>
+      [
+        `予約番号 ${reservationNumber(number)}`,
+        ...nights.map(
+          ({ night, adults, children, underFours }) =>
+            `${shortDate(night)} ${guests(adults, children, underFours)}`,
+        ),
+        ...(facility.telephone ? [`電話 ${facility.telephone}`] : []),
+      ].join('\n'),
   },
 
   changing: {
@@ -337,8 +383,11 @@ export const booking = {
     clear: '変更クリア',
     confirmation: '変更内容の確認',
     confirmLead: '内容を確認し、よろしければ「この内容に変更する」を選択してください。',
-    before: '変更前',
-    after: '変更後',
+    changes: '変わるところ',
+    nothing: 'いまの予約と同じ内容です。変わるところはありません。',
+    /** Between what is and what will be, for the ear: the eye has an arrow. */
+    turnsInto: 'から',
+    guestsOf: (nth: string, night: Night) => `${nth}（${shortDate(night)}）の宿泊人数`,
     act: 'この内容に変更する',
     completion: '変更完了',
     completed: '予約の変更が完了しました。',
@@ -358,7 +407,9 @@ export const booking = {
     confirmation: '取り消す内容の確認',
     confirmLead: (count: number) =>
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
+    feeToday: '今日取り消す場合のキャンセル料',
     act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
+    steps: ['予約の選択', '内容確認', '取消完了'],
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',

@@ -36,9 +36,9 @@ const refusals: Record<Exclude<SubjectRefusal, 'notOffered'> | AmendmentRefusal,
   tooLate: '更新できる期間が過ぎました。みなと予約センターへお問合せください。',
   unchanged: '登録されている内容と同じです。変わったところを入力してください。',
   movedOut:
-    '港区の外へ転出された方は、「港区内在住」の登録を続けられません。「登録情報」の最後にある手続きで、登録を終えてください。港区内にお勤めの方は、そのあと「港区内在勤」として新しく登録できます。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
+    '港区の外へ転出された方は、「港区内在住」の登録を続けられません。「登録情報」の最後にある「利用者登録の廃止（退会）」の手続きをしてください。港区内にお勤めの方は、そのあと「港区内在勤」として新しく登録できます。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
   workplaceOutside:
-    '勤務先が港区の外に変わった方は、「港区内在勤」の登録を続けられません。「登録情報」の最後にある手続きで、登録を終えてください。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
+    '勤務先が港区の外に変わった方は、「港区内在勤」の登録を続けられません。「登録情報」の最後にある「利用者登録の廃止（退会）」の手続きをしてください。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
 }
 
 const standings: Record<RegistrationStatus, (resident: Resident) => string> = {
@@ -86,6 +86,8 @@ export const details = {
   lastDayOf: (expiresAt: Instant) => day(lastDayOf(expiresAt)),
   renewableFrom: (from: Night) => `更新は、${day(from)}からできます。`,
   renewableUntil: (until: Night) => `更新は、${day(until)}までできます。`,
+  closing: 'もう利用しないときの手続きです。',
+  toClosing: '利用者登録の廃止（退会）の手続きへ',
   linesOf,
   waits: (after: Amendment, askedAt: Instant) =>
     `確認中の内容（${day(today(askedAt))}に申請）：${linesOf(after).join('、')}`,
@@ -99,6 +101,7 @@ export const details = {
   steps: ['変更の入力', '内容確認', '完了'],
   now: 'いまの登録',
   waitsAlready: '確認中の申請があります。もう一度申請すると、新しい内容に置き換わります。',
+  takeBack: '確認中の申請を取り下げる',
   hints: {
     telephone: '変更は、すぐに反映されます。',
     home: {

@@ -1,14 +1,15 @@
 import { leastAge } from '../../../src/domain/account/registration.ts'
 import { sessionLimits } from '../../../src/domain/account/throttle.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
-import { leastCountedAge } from '../../../src/domain/guests.ts'
 import { mostDocumentMegabytes } from '../../../src/domain/pictures/document.ts'
 import { masked } from '../../../src/domain/text.ts'
+import { accessibilityPage } from './accessibility.ts'
 import { account, accountFieldErrors } from './account.ts'
-import { booking } from './booking.ts'
+import { booking, guests } from './booking.ts'
 import {
   date,
   month,
+  namedDate,
   reservationNumber,
   shortDate,
   stayInShort,
@@ -44,14 +45,21 @@ export const ja = {
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
+  step: (nth: number, of: number) => `${nth}／${of}`,
+  accessibility: 'アクセシビリティ',
+  centre: {
+    name: 'みなと予約センター',
+    telephone: ['（電話 ', '）'],
+    example: ['（電話 ', ' 例）'],
+  },
   required: '※必須',
   sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
   shortDate,
+  namedDate,
   month,
   weekdays,
-  holiday: '祝日',
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber,
   rooms: (count: number) => `${count}室`,
@@ -60,10 +68,12 @@ export const ja = {
   ofNight: (index: number) => `${index + 1}泊目：`,
   stayInShort,
   staySpoken,
-  guests: (adults: number, children: number, underFours = 0) =>
-    `大人${adults}人、子供${children}人${underFours > 0 ? `、${leastCountedAge}歳未満${underFours}人` : ''}`,
+  guests,
   facilityName,
-  sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  sentTo: (email: string) => `確認メールを ${masked(email)} に送ります。`,
+  notSent:
+    'メールアドレスの登録がないため、確認メールは送りません。この画面の内容を、印刷するかお控えください。',
+  toEmail: 'メールアドレスを登録する',
   unfinished: {
     title: '入力内容のリセット',
     lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',
@@ -96,6 +106,7 @@ export const ja = {
   letters,
   guidePage,
   privacyPage,
+  accessibilityPage,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,
@@ -108,7 +119,6 @@ export const ja = {
       dayMissing: '利用日を選択してください。',
       wantedMistyped: '希望日は、月と日を数字で入力してください。',
       nothingChosen: '予約を1つ以上選択してください。',
-      oneChosen: '変更する予約を1つ選択してください。',
     },
     titles: {
       400: 'アドレスを読み取れません',

@@ -25,6 +25,19 @@ const guests: Record<PriceLine['of'], (count: number) => string> = {
 
 const daysBefore = (days: number) => (days === 0 ? '利用日当日' : `利用日の${days}日前`)
 
+/** Null is not known, and not told. */
+type EachNight = { adult: number } & Record<'child' | 'alone' | 'bathTax', number | null>
+
+function eachNight({ adult, child, alone, bathTax }: EachNight, kind: NightKind) {
+  const prices = [
+    `大人${yen(adult)}`,
+    ...(child === null ? [] : [`子供${yen(child)}`]),
+    ...(alone === null || alone === adult ? [] : [`お一人での利用${yen(alone)}`]),
+  ]
+  const tax = bathTax ? `ほかに入湯税が、大人それぞれ${yen(bathTax)}かかります。` : ''
+  return `1泊の料金の目安（${kinds[kind]}）：${prices.join('、')}。${tax}`
+}
+
 const reduced: Record<ReductionName, string> = {
   senior: `${seniorAge}歳以上の方`,
   holder: '手帳などをお持ちの方、介助の方',
@@ -55,6 +68,7 @@ export const price = {
       yen(each) + (of === 'bathTax' ? '' : `（${kinds[kind]}）`),
       ...(nights > 1 ? [`${nights}泊`] : []),
     ].join(' × '),
+  eachNight,
   total: '合計の目安',
   depends: `あくまで目安です。料金は保養施設で精算し、そのときに決まります。${seniorAge}歳以上の方や手帳をお持ちの方は、保養施設で書類を見せると減額されることがあります。`,
   toReductions: '減額を含めて料金を調べる',

@@ -1,4 +1,13 @@
-import { addDays, type Instant, minutes, monthOf, type Night, today } from '../calendar.ts'
+import {
+  addDays,
+  at,
+  type Instant,
+  type Month,
+  minutes,
+  monthOf,
+  type Night,
+  today,
+} from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type Guests, type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Objection } from '../objection.ts'
@@ -17,6 +26,8 @@ export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
 export type Reservation = Stay & {
   number: string
   facility: Facility
+  /** The lottery it was won in, or null where it was booked. */
+  round: Month | null
   bookedAt: Instant
   changedAt: Instant | null
   cancelledAt: Instant | null
@@ -151,18 +162,19 @@ function speaksOfStandingNights({ dropped, guests }: Edits, { nights }: Reservat
 }
 
 /** Not cancelled, and the stay has not begun. */
-export const isComing = (reservation: Reservation, day: Night): boolean =>
+const isComing = (reservation: Reservation, day: Night): boolean =>
   reservation.cancelledAt === null && checkInOf(reservation) >= day
 
 export const byCheckIn = (a: Reservation, b: Reservation): number =>
   checkInOf(a).localeCompare(checkInOf(b)) || a.number.localeCompare(b.number)
 
-/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. */
-export function inListOrder(reservations: readonly Reservation[], day: Night): Reservation[] {
+/** Coming stays, the soonest first; past and cancelled ones, the latest first. */
+export function inListOrder(reservations: readonly Reservation[], day: Night) {
   const soonestFirst = reservations.toSorted(byCheckIn)
-  const coming = soonestFirst.filter((reservation) => isComing(reservation, day))
-  const others = soonestFirst.filter((reservation) => !isComing(reservation, day))
-  return [...coming, ...others.reverse()]
+  return {
+    coming: soonestFirst.filter((reservation) => isComing(reservation, day)),
+    ended: soonestFirst.filter((reservation) => !isComing(reservation, day)).reverse(),
+  }
 }
 
 const isOver = (reservation: Reservation, now: Instant) => checkInOf(reservation) < today(now)
@@ -189,7 +201,26 @@ export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
 export const lastDayToCancel = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).cancelsDaysBefore)
 
-export function checkInOf(stay: Stay): Night {
+/** Days before check-in on which whoever comes is reminded … */
+const remindedDaysBefore = 7
+/** … or so many before the last day to cancel, where that would be too late … */
+const daysToDecide = 2
+/** … at an hour at which nobody is woken. */
+const reminderHour = 9
+
+/** When whoever comes is reminded: in time to cancel. */
+export function reminderAt(checkIn: Night, facility: Facility): Instant {
+  const { cancelsDaysBefore } = policyOn(facility, checkIn)
+  const days = Math.max(remindedDaysBefore, cancelsDaysBefore + daysToDecide)
+  return at(addDays(checkIn, -days), reminderHour)
+}
+
+/** When it last became what it is. */
+export const lastActAt = (
+  of: Pick<Reservation, 'bookedAt' | 'changedAt' | 'cancelledAt'>,
+): Instant => of.cancelledAt ?? of.changedAt ?? of.bookedAt
+
+export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   const first = stay.nights[0]
   if (!first) throw new Error('a stay without nights')
   return first.night

@@ -32,6 +32,7 @@ export async function renderOfStock<Found>(
   const place = placeOf(c, addresses)
   const kept = place && c.var.shelves.pages.find(place.name)
   const known = kept?.hour === hour ? kept : undefined
+  if (known && known.version === c.var.stockVersion) return answer(c, place, known)
   const { version, found } = await find(known?.version)
   if (known && isOf({ version, hour }, known)) return answer(c, place, known)
   if (!found) throw new HTTPException(404)
@@ -57,7 +58,7 @@ function placeOf(c: Context<AppEnv>, addresses: readonly string[]): Place | unde
 async function madeReady(c: Context<AppEnv>, page: Page, moment: Moment): Promise<ReadyPage> {
   const { content, regions = {}, ...rest } = page
   const part = regionAsked(c)
-  const around = { words: c.var.words, reader: '', newKey: noKey }
+  const around = { words: c.var.words, centre: c.var.centre, reader: '', newKey: noKey }
   const inside = raw(await textOf(part === '' ? content : regions[part], around))
   return { ...moment, page: { ...rest, content: inside, regions: { [part]: inside } } }
 }

@@ -1,34 +1,60 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { listReservations as listPage } from '../../../components/booking/reservations.tsx'
+import { stayEvent } from '../../../components/booking/stay-event.ts'
+import { reservedReservation, showReservation } from '../../../components/booking/stay-page.tsx'
 import {
-  listReservations as listPage,
-  reservedReservation,
-  showReservation,
-} from '../../../components/booking/reservations.tsx'
-import { refuseAnyChange } from '../../domain/booking/reservation.ts'
+  type Reservation,
+  refuseAnyChange,
+  refuseCancelling,
+} from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { query } from '../../http/form.ts'
-import { findReservation, listReservations, pageSize } from '../../store/booking/reservations.ts'
+import {
+  findReservation,
+  findStay,
+  listReservations,
+  pageSize,
+} from '../../store/booking/reservations.ts'
 
 const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
-const choice = z.object({ number: z.string().optional() })
 
 export const reservations = new Hono<ResidentEnv>()
 
-reservations.get('/', query(pageQuery), (c) => list(c, c.req.valid('query')))
-
-/** The list's own form: leads to the change of the chosen reservation. */
-reservations.get('/change', query(choice), async (c) => {
-  const { number } = c.req.valid('query')
-  if (number) return c.redirect(`/reservations/${encodeURIComponent(number)}/change`, 303)
-  return list(c, { page: 1, isNoneChosen: true })
+reservations.get('/', query(pageQuery), async (c) => {
+  const { db, now, resident, words } = c.var
+  const { page } = c.req.valid('query')
+  const listed = await listReservations(db, resident.id, page, today(now))
+  if (listed.ended.length === 0 && page > 1) return c.redirect('/reservations', 303)
+  const rowOf = (reservation: Reservation) => ({
+    reservation,
+    refusal: refuseAnyChange(reservation, now),
+  })
+  const rows = { coming: listed.coming.map(rowOf), ended: listed.ended.map(rowOf) }
+  return c.render(listPage({ ...rows, total: listed.total, page, pageSize }, words))
 })
 
-reservations.get('/:number', async (c) =>
-  c.render(showReservation(await ownReservation(c), c.var.words)),
-)
+reservations.get('/:number', async (c) => {
+  const { now, words } = c.var
+  const stay = await ownStay(c)
+  const refusals = {
+    changing: refuseAnyChange(stay.reservation, now),
+    cancelling: refuseCancelling(stay.reservation, now),
+  }
+  return c.render(showReservation({ ...stay, refusals, today: today(now) }, words))
+})
+
+/** For the calendar of a telephone or a computer. */
+reservations.get('/:number/stay.ics', async (c) => {
+  const { reservation, facts } = await ownStay(c)
+  const event = stayEvent(reservation, { facts, site: c.var.site }, c.var.words)
+  return c.body(event, 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Cache-Control': 'no-store',
+  })
+})
 
 reservations.get('/:number/completion', async (c) => {
   const reservation = await ownReservation(c)
@@ -45,14 +71,10 @@ export async function ownReservation(c: Context<ResidentEnv>) {
   return found
 }
 
-async function list(c: Context<ResidentEnv>, shown: { page: number; isNoneChosen?: boolean }) {
-  const { db, now, resident, words } = c.var
-  const { page } = shown
-  const { total, reservations } = await listReservations(db, resident.id, page, today(now))
-  if (reservations.length === 0 && page > 1) return c.redirect('/reservations', 303)
-  const rows = reservations.map((reservation) => ({
-    reservation,
-    refusal: refuseAnyChange(reservation, now),
-  }))
-  return c.render(listPage({ ...shown, rows, total, pageSize }, words))
+/** The same with what is told of its facility. */
+async function ownStay(c: Context<ResidentEnv>) {
+  const { db, resident } = c.var
+  const found = await findStay(db, resident.id, c.req.param('number') ?? '')
+  if (!found) throw new HTTPException(404)
+  return found
 }

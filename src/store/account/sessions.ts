@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import { sessions } from '../../../drizzle/schema/account.ts'
+import { stockVersion } from '../../../drizzle/schema/booking.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { sessionLimits } from '../../domain/account/throttle.ts'
 import { hours, type Instant, minutes } from '../../domain/calendar.ts'
@@ -21,18 +22,20 @@ import { hashToken } from '../tokens.ts'
 /** Where the sessions of one kind of people are kept, each by an id that only its cookie knows. */
 export type Sessions<Person> = {
   /** Whose session it is, undefined if it has ended; may write that it is in use. */
-  find(id: string, notesUse: boolean): Promise<Person | undefined>
+  find(id: string, notesUse: boolean): Promise<Found<Person> | undefined>
   /** Returns the id of a new session; undefined where what it was judged on holds no more. */
   open(personId: number, opening?: Opening): Promise<string | undefined>
   end(id: string): Promise<void>
 }
 
+/** With the version of the stock, where it came in the same answer: who has a page ready need not ask again. */
+type Found<Person> = { person: Person; stockVersion?: number }
+
 /** What a session was judged on, asked again in the write that opens it, and what else is written with it. */
 export type Opening = { onlyIf: SQL; writes: readonly Statement[] }
 
 export const residentSessions = (db: Db, now: Instant): Sessions<Resident> => ({
-  find: async (id, notesUse) =>
-    (await luciaOn(db, now, notesUse).validateSession(id)).user ?? undefined,
+  find: async (id, notesUse) => (await luciaOn(db, now, notesUse).validateSession(id)).user?.found,
   open: (residentId, opening) => open(db, residentId, now, opening),
   end: (id) => luciaOn(db, now).invalidateSession(id),
 })
@@ -49,7 +52,7 @@ async function open(db: Db, residentId: number, now: Instant, opening?: Opening)
 const luciaOn = (db: Db, now: Instant, notesUse = false, opening?: Opening) =>
   new Lucia(sessionAdapter(db, now, notesUse, opening), {
     sessionExpiresIn: new TimeSpan(sessionLimits.totalHours, 'h'),
-    getUserAttributes: (resident) => resident,
+    getUserAttributes: (found) => ({ found }),
   })
 
 /**
@@ -70,9 +73,9 @@ const sessionAdapter = (
       ? (await db.batch([noteUse(db, open, now), sessionAndResident(db, open)]))[1][0]
       : await findSession(db).get(open)
     if (!found) return [null, null]
-    const { resident } = found
-    const session = { id, userId: resident.id, expiresAt: never, attributes: {} }
-    return [session, { id: resident.id, attributes: resident }]
+    const userId = found.person.id
+    const session = { id, userId, expiresAt: never, attributes: {} }
+    return [session, { id: userId, attributes: found }]
   },
   async setSession(session) {
     const residentId = sql`${failUnless(onlyIf, session.userId)}`
@@ -129,10 +132,12 @@ const noteUse = (db: Db, open: Open, now: Instant) =>
 
 const sessionAndResident = (db: Db, open: Open) =>
   db
-    .select({ resident: asJson(residentColumns) })
+    .select({ person: asJson(residentColumns), stockVersion: currentVersion })
     .from(sessions)
     .innerJoin(residents, eq(residents.id, sessions.residentId))
     .where(isOpen(open))
+
+const currentVersion = sql<number>`(select ${stockVersion.version} from ${stockVersion})`
 
 const findSession = prepared((db) =>
   sessionAndResident(db, {
@@ -146,6 +151,6 @@ declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaOn>
     UserId: number
-    DatabaseUserAttributes: Resident
+    DatabaseUserAttributes: Found<Resident>
   }
 }

@@ -4,28 +4,24 @@ import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts
 import {
   byCheckIn,
   inListOrder,
-  isComing,
   type Reservation,
   type StayNight,
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
-import type { Facility } from '../../domain/facility.ts'
+import type { Facility, Facts } from '../../domain/facility.ts'
 import { type Db, prepared } from '../database.ts'
-import { type FacilityRow, facilityColumn, toFacility } from '../facilities.ts'
+import { type FacilityRow, facilityColumn, factsColumn, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
 import { shownOf } from '../shown.ts'
 
 export const pageSize = 10
 
-/** Coming stays first, the soonest first; then past and cancelled ones, the latest first. Pages count from 1. */
-export async function listReservations(
-  db: Db,
-  residentId: number,
-  page: number,
-  today: Night,
-): Promise<{ reservations: Reservation[]; total: number }> {
-  const all = inListOrder(toReservations(await allReservations(db).all({ residentId })), today)
-  return { reservations: all.slice((page - 1) * pageSize, page * pageSize), total: all.length }
+/** All coming stays, which are few, and a page of those past or cancelled; pages count from 1. */
+export async function listReservations(db: Db, residentId: number, page: number, today: Night) {
+  const all = toReservations(await allReservations(db).all({ residentId }))
+  const { coming, ended } = inListOrder(all, today)
+  const shown = ended.slice((page - 1) * pageSize, page * pageSize)
+  return { coming, ended: shown, total: ended.length }
 }
 
 /** Those not cancelled whose stay has not begun, the soonest first. */
@@ -42,7 +38,7 @@ export const staysOf = (db: Db, residentId: SQL<number>) =>
   reservationsWhere(db, eq(reservations.residentId, residentId))
 
 export const comingAmong = (rows: StaysRow[], today: Night): Reservation[] =>
-  inListOrder(toReservations(rows), today).filter((reservation) => isComing(reservation, today))
+  inListOrder(toReservations(rows), today).coming
 
 /** The resident's own reservations with these numbers; another resident's are not found. */
 export async function findReservations(
@@ -59,6 +55,22 @@ export async function findReservation(
   number: string,
 ): Promise<Reservation | undefined> {
   return (await findReservations(db, residentId, [number]))[0]
+}
+
+/** The resident's own reservation, with what is told of its facility. */
+export async function findStay(
+  db: Db,
+  residentId: number,
+  number: string,
+): Promise<{ reservation: Reservation; facts: Facts } | undefined> {
+  const own = and(eq(reservations.residentId, residentId), eq(reservations.number, number))
+  const its = db.select({ id: reservations.facilityId }).from(reservations).where(own)
+  const [row] = await db
+    .select({ facility: facilityColumn, facts: factsColumn, stays: staysWhere(own) })
+    .from(facilities)
+    .where(inArray(facilities.id, its))
+  const [reservation] = row ? staysAt(row) : []
+  return row && reservation && { reservation, facts: row.facts }
 }
 
 /** What a confirmation page shows of stays, whether they are cancelled by now or not. */
@@ -115,7 +127,7 @@ const isTold = sql`(${reservations.round} is null or exists (
 /** All that match, in one wide value. */
 const staysWhere = (where: SQL | undefined) => sql<string>`(
   select json_group_array(json_object(
-    'number', number, 'roomWish', room_wish, 'bookedAt', booked_at, 'changedAt', changed_at,
+    'number', number, 'roomWish', room_wish, 'round', round, 'bookedAt', booked_at, 'changedAt', changed_at,
     'cancelledAt', cancelled_at, 'nights', json(${allNights})))
   from ${reservations} where facility_id = ${facilities.id} and ${isTold} and ${where})`
 

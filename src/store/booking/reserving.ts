@@ -1,4 +1,4 @@
-import { and, between, eq, isNull } from 'drizzle-orm'
+import { and, between, desc, eq, isNull } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
   checkInOf,
@@ -22,6 +22,7 @@ import {
   nightsFrom,
 } from '../../domain/calendar.ts'
 import type { Facility } from '../../domain/facility.ts'
+import type { Guests } from '../../domain/guests.ts'
 import type { Objection } from '../../domain/objection.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import { act, type By, type Verdict } from '../acting.ts'
@@ -31,6 +32,7 @@ import { factsOfResident } from '../residents.ts'
 import { newReservationNumber } from '../tokens.ts'
 import { earlierBetween } from './earlier.ts'
 import { quotasFor } from './quotas.ts'
+import { tellOfStay } from './stay-letters.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
@@ -54,12 +56,15 @@ export type JudgedNights = Had & {
   /** Of the second night, where the first can be booked. */
   refusalOfTwo: NightRefusal | null
   nearest: Night[]
+  /** Who came the last time, or comes the next; undefined for whoever has never booked. */
+  guestsBefore: Guests | undefined
 }
 
 type SeenFacts = Facts & {
-  resident: { id: number; revision: number }
+  resident: { id: number; name: string; email: string | null; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
+  guestsBefore: Guests | undefined
 }
 
 /** Nights on either side of a stay among which a free one is offered. */
@@ -81,6 +86,7 @@ export async function judgeNights(
     refusal: refuseNights(one, facts, now),
     refusalOfTwo: refuseSomeNight(two, facts),
     nearest: nearestFree(one, facts, now),
+    guestsBefore: facts.guestsBefore,
   }
 }
 
@@ -124,12 +130,24 @@ function bookOn(
     writes: [
       insertReservation(db, at, { ...request, stay: judged.stay }, now),
       insertNights(db, at, judged.stay),
+      ...tellOfBooked(db, facts, { number, stay: judged.stay }, now),
     ],
     otherwise: {
       broken: oversold,
       answer: () => judgeOn(soldOut(facts, request.stay), request.stay, now),
     },
   }
+}
+
+function tellOfBooked(
+  db: Db,
+  { resident, facility }: SeenFacts,
+  { number, stay }: { number: string; stay: Stay },
+  now: Instant,
+) {
+  const times = { bookedAt: now, changedAt: null, cancelledAt: null }
+  const told = { number, facility: facility.slug, ...stay, ...times }
+  return tellOfStay(db, resident, { kind: 'booked', stay: told }, now)
 }
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
@@ -155,7 +173,7 @@ async function loadFacts(
 ): Promise<SeenFacts | undefined> {
   const [from, to] = [addDays(checkIn, -around), addDays(checkIn, around + 1)]
   const [firstMonth, lastMonth] = [firstOf(monthOf(from)), firstOf(monthOf(to))]
-  const [found, resident, stock, quotas, standing, earlier, same] = await db.batch([
+  const [found, resident, stock, quotas, standing, earlier, same, before] = await db.batch([
     facilityBySlug(db, slug),
     factsOfResident(db, residentId),
     stockBetween(db, slug, from, to),
@@ -163,6 +181,7 @@ async function loadFacts(
     standingBetween(db, residentId, firstMonth, addMonths(lastMonth, 1)),
     earlierBetween(db, residentId, { from: firstMonth, to: addMonths(lastMonth, 1) }, now),
     reservationByKey(db, residentId, key),
+    guestsOfLast(db, residentId),
   ])
   return (
     found[0] &&
@@ -175,6 +194,7 @@ async function loadFacts(
       standing: standing.map(({ night }) => night),
       earlier: earlier.map(({ night }) => night),
       made: same[0],
+      guestsBefore: before[0],
     }
   )
 }
@@ -209,6 +229,19 @@ const standingBetween = (db: Db, residentId: number, from: Night, to: Night) =>
         between(reservationNights.night, from, to),
       ),
     )
+
+/** Of the last night that stands. */
+const guestsOfLast = (db: Db, residentId: number) =>
+  db
+    .select({
+      adults: reservationNights.adults,
+      children: reservationNights.children,
+      underFours: reservationNights.underFours,
+    })
+    .from(reservationNights)
+    .where(and(eq(reservationNights.residentId, residentId), isNull(reservationNights.releasedAt)))
+    .orderBy(desc(reservationNights.night))
+    .limit(1)
 
 const reservationByKey = (db: Db, residentId: number, key: string) =>
   db

@@ -173,6 +173,7 @@ test('a resident without a card is told that the card is the reason', () => {
 const reservation = (changes: Partial<Reservation> = {}): Reservation => ({
   ...stay('2019-03-20', 2),
   number: '2000000074',
+  round: null,
   facility: lodge,
   bookedAt: instant('2019-03-01T10:00+09:00'),
   changedAt: null,
@@ -230,7 +231,7 @@ test('what is cancelled is neither changed nor cancelled again', () => {
   expect(refuseCancelling(cancelled, now)).toBe('alreadyCancelled')
 })
 
-test('coming stays are listed first, the soonest first, then what is past or cancelled, the latest first', () => {
+test('coming stays are listed with the soonest first, and apart from them what is past or cancelled, the latest first', () => {
   const at = (number: string, night: string, cancelledAt: number | null = null) =>
     reservation({ ...stay(night, 1), number, cancelledAt })
   const listed = inListOrder(
@@ -244,8 +245,7 @@ test('coming stays are listed first, the soonest first, then what is past or can
     ],
     '2019-03-10',
   )
-  expect(listed.map(({ number }) => number)).toEqual([
-    ...['today', 'soon', 'later'],
-    ...['cancelled', 'past', 'long past'],
-  ])
+  const numbersOf = (of: readonly Reservation[]) => of.map(({ number }) => number)
+  expect(numbersOf(listed.coming)).toEqual(['today', 'soon', 'later'])
+  expect(numbersOf(listed.ended)).toEqual(['cancelled', 'past', 'long past'])
 })

@@ -27,7 +27,8 @@ const clerks: People<Clerk> = {
     find: async (id, notesUse) => {
       const where = sql`where id_hash = ${hashToken(id)}`
       if (notesUse) await db.run(sql`update clerk_sessions set used_at = ${now} ${where}`)
-      return (await db.all<Clerk>(sql`select name from clerk_sessions ${where}`))[0]
+      const [person] = await db.all<Clerk>(sql`select name from clerk_sessions ${where}`)
+      return person && { person }
     },
     open: async (clerkId) => {
       const id = newToken()

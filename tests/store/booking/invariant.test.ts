@@ -44,7 +44,7 @@ const changing = fc.record({ person, which: fc.nat(3), dropped: fc.nat(2), guest
   ({ person, which, dropped, guests }): Act =>
     async ({ db, now }, crowd) => {
       const mine = await listReservations(db, crowd[person] ?? 0, 1, '2019-03-10')
-      const reservation = mine.reservations[which]
+      const reservation = mine.coming[which]
       if (!reservation) return
       const nights = reservation.nights.map(({ night }) => night)
       const edits = {
@@ -60,7 +60,7 @@ const cancelling = fc.record({ person, which: fc.nat(3) }).map(
   ({ person, which }): Act =>
     async ({ db, now }, crowd) => {
       const mine = await listReservations(db, crowd[person] ?? 0, 1, '2019-03-10')
-      const numbers = mine.reservations.slice(which, which + 2).map(({ number }) => number)
+      const numbers = mine.coming.slice(which, which + 2).map(({ number }) => number)
       if (numbers.length > 0) await cancel(db, acting(crowd[person] ?? 0), numbers, now)
     },
 )

@@ -180,8 +180,8 @@ describe.each([
   })
 
   test('another resident can neither see, change nor cancel a reservation', async () => {
-    const { reservations } = await listReservations(db, jiro, 1, '2019-03-10')
-    const mine = reservations[0]?.number ?? ''
+    const { coming } = await listReservations(db, jiro, 1, '2019-03-10')
+    const mine = coming[0]?.number ?? ''
     expect(mine).toMatch(/^\d{10}$/)
     expect(await findReservation(db, taro, mine)).toBeUndefined()
     expect(

@@ -1,0 +1,187 @@
+import {
+  type CancellingRefusal,
+  checkInOf,
+  lastDayToCancel,
+  lastDayToChange,
+  type Reservation,
+} from '../../src/domain/booking/reservation.ts'
+import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
+import { type Facts, factOf } from '../../src/domain/facility.ts'
+import type { Page } from '../page.ts'
+import { Item, Telephone, ToFacility } from '../ui/items.tsx'
+import { Done } from '../ui/sent.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { useWords, type Words } from '../words/words.ts'
+import { StayCost } from './cost.tsx'
+import { aboutOf } from './reservations.tsx'
+import { StaySummary } from './stay.tsx'
+
+type StayPageProps = {
+  reservation: Reservation
+  facts: Facts
+  today: Night
+  /** What is against changing and cancelling it here. */
+  refusals: { changing: CancellingRefusal | null; cancelling: CancellingRefusal | null }
+}
+
+/** 予約票: all there is to know of a stay, to look up, to print, and to go on from. */
+export const showReservation = (props: StayPageProps, { reservations }: Words): Page => ({
+  title: reservations.show,
+  back: '/reservations',
+  content: <ShowReservation {...props} />,
+})
+
+function ShowReservation(props: StayPageProps) {
+  const words = useWords()
+  const { reservation, refusals, today } = props
+  const { facility, number, cancelledAt } = reservation
+  const isComing = cancelledAt === null && refusals.changing !== 'over'
+  return (
+    <>
+      <h1>{words.reservations.show}</h1>
+      {refusals.changing && (
+        <p class="note">{words.changing.refusals[refusals.changing](aboutOf(reservation))}</p>
+      )}
+      <StaySummary facility={facility} stay={reservation} number={number}>
+        <HowItWasGot {...reservation} />
+        <Deadlines {...props} />
+      </StaySummary>
+      <Acts {...props} isComing={isComing} />
+      {cancelledAt === null && <AtTheLodge {...props} />}
+      {cancelledAt === null && (
+        <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
+      )}
+    </>
+  )
+}
+
+function HowItWasGot({ round, bookedAt }: Reservation) {
+  const { reservations } = useWords()
+  return (
+    <Item name={reservations.gotBy}>
+      {round === null ? reservations.booked(todayAt(bookedAt)) : reservations.won(round)}
+    </Item>
+  )
+}
+
+/** Those that have not passed. */
+function Deadlines({ reservation, refusals }: StayPageProps) {
+  const { reservations } = useWords()
+  const { facility } = reservation
+  const checkIn = checkInOf(reservation)
+  return (
+    <>
+      {!refusals.changing && (
+        <Item name={reservations.untilChange}>
+          {reservations.until(lastDayToChange(checkIn, facility))}
+        </Item>
+      )}
+      {!refusals.cancelling && (
+        <Item name={reservations.untilCancel}>
+          {reservations.until(lastDayToCancel(checkIn, facility))}
+        </Item>
+      )}
+    </>
+  )
+}
+
+/** What is needed on the way there; what is not known is not shown. */
+function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
+  const words = useWords()
+  const { reservations } = words
+  const { checkInFrom, checkInUntil, checkOutBy } = facility
+  const told = [
+    { name: reservations.address, text: factOf(facts, words.lang, 'address')?.text },
+    { name: reservations.access, text: factOf(facts, words.lang, 'access')?.text },
+    {
+      name: reservations.checkIn,
+      text: checkInFrom && reservations.checkInHours(checkInFrom, checkInUntil),
+    },
+    { name: reservations.checkOut, text: checkOutBy && reservations.untilHour(checkOutBy) },
+  ]
+  return (
+    <section>
+      <h2>{words.facilityName(facility)}</h2>
+      <dl>
+        {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
+        <Item name={reservations.telephone}>
+          <Telephone facility={facility} />
+        </Item>
+      </dl>
+      <ToFacility facility={facility} />
+    </section>
+  )
+}
+
+function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: boolean }) {
+  const { reservations, changing, cancelling } = useWords()
+  const { number, facility } = reservation
+  const path = `/reservations/${number}`
+  return (
+    <>
+      <p class="acts">
+        {!refusals.changing && (
+          <a class="button" href={`${path}/change`}>
+            {changing.submit}
+          </a>
+        )}
+        {!refusals.cancelling && (
+          <a href={`/reservations/cancellation/confirmation?number=${number}`}>
+            {cancelling.submit}
+          </a>
+        )}
+        {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
+        <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
+      </p>
+      {isComing && <p class="printed hint">{reservations.toPrint}</p>}
+    </>
+  )
+}
+
+export function reservedReservation(reservation: Reservation, words: Words): Page {
+  const { completion, completed, completedLead: lead } = words.reserving
+  const told = { completed, lead, steps: words.vacancies.steps }
+  return {
+    title: completion,
+    back: '/menu',
+    content: <Completed reservation={reservation} {...told} />,
+  }
+}
+
+export function changedReservation(reservation: Reservation, words: Words): Page {
+  const { completion, completed } = words.changing
+  const told = { completed, steps: words.reservations.steps }
+  return {
+    title: completion,
+    back: `/reservations/${reservation.number}`,
+    content: <Completed reservation={reservation} {...told} />,
+  }
+}
+
+type CompletedProps = {
+  reservation: Reservation
+  /** Says what has just been done. */
+  completed: string
+  lead?: string
+  steps: readonly string[]
+}
+
+/** Leads on to the stay's own page, which has everything. */
+function Completed({ reservation, completed, lead, steps }: CompletedProps) {
+  const words = useWords()
+  const { number, facility } = reservation
+  return (
+    <>
+      <Steps names={steps} current={steps.length - 1} />
+      <Done title={completed}>{lead && <p>{lead}</p>}</Done>
+      <StaySummary facility={facility} stay={reservation} number={number} />
+      <StayCost facility={facility} stay={reservation} />
+      <p class="acts">
+        <a class="button" href={`/reservations/${number}`}>
+          {words.reservations.toStay}
+        </a>
+        <a href="/menu">{words.reserving.toMenu}</a>
+      </p>
+    </>
+  )
+}
