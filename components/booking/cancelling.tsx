@@ -4,6 +4,7 @@ import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -162,17 +163,20 @@ function ConfirmCancellation({ reservations, shown, today }: Asked) {
   )
 }
 
-export const cancelledReservations = (chosen: Chosen, { cancelling }: Words): Page => ({
+type CancelledProps = Chosen & { email: string | null }
+
+export const cancelledReservations = (props: CancelledProps, { cancelling }: Words): Page => ({
   title: cancelling.completion,
   back: '/reservations/cancellation',
-  content: <CancelledReservations {...chosen} />,
+  content: <CancelledReservations {...props} />,
 })
 
-function CancelledReservations({ reservations }: Chosen) {
+function CancelledReservations({ reservations, email }: CancelledProps) {
   const words = useWords()
   return (
     <>
       <h1>{words.cancelling.completed(reservations.length)}</h1>
+      <Sent email={email} />
       {reservations.map((reservation) => (
         <StayInShort {...reservation} stay={reservation} />
       ))}
