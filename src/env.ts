@@ -23,6 +23,8 @@ export type Services = {
   findAddresses: FindAddresses
   /** Carries the letters that are due once the answer to this request is out. */
   deliver: (c: Context) => void
+  /** Waits until an act may begin, where those who read go first. */
+  turn?: () => Promise<void>
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
   /** The domain letters come from, for whoever has to let them in. */

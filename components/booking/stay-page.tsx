@@ -8,7 +8,7 @@ import {
 import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
-import { Item, Telephone } from '../ui/items.tsx'
+import { Item, Telephone, ToFacility } from '../ui/items.tsx'
 import { Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -89,7 +89,7 @@ function Deadlines({ reservation, refusals }: StayPageProps) {
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
   const words = useWords()
   const { reservations } = words
-  const { checkInFrom, checkInUntil, checkOutBy, slug } = facility
+  const { checkInFrom, checkInUntil, checkOutBy } = facility
   const told = [
     { name: reservations.address, text: factOf(facts, words.lang, 'address')?.text },
     { name: reservations.access, text: factOf(facts, words.lang, 'access')?.text },
@@ -108,9 +108,7 @@ function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
           <Telephone facility={facility} />
         </Item>
       </dl>
-      <p class="acts">
-        <a href={`/facilities/${slug}`}>{reservations.toFacility}</a>
-      </p>
+      <ToFacility facility={facility} />
     </section>
   )
 }

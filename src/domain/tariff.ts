@@ -21,7 +21,7 @@ export const priceNames = [
 
 export type PriceName = (typeof priceNames)[number]
 
-export type PriceRow = { name: PriceName; from: Night; yen: number }
+type PriceRow = { name: PriceName; from: Night; yen: number }
 
 /** キャンセル料 of check-ins from a night on: so many parts of a hundred, so many days before check-in or later. */
 export type FeeRow = { from: Night; daysBefore: number; percent: number }

@@ -81,6 +81,7 @@ export async function openWorld({
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
   readyMegabytes = undefined as number | undefined,
+  turn = undefined as Services['turn'],
   fill = fillPlainly,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
@@ -107,6 +108,7 @@ export async function openWorld({
     languages,
     mailDomain: 'hoyo.city.example',
     readyMegabytes,
+    ...(turn && { turn }),
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
     deliver,

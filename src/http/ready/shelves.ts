@@ -16,7 +16,7 @@ export type Answer = { html: string; tag: string; packed?: Uint8Array<ArrayBuffe
 export type Shelves = { pages: Shelf<ReadyPage>; answers: Shelf<Answer & Moment> }
 
 /** Memory for both together, in megabytes: some hundred pages of each. */
-export const usualMegabytes = 16
+const usualMegabytes = 16
 
 const mostThings = 1000
 

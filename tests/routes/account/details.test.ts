@@ -124,13 +124,18 @@ describe('登録情報', () => {
       ])
   })
 
-  test('is one question to the database beside that of the session', async () => {
+  test('is one question to the database beside that of the session, and an act two', async () => {
     const cookie = `${await sessionOf(world, taro)}; used=1`
     for (const path of ['/registration', '/registration/home', '/registration/workplace']) {
       const before = world.roundTrips()
       await world.ask(path, { headers: { cookie } })
       expect([path, world.roundTrips() - before]).toEqual([path, 2])
     }
+    const headers = { cookie }
+    await world.ask('/registration/telephone', { headers, form: { telephone: '09012345678' } })
+    const before = world.roundTrips()
+    expect((await world.ask(confirming('telephone'), { headers, form: {} })).status).toBe(303)
+    expect(world.roundTrips() - before).toBe(3)
   })
 })
 
@@ -415,8 +420,11 @@ describe('在勤の登録の更新', () => {
 
   test('takes the place of another workplace that waits, and is where that is changed then', async () => {
     await amendWith('workplace', taro, firm)
+    await world.ask('/registration/workplace', { as: taro, form: firm })
     await amendWith('renewal', taro, firm)
     expect(await waiting()).toMatchObject([{ subject: 'renewal' }])
+    expect(placeOf(await sendPicture('workplace', taro))).toEqual([303, '/registration/renewal'])
+    expect(await waiting()).toHaveLength(1)
     expect(placeOf(await world.ask('/registration/workplace', { as: taro }))).toEqual([
       303,
       '/registration/renewal',

@@ -58,9 +58,7 @@ function amending(subject: Subject) {
   )
   if (hasAddress(subject)) addSearch(routes, subject)
   routes.get('/confirmation', (c) => whereOpen(c, subject, confirm))
-  routes.post('/confirmation', form(confirmationForm), (c) =>
-    whereOpen(c, subject, (open) => send(open, c.req.valid('form'))),
-  )
+  routes.post('/confirmation', form(confirmationForm), (c) => send(c, subject, c.req.valid('form')))
   routes.get('/completion', (c) => {
     const { resident, words } = c.var
     return c.render(amended({ subject, resident }, words))
@@ -151,18 +149,23 @@ function confirm({ c, subject, begun }: Open, shown: Confirming = {}) {
   return c.render(confirmAmendment(props, words))
 }
 
-async function send(open: Open, { document, shown, press: key }: Confirmed) {
-  const { c, subject, begun } = open
+async function send(
+  c: Context<ResidentEnv>,
+  subject: Subject,
+  { document, shown, press: key }: Confirmed,
+) {
   const { db, now, resident, deliver } = c.var
-  const sent = begun.draft && needsDocument(subject) ? document : undefined
   const of = { residentId: resident.id, subject }
+  const sent = needsDocument(subject) ? document : undefined
   const { mistake, refusal } = await receive(c, sent, (key) => attachToDraft(db, of, key, now))
-  if (mistake) return confirm(open, { mistakes: { document: mistake } })
-  if (refusal) return confirm(open, { refusal })
+  if (mistake || refusal)
+    return whereOpen(c, subject, (open) =>
+      confirm(open, { refusal, ...(mistake && { mistakes: { document: mistake } }) }),
+    )
   const leadsTo = `${pathOf(subject)}/completion`
   const joins = pressed(db, { key, leadsTo }, now)
   const outcome = await amend(db, { ...by(resident), saw: shown, joins }, subject, now)
-  if (outcome !== 'registered' && outcome !== 'asked') return again(open, outcome)
+  if (outcome !== 'registered' && outcome !== 'asked') return again(c, subject, outcome)
   await noteEvent(c, 'details-amended', { account: resident.number, kind: subject })
   deliver()
   return c.redirect(leadsTo, 303)
@@ -171,7 +174,7 @@ async function send(open: Open, { document, shown, press: key }: Confirmed) {
 type NotDone = Exclude<Amended, 'registered' | 'asked'> | undefined
 
 /** The page where what is in the way can be put right, with what is there by now. */
-function again({ c, subject }: Open, outcome: NotDone) {
+function again(c: Context<ResidentEnv>, subject: Subject, outcome: NotDone) {
   return whereOpen(c, subject, async (open) => {
     switch (outcome) {
       case 'unchanged':
