@@ -144,7 +144,9 @@ function Pictures({ pictures }: { pictures: readonly Picture[] }) {
   if (shown.length === 0) return null
   return (
     <section>
-      <h2>{facilities.pictures}</h2>
+      <h2>
+        {shown.every(({ isDrawing }) => isDrawing) ? facilities.drawings : facilities.pictures}
+      </h2>
       {shown.map(({ file, description, isDrawing }) => (
         <figure>
           <picture>

@@ -1,7 +1,14 @@
+import { Paragraph } from './letters/letter.tsx'
 import type { Page } from './page.ts'
 import { useWords, type Words } from './words/words.ts'
 
-type Kept = { id: string; to: string; subject: string; text: string }
+type Kept = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  files: readonly { name: string; text: string }[]
+}
 
 export const listKeptLetters = (letters: readonly Kept[], words: Words): Page => ({
   title: words.letters.kept,
@@ -16,16 +23,19 @@ function KeptLetters({ letters }: { letters: readonly Kept[] }) {
     <>
       <h1>{words.kept}</h1>
       {letters.length === 0 && <p>{words.noneKept}</p>}
-      {letters.map(({ subject, to, text }) => (
+      {letters.map(({ subject, to, text, files }) => (
         <article>
           <h2>{subject}</h2>
           <p class="hint">{to}</p>
-          {text
-            .split(/\n{2,}/)
-            .map((line) => line.trim())
-            .map((line) => (
-              <p>{/^https?:\S+$/.test(line) ? <a href={line}>{line}</a> : line}</p>
-            ))}
+          {text.split(/\n{2,}/).map((paragraph) => (
+            <Paragraph text={paragraph.trim()} />
+          ))}
+          {files.map((file) => (
+            <details>
+              <summary>{file.name}</summary>
+              <pre>{file.text}</pre>
+            </details>
+          ))}
         </article>
       ))}
     </>

@@ -72,6 +72,7 @@ const rankOf = (file: string) => {
 
 /** Files whose only work is to bring the subjects together. */
 const gathering = [
+  'components/letters/letter.tsx',
   'components/home.tsx',
   'src/routes/home.ts',
   'components/words/ja/ja.ts',
@@ -79,6 +80,7 @@ const gathering = [
   'components/words/ja/privacy.ts',
   'components/words/ja/accessibility.ts',
   'components/words/ja/letters.ts',
+  'components/words/ja/stay-letters.ts',
   'drizzle/facilities.ts',
   'drizzle/demo/town.ts',
   'drizzle/demo/rounds.ts',

@@ -1,11 +1,12 @@
-import { today } from '../../src/domain/calendar.ts'
+import { type Instant, today } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { type Resident, registrationStatus } from '../../src/domain/resident.ts'
 import { News, type NewsProps } from '../lottery/news.tsx'
+import { Notices } from '../notices.tsx'
 import type { Page } from '../page.ts'
-import { Notices } from '../ui/notices.tsx'
 import { useWords, type Words } from '../words/words.ts'
+import { Undelivered } from './undelivered.tsx'
 
 /** The eight entries of the manual, in its order within each group, and what is registered. */
 const groups = [
@@ -39,6 +40,8 @@ type MenuProps = NewsProps & {
   resident: Resident
   facilities: readonly Facility[]
   notices: readonly Notice[]
+  undeliveredAt: Instant | undefined
+  mailDomain: string
 }
 
 export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
@@ -53,6 +56,11 @@ function Menu(props: MenuProps) {
     <>
       <h1>{menuPage.title}</h1>
       <Status {...props} />
+      <Undelivered
+        email={props.resident.email}
+        deadAt={props.undeliveredAt}
+        mailDomain={props.mailDomain}
+      />
       <News {...props} />
       <p>{menuPage.lead}</p>
       {groups.map(({ name, entries }) => (

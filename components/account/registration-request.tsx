@@ -5,14 +5,16 @@ import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
 import type { Page } from '../page.ts'
 import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { DocumentField, type Sent } from './document-field.tsx'
+import { DocumentField, type Sent as SentDocument } from './document-field.tsx'
 import { type DraftMark, forDraft } from './draft.ts'
 
 type ConfirmProps = {
   registration: Registration
-  document: Sent
+  document: SentDocument
   isAgreed: boolean
   mark: DraftMark
   mistakes?: Mistakes
@@ -108,7 +110,7 @@ function Summary({ registration }: { registration: Registration }) {
   )
 }
 
-type RequestProps = { registration: Registration; document: Sent; mark: DraftMark }
+type RequestProps = { registration: Registration; document: SentDocument; mark: DraftMark }
 
 /** `isThrottled` where too many letters with a code were asked for. */
 export function requestRegistration(
@@ -161,7 +163,7 @@ function RequestRegistration({
 }
 
 /** The number, and the password of the first login. */
-type CompleteProps = { number: string; password: string } & Numbers
+type CompleteProps = { number: string; password: string; email: string | null } & Numbers
 
 export const completedRegistration = (props: CompleteProps, words: Words): Page => ({
   title: words.registration.completion,
@@ -170,14 +172,15 @@ export const completedRegistration = (props: CompleteProps, words: Words): Page 
   isSecret: true,
 })
 
-function CompletedRegistration({ number, password, facilities, today }: CompleteProps) {
+function CompletedRegistration({ number, password, email, facilities, today }: CompleteProps) {
   const words = useWords()
   const { registration } = words
   return (
     <>
       <Steps names={registration.steps} current={3} />
-      <h1>{registration.completed}</h1>
-      <p>{registration.completedLead}</p>
+      <Done title={registration.completed}>
+        <p>{registration.completedLead}</p>
+      </Done>
       <dl>
         <Item name={registration.number}>
           <strong>{words.residentNumber(number)}</strong>
@@ -185,7 +188,10 @@ function CompletedRegistration({ number, password, facilities, today }: Complete
         <Item name={registration.password}>{registration.initialPassword(password)}</Item>
       </dl>
       <p>{registration.passwordNotice}</p>
-      <p>{registration.mailNotice}</p>
+      <Sent email={email} />
+      <p>
+        <ToCentre text={registration.mailNotice} />
+      </p>
       <ul class="notices">
         {registration.cardNotices({ facilities, from: today }).map((notice) => (
           <li>{notice}</li>

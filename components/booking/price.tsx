@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/booking/reduction.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import { alike } from '../../src/domain/tariff.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
 import { Fees, Reductions } from '../tariff.tsx'
@@ -21,7 +22,7 @@ import {
 } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item, Telephone } from '../ui/items.tsx'
-import { alike, CancellationFees, PriceLines } from '../ui/price.tsx'
+import { CancellationFees, PriceLines } from '../ui/price.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 type PriceField = keyof Party | 'night'

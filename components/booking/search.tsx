@@ -41,6 +41,7 @@ export function searchVacancies(props: SearchProps, words: Words): Page {
     back: '/vacancies',
     errors: sentencesOf(props.mistakes, words),
     content: <SearchVacancies {...props} />,
+    leaving: { at: '/vacancies/search' },
   }
 }
 
@@ -81,7 +82,7 @@ function Conditions({ search: sought, wanted, mistakes, mostGuests }: SearchProp
   const errors = sentencesOf(mistakes, words)
   const guests = Array.from({ length: mostGuests }, (_, index) => index + 1)
   return (
-    <form action="/vacancies/search#found">
+    <form id="form" action="/vacancies/search#found">
       <Field name="date" type="date" label={search.wanted} value={wanted} error={errors.date} />
       <div class="field">
         <label for="guests">{search.guests}</label>

@@ -1,4 +1,9 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, {
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  type ICalEventData,
+  ICalEventStatus,
+} from 'ical-generator'
 import { checkInOf, lastActAt, type Reservation } from '../../src/domain/booking/reservation.ts'
 import { addDays } from '../../src/domain/calendar.ts'
 import { type Facility, type Facts, factOf } from '../../src/domain/facility.ts'
@@ -10,19 +15,26 @@ export type StayToKeep = Pick<
   'number' | 'facility' | 'nights' | 'bookedAt' | 'changedAt' | 'cancelledAt'
 >
 
+/** By whom and to whom an event is sent. */
+type Invitation = { from: { name: string; email: string }; to: string }
+
 /** `site` is the address of SITE_URL, which the event leads to. */
-type Around = { facts: Facts; site: string }
+type Around = { facts: Facts; site: string; invitation?: Invitation }
 
 /**
  * A stay as the text of an .ics file (RFC 5545). It keeps one UID for good and a SEQUENCE that grows with each act, so
  * that a calendar that has it takes the newer one in its place; of a cancelled stay it says that it is off.
  */
-export function stayEvent(stay: StayToKeep, { facts, site }: Around, words: Words): string {
+export function stayEvent(
+  stay: StayToKeep,
+  { facts, site, invitation }: Around,
+  words: Words,
+): string {
   const { number, facility, bookedAt, cancelledAt } = stay
   const isCancelled = cancelledAt !== null
   const calendar = ical({
     prodId: { company: 'Minato City', product: 'hoyo' },
-    method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: isCancelled ? ICalCalendarMethod.CANCEL : methodOf(invitation),
     // No name: with one the library would write the stamp as a time of Japan, which the standard refuses.
     timezone: { name: null, generator: () => japan },
   })
@@ -36,9 +48,20 @@ export function stayEvent(stay: StayToKeep, { facts, site }: Around, words: Word
     description: words.stayEvent.description(stay),
     url: `${site}/reservations/${number}`,
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(invitation && between(invitation)),
   })
   return `${calendar.toString()}\r\n`
 }
+
+/** A file that was asked for is taken in by hand; what a letter brings, a calendar keeps in step by itself. */
+const methodOf = (invitation: Invitation | undefined) =>
+  invitation ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.PUBLISH
+
+/** Calendars change and take out what a letter asks them to only where it names both; nobody is to answer. */
+const between = ({ from, to }: Invitation): Partial<ICalEventData> => ({
+  organizer: from,
+  attendees: [{ email: to, status: ICalAttendeeStatus.ACCEPTED, rsvp: false }],
+})
 
 /** From the hour of coming to that of leaving; where they are not known, whole days, the last one not counted. */
 function timesOf({ facility, nights }: StayToKeep) {

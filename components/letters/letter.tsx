@@ -1,28 +1,38 @@
 import type { Night } from '../../src/domain/calendar.ts'
-import type { Facility } from '../../src/domain/facility.ts'
-import type { Letter } from '../../src/domain/letter.ts'
+import type { ToldFacility } from '../../src/domain/facility.ts'
+import type { Letter, ToldStay } from '../../src/domain/letter.ts'
+import { stayEvent } from '../booking/stay-event.ts'
 import type { Links } from '../words/ja/letters.ts'
 import type { Words } from '../words/words.ts'
 
-/** What a letter may speak of: where it leads, and what holds at the facilities on the day it leaves. */
-type Around = Links & { facilities: readonly Facility[]; today: Night }
+/** What a letter may speak of: where it leads, who it goes between, and what holds at the facilities on the day it leaves. */
+type Around = Links & {
+  facilities: readonly ToldFacility[]
+  today: Night
+  from: string
+  to: string
+}
 
-/** A letter as it is read: plain text, and the same as short HTML. */
-export type Written = { sender: string; subject: string; text: string; html: string }
+/** A letter as it is read: plain text, the same as short HTML, and the stay it is about for the reader's calendar. */
+export type Written = {
+  sender: string
+  subject: string
+  text: string
+  html: string
+  calendar?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string } | undefined
+}
 
 /** A letter in words of a language. */
-export function writeLetter(
-  letter: Letter,
-  { facilities, today, ...links }: Around,
-  { lang, letters }: Words,
-): Written {
+export function writeLetter(letter: Letter, around: Around, words: Words): Written {
+  const { lang, letters } = words
+  const { facilities, today, from, to, ...links } = around
   const { subject, paragraphs } = letters.write(letter, links, { facilities, from: today })
   const all = [letters.to(letter.name), ...paragraphs, letters.closing]
   const html = (
     <html lang={lang}>
       <body>
         {all.map((text) => (
-          <p>{isAddress(text) ? <a href={text}>{text}</a> : text}</p>
+          <Paragraph text={text} />
         ))}
       </body>
     </html>
@@ -32,7 +42,43 @@ export function writeLetter(
     subject: letters.subject(subject),
     text: `${all.join('\n\n')}\n`,
     html: `<!DOCTYPE html>${html}`,
+    calendar: calendarOf(letter, around, words),
   }
 }
 
-const isAddress = (text: string) => /^https?:\/\/\S+$/.test(text)
+/** A paragraph of a letter is an address to open, or lines. */
+export function Paragraph({ text }: { text: string }) {
+  if (/^https?:\/\/\S+$/.test(text))
+    return (
+      <p>
+        <a href={text}>{text}</a>
+      </p>
+    )
+  return (
+    <p>
+      {text.split('\n').map((line, index) => (
+        <>
+          {index > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </p>
+  )
+}
+
+function calendarOf(letter: Letter, { facilities, site, from, to }: Around, words: Words) {
+  const stay = stayIn(letter)
+  const facility = facilities.find(({ slug }) => slug === stay?.facility)
+  if (!stay || !facility) return undefined
+  const invitation = { from: { name: words.letters.sender, email: from }, to }
+  const { facts } = facility
+  const content = stayEvent({ ...stay, facility }, { facts, site, invitation }, words)
+  return {
+    method: stay.cancelledAt === null ? 'REQUEST' : 'CANCEL',
+    filename: 'stay.ics',
+    content,
+  } as const
+}
+
+const stayIn = (letter: Letter): ToldStay | null | undefined =>
+  'stay' in letter ? letter.stay : undefined

@@ -1,7 +1,15 @@
 import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { type Fee, kindOf, type Price, type PriceName, priceOn } from '../../src/domain/tariff.ts'
+import {
+  alike,
+  type Fee,
+  type FeeRow,
+  kindOf,
+  type Price,
+  type PriceName,
+  priceOn,
+} from '../../src/domain/tariff.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
 import { Item } from './items.tsx'
@@ -45,13 +53,10 @@ export function NightPrice({ facility: { tariff }, night }: { facility: Facility
   const { eachNight } = useWords().price
   const kind = kindOf(night, tariff, holidays)
   const on = (name: PriceName) => priceOn(tariff, name, night)
-  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
-  if (adult === null || child === null) return null
-  return (
-    <p class="hint">
-      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
-    </p>
-  )
+  const adult = on(`adult${kind}`)
+  if (adult === null) return null
+  const others = { child: on(`child${kind}`), alone: on(`alone${kind}`), bathTax: on('bathTax') }
+  return <p class="hint">{eachNight({ adult, ...others }, kind)}</p>
 }
 
 /** キャンセル料 of a stay by day, and what it is today; nothing where no fee is known. */
@@ -88,13 +93,14 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
   )
 }
 
-/** Lines that read the same on several nights are one. */
-export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
-  const groups = new Map<string, { line: Line; nights: number }>()
-  for (const line of lines) {
-    const group = groups.get(textOf(line))
-    if (group) group.nights += 1
-    else groups.set(textOf(line), { line, nights: 1 })
-  }
-  return [...groups.values()]
+/** キャンセル料 of whatever stay, by days before it. */
+export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
+  const words = useWords().price
+  return (
+    <dl>
+      {fees.map((fee) => (
+        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
+      ))}
+    </dl>
+  )
 }

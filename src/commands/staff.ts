@@ -7,10 +7,13 @@ import { fetchWithin } from '../platform/libsql-http.ts'
 import { patience } from '../platform/patience.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { isProduction, Misconfigured } from '../runtimes/configuration.ts'
+import { lackingText } from '../runtimes/lacking.ts'
 import { approve, decline, listAmendments } from '../store/account/details/deciding.ts'
 import { listRefusable, listWaiting, refuse, verify } from '../store/account/reviewing.ts'
 import type { Acting } from '../store/acting.ts'
 import { type Db, openDatabase, reasonOf } from '../store/database.ts'
+import { listFacilitiesTold } from '../store/facilities.ts'
+import { setFacility } from '../store/facility-settings.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
 import { enterNumbers, findAwaitedNumbers, listAwaitedNumbers } from '../store/lottery/numbers.ts'
 import {
@@ -24,6 +27,7 @@ import {
   readRefusing,
   readWord,
 } from './staff-arguments.ts'
+import { readFacility } from './staff-facility.ts'
 import { amendmentsText, waitingText } from './staff-list.ts'
 import {
   awaitedText,
@@ -93,6 +97,15 @@ const commands: Record<string, (args: string[]) => Act> = {
   resend(args) {
     const id = readWord(args, 'the id of a letter')
     return async (db, now) => answer(await reviveLetter(db, id, now), now, { kind: 'resend' })
+  },
+  facility(args) {
+    const typed = readFacility(args)
+    return async (db, now) => {
+      const isDone = typed ? await setFacility(db, typed.slug, typed.setting) : true
+      console.log(lackingText(await listFacilitiesTold(db)) || 'All is known of every facility.')
+      await note(now, { kind: 'facility', ...(typed && { account: typed.slug }) })
+      return isDone
+    }
   },
   numbers(args) {
     const typed = readNumbers(args)

@@ -6,10 +6,10 @@ import { leavingSignal } from '../runtimes/leaving.ts'
 // with 1 if a job failed.
 
 const at = Deno.args.indexOf('--now')
-const { services, close } = await openServices({
-  ...environment(),
-  ...(at >= 0 && { HOYO_NOW: Deno.args[at + 1] ?? '' }),
-})
+const { services, close } = await openServices(
+  { ...environment(), ...(at >= 0 && { HOYO_NOW: Deno.args[at + 1] ?? '' }) },
+  false,
+)
 const ran = await tick(services, leavingSignal())
 for (const { job, changed, error } of ran) {
   if (error || changed) console.log(`${job}: ${error ?? changed}`)

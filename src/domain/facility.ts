@@ -1,5 +1,5 @@
 import type { Policies } from './policy.ts'
-import type { Tariff } from './tariff.ts'
+import { type PriceName, priceNames, type Tariff } from './tariff.ts'
 
 /** 保養施設: a lodge, as rules and pages need to know it. */
 export type Facility = {
@@ -53,6 +53,9 @@ export type Picture = { file: string; description: string; isDrawing: boolean }
 /** All that is told of a facility, by language. */
 export type Told = { facts: Facts; pictures: Partial<Record<string, readonly Picture[]>> }
 
+/** A facility with all that is told of it. */
+export type ToldFacility = Facility & { facts: Facts }
+
 /** A facility in one language: its name, and the part of the country it lies in. */
 export type FacilityText = { name: string; area: string }
 
@@ -70,3 +73,24 @@ export const factOf = (facts: Facts, language: string, subject: FactSubject): Fa
 /** Those of this language, or else those in Japanese. */
 export const picturesOf = ({ pictures }: Told, language: string): readonly Picture[] =>
   pictures[language] ?? pictures[firstLanguage] ?? []
+
+/** What nobody has said of a facility so far: whoever sets it up is asked for it, and no page shows it. */
+export type Lacking = 'telephone' | 'place' | Hour | FactSubject | 'prices' | 'fees'
+
+/** Hours of a facility, by the names of their columns. */
+export const hourNames = ['checkInFrom', 'checkInUntil', 'checkOutBy'] as const
+
+export type Hour = (typeof hourNames)[number]
+
+export function lackingOf({ facility, facts }: { facility: Facility; facts: Facts }): Lacking[] {
+  const { telephone, latitude, tariff } = facility
+  const isPriced = (name: PriceName) => tariff.prices.some((price) => price.name === name)
+  return [
+    ...(telephone ? [] : (['telephone'] as const)),
+    ...(latitude === null ? (['place'] as const) : []),
+    ...hourNames.filter((name) => !facility[name]),
+    ...factSubjects.filter((subject) => !factOf(facts, firstLanguage, subject)),
+    ...(priceNames.every(isPriced) ? [] : (['prices'] as const)),
+    ...(tariff.fees.length > 0 ? [] : (['fees'] as const)),
+  ]
+}

@@ -1,4 +1,5 @@
 import { type Instant, type Month, minutes, type Night } from './calendar.ts'
+import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
@@ -28,6 +29,7 @@ export type Letter = { name: string } & (
   | { kind: 'amended'; subject: Subject; lastDay?: Night }
   /** For want of a decision where there is no reason. */
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
+  | StayLetter
   | ApplicationLetter
   | FrozenLetter
   | ResultLetter
@@ -35,6 +37,30 @@ export type Letter = { name: string } & (
 
 /** Rounds whose application went with the account, and those in which it keeps its place without getting a room. */
 type Left = { withdrawn: readonly Month[]; kept: readonly Month[] }
+
+/** A stay as it stood when its letter was written. */
+export type ToldStay = {
+  number: string
+  /** Its slug. */
+  facility: string
+  nights: readonly (Guests & { night: Night })[]
+  roomWish: boolean | null
+  bookedAt: Instant
+  changedAt: Instant | null
+  cancelledAt: Instant | null
+}
+
+/** What a stay ended by: whoever cancelled it, or the end of the account it belonged to. */
+export type Canceller = 'resident' | 'staff' | 'schedule' | 'closing' | 'refusal' | 'lapse'
+
+export type StayLetter = { stay: ToldStay } & (
+  | { kind: 'booked' }
+  /** With what it was until then. */
+  | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }
+  | { kind: 'cancelled'; by: Canceller }
+  /** Some days before, once. */
+  | { kind: 'reminder' }
+)
 
 /** An application as it stands after choices were made or withdrawn. */
 export type ApplicationLetter = {
@@ -68,7 +94,7 @@ export type FrozenLetter = {
   publishesAt: Instant
 }
 
-/** 抽選結果, with the number of the stay that was won. */
+/** 抽選結果, with the number of the stay that was won, and the stay unless it was cancelled since. */
 export type ResultLetter = {
   kind: 'result'
   month: Month
@@ -79,6 +105,7 @@ export type ResultLetter = {
   among: number
   outcome: Granted
   number: string | null
+  stay?: ToldStay | null
 }
 
 /**
@@ -101,7 +128,11 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amended: 'answer',
   amendmentRefused: 'answer',
   application: 'answer',
+  booked: 'answer',
+  changed: 'answer',
+  cancelled: 'answer',
   expiring: 'many',
+  reminder: 'many',
   frozen: 'many',
   result: 'many',
 }

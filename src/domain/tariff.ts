@@ -21,7 +21,7 @@ export const priceNames = [
 
 export type PriceName = (typeof priceNames)[number]
 
-export type PriceRow = { name: PriceName; from: Night; yen: number }
+type PriceRow = { name: PriceName; from: Night; yen: number }
 
 /** キャンセル料 of check-ins from a night on: so many parts of a hundred, so many days before check-in or later. */
 export type FeeRow = { from: Night; daysBefore: number; percent: number }
@@ -104,6 +104,17 @@ export const reductionOn = (
 /** The fees that hold for this check-in, the earliest to fall due first. */
 export const feesFor = ({ fees }: Tariff, checkIn: Night): FeeRow[] =>
   inForce(fees, checkIn).toSorted((a, b) => b.daysBefore - a.daysBefore)
+
+/** Lines that read the same on several nights are one. */
+export function alike<Line>(lines: readonly Line[], textOf: (line: Line) => string) {
+  const groups = new Map<string, { line: Line; nights: number }>()
+  for (const line of lines) {
+    const group = groups.get(textOf(line))
+    if (group) group.nights += 1
+    else groups.set(textOf(line), { line, nights: 1 })
+  }
+  return [...groups.values()]
+}
 
 /** Of dated rows those of the last night up to this one: what comes later changes nothing before it. */
 function inForce<Row extends { from: Night }>(rows: readonly Row[], night: Night): Row[] {

@@ -4,7 +4,7 @@ import { codeRules } from '../domain/account/code.ts'
 import { emailChange } from '../domain/account/email-change.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
-import type { Facility } from '../domain/facility.ts'
+import type { ToldFacility } from '../domain/facility.ts'
 import { type Haste, kindsOf, type Letter } from '../domain/letter.ts'
 import {
   type Delivery,
@@ -17,7 +17,7 @@ import { openCode } from '../store/account/codes.ts'
 import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
-import { listFacilities } from '../store/facilities.ts'
+import { listFacilitiesTold } from '../store/facilities.ts'
 import { type DueLetter, exchangeLetters, type Tried } from '../store/letters.ts'
 import type { Asks } from './asks.ts'
 
@@ -35,7 +35,7 @@ export type PostServices = {
 }
 
 /** What letters speak of, read once a run, and by whom it sends them. */
-type Run = PostServices & { facilities: readonly Facility[]; mailer: Mailer }
+type Run = PostServices & { facilities: readonly ToldFacility[]; mailer: Mailer }
 
 /** Which letters a run is for. Once its signal says so it takes no more, and ends when those it has are tried. */
 type Errand = { hastes?: readonly Haste[]; signal?: AbortSignal }
@@ -92,7 +92,7 @@ async function carryAll(
     if (letters.length === 0 && !(isMore && most > 0)) return progress.end()
     if (!letters.some(hasDeadline)) await rest
     rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
-    run ??= { ...services, mailer, facilities: await listFacilities(db) }
+    run ??= { ...services, mailer, facilities: await toldIn(db) }
     tried = await carryTogether(letters, run)
     progress.note(tried)
   }
@@ -117,6 +117,9 @@ function progressOf({ asks }: PostServices, mailer: Mailer) {
     },
   }
 }
+
+const toldIn = async (db: Db): Promise<ToldFacility[]> =>
+  (await listFacilitiesTold(db)).map(({ facility, facts }) => ({ ...facility, facts }))
 
 const hasDeadline = ({ letter }: DueLetter) => kindsOf('deadline').includes(letter.kind)
 
@@ -166,10 +169,11 @@ const isTooLate = ({ letter }: DueLetter, now: Instant) =>
   now > letter.at + minutes(usefulMinutes[letter.kind] ?? Number.POSITIVE_INFINITY)
 
 async function write(due: DueLetter, run: Run): Promise<Mail | null> {
-  const { now, site, facilities, languages } = run
+  const { now, site, facilities, languages, mailer } = run
   const key = await keyIn(due, run)
   if (key === null) return null
-  const around = { site, ...key, facilities, today: today(now()) }
+  const between = { from: mailer.from, to: due.address }
+  const around = { site, ...key, ...between, facilities, today: today(now()) }
   const words = wordsIn(due.language, languages)
   return { id: due.id, to: due.address, ...writeLetter(due.letter, around, words) }
 }

@@ -1,7 +1,9 @@
 import { type Instant, minutes } from '../domain/calendar.ts'
+import type { Centre } from '../domain/centre.ts'
 import type { Randomness } from '../platform/beacon.ts'
 import type { Documents } from '../platform/documents.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
+import { remindOfStays } from '../store/booking/stay-letters.ts'
 import { stockRoomNights } from '../store/booking/stock.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { type Outcome, runOnce } from '../store/job-runs.ts'
@@ -17,6 +19,8 @@ export type JobServices = PostServices & {
   documents: Documents
   randomness: Randomness
   file?: OwnFile
+  /** Whom residents call. */
+  centre?: Centre
 }
 
 /** A job stops at its signal, between two of its slices, and leaves the rest to the next slot. */
@@ -50,6 +54,7 @@ const jobs = {
   publishRounds: within(60, (_db, _now, services) => publishRounds(services)),
   tellApplicants: sharing(120, (_db, _now, services) => tellApplicants(services)),
   remindOfExpiry: within(30, remindOfExpiry),
+  remindOfStays: within(30, remindOfStays),
   forget: sharing(60, async (db, now, { documents, file, signal }) => {
     const forgotten = await forget(db, documents, now, signal)
     await file?.truncateLog()

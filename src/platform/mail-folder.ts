@@ -4,8 +4,16 @@ import type { Storage } from 'unstorage'
 import { composed, hostOf, type OpenMailer, type SendMail } from './mail.ts'
 
 /** A letter as its reader would see it; `keptAt` is an instant. */
-export type KeptLetter = { id: string; to: string; subject: string; text: string; keptAt: number }
+export type KeptLetter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  files: { name: string; text: string }[]
+  keptAt: number
+}
 
+/** The sender of what is kept. */
 const address = 'hoyo@hoyo.city.example'
 
 export const keptMailDomain = hostOf(address)
@@ -21,7 +29,7 @@ export function folderMailer(storage: Storage): OpenMailer {
       await storage.setItem(`${mail.id}.eml`, message.toString())
       return { isDelivered: true }
     }
-    return { send, asked: () => kept, close: () => {} }
+    return { from: address, send, asked: () => kept, close: () => {} }
   }
 }
 
@@ -33,12 +41,18 @@ export async function listKept(storage: Storage): Promise<KeptLetter[]> {
 
 async function readKept(storage: Storage, key: string): Promise<KeptLetter> {
   const { mtime } = await storage.getMeta(key)
-  const { to, subject, text } = await PostalMime.parse((await storage.getItem<string>(key)) ?? '')
+  const message = (await storage.getItem<string>(key)) ?? ''
+  const { to, subject, text, attachments } = await PostalMime.parse(message, {
+    attachmentEncoding: 'utf8',
+  })
   return {
     id: key.replace(/\.eml$/, ''),
     to: to?.[0]?.address ?? '',
     subject: subject ?? '',
     text: text ?? '',
+    files: attachments.flatMap(({ filename: name, content }) =>
+      name && typeof content === 'string' ? [{ name, text: content }] : [],
+    ),
     keptAt: mtime?.valueOf() ?? 0,
   }
 }

@@ -45,7 +45,7 @@ export function smtpMailer(url: string, patience = 20_000): OpenMailer {
         )
       })
     }
-    return { send, asked: () => connections, close: () => transport.close() }
+    return { from: address, send, asked: () => connections, close: () => transport.close() }
   }
 }
 

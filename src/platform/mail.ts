@@ -9,7 +9,11 @@ export type Mail = {
   subject: string
   text: string
   html: string
+  calendar?: CalendarFile | undefined
 }
+
+/** An event that the reader's calendar takes over, changes or takes out (RFC 6047): the text of an `.ics` file. */
+export type CalendarFile = { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
 
 /**
  * What became of one try; `isFinal` where trying again cannot help, `isDown` where the server took up nobody's letter.
@@ -23,7 +27,13 @@ export type Delivery =
 export type SendMail = (mail: Mail) => Promise<Delivery>
 
 /** Lines to the mail server, kept open from letter to letter until closed; `asked` is how often the network was asked. */
-export type Mailer = { send: SendMail; asked(): number; close(): void }
+export type Mailer = {
+  /** The address letters come from. */
+  from: string
+  send: SendMail
+  asked(): number
+  close(): void
+}
 
 /** Letters a mailer carries at once, each on a line of its own: a Worker may hold six, and asks the database beside them. */
 export const linesAtOnce = 4
@@ -39,12 +49,16 @@ export const isAddress = (text: string) => /^[^\s\p{Cc}<>@]+@[^\s\p{Cc}<>@]+$/u.
 
 export const hostOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
-/** The letter as nodemailer takes it; RFC 3834 keeps automatic replies away. */
+/**
+ * The letter as nodemailer takes it; RFC 3834 keeps automatic replies away. A calendar's event is in it twice: beside
+ * the text, where programs of mail look for it, and as a file for everybody else.
+ */
 export const composed = (
-  { id, to, sender, ...letter }: Mail,
+  { id, to, sender, calendar, ...letter }: Mail,
   address: string,
 ): MailComposerOptions => ({
   ...letter,
+  ...(calendar && { icalEvent: calendar }),
   from: { name: sender, address },
   to: { name: '', address: to },
   messageId: `<${id}@${hostOf(address)}>`,

@@ -13,7 +13,7 @@ import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { configurationFrom, Misconfigured, settings } from './configuration.ts'
+import { centreFrom, configurationFrom, Misconfigured, settings } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
 
@@ -21,15 +21,18 @@ type Environment = Partial<Record<string, string>>
 export const environment = (): Environment =>
   Object.fromEntries(settings.map((name) => [name, process.env[name]]))
 
-/** Opens the Deno runtime's folder: migrated, and settled where it was empty. A wrong setting is one sentence, and the end. */
-export const openServices = (env: Environment) =>
-  open(env).catch((error) => {
+/**
+ * Opens the Deno runtime's folder: migrated, and settled where it was empty. A wrong setting is one sentence, and the
+ * end. Whoever serves the pages is where letters lead to; whatever else runs asks the folder.
+ */
+export const openServices = (env: Environment, serves: boolean) =>
+  open(env, serves).catch((error) => {
     if (!(error instanceof Misconfigured)) throw error
     console.error(error.message)
     process.exit(1)
   })
 
-async function open(env: Environment) {
+async function open(env: Environment, serves: boolean) {
   const configuration = configurationFrom(env)
   const { DATA_DIR: folder, PORT: port, SITE_URL, SMTP_URL: smtp, isProduction } = configuration
   claimFolder(folder, isProduction ? 'production' : 'demo')
@@ -41,11 +44,15 @@ async function open(env: Environment) {
   const randomness = randomnessFrom(env, isProduction)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now(), randomness))
   const mails = storageInFolder(`${folder}/mail`)
+  const served = `${folder}/site`
+  const own = `http://localhost:${port}`
+  const site = SITE_URL ?? (serves || !existsSync(served) ? own : readFileSync(served, 'utf8'))
   const services: JobServices = {
     db,
     now,
     lettersAMinute: configuration.LETTERS_A_MINUTE,
-    site: SITE_URL ?? `http://localhost:${port}`,
+    site,
+    centre: centreFrom(env, isProduction),
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness,
@@ -53,7 +60,9 @@ async function open(env: Environment) {
   }
   const mailDomain = smtp ? mailDomainOf(smtp) : keptMailDomain
   const pages = { ...services, mailDomain, db: openDatabase(file(patience.page)) }
-  return { services, pages, configuration, close: file.close, keptMails: smtp ? undefined : mails }
+  const keepSite = () => writeFileSync(served, site, { mode: 0o600 })
+  const keptMails = smtp ? undefined : mails
+  return { services, pages, configuration, close: file.close, keptMails, keepSite }
 }
 
 /** A folder is a demo's or production's for good: neither opens with the logins, or the people, of the other. */

@@ -6,17 +6,23 @@ import { tickOrFail } from '../jobs/tick.ts'
 import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
+import { listFacilitiesTold } from '../store/facilities.ts'
 import { built, filesOf, honestly } from './deno-files.ts'
 import { environment, openServices } from './deno-services.ts'
 import { greetingOf } from './greeting.ts'
+import { askingText } from './lacking.ts'
 import { endOf, leavingSignal } from './leaving.ts'
 import { turns } from './turns.ts'
 
 const leaving = leavingSignal()
-const { services, pages, configuration, keptMails, close } = await openServices(environment())
+const { services, pages, configuration, keptMails, keepSite, close } = await openServices(
+  environment(),
+  true,
+)
 const { PORT: port, HOST: hostname, PROXY_HEADER: proxyHeader, isProduction } = configuration
 
 const fileOf = filesOf(isProduction)
+const lacking = isProduction ? askingText(await listFacilitiesTold(services.db)) : ''
 
 /** Behind a proxy every connection is the proxy's: the last address of its header is the one it saw. */
 const sourceOf: Services['sourceOf'] = (c) => {
@@ -80,8 +86,10 @@ async function leave() {
 }
 
 function greet() {
+  keepSite()
   const site = `http://localhost:${port}`
   const isKeepingLetters = keptMails !== undefined
   const town = { site, now: services.now(), isKeepingLetters, start: 'npm start' }
-  console.log(isProduction ? site : greetingOf(town).join('\n'))
+  const lines = isProduction ? [site, lacking].filter(Boolean) : greetingOf(town)
+  console.log(lines.join('\n'))
 }

@@ -1,4 +1,20 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  notExists,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { type Instant, minutes } from '../domain/calendar.ts'
 import { firstLanguage } from '../domain/facility.ts'
@@ -123,6 +139,28 @@ export const listDeadLetters = (db: Db) =>
     .from(letters)
     .where(isNotNull(letters.deadAt))
     .orderBy(sql`${letters.deadAt} desc`)
+
+/** When the last letter to a resident's address was given up, where none has arrived since; those with a deadline help nobody any more. */
+export const undeliveredTo = (db: Db, residentId: number) => {
+  const later = alias(letters, 'later')
+  const arrived = db
+    .select({ one: sql`1` })
+    .from(later)
+    .where(and(eq(later.residentId, residentId), gt(later.deliveredAt, letters.deadAt)))
+  return db
+    .select({ deadAt: max(letters.deadAt) })
+    .from(letters)
+    .innerJoin(residents, eq(residents.id, letters.residentId))
+    .where(
+      and(
+        eq(letters.residentId, residentId),
+        isNotNull(letters.deadAt),
+        eq(letters.address, residents.email),
+        notInArray(sql`${letters.letter} ->> 'kind'`, kindsOf('deadline')),
+        notExists(arrived),
+      ),
+    )
+}
 
 /** Sends a dead letter on its way once more; false where there is none with this id. */
 export async function reviveLetter(db: Db, id: string, now: Instant): Promise<boolean> {

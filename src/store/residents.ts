@@ -21,6 +21,8 @@ export const factsOfResident = (db: Db, residentId: number) =>
   db
     .select({
       id: residents.id,
+      name: residents.name,
+      email: residents.email,
       cardArrivedAt: residents.cardArrivedAt,
       refusedAt: residents.refusedAt,
       expiresAt: residents.expiresAt,

@@ -28,6 +28,7 @@ async function crowdedRound() {
         sent.push(id)
         return { isDelivered: true } as const
       },
+      from: 'hoyo@city.example',
       asked: () => lines,
       close: () => {},
     })

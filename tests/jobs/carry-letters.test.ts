@@ -248,6 +248,7 @@ test('a run asks the network no more often than a Worker may, also for links', a
       sent.push(id)
       return delivered
     },
+    from: 'hoyo@city.example',
     asked: () => lines,
     close: () => {},
   }

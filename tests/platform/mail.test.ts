@@ -22,6 +22,12 @@ const letter: Mail = {
   text: '港 太郎 様\n\n当選しました。\n',
   html: '<p>港 太郎 様</p><p>当選しました。</p>',
 }
+/** Long lines and Japanese, as a calendar's file has them. */
+const calendar = {
+  method: 'REQUEST',
+  filename: 'stay.ics',
+  content: 'BEGIN:VCALENDAR\r\nSUMMARY:大平台みなと荘\r\nEND:VCALENDAR\r\n',
+} as const
 const addresses = (field?: AddressObject | AddressObject[]) =>
   [field ?? []].flat().flatMap(({ value }) => value)
 
@@ -58,6 +64,25 @@ describe('a letter', () => {
     expect(mail).toMatchObject({ subject: letter.subject, text: letter.text, html: letter.html })
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
     expect(mail.headers.has('x-mailer')).toBe(false)
+  })
+
+  test('brings a stay for the calendar: beside its text, and as a file', async () => {
+    const mail = await carried({ calendar })
+    expect(mail).toMatchObject({ text: letter.text, html: letter.html })
+    const parts = mail.attachments.map(({ contentType, filename, content }) => [
+      ...[contentType, filename, content.toString()],
+    ])
+    expect(parts).toEqual([
+      ['text/calendar', undefined, calendar.content],
+      ['application/ics', 'stay.ics', calendar.content],
+    ])
+    expect(mail.attachments[0]?.headers.get('content-type')).toMatchObject({
+      params: { method: 'REQUEST', charset: 'utf-8' },
+    })
+  })
+
+  test('without a stay brings no file', async () => {
+    expect((await carried({})).attachments).toEqual([])
   })
 
   test('sent twice has the same Message-ID', async () => {
@@ -296,12 +321,17 @@ test('letters are kept in a folder as whole messages, newest first', async () =>
   const base = mkdtempSync(`${tmpdir()}/hoyo-mail-`)
   const storage = createStorage({ driver: fsLite({ base }) })
   const { send } = folderMailer(storage)()
-  for (const id of ['first', 'second']) await send({ ...letter, id })
+  await send({ ...letter, id: 'first', calendar })
+  await send({ ...letter, id: 'second' })
   expect(readdirSync(base).sort()).toEqual(['first.eml', 'second.eml'])
   utimesSync(`${base}/first.eml`, 1, 1)
   const kept = await listKept(storage)
   expect(kept.map(({ id }) => id)).toEqual(['second', 'first'])
   expect(kept[0]).toMatchObject({ to: letter.to, subject: letter.subject, text: letter.text })
+  expect(kept.map(({ files }) => files)).toEqual([
+    [],
+    [{ name: 'stay.ics', text: calendar.content.replaceAll('\r', '') }],
+  ])
   const mail = await simpleParser(readFileSync(`${base}/second.eml`))
   expect(mail).toMatchObject({ subject: letter.subject, text: letter.text, html: letter.html })
   expect(mail.messageId).toBe('<second@hoyo.city.example>')

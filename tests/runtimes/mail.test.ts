@@ -21,6 +21,7 @@ const letter: Mail = {
   subject: '抽選の結果をお知らせします',
   text: '.当選しました。\n',
   html: '<p>当選しました。</p>',
+  calendar: { method: 'CANCEL', filename: 'stay.ics', content: 'BEGIN:VCALENDAR\r\n' },
 }
 const again = expect.objectContaining({ isDelivered: false, isFinal: false })
 
@@ -85,6 +86,8 @@ describe.each(runtimes)('the sender on %s', (runtime: RuntimeName) => {
     const { delivery, letters } = await sendTo('smtp', '127.0.0.1', {})
     expect(delivery).toEqual({ isDelivered: true })
     expect(letters).toMatchObject([{ subject: letter.subject, text: letter.text }])
+    const files = letters.flatMap(({ attachments }) => attachments.map(({ contentType: of }) => of))
+    expect(files).toEqual(['text/calendar', 'application/ics'])
   })
 
   test('logs in and carries it under TLS', async () => {

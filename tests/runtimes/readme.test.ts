@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { letters } from '../../drizzle/schema/shared.ts'
+import { listKept } from '../../src/platform/mail-folder.ts'
+import { storageInFolder } from '../../src/platform/storage-folder.ts'
 import { onDeno, startRuntime } from '../support/runtime.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,7 +27,7 @@ test('the booking of README books, line by line as it stands there', async () =>
   }
 })
 
-test('the lottery of README is frozen, drawn and published at the times that stand there, and its record is right', async () => {
+test('the lottery of README is frozen, drawn and published at the times that stand there, its record is right, and its letters lead to the site', async () => {
   const [, startsAt] = /HOYO_NOW=(\S+) npm start/.exec(lottery) ?? []
   const [, , record] = /curl -sO (http:\/\/localhost:8787)(\S+)/.exec(lottery) ?? []
   const moments = [...lottery.matchAll(/npm run tick -- --now (\S+)/g)].map(([, at]) => at ?? '')
@@ -32,6 +35,10 @@ test('the lottery of README is frozen, drawn and published at the times that sta
   const run = promisify(execFile)
   try {
     const env = { ...process.env, HOYO_ENV: 'demo', DATA_DIR: runtime.folder }
+    const dueAt = Date.parse(moments[0] ?? '')
+    const letter = { kind: 'registered', name: '', number: '400074' } as const
+    const due = { id: 'due', residentId: 1, address: 'a@example.jp', letter, dueAt }
+    await runtime.db.insert(letters).values({ ...due, writtenAt: dueAt })
     const done: string[] = []
     for (const at of moments) {
       const [node, args] = onDeno('src/commands/tick.ts')
@@ -42,6 +49,9 @@ test('the lottery of README is frozen, drawn and published at the times that sta
       expect.stringMatching(/drawRounds: [1-9]/),
       expect.stringContaining('publishRounds: 1'),
     ])
+    const kept = await listKept(storageInFolder(`${runtime.folder}/mail`))
+    const links = kept.flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? [])
+    expect(new Set(links.map((link) => new URL(link).origin))).toEqual(new Set([runtime.url]))
     const file = `${runtime.folder}/record.json`
     writeFileSync(file, await (await fetch(`${runtime.url}${record}`)).text())
     const verified = await run(process.execPath, ['src/commands/verify.ts', file], { cwd: root })

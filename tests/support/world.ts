@@ -2,6 +2,7 @@ import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
 import { createStorage } from 'unstorage'
 import { languages as offered } from '../../components/words/languages.ts'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
@@ -10,6 +11,7 @@ import { credentials, sessions } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
+import type { Centre } from '../../src/domain/centre.ts'
 import type { AppEnv, Services } from '../../src/env.ts'
 import { markOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
@@ -68,7 +70,7 @@ const passwordHash = hashPassword(demoPassword)
 /** A mailer whose every letter goes this way. */
 export const mailerOf =
   (send: SendMail): OpenMailer =>
-  () => ({ send, asked: () => 0, close: () => {} })
+  () => ({ from: 'hoyo@city.example', send, asked: () => 0, close: () => {} })
 
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
@@ -77,8 +79,10 @@ export async function openWorld({
   source = '192.0.2.1',
   isProduction = false,
   securityContact = 'mailto:security@city.example' as string | null,
+  deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
+  centre = exampleCentre as Centre,
   readyMegabytes = undefined as number | undefined,
   turn = undefined as Services['turn'],
   fill = fillPlainly,
@@ -105,12 +109,13 @@ export async function openWorld({
     isProduction,
     securityContact: securityContact ?? undefined,
     languages,
+    centre,
     mailDomain: 'hoyo.city.example',
     readyMegabytes,
     ...(turn && { turn }),
     sourceOf: () => source,
     findAddresses: addressesIn(shardsInFolder(postal)),
-    deliver: () => {},
+    deliver,
     listKept,
   })
   const world: World = {

@@ -25,7 +25,7 @@ import {
   type ResetRefusal,
   throttle,
 } from '../../../src/domain/account/throttle.ts'
-import type { Instant, Month, Night } from '../../../src/domain/calendar.ts'
+import { type Instant, type Month, type Night, today } from '../../../src/domain/calendar.ts'
 import {
   type DocumentRefusal,
   mostDocumentMegabytes,
@@ -37,7 +37,8 @@ import {
   validYears,
   workingDaysToCard,
 } from '../../../src/domain/resident.ts'
-import { day, month, until } from './dates.ts'
+import { masked } from '../../../src/domain/text.ts'
+import { day, month, monthDay, until } from './dates.ts'
 import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
@@ -275,6 +276,7 @@ const password = {
   show: 'パスワードを表示する',
   submit: '設定',
   clear: 'リセット',
+  steps: ['パスワードの入力', '内容確認', '変更完了'],
   confirmation: 'パスワード変更の確認',
   confirmLead: '新しいパスワードに変更します。よろしいですか。',
   confirmNotice:
@@ -310,6 +312,7 @@ const passwordReset = {
   invalid: 'このリンクは使えません',
   invalidText: `リンクは${resetMinutes}分以内に1回だけ使えます。期限が切れたか、すでに使われました。もう一度、確認メールを送信してください。`,
   completion: 'パスワードの再設定完了',
+  steps: ['利用者番号の入力', 'メールの送信', 'パスワードの設定', '設定完了'],
   completed: 'パスワードを設定しました。',
   completedLead: '新しいパスワードでログインしてください。すべての端末でログアウトしました。',
   completedBefore:
@@ -344,8 +347,10 @@ const email = {
   act: 'このアドレスに変更する',
   invalidText: `リンクは${emailChange.hours}時間以内に1回だけ使えます。期限が切れたか、すでに使われたか、申請が変わりました。もう一度、新しいメールアドレスを入力してください。`,
   completion: 'メールアドレスの変更完了',
+  steps: ['アドレスの入力', 'メールの送信', 'アドレスの確認', '変更完了'],
   completed: 'メールアドレスを変更しました。',
-  completedLead: 'これからのお知らせは、新しいメールアドレスに送ります。',
+  completedLead:
+    'これからのお知らせは、新しいメールアドレスに送ります。変更したことは、これまでのメールアドレスにもお知らせします。',
   refusals: {
     tooManyAsked: `メールアドレスの変更は${emailChange.asksADay}回まで受け付けました。${throttle.dayMinutes / 60}時間ほどたってから、もう一度お試しください。`,
     tooManyLetters: `このメールアドレスには、確認メールを送ったばかりです。届いたメールのリンクを開くか、${anHourLater}`,
@@ -372,12 +377,13 @@ const closing = {
   act: '利用者登録を廃止する',
   stop: '廃止しない（メニューへ）',
   completion: '利用者登録の廃止（退会）完了',
+  steps: ['内容確認', '廃止完了'],
   completed: '利用者登録を廃止しました。',
   completedLead: '利用前の予約と、受付中の抽選の申込みは、取り消しました。',
   completedLottery:
     '受付終了後の抽選の申込みは、受付番号だけが名簿に残り、部屋は割り当てられません。',
   completedLetter:
-    'メールアドレスを登録していた方には、確認メールを送りました。ご利用ありがとうございました。',
+    'メールアドレスを登録していた方には、確認メールを送ります。取り消した予約は、1件ずつメールでお知らせします。ご利用ありがとうございました。',
 }
 
 const monthsOf = (months: readonly Month[]) => months.map(month).join('、')
@@ -437,5 +443,7 @@ export const account = {
   passwordReset,
   email,
   closing,
+  undelivered: (email: string, deadAt: Instant, domain: string) =>
+    `${monthDay(today(deadAt))}までにお送りしたメールを、${masked(email)} にお届けできませんでした。予約や抽選の申込みは、このメニューから確かめられます。メールアドレスが違うときは、変更してください。正しいときは、${letIn(domain)}ください。`,
   residentNumber: (number: string) => number.replace(/^(\d{2})(\d{4})$/, '$1-$2'),
 }

@@ -69,7 +69,8 @@ export const facilities = {
   leaving: (by: string) => `${hour(by)}まで`,
   roomWish:
     '和洋室は、畳の部屋と洋間がひと続きになった部屋です。利用できるかどうかは、当日のチェックイン時にご案内します。',
-  pictures: '写真・イメージ図',
+  pictures: '写真とイメージ図',
+  drawings: 'イメージ図',
   drawing: 'イメージ図（実際の建物や部屋とは異なります）',
 
   pricesTitle: '料金の目安',

@@ -9,6 +9,7 @@ import { booking, guests } from './booking.ts'
 import {
   date,
   month,
+  namedDate,
   reservationNumber,
   shortDate,
   stayInShort,
@@ -44,14 +45,21 @@ export const ja = {
   textSize: '文字サイズ',
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
+  step: (nth: number, of: number) => `${nth}／${of}`,
+  accessibility: 'アクセシビリティ',
+  centre: {
+    name: 'みなと予約センター',
+    telephone: ['（電話 ', '）'],
+    example: ['（電話 ', ' 例）'],
+  },
   required: '※必須',
   sessionLimit: `${sessionLimits.idleMinutes}分間操作がないとき、またはログインから${sessionLimits.totalHours}時間で、自動的にログアウトします。`,
 
   date,
   shortDate,
+  namedDate,
   month,
   weekdays,
-  holiday: '祝日',
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber,
   rooms: (count: number) => `${count}室`,
@@ -62,7 +70,10 @@ export const ja = {
   staySpoken,
   guests,
   facilityName,
-  sentTo: (email: string) => `確認メールを ${masked(email)} に送りました。`,
+  sentTo: (email: string) => `確認メールを ${masked(email)} に送ります。`,
+  notSent:
+    'メールアドレスの登録がないため、確認メールは送りません。この画面の内容を、印刷するかお控えください。',
+  toEmail: 'メールアドレスを登録する',
   unfinished: {
     title: '入力内容のリセット',
     lead: 'この画面で入力した内容をすべて消して、はじめの状態にもどします。',

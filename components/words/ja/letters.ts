@@ -1,23 +1,24 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
-import { lastDayToCancel } from '../../../src/domain/booking/reservation.ts'
-import type { Month, Night } from '../../../src/domain/calendar.ts'
-import type { Facility } from '../../../src/domain/facility.ts'
+import type { Month } from '../../../src/domain/calendar.ts'
+import type { Facility, ToldFacility } from '../../../src/domain/facility.ts'
 import type {
   ApplicationLetter,
   FrozenLetter,
   Letter,
   ResultLetter,
+  StayLetter,
+  ToldStay,
 } from '../../../src/domain/letter.ts'
 import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
-import { booking } from './booking.ts'
 import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
 import { details } from './details.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
+import { aboutStay, comingStay, stayLetterSubject } from './stay-letters.ts'
 
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
 type Written = { subject: string; paragraphs: string[] }
@@ -31,12 +32,19 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
+const cancelledOf = (count: number) =>
+  count > 0
+    ? [`利用前の予約${count}件は、取り消しました。内容は、1件ずつ別のメールでお知らせします。`]
+    : []
+
 const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
 const keptOf = (round: Month) =>
   `${month(round)}分の抽選の申込みは、受付番号だけが名簿に残ります。抽選の順番はつきますが、部屋は割り当てられません。`
 
-/** `stays` are those that can be asked for when the letter leaves, at whichever facility. */
-function write(letter: Letter, links: Links, stays: Stays): Written {
+/** The stays that can be asked for when a letter leaves, at whichever facility, and what is told of those. */
+type Offered = Omit<Stays, 'facilities'> & { facilities: readonly ToldFacility[] }
+
+function write(letter: Letter, links: Links, stays: Offered): Written {
   const { site, reset = '', code = '' } = links
   switch (letter.kind) {
     case 'registrationCode':
@@ -77,9 +85,7 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
         paragraphs: [
           '申請された利用者登録は、次の理由により認められませんでした。',
           `理由：${letter.reason}`,
-          ...(letter.cancelled > 0
-            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
-            : []),
+          ...cancelledOf(letter.cancelled),
           ...(letter.kept ?? []).map(keptOf),
           askCentre,
         ],
@@ -100,9 +106,7 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
           letter.why
             ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
             : '利用者登録の廃止（退会）を受け付け、登録された情報を消去しました。',
-          ...(letter.cancelled > 0
-            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
-            : []),
+          ...cancelledOf(letter.cancelled),
           ...(letter.left?.withdrawn ?? []).map(withdrawnOf),
           ...(letter.left?.kept ?? []).map(keptOf),
           'ご利用ありがとうございました。',
@@ -141,6 +145,11 @@ function write(letter: Letter, links: Links, stays: Stays): Written {
     case 'amended':
     case 'amendmentRefused':
       return aboutAmendment(letter, site)
+    case 'booked':
+    case 'changed':
+    case 'cancelled':
+    case 'reminder':
+      return aboutItsStay(letter, site, stays)
     case 'application':
       return aboutApplication(letter, site, stays)
     case 'frozen':
@@ -171,8 +180,19 @@ function aboutAmendment(letter: AmendmentLetter, site: string): Written {
   }
 }
 
-const deadlineOf = ([checkIn = '']: readonly Night[], facility: Facility) =>
-  `${booking.reservations.untilCancel}：${booking.reservations.until(lastDayToCancel(checkIn, facility))}`
+function aboutItsStay(letter: StayLetter, site: string, { facilities, from }: Offered): Written {
+  const lodge = lodgeOf(facilities, letter.stay)
+  return {
+    subject: stayLetterSubject(letter, lodge),
+    paragraphs: aboutStay(letter, { lodge, day: from, site }),
+  }
+}
+
+function lodgeOf(facilities: readonly ToldFacility[], stay: ToldStay): ToldFacility {
+  const lodge = facilities.find(({ slug }) => slug === stay.facility)
+  if (!lodge) throw new Error(`no facility ${stay.facility}`)
+  return lodge
+}
 
 /** A letter names its facility by the slug; one from before by its name. */
 function calledIn(facilities: readonly Facility[], slug: string): string {
@@ -227,9 +247,9 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
 }
 
 function aboutResult(
-  { month: of, facility, number, outcome, ...letter }: ResultLetter,
+  { month: of, facility, number, outcome, stay, ...letter }: ResultLetter,
   site: string,
-  { facilities }: Stays,
+  { facilities, from: day }: Offered,
 ): Written {
   const { results } = lottery
   const isWon = outcome.choice !== null
@@ -239,9 +259,13 @@ function aboutResult(
     paragraphs: [
       `${month(of)}分の抽選（${calledIn(facilities, facility)}）の結果をお知らせします。`,
       outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
-      ...(isWon ? [`${results.stay}：${staySpoken(outcome.nights)}`] : []),
-      ...(number ? [`${results.number}：${reservationNumber(number)}`] : []),
-      ...(number && there ? [deadlineOf(outcome.nights, there)] : []),
+      ...(stay && there
+        ? comingStay({ stay, lodge: there, day, site })
+        : isWon
+          ? [`${results.stay}：${staySpoken(outcome.nights)}`]
+          : []),
+      ...(number && !stay ? [`${results.number}：${reservationNumber(number)}`] : []),
+      ...(number && stay === null ? [results.cancelled] : []),
       ...(isWon && !number ? [results.noReservation] : []),
       ...results.reasonsOf(letter.place, letter.among, outcome),
       ...(isWon ? [] : [results.vacanciesHint(of, there ? [there] : facilities)]),

@@ -1,5 +1,6 @@
 import {
   addDays,
+  at,
   type Instant,
   type Month,
   minutes,
@@ -161,7 +162,7 @@ function speaksOfStandingNights({ dropped, guests }: Edits, { nights }: Reservat
 }
 
 /** Not cancelled, and the stay has not begun. */
-export const isComing = (reservation: Reservation, day: Night): boolean =>
+const isComing = (reservation: Reservation, day: Night): boolean =>
   reservation.cancelledAt === null && checkInOf(reservation) >= day
 
 export const byCheckIn = (a: Reservation, b: Reservation): number =>
@@ -199,6 +200,20 @@ export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
 
 export const lastDayToCancel = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).cancelsDaysBefore)
+
+/** Days before check-in on which whoever comes is reminded … */
+const remindedDaysBefore = 7
+/** … or so many before the last day to cancel, where that would be too late … */
+const daysToDecide = 2
+/** … at an hour at which nobody is woken. */
+const reminderHour = 9
+
+/** When whoever comes is reminded: in time to cancel. */
+export function reminderAt(checkIn: Night, facility: Facility): Instant {
+  const { cancelsDaysBefore } = policyOn(facility, checkIn)
+  const days = Math.max(remindedDaysBefore, cancelsDaysBefore + daysToDecide)
+  return at(addDays(checkIn, -days), reminderHour)
+}
 
 /** When it last became what it is. */
 export const lastActAt = (

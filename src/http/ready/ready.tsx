@@ -61,7 +61,7 @@ function placeOf(c: Context<AppEnv>, addresses: readonly string[]): Place | unde
 async function madeReady(c: Context<AppEnv>, page: Page, moment: Moment): Promise<ReadyPage> {
   const { content, regions = {}, ...rest } = page
   const part = regionAsked(c)
-  const around = { words: c.var.words, reader: '', newKey: noKey }
+  const around = { words: c.var.words, centre: c.var.centre, reader: '', newKey: noKey }
   const inside = raw(await textOf(part === '' ? content : regions[part], around))
   return { ...moment, page: { ...rest, content: inside, regions: { [part]: inside } } }
 }

@@ -92,7 +92,8 @@ registrationRequest.get('/completion', async (c) => {
   const done = token && c.req.method === 'GET' && (await completeDraft(db, token, now))
   if (!done) return toItsPlace(c)
   const facilities = await listFacilities(db)
-  const shown = { number: done.number, password: initialPasswordOf(done.birthdate) }
+  const { number, email } = done
+  const shown = { number, email, password: initialPasswordOf(done.birthdate) }
   return c.render(completedRegistration({ ...shown, facilities, today: today(now) }, words))
 })
 

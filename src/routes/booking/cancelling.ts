@@ -44,7 +44,7 @@ cancelling.get('/confirmation', query(chosen), async (c) => {
 })
 
 cancelling.post('/', form(confirmed), async (c) => {
-  const { db, now, resident } = c.var
+  const { db, now, resident, deliver } = c.var
   const { number: numbers, shown } = c.req.valid('form')
   if (numbers.length === 0) return choose(c, [], 'nothingChosen')
   const judged = await cancel(db, { ...by(resident), saw: shown }, numbers, now)
@@ -56,6 +56,7 @@ cancelling.post('/', form(confirmed), async (c) => {
   }
   if (judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over'))
     return choose(c, numbers, 'refused')
+  deliver()
   const cancelled = new URLSearchParams(numbers.map((number) => ['number', number]))
   return c.redirect(`/reservations/cancellation/completion?${cancelled}`, 303)
 })

@@ -67,7 +67,7 @@ changing.get('/:number/change/confirmation', query(editsForm), async (c) => {
 })
 
 changing.post('/:number/change', form(editsForm), async (c) => {
-  const { db, now, resident, words } = c.var
+  const { db, now, resident, words, deliver } = c.var
   const form = c.req.valid('form')
   const { edits, mistakes, shown } = form
   const number = c.req.param('number')
@@ -75,8 +75,10 @@ changing.post('/:number/change', form(editsForm), async (c) => {
   const judge = isWritten ? change : judgeChange
   const judged = await judge(db, { ...by(resident), saw: shown }, { number, edits }, now)
   if (!judged) throw new HTTPException(404)
-  if (isWritten && judged.objections.length === 0)
+  if (isWritten && judged.objections.length === 0) {
+    deliver()
     return c.redirect(`/reservations/${number}/change/completion`, 303)
+  }
   const wanted = edited(judged.reservation, edits)
   return c.render(changeWithErrors({ ...form, ...judged, wanted, today: today(now) }, words))
 })

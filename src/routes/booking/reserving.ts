@@ -57,12 +57,15 @@ reserving.get('/confirmation', query(stayForm), async (c) => {
 })
 
 reserving.post('/', form(confirmedStayForm), async (c) => {
-  const { db, now, resident, words } = c.var
+  const { db, now, resident, words, deliver } = c.var
   const form = c.req.valid('form')
   const judge = hasMistakes(form.mistakes) ? judgeStay : reserve
   const answer = await judge(db, by(resident), form, now)
   if (!answer) throw new HTTPException(404)
-  if ('number' in answer) return c.redirect(`/reservations/${answer.number}/completion`, 303)
+  if ('number' in answer) {
+    deliver()
+    return c.redirect(`/reservations/${answer.number}/completion`, 303)
+  }
   return c.render(
     reservationWithErrors({ ...form, ...answer, today: today(now), wasConfirmed: true }, words),
   )

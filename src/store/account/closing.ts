@@ -17,6 +17,7 @@ import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
+import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db } from '../database.ts'
 import { post } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
@@ -102,6 +103,7 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
     ...forgetPerson(db, sql`(${residentId})`),
     ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
     ...leaveRounds(db, sql`(${residentId})`, now),
+    ...tellOfCancelled(db, resident, { stays: coming, by: why ? 'lapse' : 'closing' }, now),
     ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
     db
       .update(residents)

@@ -23,7 +23,7 @@ export type Draft = {
 }
 
 /** Who a draft has become, to be shown once. */
-export type Completed = { number: string; birthdate: Night }
+export type Completed = { number: string; email: string | null; birthdate: Night }
 
 export async function findDraft(db: Db, token: string, now: Instant): Promise<Draft | undefined> {
   return (await draftWith(db, token, now))[0]
@@ -95,6 +95,7 @@ export async function completeDraft(
     .where(isItsOwn)
     .returning({
       number: sql<string>`(select number from ${residents} where id = ${drafts.residentId})`,
+      email: sql<string | null>`(select email from ${residents} where id = ${drafts.residentId})`,
       birthdate: sql<Night>`(select birthdate from ${registrations} where resident_id = ${drafts.residentId})`,
     })
   return found

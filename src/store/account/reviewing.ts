@@ -7,6 +7,7 @@ import { type Instant, type Month, today } from '../../domain/calendar.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
+import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db, Statement } from '../database.ts'
 import { post } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
@@ -117,7 +118,8 @@ export function refuse(
   { number, reason }: { number: string; reason: string },
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, ({ id, name, email }, { coming, waiting }) => {
+  return decide(db, by, { number, now }, (resident, { coming, waiting }) => {
+    const { id, name, email } = resident
     const kept = waiting.map(({ month }) => month)
     const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
@@ -125,6 +127,7 @@ export function refuse(
       db.update(residents).set(refused).where(eq(residents.id, id)),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
+      ...tellOfCancelled(db, resident, { stays: coming, by: 'refusal' }, now),
       ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
     ]
   })

@@ -10,6 +10,7 @@ import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
 import { release } from './releasing.ts'
 import { reservationsToAct, staysShown } from './reservations.ts'
+import { tellOfCancelled } from './stay-letters.ts'
 
 export type Cancelling = { reservation: Reservation; refusal: CancellingRefusal | null }
 
@@ -27,23 +28,31 @@ export function cancel(
   now: Instant,
 ): Promise<Cancelling[] | CancellingStop | undefined> {
   const read = reservationsToAct(db, by.residentId, numbers, at(today(now), 0))
-  return act(db, by, read, ({ found, cancelled }): Verdict<Cancelling[] | CancellingStop> => {
-    const judged = found.map((reservation) => ({
-      reservation,
-      refusal: refuseCancelling(reservation, now),
-    }))
-    const due = judged.flatMap(({ refusal, reservation }) => (refusal ? [] : [reservation]))
-    const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
-    if (due.length === 0) return { answer: judged, writes: [] }
-    const mostADay = mostADayOf(due)
-    if (cancelled + due.length > mostADay) return { answer: { mostADay }, writes: [] }
-    if (isRefused) return { answer: judged, writes: [] }
-    if (sawOtherwise(by, staysShown(found))) return { answer: 'changedMeanwhile', writes: [] }
-    return {
-      answer: judged,
-      writes: release(db, { numbers: due.map(({ number }) => number) }, now),
-    }
-  })
+  return act(
+    db,
+    by,
+    read,
+    ({ resident, found, cancelled }): Verdict<Cancelling[] | CancellingStop> => {
+      const judged = found.map((reservation) => ({
+        reservation,
+        refusal: refuseCancelling(reservation, now),
+      }))
+      const due = judged.flatMap(({ refusal, reservation }) => (refusal ? [] : [reservation]))
+      const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
+      if (due.length === 0) return { answer: judged, writes: [] }
+      const mostADay = mostADayOf(due)
+      if (cancelled + due.length > mostADay) return { answer: { mostADay }, writes: [] }
+      if (isRefused) return { answer: judged, writes: [] }
+      if (sawOtherwise(by, staysShown(found))) return { answer: 'changedMeanwhile', writes: [] }
+      return {
+        answer: judged,
+        writes: [
+          ...release(db, { numbers: due.map(({ number }) => number) }, now),
+          ...tellOfCancelled(db, resident, { stays: due, by: by.kind }, now),
+        ],
+      }
+    },
+  )
 }
 
 /** Where facilities differ, the fewest of those concerned. */

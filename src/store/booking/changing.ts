@@ -14,6 +14,7 @@ import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
 import { release } from './releasing.ts'
 import { findReservation, reservationsToAct, staysShown } from './reservations.ts'
+import { type Addressee, tellOfStay, toldStay } from './stay-letters.ts'
 
 /** The reservation as it stood, and why it stays so: nothing, where it can be changed. */
 export type JudgedChange = {
@@ -42,16 +43,16 @@ export function change(
   now: Instant,
 ): Promise<JudgedChange | undefined> {
   const read = reservationsToAct(db, by.residentId, [asked.number], now)
-  return act(db, by, read, ({ found: [reservation] }) =>
+  return act(db, by, read, ({ resident, found: [reservation] }) =>
     reservation
-      ? changeOn(db, reservation, { ...asked, saw: by.saw }, now)
+      ? changeOn(db, { resident, reservation }, { ...asked, saw: by.saw }, now)
       : { answer: undefined, writes: [] },
   )
 }
 
 function changeOn(
   db: Db,
-  reservation: Reservation,
+  { resident, reservation }: { resident: Addressee; reservation: Reservation },
   { number, edits, saw }: Asked & Pick<By, 'saw'>,
   now: Instant,
 ): Verdict<JudgedChange> {
@@ -70,6 +71,16 @@ function changeOn(
       markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
       ...release(db, { number, nights: droppedBy(wanted, reservation) }, now),
+      ...tellOfStay(
+        db,
+        resident,
+        {
+          kind: 'changed',
+          before: toldStay(reservation),
+          stay: { ...toldStay(reservation), ...wanted, changedAt: now },
+        },
+        now,
+      ),
     ],
   }
 }

@@ -32,6 +32,7 @@ import { factsOfResident } from '../residents.ts'
 import { newReservationNumber } from '../tokens.ts'
 import { earlierBetween } from './earlier.ts'
 import { quotasFor } from './quotas.ts'
+import { tellOfStay } from './stay-letters.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
 /** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
@@ -60,7 +61,7 @@ export type JudgedNights = Had & {
 }
 
 type SeenFacts = Facts & {
-  resident: { id: number; revision: number }
+  resident: { id: number; name: string; email: string | null; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
   guestsBefore: Guests | undefined
@@ -129,12 +130,24 @@ function bookOn(
     writes: [
       insertReservation(db, at, { ...request, stay: judged.stay }, now),
       insertNights(db, at, judged.stay),
+      ...tellOfBooked(db, facts, { number, stay: judged.stay }, now),
     ],
     otherwise: {
       broken: oversold,
       answer: () => judgeOn(soldOut(facts, request.stay), request.stay, now),
     },
   }
+}
+
+function tellOfBooked(
+  db: Db,
+  { resident, facility }: SeenFacts,
+  { number, stay }: { number: string; stay: Stay },
+  now: Instant,
+) {
+  const times = { bookedAt: now, changedAt: null, cancelledAt: null }
+  const told = { number, facility: facility.slug, ...stay, ...times }
+  return tellOfStay(db, resident, { kind: 'booked', stay: told }, now)
 }
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */

@@ -12,6 +12,7 @@ import { comingAmong, staysOf } from '../booking/reservations.ts'
 import { saturdaysOfAll } from '../booking/vacancies.ts'
 import type { Db } from '../database.ts'
 import { toFacility } from '../facilities.ts'
+import { undeliveredTo } from '../letters.ts'
 import { latestNotices } from '../notices.ts'
 import { roundColumns } from './rounds.ts'
 
@@ -27,6 +28,8 @@ export type Overview = {
   stay: Reservation | undefined
   /** The resident's own applications, the latest round first. */
   own: { round: Round; choices: number }[]
+  /** When a letter to the resident could not be delivered, and none has been since. */
+  undeliveredAt: Instant | undefined
 }
 
 /** One that waits, and one whose result is there. */
@@ -47,12 +50,13 @@ export async function overviewOf(
 ): Promise<Overview> {
   const day = today(now)
   const residentId = resident?.id ?? stranger
-  const [stocked, notices, [round], stays, own] = await db.batch([
+  const [stocked, notices, [round], stays, own, [undelivered]] = await db.batch([
     saturdaysOfAll(db, day, addMonths(day, monthsAhead)),
     latestNotices(db, language, now),
     comingRound(db, now),
     staysOf(db, sql`${residentId}`),
     ownRounds(db, residentId),
+    undeliveredTo(db, residentId),
   ])
   const offers = stocked.map(({ facility, stock }) => ({ facility: toFacility(facility), stock }))
   return {
@@ -62,6 +66,7 @@ export async function overviewOf(
     round,
     stay: comingAmong(stays, day)[0],
     own,
+    undeliveredAt: undelivered?.deadAt ?? undefined,
   }
 }
 

@@ -1,7 +1,9 @@
 import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import { reservations } from '../../../drizzle/schema/booking.ts'
 import { applications, tellings } from '../../../drizzle/schema/lottery.ts'
 import { facilities, letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../domain/calendar.ts'
+import { toldStayJson } from '../booking/stay-letters.ts'
 import { brokenConstraint, type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
 import { choicesOfList } from './lines.ts'
 
@@ -87,7 +89,8 @@ const said = {
     id: sql`'result-' || ${whose}`,
     letter: sql`json_object('kind', 'result', 'name', ${residents.name}, 'month', ${applications.round},
       'facility', ${facilities.slug}, 'place', place, 'among', ${among} ->> ('$."' || ${facilities.id} || '"'),
-      'outcome', json(outcome), 'number', reservation_number)`,
+      'outcome', json(outcome), 'number', reservation_number,
+      'stay', json(case when ${reservations.number} is not null then ${toldStayJson} end))`,
   }),
 }
 
@@ -109,7 +112,8 @@ const write = (db: Db, telling: Telling, now: Instant) =>
       join ${applications} on ${applications.round} = ${tellings.round}
         and ${applications.receipt} > ${telling.upTo} and ${applications.receipt} <= ${tellings.upTo}
       join ${rounds} on ${rounds.month} = ${applications.round}
-      join ${residents} on ${residents.id} = resident_id and email is not null
+      join ${residents} on ${residents.id} = ${applications.residentId} and email is not null
       join ${facilities} on ${facilities.id} = ${applications.facilityId}
+      left join ${reservations} on ${reservations.number} = reservation_number and cancelled_at is null
       where ${tellings.round} = ${telling.round} and ${tellings.of} = ${telling.of}`,
   ).onConflictDoNothing()

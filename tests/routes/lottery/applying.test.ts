@@ -62,7 +62,7 @@ describe('applying', () => {
     const page = await completion.text()
     const receipt = ja.inFives(own?.receipt ?? '')
     expect(page).toContain(`<code>${receipt}</code>`)
-    expect(page).toContain('確認メールを j…@example.jp に送りました。')
+    expect(page).toContain('確認メールを j…@example.jp に送ります。')
     expect(page).toContain('抽選は3月20日 9時、結果の発表は同じ日の12時です。')
     const [letter] = await world.carry()
     expect(letter?.text).toContain(`受付番号：${receipt}`)
