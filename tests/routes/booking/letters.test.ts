@@ -130,8 +130,8 @@ describe('the letter of a booking', () => {
     for (const said of [
       '交通：大平台駅から歩いて5分',
       '所在地：箱根町',
-      'チェックイン：15:00から18:00まで',
-      'チェックアウト：10:00まで',
+      'チェックイン：15時から18時まで',
+      'チェックアウト：10時まで',
     ])
       expect(text.split('\n')).toContain(said)
   })
