@@ -183,5 +183,5 @@ const labels: Partial<Record<FactSubject, string>> = {
 
 function fact({ lodge }: Told, subject: FactSubject): string {
   const found = factOf(lodge.facts, lang, subject)
-  return found ? line(labels[subject] ?? '', found.text + (found.isExample ? '（例）' : '')) : ''
+  return found ? line(labels[subject] ?? '', found.text) : ''
 }
