@@ -107,7 +107,7 @@ function Told({ text }: { text: string }) {
   )
 }
 
-const pagesNamed = ({ login, home, menuPage, passwordReset, draws }: Words) =>
+const pagesNamed = ({ login, home, menuPage, details, passwordReset, draws }: Words) =>
   new Map([
     [login, '/login'],
     [menuPage.title, '/menu'],
@@ -121,6 +121,7 @@ const pagesNamed = ({ login, home, menuPage, passwordReset, draws }: Words) =>
     [menuPage.entries.password, '/password'],
     [home.vacancies, '/vacancies'],
     [home.registration, '/registration'],
+    [details.title, '/registration'],
     [passwordReset.link, '/password-reset'],
     [draws.title, '/draws'],
   ])

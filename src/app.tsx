@@ -78,6 +78,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
     c.set('site', site)
+    c.set('centre', services.centre)
     c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
@@ -105,6 +106,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     }),
     ownForms,
     async (c, next) => {
+      if (!isReading(c.req.method)) await services.turn?.()
       // Anew, now that the body is there: what came before spoke of when the request began.
       c.set('now', services.now())
       await next()
@@ -136,6 +138,8 @@ function guard(app: Hono<AppEnv>) {
   app.use('/applications/new/choice', leftOff('facility', 'night'))
   app.use('/applications/new/choices', leftOff('facility'))
   app.use('/applications/withdrawal', leftOff())
+  app.use('/vacancies/search', leftOff())
+  app.use('/draws/:month', leftOff())
 }
 
 /** One block a subject; of two paths that a request may mean, the closer one first. */

@@ -41,6 +41,7 @@ export function searchVacancies(props: SearchProps, words: Words): Page {
     back: '/vacancies',
     errors: sentencesOf(props.mistakes, words),
     content: <SearchVacancies {...props} />,
+    leaving: { at: '/vacancies/search' },
   }
 }
 
@@ -81,7 +82,7 @@ function Conditions({ search: sought, wanted, mistakes, mostGuests }: SearchProp
   const errors = sentencesOf(mistakes, words)
   const guests = Array.from({ length: mostGuests }, (_, index) => index + 1)
   return (
-    <form action="/vacancies/search#found">
+    <form id="form" action="/vacancies/search#found">
       <Field name="date" type="date" label={search.wanted} value={wanted} error={errors.date} />
       <div class="field">
         <label for="guests">{search.guests}</label>
@@ -154,9 +155,11 @@ const Turned = ({ href, none, label }: { href?: string; none: string; label: str
 function Grid({ search: { count }, facilities, from, to, rows }: SearchProps) {
   const words = useWords()
   const { search, vacancies } = words
+  const isTooFew = rows.flat().some(({ standing }) => standing === 'tooFew')
   return (
     <>
       <p>{search.lead}</p>
+      {isTooFew && <p class="note">{search.alone({ facilities, from, to })}</p>}
       <table class="week all">
         <caption>{vacancies.weekCaption(from, to)}</caption>
         <thead>

@@ -68,6 +68,7 @@ export const showDraw = (props: ShowProps, { draws }: Words): Page => ({
   title: draws.titleOf(props.round.month),
   back: '/draws',
   content: <ShowDraw {...props} />,
+  leaving: props.terms ? { at: `/draws/${props.round.month}` } : undefined,
   checksDraw: props.state === 'published',
 })
 

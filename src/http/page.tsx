@@ -8,6 +8,7 @@ import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
+import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
 import { hasActingForm, markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
@@ -80,16 +81,19 @@ async function answer(c: Context<AppEnv>, page: Page, content: Child, doctype = 
     isOnes = true
     return newToken()
   }
-  const text = await textOf(content, { words: c.var.words, reader: markOf(c.var.resident), newKey })
-  const html = doctype + markForms(c, text)
+  const { words, centre } = c.var
+  const text = await textOf(content, { words, centre, reader: markOf(c.var.resident), newKey })
+  const { dressed, styleHash } = dress(text)
+  const html = doctype + markForms(c, dressed)
   const tag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
-  const answer = { html, tag }
+  const answer = { html, tag, styleHash }
   if (!isOnes && !hasActingForm(text)) keepAnswer(c, page, answer)
   return send(c, answer)
 }
 
 function send(c: Context<AppEnv>, answer: Answer) {
   c.set('answer', answer)
+  c.set('styleHash', answer.styleHash)
   c.header('ETag', answer.tag)
   return c.html(answer.html)
 }

@@ -17,7 +17,7 @@ import { openCode } from '../store/account/codes.ts'
 import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { type Db, reasonOf } from '../store/database.ts'
-import { listToldFacilities } from '../store/facilities.ts'
+import { listFacilitiesTold } from '../store/facilities.ts'
 import { type DueLetter, exchangeLetters, type Tried } from '../store/letters.ts'
 import type { Asks } from './asks.ts'
 
@@ -92,7 +92,7 @@ async function carryAll(
     if (letters.length === 0 && !(isMore && most > 0)) return progress.end()
     if (!letters.some(hasDeadline)) await rest
     rest = after(letters.length === 0 ? 1000 : (letters.length * 60_000) / aMinute, signal)
-    run ??= { ...services, mailer, facilities: await listToldFacilities(db) }
+    run ??= { ...services, mailer, facilities: await toldIn(db) }
     tried = await carryTogether(letters, run)
     progress.note(tried)
   }
@@ -117,6 +117,9 @@ function progressOf({ asks }: PostServices, mailer: Mailer) {
     },
   }
 }
+
+const toldIn = async (db: Db): Promise<ToldFacility[]> =>
+  (await listFacilitiesTold(db)).map(({ facility, facts }) => ({ ...facility, facts }))
 
 const hasDeadline = ({ letter }: DueLetter) => kindsOf('deadline').includes(letter.kind)
 

@@ -13,7 +13,7 @@ import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { configurationFrom, Misconfigured, settings } from './configuration.ts'
+import { centreFrom, configurationFrom, Misconfigured, settings } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
 
@@ -52,6 +52,7 @@ async function open(env: Environment, serves: boolean) {
     now,
     lettersAMinute: configuration.LETTERS_A_MINUTE,
     site,
+    centre: centreFrom(env, isProduction),
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness,

@@ -12,6 +12,7 @@ import { environment, openServices } from './deno-services.ts'
 import { greetingOf } from './greeting.ts'
 import { askingText } from './lacking.ts'
 import { endOf, leavingSignal } from './leaving.ts'
+import { turns } from './turns.ts'
 
 const leaving = leavingSignal()
 const { services, pages, configuration, keptMails, keepSite, close } = await openServices(
@@ -40,6 +41,7 @@ const runErrand = (errand: Promise<unknown>) => {
 const app = createApp({
   ...pages,
   isProduction,
+  turn: turns(),
   readyMegabytes: configuration.READY_MEGABYTES,
   securityContact: configuration.SECURITY_CONTACT,
   sourceOf,

@@ -11,7 +11,7 @@ import {
   prices,
   reductions,
 } from '../../drizzle/schema/shared.ts'
-import type { Facility, Facts, Told, ToldFacility } from '../domain/facility.ts'
+import type { Facility, Facts, Told } from '../domain/facility.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import type { Tariff } from '../domain/tariff.ts'
 import { asJson, asJsonWhere, type Db, prepared } from './database.ts'
@@ -104,15 +104,6 @@ export type FacilityRow = Omit<Facility, 'policies'> & { policies: readonly Poli
 /** In the order in which they are offered. */
 export async function listFacilities(db: Db): Promise<Facility[]> {
   return (await allFacilities(db).all()).map(({ facility }) => toFacility(facility))
-}
-
-/** The same with all that is told of them. */
-export async function listToldFacilities(db: Db): Promise<ToldFacility[]> {
-  const rows = await db
-    .select({ facility: facilityColumn, facts: factsColumn })
-    .from(facilities)
-    .orderBy(asc(position))
-  return rows.map(({ facility, facts }) => ({ ...toFacility(facility), facts }))
 }
 
 export const facilitiesInOrder = (db: Db) =>

@@ -4,6 +4,7 @@ import { amendments, registrations } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
+import { cancel } from '../../src/store/booking/cancelling.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { home, workplace } from '../support/details.ts'
 import { openChange } from '../support/emails.ts'
@@ -348,6 +349,8 @@ export async function pageStates(
   newcomer: Newcomer,
 ): Promise<PageState[]> {
   const number = await book(runtime, newcomer)
+  const ended = await book(runtime, newcomer, ['2019-03-24'])
+  await cancel(runtime.db, by(newcomer), [ended], now)
   const token = await openReset(runtime.db, newcomer.id, now)
   const emailToken = await openChange(runtime.db, newcomer.id, now, 'new@example.jp')
   const links = { link: `/password-reset/${token}`, change: `/email/change/${emailToken}` }
@@ -481,7 +484,8 @@ export async function pageStates(
     { name: 'booking confirmation', path: `/reservations/confirmation?${filled}`, kilobytes: 3.5 },
     { name: 'booking completion', path: `/reservations/${number}/completion`, kilobytes: 3.5 },
     { name: 'reservations', path: '/reservations', kilobytes: 4 },
-    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 3.5 },
+    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 4 },
+    { name: 'reservation, cancelled', path: `/reservations/${ended}`, kilobytes: 4 },
     { name: 'change form', path: change, kilobytes: 4.5 },
     {
       name: 'change form with mistakes',
@@ -490,6 +494,11 @@ export async function pageStates(
       kilobytes: 4.5,
     },
     { name: 'change confirmation', path: `${change}/confirmation?${edits}`, kilobytes: 3.5 },
+    {
+      name: 'change confirmation, nothing changed',
+      path: `${change}/confirmation?adults2019-03-28=2&children2019-03-28=1&adults2019-03-29=2&children2019-03-29=1&roomWish=yes`,
+      kilobytes: 3.5,
+    },
     { name: 'change completion', path: `${change}/completion`, kilobytes: 3.5 },
     { name: 'choosing what to cancel', path: '/reservations/cancellation', kilobytes: 4 },
     {
@@ -508,13 +517,17 @@ export async function pageStates(
   ]
 }
 
-async function book({ db }: Pick<Runtime, 'db'>, { id }: Newcomer): Promise<string> {
+async function book(
+  { db }: Pick<Runtime, 'db'>,
+  { id }: Newcomer,
+  checkIns = ['2019-03-28', '2019-03-29'],
+): Promise<string> {
   const now = Date.parse('2019-03-10T10:00+09:00')
-  const nights = ['2019-03-28', '2019-03-29'].map((night) => ({ night, adults: 2, children: 1 }))
+  const nights = checkIns.map((night) => ({ night, adults: 2, children: 1 }))
   const outcome = await reserve(
     db,
     by({ id }),
-    { slug: 'odaira', stay: { nights, roomWish: true }, key: 'pages' },
+    { slug: 'odaira', stay: { nights, roomWish: true }, key: `pages ${checkIns}` },
     now,
   )
   if (!outcome || !('number' in outcome)) throw new Error('the demo town is full')

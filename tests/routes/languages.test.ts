@@ -3,6 +3,7 @@ import { inspectRoutes } from 'hono/dev'
 import { beforeAll, expect, test } from 'vitest'
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { ja } from '../../components/words/ja/ja.ts'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { drafts } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
@@ -10,7 +11,7 @@ import { today } from '../../src/domain/calendar.ts'
 import type { Letter } from '../../src/domain/letter.ts'
 import { subjects } from '../../src/domain/resident.ts'
 import { listComingReservations } from '../../src/store/booking/reservations.ts'
-import { listToldFacilities } from '../../src/store/facilities.ts'
+import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { pageStates } from '../browser/pages.ts'
 import { madeUp } from '../support/made-up-language.ts'
@@ -64,7 +65,7 @@ test('no page, fragment or title says anything that was not looked up in its lan
     const answer = await visit(path, form, headers)
     if (answer.headers.get('content-type')?.startsWith('image/')) return
     const page = await answer.text()
-    const data = await japaneseData(Object.values(form ?? {}))
+    const data = await japaneseData([...Object.values(form ?? {}), ...textsIn(exampleCentre)])
     const whole = answer.headers.get('location')
     if (whole) return look(name, whole)
     if (answer.headers.get('content-type')?.startsWith('text/html'))
@@ -145,7 +146,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { ...round, place: 9, among: 9, number: null, outcome: { choice: null, nights: [], lost } },
     ],
   }
-  const facilities = await listToldFacilities(world.db)
+  const told = await listFacilitiesTold(world.db)
+  const facilities = told.map(({ facility, facts }) => ({ ...facility, facts }))
   const around = {
     site: 'http://localhost',
     reset: 'http://localhost/x',
@@ -224,6 +226,8 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
       [`/registration/${of}/confirmation`],
       [`/registration/${of}/confirmation`, {}],
       [`/registration/${of}/completion`],
+      [`/registration/${of}/waiting`],
+      [`/registration/${of}/waiting`, {}],
     ]),
     ['/registration/workplace/address', { search: 'workplace' }],
     ['/registration/renewal/address', { search: 'workplace' }],
@@ -254,8 +258,13 @@ function left(page: string, data: readonly string[]): string[] {
   return rest.match(japanese) ?? []
 }
 
+/** The lines of a file for a calendar are folded. */
 const unescaped = (html: string) =>
-  html.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+  html
+    .replaceAll('\r\n ', '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
 
 /** What was typed and every Japanese text the database holds, the longest first. */
 async function japaneseData(typed: readonly string[]): Promise<string[]> {

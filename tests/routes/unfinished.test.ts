@@ -9,7 +9,7 @@ import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { addRegistration } from '../support/details.ts'
 import { plainBrowser } from '../support/leaving.ts'
-import { month, openRound, wish } from '../support/lottery.ts'
+import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { addCrowd, jiro, sessionOf, taro, type World } from '../support/world.ts'
 
 let world: World
@@ -89,6 +89,21 @@ const forms: Record<string, { as?: number; path: () => string; typed: Record<str
     path: () => '/registration/closing',
     typed: { agreed: 'yes' },
   },
+  'of a new telephone number': {
+    as: jiro,
+    path: () => '/registration/telephone',
+    typed: { telephone: '03-' },
+  },
+  'of a search': {
+    as: jiro,
+    path: () => '/vacancies/search',
+    typed: { date: '2019-04-06', guests: '3' },
+  },
+  'of looking for a receipt': {
+    as: jiro,
+    path: () => `/draws/${month}`,
+    typed: { receipt: 'abcde fghij' },
+  },
   'of a registration': {
     path: () => '/registration',
     typed: {
@@ -110,6 +125,8 @@ async function begun(name: string) {
   const form = forms[name]
   if (!form) throw new Error(name)
   const { as, path, typed } = form
+  // Its list is public by then.
+  if (name === 'of looking for a receipt') await tickAt(world, during.close)
   const browser = await plainBrowser(world, as)
   await browser.go(path())
   if (name === 'of a cancellation') typed.number = number

@@ -18,7 +18,7 @@ type FormProps = { month: Month; typed?: string; errors?: Errors }
 export function LookUpForm({ month, typed, errors = {} }: FormProps) {
   const { lookUp } = useWords().drawRecord
   return (
-    <form method="get" action={`/draws/${month}`} novalidate>
+    <form id="form" method="get" action={`/draws/${month}`} novalidate>
       <Field
         name="receipt"
         label={lookUp.receipt}
@@ -51,6 +51,7 @@ export function lookUpApplication(props: LookUpProps, { drawRecord: { lookUp } }
     title: lookUp.title(month),
     back: `/draws/${month}`,
     content: <LookUp {...props} errors={errors} />,
+    leaving: { at: `/draws/${month}` },
     errors,
     // Until then a receipt is its applicant's alone.
     isSecret: !sought?.drawn,

@@ -205,6 +205,8 @@ export const booking = {
       over: '－',
       past: '',
     } satisfies Record<Availability, string>,
+    /** In a narrow cell. */
+    fewLeft: (left: number) => `残り\n${left}室`,
     spoken: {
       free: () => '空きあり',
       some: (left) => `空きあり、残り${left}室`,
@@ -265,6 +267,7 @@ export const booking = {
     dayInShort,
     twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
     oneNightOnly: '1泊のみ',
+    alone: (of: Stays) => `${numbers.alone(of)}予約できます。`,
     tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
     previous: '前の期間',
     next: '次の期間',
@@ -346,7 +349,6 @@ export const booking = {
       until ? `${from}から${until}まで` : `${from}から`,
     checkOut: 'チェックアウト',
     untilHour: (hour: string) => `${hour}まで`,
-    toFacility: '施設の案内',
     toCalendar: 'カレンダーに入れる',
     toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
     again: 'もう一度予約（前回と同じ人数を入力できます）',
@@ -407,6 +409,7 @@ export const booking = {
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
     feeToday: '今日取り消す場合のキャンセル料',
     act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
+    steps: ['予約の選択', '内容確認', '取消完了'],
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',

@@ -7,6 +7,7 @@ import { validYears, workingDaysToCard } from '../../../src/domain/resident.ts'
 import type { Chapter, ChapterName } from '../chapters.ts'
 import { account } from './account.ts'
 import { booking } from './booking.ts'
+import { details } from './details.ts'
 import { drawRecords } from './draws.ts'
 import { numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
@@ -137,14 +138,14 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       about: '予約の内容を見る。人数を変える。泊数を減らす。',
       steps: [
         `${logged}、${named(entries.reservations)}を選びます。予約の一覧が出ます。`,
-        `変更する予約を選びます。${named(reservations.show)}が出たら、${named(changing.submit)}を選びます。`,
+        `予約を選ぶと、${named(reservations.show)}が出ます。料金の目安、期限、保養施設への行き方があり、予約票として印刷できます。${named(reservations.toCalendar)}を選ぶと、お使いのカレンダーに予定が入ります。`,
+        `変更するときは、${named(changing.submit)}を選びます。`,
         `人数を入力します。泊数を減らすときは、減らす泊の、削除の欄にチェックを入れます。入力をやり直すときは、${named(changing.clear)}を選びます。`,
         `${named(changing.submit)}を選び、内容を確かめて、${named(changing.act)}を選びます。`,
       ],
       notes: [
         `利用日の${numbers.changes(stays)}まで変更できます。それを過ぎたときは、保養施設へお電話ください。`,
         '泊数を増やすときや、日を変えるときは、新しく予約してください。',
-        `${named(reservations.show)}は、印刷すると予約票になります。`,
       ],
     },
     cancelling: {
@@ -174,7 +175,8 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       notes: [
         `登録できるのは、高校生を除く${leastAge}歳以上の、港区在住・在勤の方です。`,
         `利用者登録証は、${workingDaysToCard}営業日ほどで郵送します。届くまでは、抽選に申し込めません。`,
-        `在勤の方の登録は、${validYears}年間有効です。`,
+        `在勤の方の登録は、${validYears}年間有効です。期限が近づくと、更新できます。`,
+        `住所や電話番号などの変更、在勤の登録の更新は、ログインして、${named(details.title)}で手続きします。`,
       ],
     },
     password: {

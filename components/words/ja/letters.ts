@@ -32,6 +32,11 @@ const askCentre = 'ご不明な点は、みなと予約センターへお問合�
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
+const cancelledOf = (count: number) =>
+  count > 0
+    ? [`利用前の予約${count}件は、取り消しました。内容は、1件ずつ別のメールでお知らせします。`]
+    : []
+
 const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
 const keptOf = (round: Month) =>
   `${month(round)}分の抽選の申込みは、受付番号だけが名簿に残ります。抽選の順番はつきますが、部屋は割り当てられません。`
@@ -80,9 +85,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         paragraphs: [
           '申請された利用者登録は、次の理由により認められませんでした。',
           `理由：${letter.reason}`,
-          ...(letter.cancelled > 0
-            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
-            : []),
+          ...cancelledOf(letter.cancelled),
           ...(letter.kept ?? []).map(keptOf),
           askCentre,
         ],
@@ -103,9 +106,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
           letter.why
             ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
             : '利用者登録の廃止（退会）を受け付け、登録された情報を消去しました。',
-          ...(letter.cancelled > 0
-            ? [`利用前の予約${letter.cancelled}件は、取り消しました。`]
-            : []),
+          ...cancelledOf(letter.cancelled),
           ...(letter.left?.withdrawn ?? []).map(withdrawnOf),
           ...(letter.left?.kept ?? []).map(keptOf),
           'ご利用ありがとうございました。',

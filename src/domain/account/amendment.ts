@@ -42,6 +42,10 @@ export const isForStaff = (subject: Subject, { kind }: Pick<Resident, 'kind'>): 
 export const needsDocument = (subject: Subject): boolean =>
   ['workplace', 'name', 'renewal'].includes(subject)
 
+/** A renewal names the workplace too: it takes the place of what else was asked or typed about it. */
+export const coveredBy = (subject: Subject): Subject[] =>
+  subject === 'renewal' ? ['renewal', 'workplace'] : [subject]
+
 /** An address is typed that a postal code can be looked up for. */
 export const hasAddress = (subject: Subject): boolean => !['telephone', 'name'].includes(subject)
 

@@ -162,7 +162,7 @@ function speaksOfStandingNights({ dropped, guests }: Edits, { nights }: Reservat
 }
 
 /** Not cancelled, and the stay has not begun. */
-export const isComing = (reservation: Reservation, day: Night): boolean =>
+const isComing = (reservation: Reservation, day: Night): boolean =>
   reservation.cancelledAt === null && checkInOf(reservation) >= day
 
 export const byCheckIn = (a: Reservation, b: Reservation): number =>

@@ -34,7 +34,7 @@ export type Search = {
 }
 
 /** How a night stands: as in a calendar, or why this search cannot have it although there is a room. */
-export type Standing = Availability | 'oneNightOnly' | 'tooFew'
+type Standing = Availability | 'oneNightOnly' | 'tooFew'
 
 /** A night at a facility as a search finds it; `left`: rooms on all of its nights. */
 export type Offer = { facility: Facility; night: Night; standing: Standing; left: number }

@@ -11,12 +11,17 @@ export type ReadyPage = Moment & { page: Page }
 export type Place = { name: string; addresses: readonly string[] }
 
 /** All that is sent, as long as it is nobody's in particular; `packed` once somebody has asked for it in brotli. */
-export type Answer = { html: string; tag: string; packed?: Uint8Array<ArrayBuffer> }
+export type Answer = {
+  html: string
+  tag: string
+  styleHash: string
+  packed?: Uint8Array<ArrayBuffer>
+}
 
 export type Shelves = { pages: Shelf<ReadyPage>; answers: Shelf<Answer & Moment> }
 
 /** Memory for both together, in megabytes: some hundred pages of each. */
-export const usualMegabytes = 16
+const usualMegabytes = 16
 
 const mostThings = 1000
 

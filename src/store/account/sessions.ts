@@ -29,7 +29,7 @@ export type Sessions<Person> = {
 }
 
 /** With the version of the stock, where it came in the same answer: who has a page ready need not ask again. */
-export type Found<Person> = { person: Person; stockVersion?: number }
+type Found<Person> = { person: Person; stockVersion?: number }
 
 /** What a session was judged on, asked again in the write that opens it, and what else is written with it. */
 export type Opening = { onlyIf: SQL; writes: readonly Statement[] }

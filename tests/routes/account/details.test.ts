@@ -124,13 +124,18 @@ describe('登録情報', () => {
       ])
   })
 
-  test('is one question to the database beside that of the session', async () => {
+  test('is one question to the database beside that of the session, and an act two', async () => {
     const cookie = `${await sessionOf(world, taro)}; used=1`
     for (const path of ['/registration', '/registration/home', '/registration/workplace']) {
       const before = world.roundTrips()
       await world.ask(path, { headers: { cookie } })
       expect([path, world.roundTrips() - before]).toEqual([path, 2])
     }
+    const headers = { cookie }
+    await world.ask('/registration/telephone', { headers, form: { telephone: '09012345678' } })
+    const before = world.roundTrips()
+    expect((await world.ask(confirming('telephone'), { headers, form: {} })).status).toBe(303)
+    expect(world.roundTrips() - before).toBe(3)
   })
 })
 
@@ -255,6 +260,25 @@ describe('an address', () => {
 
   const shownOn = async (path: string, as: number) =>
     /name="shown" value="([^"]+)"/.exec(await pageOf(path, as))?.[1] ?? ''
+
+  test('that waits can be taken back by whoever asked for it, until it is decided', async () => {
+    await amend('home', jiro, moved)
+    const [asked] = await waiting()
+    const form = { id: String(asked?.id) }
+    expect(await pageOf('/registration/home', jiro)).toContain(`name="id" value="${form.id}"`)
+    await world.ask('/registration/home/waiting', { as: hanako, form })
+    expect(await waiting()).toHaveLength(1)
+    const answer = await world.ask('/registration/home/waiting', { as: jiro, form })
+    expect(placeOf(answer)).toEqual([303, '/registration'])
+    expect(await waiting()).toEqual([])
+    expect(await pageOf('/registration', jiro)).not.toContain('確認中の内容')
+    await amend('home', jiro, moved)
+    const [again] = await waiting()
+    await approve(world.db, staff, again?.id ?? 0, world.now)
+    const late = { id: String(again?.id) }
+    await world.ask('/registration/home/waiting', { as: jiro, form: late })
+    expect((await waiting()).map(({ decidedAt }) => decidedAt)).toEqual([world.now])
+  })
 
   test('asked for while staff decide about the one before is one or the other, never half of both', async () => {
     await amend('home', jiro, moved)
@@ -415,8 +439,11 @@ describe('在勤の登録の更新', () => {
 
   test('takes the place of another workplace that waits, and is where that is changed then', async () => {
     await amendWith('workplace', taro, firm)
+    await world.ask('/registration/workplace', { as: taro, form: firm })
     await amendWith('renewal', taro, firm)
     expect(await waiting()).toMatchObject([{ subject: 'renewal' }])
+    expect(placeOf(await sendPicture('workplace', taro))).toEqual([303, '/registration/renewal'])
+    expect(await waiting()).toHaveLength(1)
     expect(placeOf(await world.ask('/registration/workplace', { as: taro }))).toEqual([
       303,
       '/registration/renewal',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reserve } from '../../../src/store/booking/reserving.ts'
+import { govern } from '../../support/policies.ts'
 import { acting, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
 const search = '/vacancies/search'
@@ -136,6 +137,17 @@ describe('a search', () => {
     expect(page).toContain('value="someday"')
     expect(page).toMatch(/id="nights"[^>]*checked/)
     expect(page.match(/希望日は、月と日を数字で入力してください。/g)).toHaveLength(2)
+  })
+
+  test('for a guest alone tells the rule beside the nights it keeps from them, and to nobody else', async () => {
+    const world = await openWorld()
+    await govern(world, 2, { minGuests: 1 })
+    const alone = await said(world, `${search}?guests=1`)
+    expect(alone).toContain(
+      'お一人での利用は10日前から（施設によりお一人でもいつでも）予約できます。',
+    )
+    expect(alone).toMatch(/3月21日 木曜日 祝日 2人から 3室/)
+    expect(await said(world, `${search}?guests=2`)).not.toContain('お一人')
   })
 
   test('for more than any room sleeps says what to change', async () => {

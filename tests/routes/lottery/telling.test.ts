@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ja } from '../../../components/words/ja/ja.ts'
+import { always } from '../../../drizzle/facilities.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
-import { residents } from '../../../drizzle/schema/shared.ts'
+import { prices, residents } from '../../../drizzle/schema/shared.ts'
 import { minutes } from '../../../src/domain/calendar.ts'
 import { hashOfText } from '../../../src/domain/proof/protocol.ts'
 import { drawRounds, freezeRounds, tellApplicants } from '../../../src/jobs/rounds.ts'
@@ -141,6 +142,11 @@ describe('results', () => {
     const letter = (await world.carry()).find(({ text }) => text.includes('に当選しました。'))
     expect(letter?.text).toContain('利用日：5月11日土曜日から2泊、5月13日月曜日の朝まで')
     expect(letter?.text).toContain('取消しの期限：2019年5月6日月曜日まで')
+    expect(letter?.text).toContain('2泊目の宿泊人数：大人2人、子供0人')
+    expect(letter?.calendar?.method).toBe('REQUEST')
+    expect(letter?.calendar?.content).toContain('DTSTART;VALUE=DATE:20190511')
+    const lost = (await world.carry()).find(({ text }) => text.includes('残念ながら'))
+    expect(lost?.calendar).toBe(undefined)
     const page = await read('/results', winner)
     expect(page).toMatch(/<div class="won"><p class="result">当選<\/p>/)
     expect(page).toContain('5月11日（土）〜<wbr/>5月13日（月）2泊</span>')
@@ -153,6 +159,18 @@ describe('results', () => {
     expect(before).not.toContain('<code>')
     const [, stay = ''] = /href="(\/reservations\/\d+)"/.exec(page) ?? []
     expect(await read(stay, winner)).toContain('抽選で当選（2019年5月分）')
+  })
+
+  test('a wish says what it is expected to cost, and so does a win', async () => {
+    const at = { facilityId: 3, fromNight: always }
+    await world.db.delete(prices)
+    await world.db.insert(prices).values([
+      { ...at, name: 'adultWeekday', yen: 9000 },
+      { ...at, name: 'adultEve', yen: 11_000 },
+    ])
+    const { winner, loser } = await drawn()
+    expect(await read('/results', winner)).toContain('料金の目安</dt><dd>40,000円')
+    expect(await read('/applications', loser)).toContain('料金の目安 40,000円')
   })
 
   test('a win that was cancelled since is no moment of joy, and has no deadlines', async () => {

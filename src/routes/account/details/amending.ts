@@ -21,7 +21,12 @@ import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
 import { forgetLeft, leftAt } from '../../../http/leaving/unfinished.ts'
 import { residents, sessionIdOf } from '../../../http/session.ts'
-import { type Amended, amend, amendmentShown } from '../../../store/account/details/amending.ts'
+import {
+  type Amended,
+  amend,
+  amendmentShown,
+  takeBack,
+} from '../../../store/account/details/amending.ts'
 import {
   attachToDraft,
   type Begun,
@@ -38,6 +43,10 @@ const fields = z.record(z.string(), z.string())
 const confirmationForm = z.object({
   document: documentField,
   shown: z.string().default(''),
+  press: z.string().optional(),
+})
+const waitingForm = z.object({
+  id: z.coerce.number().int().default(0),
   press: z.string().optional(),
 })
 type Confirmed = z.infer<typeof confirmationForm>
@@ -58,9 +67,15 @@ function amending(subject: Subject) {
   )
   if (hasAddress(subject)) addSearch(routes, subject)
   routes.get('/confirmation', (c) => whereOpen(c, subject, confirm))
-  routes.post('/confirmation', form(confirmationForm), (c) =>
-    whereOpen(c, subject, (open) => send(open, c.req.valid('form'))),
-  )
+  routes.post('/confirmation', form(confirmationForm), (c) => send(c, subject, c.req.valid('form')))
+  routes.get('/waiting', (c) => c.redirect(pathOf(subject), 303))
+  routes.post('/waiting', form(waitingForm), async (c) => {
+    const { db, now, resident } = c.var
+    const { id, press: key } = c.req.valid('form')
+    const joins = pressed(db, { key, leadsTo: '/registration' }, now)
+    await takeBack(db, { ...by(resident), joins }, id)
+    return c.redirect('/registration', 303)
+  })
   routes.get('/completion', (c) => {
     const { resident, words } = c.var
     return c.render(amended({ subject, resident }, words))
@@ -118,9 +133,7 @@ function show({ c, subject, begun }: Open, shown: Shown = {}) {
   const waiting = waitingFor(begun, subject)
   const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
   const typed = known ? typedOf(known) : {}
-  return c.render(
-    amendPage({ subject, resident, isWaiting: waiting !== undefined, typed, ...shown }, words),
-  )
+  return c.render(amendPage({ subject, resident, waiting, typed, ...shown }, words))
 }
 
 async function type(open: Open, typed: Typed) {
@@ -151,18 +164,23 @@ function confirm({ c, subject, begun }: Open, shown: Confirming = {}) {
   return c.render(confirmAmendment(props, words))
 }
 
-async function send(open: Open, { document, shown, press: key }: Confirmed) {
-  const { c, subject, begun } = open
+async function send(
+  c: Context<ResidentEnv>,
+  subject: Subject,
+  { document, shown, press: key }: Confirmed,
+) {
   const { db, now, resident, deliver } = c.var
-  const sent = begun.draft && needsDocument(subject) ? document : undefined
   const of = { residentId: resident.id, subject }
+  const sent = needsDocument(subject) ? document : undefined
   const { mistake, refusal } = await receive(c, sent, (key) => attachToDraft(db, of, key, now))
-  if (mistake) return confirm(open, { mistakes: { document: mistake } })
-  if (refusal) return confirm(open, { refusal })
+  if (mistake || refusal)
+    return whereOpen(c, subject, (open) =>
+      confirm(open, { refusal, ...(mistake && { mistakes: { document: mistake } }) }),
+    )
   const leadsTo = `${pathOf(subject)}/completion`
   const joins = pressed(db, { key, leadsTo }, now)
   const outcome = await amend(db, { ...by(resident), saw: shown, joins }, subject, now)
-  if (outcome !== 'registered' && outcome !== 'asked') return again(open, outcome)
+  if (outcome !== 'registered' && outcome !== 'asked') return again(c, subject, outcome)
   await noteEvent(c, 'details-amended', { account: resident.number, kind: subject })
   deliver()
   return c.redirect(leadsTo, 303)
@@ -171,7 +189,7 @@ async function send(open: Open, { document, shown, press: key }: Confirmed) {
 type NotDone = Exclude<Amended, 'registered' | 'asked'> | undefined
 
 /** The page where what is in the way can be put right, with what is there by now. */
-function again({ c, subject }: Open, outcome: NotDone) {
+function again(c: Context<ResidentEnv>, subject: Subject, outcome: NotDone) {
   return whereOpen(c, subject, async (open) => {
     switch (outcome) {
       case 'unchanged':

@@ -5,6 +5,7 @@ import {
   type Amendment,
   type AmendmentRefusal,
   amendmentsADay,
+  coveredBy,
   type Details,
   isForStaff,
   needsDocument,
@@ -25,7 +26,7 @@ import { shownOf } from '../../shown.ts'
 import { countOn, isWithin, type Rung } from '../attempts.ts'
 import { hashesOf } from '../likeness.ts'
 import { detailsOf } from './details.ts'
-import { type AmendmentDraft, draftOf, dropDraft } from './drafts.ts'
+import { type AmendmentDraft, draftOf, dropDrafts, type Own } from './drafts.ts'
 
 /**
  * What became of what was typed: registered, or asked of staff; nothing where it is no longer there or not what was
@@ -57,6 +58,27 @@ export function amend(
     return resident && details && { resident, details, draft }
   }
   return act<Facts, Amended>(db, by, read, (facts) => judge(db, { ...facts, by }, subject, now))
+}
+
+/** Takes back what waits for staff under this number; nothing where they have decided. */
+export async function takeBack(db: Db, by: By, id: number): Promise<void> {
+  const { residentId } = by
+  const own = and(
+    eq(amendments.id, id),
+    eq(amendments.residentId, residentId),
+    isNull(amendments.decidedAt),
+  )
+  const read = async () => {
+    const [[resident], [waiting]] = await db.batch([
+      residentWhere(db, eq(residents.id, residentId)),
+      db.select({ id: amendments.id }).from(amendments).where(own),
+    ])
+    return resident && { resident, waiting }
+  }
+  await act(db, by, read, ({ waiting }) => ({
+    answer: null,
+    writes: waiting ? [db.delete(amendments).where(own)] : [],
+  }))
 }
 
 /** What the confirmation shows: what would be registered, and in place of what. */
@@ -97,7 +119,7 @@ function judge(
           db.insert(amendments).values({ ...asked, before: registered(subject, details) }),
         ]
       : registering(db, { resident, details, amendment }, now)),
-    dropDraft(db, asked),
+    dropDrafts(db, asked),
     ...(resident.email ? [post(db, { residentId, address: resident.email, letter }, now)] : []),
   ]
   const otherwise = { broken: /residents\.name/, answer: () => 'tooMany' as const }
@@ -112,14 +134,13 @@ const asksOf = (residentId: number): Rung => ({
   window: throttle.dayMinutes,
 })
 
-/** A renewal names the workplace too: the later of both is what the resident wants. */
-const dropWaiting = (db: Db, { residentId, subject }: { residentId: number; subject: Subject }) =>
+const dropWaiting = (db: Db, { residentId, subject }: Own) =>
   db
     .delete(amendments)
     .where(
       and(
         eq(amendments.residentId, residentId),
-        inArray(amendments.subject, subject === 'renewal' ? [subject, 'workplace'] : [subject]),
+        inArray(amendments.subject, coveredBy(subject)),
         isNull(amendments.decidedAt),
       ),
     )

@@ -1,6 +1,6 @@
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { amendmentDrafts, documents } from '../../../../drizzle/schema/account.ts'
-import type { Amendment, Details } from '../../../domain/account/amendment.ts'
+import { type Amendment, coveredBy, type Details } from '../../../domain/account/amendment.ts'
 import type { Instant } from '../../../domain/calendar.ts'
 import type { Subject } from '../../../domain/resident.ts'
 import { keptSince, retention } from '../../../domain/retention.ts'
@@ -60,7 +60,16 @@ export async function attachToDraft(db: Db, of: Own, key: string, now: Instant):
   await db.update(amendmentDrafts).set({ documentKey: key, usedAt: now }).where(isOwn(of))
 }
 
-export const dropDraft = (db: Db, of: Own) => db.delete(amendmentDrafts).where(isOwn(of))
+/** With what an amendment of this subject covers. */
+export const dropDrafts = (db: Db, { residentId, subject }: Own) =>
+  db
+    .delete(amendmentDrafts)
+    .where(
+      and(
+        eq(amendmentDrafts.residentId, residentId),
+        inArray(amendmentDrafts.subject, coveredBy(subject)),
+      ),
+    )
 
 const isOwn = ({ residentId, subject }: Own) =>
   and(eq(amendmentDrafts.residentId, residentId), eq(amendmentDrafts.subject, subject))
