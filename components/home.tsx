@@ -1,7 +1,7 @@
 import type { Notice } from '../src/domain/notice.ts'
 import { News, type NewsProps } from './lottery/news.tsx'
+import { Notices } from './notices.tsx'
 import type { Page } from './page.ts'
-import { Notices } from './ui/notices.tsx'
 import { useWords, type Words } from './words/words.ts'
 
 type HomeProps = NewsProps & {
@@ -25,8 +25,8 @@ function Home(props: HomeProps) {
   return (
     <>
       <h1>{words.site}</h1>
-      {done === 'password' && <p class="note">{words.password.changed}</p>}
-      {done === 'registration' && <p class="note">{words.registration.done}</p>}
+      {done === 'password' && <p class="done">{words.password.changed}</p>}
+      {done === 'registration' && <p class="done">{words.registration.done}</p>}
       <News {...props} />
       <p>{home.lead}</p>
       <ul class="cards">

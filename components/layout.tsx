@@ -3,7 +3,9 @@ import type { Resident } from '../src/domain/resident.ts'
 import { assets } from '../static/built/assets.ts'
 import { Keeper, useLeaving, Way } from './leaving/way.tsx'
 import type { Page } from './page.ts'
+import { CentreOf } from './ui/for-reader.tsx'
 import { hasMistakes } from './ui/form.tsx'
+import { CentreTelephone } from './ui/prose.tsx'
 import { useWords } from './words/words.ts'
 
 type LayoutProps = Omit<Page, 'content' | 'regions' | 'leaving'> & {
@@ -17,11 +19,12 @@ type LayoutProps = Omit<Page, 'content' | 'regions' | 'leaving'> & {
 export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
   const words = useWords()
   return (
-    <html lang={words.lang} class={isTextSize(page.textSize) ? page.textSize : undefined}>
+    <html lang={words.lang} {...(isTextSize(page.textSize) && { class: page.textSize })}>
       <head>
+        {/* First: how well brotli packs a page, it judges by its first 64 bytes. */}
+        <Title {...page} />
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <Title {...page} />
         <link rel="icon" href={assets.icon} />
         <style dangerouslySetInnerHTML={{ __html: assets.css }} />
         {page.swaps && <script defer src={assets.script} />}
@@ -44,9 +47,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
           )}
           {children}
         </main>
-        <footer>
-          <Way href="/privacy">{words.privacyPage.title}</Way>
-        </footer>
+        <Footer />
       </body>
     </html>
   )
@@ -86,11 +87,13 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
     <header>
       <div>
         <Way href="/" class="site">
+          <Mark />
           {words.site}
         </Way>
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>
       <Ways>
+        <TextSize current={textSize} address={address} />
         <nav aria-label={words.commonMenu}>
           {back && (
             <Way href={back} {...(backMoves && { id: 'back' })}>
@@ -101,9 +104,43 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
           {resident ? <Way href="/menu">{words.menu}</Way> : <Way href="/login">{words.login}</Way>}
           {resident && <End />}
         </nav>
-        <TextSize current={textSize} address={address} />
       </Ways>
     </header>
+  )
+}
+
+/** Says whose the page is; the icon of its tab. */
+const Mark = () => (
+  <svg viewBox="0 0 16 16" fill="#00118f" aria-hidden="true">
+    <path d="M8 1 0 7v8h6v-4h4v4h6V7z" />
+  </svg>
+)
+
+function Footer() {
+  const words = useWords()
+  const { section, hours } = useContext(CentreOf)
+  return (
+    <footer>
+      <p>
+        {section}
+        {section && <br />}
+        {words.centre.name}
+        <CentreTelephone />
+        {hours && <br />}
+        {hours}
+      </p>
+      <ul>
+        <li>
+          <Way href="/guide">{words.home.manual}</Way>
+        </li>
+        <li>
+          <Way href="/privacy">{words.privacyPage.title}</Way>
+        </li>
+        <li>
+          <Way href="/accessibility">{words.accessibility}</Way>
+        </li>
+      </ul>
+    </footer>
   )
 }
 
@@ -121,9 +158,14 @@ function Ways({ children }: PropsWithChildren) {
 
 function End() {
   const words = useWords()
-  if (useContext(Keeper)) return <Way href="/logout">{words.end}</Way>
+  if (useContext(Keeper))
+    return (
+      <Way href="/logout" class="link end">
+        {words.end}
+      </Way>
+    )
   return (
-    <form method="post" action="/logout">
+    <form class="end" method="post" action="/logout">
       <button class="link" type="submit">
         {words.end}
       </button>

@@ -78,6 +78,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('findAddresses', findAddresses)
     c.set('isProduction', isProduction)
     c.set('site', site)
+    c.set('centre', services.centre)
     c.set('mailDomain', services.mailDomain)
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))

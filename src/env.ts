@@ -3,6 +3,7 @@ import type { LanguageVariables } from 'hono/language'
 import type { Languages } from '../components/words/languages.ts'
 import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
+import type { Centre } from './domain/centre.ts'
 import type { Resident } from './domain/resident.ts'
 import type { Answer, Place, ReadyPage, Shelves } from './http/ready/shelves.ts'
 import type { Documents } from './platform/documents.ts'
@@ -27,6 +28,8 @@ export type Services = {
   turn?: () => Promise<void>
   /** The letters of a runtime that keeps them instead of sending them. */
   listKept?: () => Promise<KeptLetter[]>
+  /** Whom residents call. */
+  centre: Centre
   /** The domain letters come from, for whoever has to let them in. */
   mailDomain: string
   /** Whom a hole is told to, as an address; without one no page names anybody. */
@@ -39,7 +42,7 @@ export type Services = {
 
 type Served = Pick<
   Services,
-  'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses' | 'mailDomain'
+  'db' | 'isProduction' | 'site' | 'documents' | 'findAddresses' | 'centre' | 'mailDomain'
 >
 
 export type AppEnv = {
@@ -51,6 +54,8 @@ export type AppEnv = {
       source: string
       resident: Resident | undefined
       deliver: () => void
+      /** Of the styles of the page that answers. */
+      styleHash?: string
       shelves: Shelves
       /** As the session's answer had it. */
       stockVersion?: number

@@ -33,10 +33,23 @@ const script = serve('pages', 'js', minify(read('pages.js'), 'js', { HTMX: JSON.
 const shrink = serve('shrink', 'js', minify(read('shrink.js'), 'js'))
 const checkDraw = serve('check-draw', 'js', bundle('check-draw.ts'))
 const icon = serve('icon', 'svg', read('icon.svg').trim())
+const colours = new Map(
+  [...read('pages.css').matchAll(/(--\w+): (#\w+);/g)].map(([, name = '', colour = '']) => [
+    name,
+    colour,
+  ]),
+)
+const css = styled('pages')
+/** Goes only with pages that have something to wear it: each page carries its styles itself. */
+const styles = Object.fromEntries(
+  ['cards', 'details', 'turns', 'tables', 'months', 'fields', 'choices', 'printed'].map((name) => [
+    name,
+    styled(name),
+  ]),
+)
 const pictures = readPictures().map(({ name, avif, webp, ...size }) => {
   return [name, { avif: serve(name, 'avif', avif), webp: serve(name, 'webp', webp), ...size }]
 })
-const css = minify(read('pages.css'), 'css')
 
 /** What goes with every file, on Deno and at Cloudflare's edge. */
 const fileHeaders = {
@@ -62,7 +75,6 @@ write(
 writeTypeScript('fileHeaders', fileHeaders)
 writeTypeScript('assets', {
   css,
-  cssHash: `sha256-${sha256(css).toString('base64')}`,
   htmx,
   script,
   showPassword,
@@ -71,6 +83,7 @@ writeTypeScript('assets', {
   icon,
   favicon: readFileSync(new URL('favicon.ico', here)).toString('base64'),
 })
+writeTypeScript('styles', styles)
 write(
   new URL('common-passwords.ts', built),
   `export const commonPasswords = ${JSON.stringify(commonPasswords())}\n`,
@@ -119,6 +132,15 @@ function serve(name: string, ending: string, content: string | Buffer): string {
   write(new URL(`${file}.br`, served), brotliCompressSync(content, { params }))
   kept.add(`${file}.br`)
   return `/static/${file}`
+}
+
+/** With every colour in its place, which is shorter than its name. */
+function styled(name: string): string {
+  const css = read(`${name}.css`).replace(/:root \{[^}]*\}/, '')
+  return minify(
+    css.replace(/var\((--\w+)\)/g, (unknown, colour) => colours.get(colour) ?? unknown),
+    'css',
+  )
 }
 
 function minify(code: string, loader: 'js' | 'css', define: Record<string, string> = {}): string {

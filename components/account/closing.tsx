@@ -11,7 +11,10 @@ import {
   type Mistakes,
   sentencesOf,
 } from '../ui/form.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { refusedPassword } from './password.tsx'
 
@@ -55,9 +58,12 @@ function CloseAccount(props: CloseProps & { errors: Errors }) {
   const { waitsFor, errors } = props
   return (
     <>
+      <Steps names={closing.steps} current={0} />
       <h1>{closing.title}</h1>
       <ErrorSummary errors={errors} />
-      <p>{waitsFor ? closing.waits(waitsFor) : closing.lead}</p>
+      <p>
+        <ToCentre text={waitsFor ? closing.waits(waitsFor) : closing.lead} />
+      </p>
       {waitsFor ? (
         <p class="acts">
           <a href="/menu">{closing.stop}</a>
@@ -125,8 +131,10 @@ function ClosedAccount() {
   const { errors, closing } = useWords()
   return (
     <>
-      <h1>{closing.completed}</h1>
-      <p>{closing.completedLead}</p>
+      <Steps names={closing.steps} current={1} />
+      <Done title={closing.completed}>
+        <p>{closing.completedLead}</p>
+      </Done>
       <p>{closing.completedLottery}</p>
       <p>{closing.completedLetter}</p>
       <p>

@@ -11,7 +11,9 @@ import {
   sentencesOf,
   type Typed,
 } from '../ui/form.tsx'
+import { Done } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { refusedPassword } from './password.tsx'
 
@@ -62,6 +64,7 @@ function ChangeEmail({ current, pending, typed, errors }: FormProps) {
   })
   return (
     <>
+      <Steps names={email.steps} current={0} />
       <h1>{email.title}</h1>
       <ErrorSummary errors={errors} />
       {pending && <Waiting {...pending} />}
@@ -120,6 +123,7 @@ function SentEmail({ address, until, mailDomain }: Pending & { mailDomain: strin
   const { email, reserving } = useWords()
   return (
     <>
+      <Steps names={email.steps} current={1} />
       <h1>{email.sentHeading}</h1>
       <p>{email.waits(address)}</p>
       <p>{email.waitsUntil(until)}</p>
@@ -147,6 +151,7 @@ function ConfirmEmail({ address, token }: LinkProps) {
   const { email, password } = useWords()
   return (
     <>
+      <Steps names={email.steps} current={2} />
       <h1>{email.confirmation}</h1>
       <p>{email.confirmLead(address)}</p>
       <p>{password.notYet}</p>
@@ -187,8 +192,10 @@ function ChangedEmail() {
   const { email, reserving } = useWords()
   return (
     <>
-      <h1>{email.completed}</h1>
-      <p>{email.completedLead}</p>
+      <Steps names={email.steps} current={3} />
+      <Done title={email.completed}>
+        <p>{email.completedLead}</p>
+      </Done>
       <p class="acts">
         <a class="button" href="/menu">
           {reserving.toMenu}

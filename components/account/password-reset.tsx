@@ -8,6 +8,9 @@ import {
   sentencesOf,
   type Typed,
 } from '../ui/form.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done } from '../ui/sent.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import {
   NewPasswordFields,
@@ -32,6 +35,7 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
   const { loginPage, passwordReset, registration } = useWords()
   return (
     <>
+      <Steps names={passwordReset.steps} current={0} />
       <h1>{passwordReset.title}</h1>
       <ErrorSummary errors={errors} />
       <p>{passwordReset.lead}</p>
@@ -60,7 +64,9 @@ function RequestReset({ typed, errors }: { typed: Typed; errors: Errors }) {
           <a href="/login">{passwordReset.end}</a>
         </p>
       </form>
-      <p class="hint">{passwordReset.unknown}</p>
+      <p class="hint">
+        <ToCentre text={passwordReset.unknown} />
+      </p>
     </>
   )
 }
@@ -75,6 +81,7 @@ function SentReset({ mailDomain }: { mailDomain: string }) {
   const { passwordReset } = useWords()
   return (
     <>
+      <Steps names={passwordReset.steps} current={1} />
       <h1>{passwordReset.sentHeading}</h1>
       <p>{passwordReset.sentLead}</p>
       <p>{passwordReset.sentNotice(mailDomain)}</p>
@@ -109,6 +116,7 @@ function ResetPassword({ number, token, errors }: ResetFormProps) {
   const { password, passwordReset } = useWords()
   return (
     <>
+      <Steps names={passwordReset.steps} current={2} />
       <h1>{passwordReset.chooseHeading}</h1>
       <ErrorSummary errors={errors} />
       <form method="post" action={`/password-reset/${token}`} novalidate>
@@ -151,8 +159,10 @@ function CompletedReset({ isAgain }: { isAgain: boolean }) {
   const { passwordReset } = useWords()
   return (
     <>
-      <h1>{passwordReset.completed}</h1>
-      <p>{isAgain ? passwordReset.completedBefore : passwordReset.completedLead}</p>
+      <Steps names={passwordReset.steps} current={3} />
+      <Done title={passwordReset.completed}>
+        <p>{isAgain ? passwordReset.completedBefore : passwordReset.completedLead}</p>
+      </Done>
       <p class="acts">
         <a class="button" href="/login">
           {passwordReset.end}

@@ -4,6 +4,7 @@ import type { Page } from '../page.ts'
 import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 /** What is wrong with a new password typed twice: fields that cannot be read, or what no password may be. */
@@ -95,6 +96,7 @@ function ChangePassword({ number, isFirst, errors }: FormProps) {
   const { password } = useWords()
   return (
     <>
+      {!isFirst && <Steps names={password.steps} current={0} />}
       <h1>{isFirst ? password.firstHeading : password.heading}</h1>
       <ErrorSummary errors={errors} />
       <p>{isFirst ? password.firstLead : password.lead}</p>
@@ -134,6 +136,7 @@ function ConfirmPassword({ shown }: { shown: string }) {
   const { password } = useWords()
   return (
     <>
+      <Steps names={password.steps} current={1} />
       <h1>{password.confirmation}</h1>
       <p class="note">{password.notYet}</p>
       <p>{password.confirmLead}</p>

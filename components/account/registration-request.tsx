@@ -5,7 +5,8 @@ import type { DocumentRefusal } from '../../src/domain/pictures/document.ts'
 import type { Page } from '../page.ts'
 import { Choice, ErrorSummary, type Errors, type Mistakes, sentencesOf } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
-import { Sent } from '../ui/sent.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { DocumentField, type Sent as SentDocument } from './document-field.tsx'
@@ -177,8 +178,9 @@ function CompletedRegistration({ number, password, email, facilities, today }: C
   return (
     <>
       <Steps names={registration.steps} current={3} />
-      <h1>{registration.completed}</h1>
-      <p>{registration.completedLead}</p>
+      <Done title={registration.completed}>
+        <p>{registration.completedLead}</p>
+      </Done>
       <dl>
         <Item name={registration.number}>
           <strong>{words.residentNumber(number)}</strong>
@@ -187,7 +189,9 @@ function CompletedRegistration({ number, password, email, facilities, today }: C
       </dl>
       <p>{registration.passwordNotice}</p>
       <Sent email={email} />
-      <p>{registration.mailNotice}</p>
+      <p>
+        <ToCentre text={registration.mailNotice} />
+      </p>
       <ul class="notices">
         {registration.cardNotices({ facilities, from: today }).map((notice) => (
           <li>{notice}</li>

@@ -4,9 +4,10 @@ import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
-import { Sent } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { feeToday } from './cost.tsx'
 import { aboutOf } from './reservations.tsx'
@@ -57,6 +58,7 @@ function ChooseCancellations({ rows, chosen, errors }: ListedProps) {
   const isPossible = rows.some(({ reason }) => !reason)
   return (
     <>
+      <Steps names={cancelling.steps} current={0} />
       <h1>{cancelling.title}</h1>
       <ErrorSummary errors={errors} />
       {isPossible ? <p>{cancelling.lead}</p> : <p>{cancelling.none}</p>}
@@ -140,6 +142,7 @@ function ConfirmCancellation({ reservations, shown, today }: Asked) {
   const { cancelling } = words
   return (
     <>
+      <Steps names={cancelling.steps} current={1} />
       <h1>{cancelling.confirmation}</h1>
       <p class="note">{cancelling.notYet}</p>
       <p>{cancelling.confirmLead(reservations.length)}</p>
@@ -155,7 +158,9 @@ function ConfirmCancellation({ reservations, shown, today }: Asked) {
           <input type="hidden" name="number" value={number} />
         ))}
         <p class="acts">
-          <button type="submit">{cancelling.act(reservations.length)}</button>
+          <button type="submit" class="ends">
+            {cancelling.act(reservations.length)}
+          </button>
           <a href={choiceHref({ reservations })}>{cancelling.toChoice}</a>
         </p>
       </form>
@@ -175,8 +180,10 @@ function CancelledReservations({ reservations, email }: CancelledProps) {
   const words = useWords()
   return (
     <>
-      <h1>{words.cancelling.completed(reservations.length)}</h1>
-      <Sent email={email} />
+      <Steps names={words.cancelling.steps} current={2} />
+      <Done title={words.cancelling.completed(reservations.length)}>
+        <Sent email={email} />
+      </Done>
       {reservations.map((reservation) => (
         <StayInShort {...reservation} stay={reservation} />
       ))}

@@ -17,6 +17,7 @@ import { RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { ToFacility } from '../ui/items.tsx'
 import { NightsFields, turnedStatus } from '../ui/nights.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -223,7 +224,9 @@ function RefusedReservation({ facility, night, refusal, nearest, ...had }: Refus
       <p>
         {words.facilityName(facility)} {words.date(night)}
       </p>
-      <p class="note">{reserving.refusals[refusal](about)}</p>
+      <p class="note">
+        <ToCentre text={reserving.refusals[refusal](about)} />
+      </p>
       <Nearest facility={facility} nights={nearest} />
       <p>
         <a href={weekHref(facility, night)}>{reserving.toWeek}</a>

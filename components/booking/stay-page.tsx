@@ -9,7 +9,7 @@ import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
-import { Sent } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
@@ -133,7 +133,7 @@ function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: b
         {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
         <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
       </p>
-      {isComing && <p class="acts hint">{reservations.toPrint}</p>}
+      {isComing && <p class="printed hint">{reservations.toPrint}</p>}
     </>
   )
 }
@@ -175,9 +175,10 @@ function Completed({ reservation, email, completed, lead, steps }: CompletedProp
   return (
     <>
       <Steps names={steps} current={steps.length - 1} />
-      <h1>{completed}</h1>
-      {lead && <p>{lead}</p>}
-      <Sent email={email} />
+      <Done title={completed}>
+        {lead && <p>{lead}</p>}
+        <Sent email={email} />
+      </Done>
       <StaySummary facility={facility} stay={reservation} number={number} />
       <StayCost facility={facility} stay={reservation} />
       <p class="acts">

@@ -5,6 +5,7 @@ import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
 import { ToFacility } from '../ui/items.tsx'
 import { MonthTable } from '../ui/month-table.tsx'
+import { Heading } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { Turn } from '../ui/turn.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -62,8 +63,8 @@ function Turned(props: TwoMonthsProps) {
   const Months = view === 'list' ? List : Calendar
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      <Heading text={vacancies.titleOf(words.facilityName(facility), ...months)} />
       {isCardPending && <p class="note">{vacancies.cardPending(staysIn(facility, cells))}</p>}
-      <h1>{vacancies.titleOf(words.facilityName(facility), ...months)}</h1>
       <p>{vacancies.lead}</p>
       <nav class="turns" aria-label={vacancies.twoMonths}>
         {links.previousFacility && (
@@ -82,10 +83,8 @@ function Turned(props: TwoMonthsProps) {
         <Turn id="next" href={links.nextMonth} none={vacancies.noNextMonth}>
           {vacancies.nextMonth}
         </Turn>
-      </nav>
-      <p>
         <a href={links.otherView}>{view === 'list' ? vacancies.asCalendar : vacancies.asList}</a>
-      </p>
+      </nav>
       {view === 'calendar' && <Legend cells={cells} />}
       <div class="months">
         {months.map((of) => (
@@ -114,13 +113,21 @@ function Calendar({ month, cells, weekOf }: MonthProps) {
 
 type DayProps = Pick<MonthProps, 'weekOf'> & { cell: Cell; words: Words }
 
+/** So many rooms and fewer are told by their number. */
+const few = 3
+
 /** The mark is for the eye, one whole sentence for the ear; a day gone by is only a number. */
 function Day({ cell, weekOf, words }: DayProps) {
-  const { night, availability } = cell
+  const { night, availability, left } = cell
   if (availability === 'past') return <>{words.dayOf(night)}</>
+  const isFew = availability === 'some' && left <= few
+  const { marks, fewLeft } = words.vacancies
+  const shown = isFew ? fewLeft(left) : marks[availability]
   const mark = (
     <>
-      <span aria-hidden="true">{`${words.dayOf(night)}\n${words.vacancies.marks[availability]}`}</span>
+      <span class={isFew ? 'few' : undefined} aria-hidden="true">
+        {`${words.dayOf(night)}\n${shown}`}
+      </span>
       <span class="v">{sentenceOf(cell, words)}</span>
     </>
   )
@@ -128,8 +135,7 @@ function Day({ cell, weekOf, words }: DayProps) {
 }
 
 function sentenceOf({ night, availability, left }: Cell, words: Words): string {
-  const holiday = holidays[night] ? ` ${words.holiday}` : ''
-  return `${words.shortDate(night)}${holiday} ${words.vacancies.spoken[availability](left)}`
+  return `${words.namedDate(night)} ${words.vacancies.spoken[availability](left)}`
 }
 
 /** The ear hears of a holiday with its day; the eye finds it under the month. */

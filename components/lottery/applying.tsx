@@ -14,7 +14,7 @@ import { ErrorSummary, type Typed } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
 import { NightsFields, type NightsProps, turnedStatus } from '../ui/nights.tsx'
-import { Sent } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type AskedChoices, applicationErrors } from './application-errors.ts'
@@ -241,9 +241,10 @@ function CompletedApplication({ application, round, email }: CompleteProps) {
   return (
     <>
       <Steps names={applying.steps} current={3} />
-      <h1>{applying.completed}</h1>
-      <Sent email={email} />
-      <p>{words.applications.later(round)}</p>
+      <Done title={applying.completed}>
+        <Sent email={email} />
+        <p>{words.applications.later(round)}</p>
+      </Done>
       {!isMorePossible && <p>{applying.allTaken}</p>}
       <h2>{applying.accepted}</h2>
       <ChoicesSummary {...application} />

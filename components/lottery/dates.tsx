@@ -55,11 +55,10 @@ export const backFromDates = ({ application }: DatesProps) =>
 
 /** What stands around the days, however they are shown. */
 export function AroundDates({ facts, application, children }: PropsWithChildren<DatesProps>) {
-  const { facilityName, applying } = useWords()
+  const { applying } = useWords()
   return (
     <>
       <Steps names={applying.steps} current={1} />
-      {application && <p class="note">{applying.skipped(facilityName(facts.facility))}</p>}
       {children}
       <p>
         <a href={`/applications/new/choices?facility=${facts.facility.slug}`}>
@@ -102,13 +101,14 @@ function LotteryWeek(props: WeekProps) {
 }
 
 /** What turning to another week swaps. */
-function TurnedWeek({ facts, nights, links }: WeekProps) {
+function TurnedWeek({ facts, nights, application, links }: WeekProps) {
   const words = useWords()
   const { applying } = words
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   return (
     <WeekTable
       title={applying.weekTitle(words.facilityName(facts.facility), from, to)}
+      note={application && applying.skipped(words.facilityName(facts.facility))}
       lead={applying.weekLead}
       caption={applying.weekCaption(from, to)}
       head={applying.ratioHead}

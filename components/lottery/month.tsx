@@ -2,6 +2,7 @@ import type { Night } from '../../src/domain/calendar.ts'
 import type { LotteryFacts } from '../../src/domain/lottery/applying.ts'
 import type { Page } from '../page.ts'
 import { MonthTable } from '../ui/month-table.tsx'
+import { Heading } from '../ui/prose.tsx'
 import { Turn } from '../ui/turn.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { choiceOf } from './choice-fields.tsx'
@@ -32,28 +33,29 @@ const LotteryMonth = (props: MonthProps) => (
 )
 
 /** What turning to another facility swaps. */
-function Turned({ facts, nights, view, links }: MonthProps) {
+function Turned({ facts, nights, application, view, links }: MonthProps) {
   const words = useWords()
   const { applying, vacancies } = words
   const { facility, round } = facts
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <h1>{applying.monthTitle(words.facilityName(facility), round.month)}</h1>
+      <Heading text={applying.monthTitle(words.facilityName(facility), round.month)} />
+      {application && <p class="note">{applying.skipped(words.facilityName(facility))}</p>}
       <p>{applying.monthLead}</p>
-      {links.previousFacility && (
-        <nav class="turns" aria-label={applying.facilities}>
-          <Turn id="previous-facility" href={links.previousFacility}>
-            {vacancies.previousFacility}
-          </Turn>
-          <Turn id="next-facility" href={links.nextFacility}>
-            {vacancies.nextFacility}
-          </Turn>
-        </nav>
-      )}
-      <p class="acts">
+      <nav class="turns" aria-label={applying.facilities}>
+        {links.previousFacility && (
+          <>
+            <Turn id="previous-facility" href={links.previousFacility}>
+              {vacancies.previousFacility}
+            </Turn>
+            <Turn id="next-facility" href={links.nextFacility}>
+              {vacancies.nextFacility}
+            </Turn>
+          </>
+        )}
         <a href={links.otherView}>{view === 'list' ? vacancies.asCalendar : vacancies.asList}</a>
         <a href={`/applications/new/week?facility=${facility.slug}`}>{applying.asWeeks}</a>
-      </p>
+      </nav>
       {view === 'list' ? <List facts={facts} nights={nights} /> : <Calendar facts={facts} />}
     </div>
   )
@@ -68,7 +70,6 @@ function Calendar({ facts }: Pick<MonthProps, 'facts'>) {
       <section>
         <MonthTable
           month={month}
-          coloursHolidays
           tell={(night) => <Day facts={facts} night={night} words={words} />}
         />
         {festive && (

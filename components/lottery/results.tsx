@@ -6,6 +6,7 @@ import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import { priceOfStay } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
@@ -67,7 +68,7 @@ function Won({ application, result, rank }: ResultProps & { rank: number }) {
   const isTheirs = reservation !== null && !reservation.isCancelled
   return (
     <>
-      <div class={isTheirs ? 'won' : 'lost'}>
+      <div class={isTheirs ? 'done' : 'lost'}>
         <p class="result">{results.won}</p>
         <p>
           {words.facilityName(application.facility)}
@@ -146,7 +147,9 @@ const Reasons = ({ result }: { result: Result }) => {
   return (
     <ul>
       {results.reasonsOf(result.place, result.among, result).map((reason) => (
-        <li>{reason}</li>
+        <li>
+          <ToCentre text={reason} />
+        </li>
       ))}
     </ul>
   )

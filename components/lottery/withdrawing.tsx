@@ -7,8 +7,9 @@ import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
-import { Sent } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
+import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ChoicesSummary, ChoiceText } from './applications.tsx'
 
@@ -37,6 +38,7 @@ function ChooseChoices({ application, refusal, chosen, now, errors }: Chosen & {
   const { withdrawing } = words
   return (
     <>
+      <Steps names={withdrawing.steps} current={0} />
       <h1>{withdrawing.title}</h1>
       <ErrorSummary errors={errors} />
       {application && <h2>{words.applications.round(application.round.month)}</h2>}
@@ -139,6 +141,7 @@ function ConfirmWithdrawing({ application, keys, shown }: ConfirmProps) {
   const isMoved = left?.some(({ rank }, index) => rank !== index + 1)
   return (
     <>
+      <Steps names={withdrawing.steps} current={1} />
       <h1>{withdrawing.confirmation}</h1>
       <p class="note">{withdrawing.notYet}</p>
       <p>{withdrawing.confirmLead(count)}</p>
@@ -196,8 +199,10 @@ function WithdrawnChoices({ left, email }: LeftProps) {
   const { withdrawing } = words
   return (
     <>
-      <h1>{withdrawing.completed}</h1>
-      <Sent email={email} />
+      <Steps names={withdrawing.steps} current={2} />
+      <Done title={withdrawing.completed}>
+        <Sent email={email} />
+      </Done>
       <h2>{withdrawing.left}</h2>
       {left ? <ChoicesSummary {...left} /> : <p>{words.applications.none}</p>}
       <p class="acts">

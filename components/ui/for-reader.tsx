@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'hono/jsx'
+import type { Centre } from '../../src/domain/centre.ts'
 
 /** Stands for whoever is logged in while a page is rendered; empty for nobody. Provided in http/ready/rendering.tsx. */
 export const Reader = createContext('')
@@ -8,6 +9,9 @@ export function ForReader() {
   const reader = useContext(Reader)
   return reader ? <input type="hidden" name="for" value={reader} /> : null
 }
+
+/** Whom residents call; provided in http/ready/rendering.tsx. */
+export const CentreOf = createContext<Centre>({})
 
 /** Makes the key of a form; provided in http/ready/rendering.tsx. */
 export const PressKey = createContext<() => string>(() => '')

@@ -1,5 +1,6 @@
 import type { Child, JSX } from 'hono/jsx'
 import { useWords, type Words } from '../words/words.ts'
+import { ToCentre } from './prose.tsx'
 
 /** Field name → what is wrong with it, in a sentence. */
 export type Errors = Partial<Record<string, string>>
@@ -111,7 +112,7 @@ export function Choice({ label, error, ...input }: ChoiceProps) {
 export const FieldError = ({ id, error }: { id: string; error: string | undefined }) =>
   error ? (
     <p class="error" id={`${id}-error`}>
-      {error}
+      <ToCentre text={error} />
     </p>
   ) : null
 

@@ -6,12 +6,10 @@ import { useWords } from '../words/words.ts'
 type MonthTableProps = {
   month: Month
   tell: (night: Night) => Child
-  /** Holidays have the colour of Sundays: for two months there are no bytes left for it. */
-  coloursHolidays?: boolean
 }
 
-/** A month, a row a week from Sunday to Saturday, with what is told of each day. */
-export function MonthTable({ month, tell, coloursHolidays }: MonthTableProps) {
+/** A month, a row a week from Sunday to Saturday, with what is told of each day; holidays have the colour of Sundays. */
+export function MonthTable({ month, tell }: MonthTableProps) {
   const words = useWords()
   return (
     <table>
@@ -29,7 +27,7 @@ export function MonthTable({ month, tell, coloursHolidays }: MonthTableProps) {
         {weeksOf(month).map((week) => (
           <tr>
             {week.map((night) =>
-              coloursHolidays && holidays[night ?? ''] ? (
+              holidays[night ?? ''] ? (
                 <td class="h">{night && tell(night)}</td>
               ) : (
                 <td>{night && tell(night)}</td>

@@ -1,3 +1,49 @@
+import { useContext } from 'hono/jsx'
+import { useWords } from '../words/words.ts'
+import { CentreOf } from './for-reader.tsx'
+
+/** A sentence; where it sends somebody to the centre, with the number to tap. */
+export function ToCentre({ text }: { text: string }) {
+  const { centre } = useWords()
+  const [before, ...after] = text.split(centre.name)
+  if (after.length === 0) return <>{text}</>
+  return (
+    <>
+      {before}
+      {centre.name}
+      <CentreTelephone />
+      {after.join(centre.name)}
+    </>
+  )
+}
+
+/** In brackets after its name. */
+export function CentreTelephone() {
+  const { centre } = useWords()
+  const { telephone, isExample } = useContext(CentreOf)
+  if (!telephone) return null
+  const [before, after] = isExample ? centre.example : centre.telephone
+  return (
+    <>
+      {before}
+      <a href={`tel:${telephone}`}>{telephone}</a>
+      {after}
+    </>
+  )
+}
+
+/** A heading that breaks between its words first, so that no name and no day is torn while there is room. */
+export const Heading = ({ text }: { text: string }) => (
+  <h1>
+    {text.split(' ').map((part, index) => (
+      <>
+        {index > 0 && ' '}
+        <span>{part}</span>
+      </>
+    ))}
+  </h1>
+)
+
 /** A sentence in which `…` is code. */
 export const Prose = ({ text }: { text: string }) => (
   <>{text.split('`').map((part, index) => (index % 2 ? <code>{part}</code> : part))}</>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Night } from '../../src/domain/calendar.ts'
-import { holidays } from '../../static/built/holidays.ts'
 import { useWords } from '../words/words.ts'
+import { Heading } from './prose.tsx'
 import { Turn } from './turn.tsx'
 
 type WeekTableProps = {
@@ -22,8 +22,8 @@ export function WeekTable({ title, note, lead, caption, head, links, days }: Wee
   const { vacancies } = words
   return (
     <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
+      <Heading text={title} />
       {note && <p class="note">{note}</p>}
-      <h1>{title}</h1>
       <p>{lead}</p>
       <nav class="turns" aria-label={head}>
         <Turn id="previous" href={links.previous} none={vacancies.noPreviousWeek}>
@@ -44,10 +44,7 @@ export function WeekTable({ title, note, lead, caption, head, links, days }: Wee
         <tbody>
           {days.map(({ night, told }) => (
             <tr>
-              <th scope="row">
-                {words.shortDate(night)}
-                {holidays[night] && ` ${words.holiday}`}
-              </th>
+              <th scope="row">{words.namedDate(night)}</th>
               <td>{told}</td>
             </tr>
           ))}

@@ -8,7 +8,9 @@ import type { Page } from '../../components/page.ts'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
+import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
+import { markOfFilling } from './leaving/unfinished.ts'
 import { hasActingForm, markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { keepAnswer, readyAnswer } from './ready/answers.ts'
@@ -61,10 +63,11 @@ function showWhole(c: Context<AppEnv>, page: Page) {
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
   const isChecked = hasMistakes(page.errors)
+  const was = leaving?.filled && markOfFilling(leaving.filled)
   return answer(
     c,
     page,
-    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }) : ''}>
+    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }, was) : ''}>
       <Layout {...rest} {...known}>
         {content}
       </Layout>
@@ -80,16 +83,19 @@ async function answer(c: Context<AppEnv>, page: Page, content: Child, doctype = 
     isOnes = true
     return newToken()
   }
-  const text = await textOf(content, { words: c.var.words, reader: markOf(c.var.resident), newKey })
-  const html = doctype + markForms(c, text)
+  const { words, centre } = c.var
+  const text = await textOf(content, { words, centre, reader: markOf(c.var.resident), newKey })
+  const { dressed, styleHash } = dress(text)
+  const html = doctype + markForms(c, dressed)
   const tag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
-  const answer = { html, tag }
+  const answer = { html, tag, styleHash }
   if (!isOnes && !hasActingForm(text)) keepAnswer(c, page, answer)
   return send(c, answer)
 }
 
 function send(c: Context<AppEnv>, answer: Answer) {
   c.set('answer', answer)
+  c.set('styleHash', answer.styleHash)
   c.header('ETag', answer.tag)
   return c.html(answer.html)
 }

@@ -1,4 +1,5 @@
 import { type Instant, minutes } from '../domain/calendar.ts'
+import type { Centre } from '../domain/centre.ts'
 import type { Randomness } from '../platform/beacon.ts'
 import type { Documents } from '../platform/documents.ts'
 import { remindOfExpiry } from '../store/account/expiry-reminders.ts'
@@ -18,6 +19,8 @@ export type JobServices = PostServices & {
   documents: Documents
   randomness: Randomness
   file?: OwnFile
+  /** Whom residents call. */
+  centre?: Centre
 }
 
 /** A job stops at its signal, between two of its slices, and leaves the rest to the next slot. */

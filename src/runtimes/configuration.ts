@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
+import type { Centre } from '../domain/centre.ts'
 import { lettersAMinute } from '../domain/letter.ts'
 
 /** Said to whoever starts a runtime, in one sentence; it does not start. */
@@ -18,6 +20,7 @@ export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
   ...['LETTERS_A_MINUTE', 'READY_MEGABYTES'],
   ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
+  ...['CENTRE_SECTION', 'CENTRE_TELEPHONE', 'CENTRE_HOURS'],
 ]
 
 const address = (name: string, protocol: RegExp, example: string) =>
@@ -63,6 +66,25 @@ export function megabytesFrom(most: string | undefined): number | undefined {
   if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
   return read.data
 }
+
+const telephone = z
+  .string()
+  .regex(/^0[\d-]{8,12}$/, 'CENTRE_TELEPHONE must be a number such as 03-3578-2111')
+  .optional()
+
+/** Whom residents call. A demo town has an example, which says so; production shows what it was told, and nothing else. */
+export function centreFrom(env: Partial<Record<CentreSetting, string>>, isReal: boolean): Centre {
+  const read = telephone.safeParse(env.CENTRE_TELEPHONE || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  const told = {
+    ...(env.CENTRE_SECTION && { section: env.CENTRE_SECTION }),
+    ...(read.data && { telephone: read.data }),
+    ...(env.CENTRE_HOURS && { hours: env.CENTRE_HOURS }),
+  }
+  return isReal || Object.keys(told).length > 0 ? told : exampleCentre
+}
+
+type CentreSetting = 'CENTRE_SECTION' | 'CENTRE_TELEPHONE' | 'CENTRE_HOURS'
 
 const common = z.object({
   PORT: z

@@ -13,7 +13,7 @@ import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { configurationFrom, Misconfigured, settings } from './configuration.ts'
+import { centreFrom, configurationFrom, Misconfigured, settings } from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
 
@@ -47,18 +47,20 @@ async function open(env: Environment, serves: boolean) {
   const served = `${folder}/site`
   const own = `http://localhost:${port}`
   const site = SITE_URL ?? (serves || !existsSync(served) ? own : readFileSync(served, 'utf8'))
+  const centre = centreFrom(env, isProduction)
   const services: JobServices = {
     db,
     now,
     lettersAMinute: configuration.LETTERS_A_MINUTE,
     site,
+    centre,
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness,
     file,
   }
   const mailDomain = smtp ? mailDomainOf(smtp) : keptMailDomain
-  const pages = { ...services, mailDomain, db: openDatabase(file(patience.page)) }
+  const pages = { ...services, centre, mailDomain, db: openDatabase(file(patience.page)) }
   const keepSite = () => writeFileSync(served, site, { mode: 0o600 })
   const keptMails = smtp ? undefined : mails
   return { services, pages, configuration, close: file.close, keptMails, keepSite }

@@ -21,6 +21,9 @@ const {
   READY_MEGABYTES: megabytes,
   DRAND_URL: drand = '',
   DRAND_TEST_KEY: drandTestKey,
+  CENTRE_SECTION: section,
+  CENTRE_TELEPHONE: telephone,
+  CENTRE_HOURS: hours,
 } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const children: ChildProcess[] = []
@@ -54,6 +57,9 @@ function startWrangler() {
     ...(letters && { LETTERS_A_MINUTE: letters }),
     ...(megabytes && { READY_MEGABYTES: megabytes }),
     ...(contact && { SECURITY_CONTACT: contact }),
+    ...(section && { CENTRE_SECTION: section }),
+    ...(telephone && { CENTRE_TELEPHONE: telephone }),
+    ...(hours && { CENTRE_HOURS: hours }),
     ...(drandTestKey && { DRAND_TEST_KEY: drandTestKey }),
   }
   const args = [

@@ -20,6 +20,7 @@ import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
 import {
+  centreFrom,
   contactFrom,
   isProduction as isProductionRuntime,
   lettersFrom,
@@ -29,6 +30,9 @@ import {
 
 type Bindings = {
   ASSETS: Fetcher
+  CENTRE_HOURS?: string
+  CENTRE_SECTION?: string
+  CENTRE_TELEPHONE?: string
   DATABASE_TOKEN?: string
   DATABASE_URL: string
   DOCUMENTS: R2Bucket
@@ -75,6 +79,7 @@ function open(bindings: Bindings) {
     now: clockFrom(bindings.HOYO_NOW, isProduction),
     site,
     lettersAMinute: lettersFrom(bindings.LETTERS_A_MINUTE),
+    centre: centreFrom(bindings, isProduction),
     mailDomain: smtp ? mailDomainOf(smtp) : keptMailDomain,
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     randomness: randomnessFrom({ DRAND_URL, DRAND_TEST_KEY }, isProduction),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
 import { describe, expect, test, vi } from 'vitest'
@@ -297,6 +298,34 @@ describe('every page', () => {
     expect(
       [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('').length,
     ).toBeLessThan(1024)
+  })
+
+  test('carries the styles it needs and no others, and its policy allows these alone', async () => {
+    const world = await openWorld()
+    const marks = {
+      cards: '.cards',
+      turns: '.turns',
+      months: '.months',
+      tables: '.week',
+      fields: '.field',
+      choices: '.parts',
+    }
+    const wornOn = async (path: string) => {
+      const answer = await world.ask(path)
+      const [, css = ''] = /<style>(.*?)<\/style>/.exec(await answer.text()) ?? []
+      const hash = createHash('sha256').update(css).digest('base64')
+      expect(answer.headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}'`)
+      return Object.entries(marks).flatMap(([name, mark]) => (css.includes(mark) ? [name] : []))
+    }
+    expect(await wornOn('/')).toEqual(['cards'])
+    expect(await wornOn('/privacy')).toEqual([])
+    expect(await wornOn('/login')).toEqual(['fields'])
+    expect(await wornOn('/registration')).toEqual(['fields', 'choices'])
+    expect(await wornOn('/vacancies/odaira')).toEqual(['turns', 'months', 'tables'])
+    expect(await wornOn('/vacancies/odaira/week?from=2019-03-20')).toEqual(['turns', 'tables'])
+    expect((await world.ask('/robots.txt')).headers.get('content-security-policy')).not.toContain(
+      'style',
+    )
   })
 
   test('travels in brotli, a refusal too', async () => {

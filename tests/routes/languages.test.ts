@@ -3,6 +3,7 @@ import { inspectRoutes } from 'hono/dev'
 import { beforeAll, expect, test } from 'vitest'
 import { writeLetter } from '../../components/letters/letter.tsx'
 import { ja } from '../../components/words/ja/ja.ts'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { drafts } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
@@ -64,7 +65,7 @@ test('no page, fragment or title says anything that was not looked up in its lan
     const answer = await visit(path, form, headers)
     if (answer.headers.get('content-type')?.startsWith('image/')) return
     const page = await answer.text()
-    const data = await japaneseData(Object.values(form ?? {}))
+    const data = await japaneseData([...Object.values(form ?? {}), ...textsIn(exampleCentre)])
     const whole = answer.headers.get('location')
     if (whole) return look(name, whole)
     if (answer.headers.get('content-type')?.startsWith('text/html'))
@@ -224,6 +225,8 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
       [`/registration/${of}/confirmation`],
       [`/registration/${of}/confirmation`, {}],
       [`/registration/${of}/completion`],
+      [`/registration/${of}/waiting`],
+      [`/registration/${of}/waiting`, {}],
     ]),
     ['/registration/workplace/address', { search: 'workplace' }],
     ['/registration/renewal/address', { search: 'workplace' }],
@@ -254,7 +257,7 @@ function left(page: string, data: readonly string[]): string[] {
   return rest.match(japanese) ?? []
 }
 
-/** A calendar's file goes on in the next line wherever one is long. */
+/** The lines of a file for a calendar are folded. */
 const unescaped = (html: string) =>
   html
     .replaceAll('\r\n ', '')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
+  centreFrom,
   configurationFrom,
   isProduction,
   lettersFrom,
@@ -154,4 +155,14 @@ describe('a process that is wrongly configured', () => {
     writeFileSync(`${folder}/data/kind`, 'production')
     expect(start({ HOYO_ENV: 'demo' }).stderr).toContain('is a folder of production')
   })
+})
+
+test('production says of the centre what it was told, and a demo town has an example that says so', () => {
+  expect(centreFrom({}, true)).toEqual({})
+  expect(centreFrom({ CENTRE_TELEPHONE: '03-3578-2111' }, true)).toEqual({
+    telephone: '03-3578-2111',
+  })
+  expect(centreFrom({}, false)).toMatchObject({ isExample: true })
+  expect(centreFrom({ CENTRE_HOURS: '平日' }, false)).toEqual({ hours: '平日' })
+  expect(() => centreFrom({ CENTRE_TELEPHONE: 'unknown' }, true)).toThrow('CENTRE_TELEPHONE')
 })

@@ -2,6 +2,7 @@ import { type Client, createClient } from '@libsql/client'
 import type { Hono } from 'hono'
 import { createStorage } from 'unstorage'
 import { languages as offered } from '../../components/words/languages.ts'
+import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
@@ -10,6 +11,7 @@ import { credentials, sessions } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
+import type { Centre } from '../../src/domain/centre.ts'
 import type { AppEnv, Services } from '../../src/env.ts'
 import { markOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
@@ -80,6 +82,7 @@ export async function openWorld({
   deliver = () => {},
   listKept = async (): Promise<KeptLetter[]> => [],
   languages = offered,
+  centre = exampleCentre as Centre,
   readyMegabytes = undefined as number | undefined,
   turn = undefined as Services['turn'],
   fill = fillPlainly,
@@ -106,6 +109,7 @@ export async function openWorld({
     isProduction,
     securityContact: securityContact ?? undefined,
     languages,
+    centre,
     mailDomain: 'hoyo.city.example',
     readyMegabytes,
     ...(turn && { turn }),

@@ -276,6 +276,7 @@ const password = {
   show: 'パスワードを表示する',
   submit: '設定',
   clear: 'リセット',
+  steps: ['パスワードの入力', '内容確認', '変更完了'],
   confirmation: 'パスワード変更の確認',
   confirmLead: '新しいパスワードに変更します。よろしいですか。',
   confirmNotice:
@@ -311,6 +312,7 @@ const passwordReset = {
   invalid: 'このリンクは使えません',
   invalidText: `リンクは${resetMinutes}分以内に1回だけ使えます。期限が切れたか、すでに使われました。もう一度、確認メールを送信してください。`,
   completion: 'パスワードの再設定完了',
+  steps: ['利用者番号の入力', 'メールの送信', 'パスワードの設定', '設定完了'],
   completed: 'パスワードを設定しました。',
   completedLead: '新しいパスワードでログインしてください。すべての端末でログアウトしました。',
   completedBefore:
@@ -345,6 +347,7 @@ const email = {
   act: 'このアドレスに変更する',
   invalidText: `リンクは${emailChange.hours}時間以内に1回だけ使えます。期限が切れたか、すでに使われたか、申請が変わりました。もう一度、新しいメールアドレスを入力してください。`,
   completion: 'メールアドレスの変更完了',
+  steps: ['アドレスの入力', 'メールの送信', 'アドレスの確認', '変更完了'],
   completed: 'メールアドレスを変更しました。',
   completedLead:
     'これからのお知らせは、新しいメールアドレスに送ります。変更したことは、これまでのメールアドレスにもお知らせします。',
@@ -374,6 +377,7 @@ const closing = {
   act: '利用者登録を廃止する',
   stop: '廃止しない（メニューへ）',
   completion: '利用者登録の廃止（退会）完了',
+  steps: ['内容確認', '廃止完了'],
   completed: '利用者登録を廃止しました。',
   completedLead: '利用前の予約と、受付中の抽選の申込みは、取り消しました。',
   completedLottery:

@@ -205,6 +205,8 @@ export const booking = {
       over: '－',
       past: '',
     } satisfies Record<Availability, string>,
+    /** In a narrow cell. */
+    fewLeft: (left: number) => `残り\n${left}室`,
     spoken: {
       free: () => '空きあり',
       some: (left) => `空きあり、残り${left}室`,
@@ -407,6 +409,7 @@ export const booking = {
       `次の${count}件の予約を取り消します。取り消すと、もとにはもどせません。`,
     feeToday: '今日取り消す場合のキャンセル料',
     act: (count: number) => (count === 1 ? 'この予約を取り消す' : `この${count}件を取り消す`),
+    steps: ['予約の選択', '内容確認', '取消完了'],
     completion: '取消完了',
     completed: (count: number) => `${count}件の予約を取り消しました。`,
     refused: '取り消せない予約が含まれているため、1件も取り消していません。',

@@ -1,4 +1,5 @@
 import { addDays, type Instant, type Night, today } from '../../../src/domain/calendar.ts'
+import { holidays } from '../../../static/built/holidays.ts'
 import { dateWriter, isFullHour, timeWriter, weekdayNames } from '../dates.ts'
 
 const write = (options: Intl.DateTimeFormatOptions) => dateWriter('ja-JP', options)
@@ -11,6 +12,10 @@ export const monthOnly = write({ month: 'long' })
 export const monthDay = write({ month: 'long', day: 'numeric' })
 const weekday = write({ weekday: 'long' })
 export const shortDate = (night: Night) => `${monthDay(night)} ${weekday(night)}`
+
+/** With the holiday it is. */
+export const namedDate = (night: Night) =>
+  shortDate(night) + (holidays[night] ? ` ${holidays[night]}` : '')
 
 export const weekdays = weekdayNames('ja-JP')
 

@@ -29,6 +29,7 @@ import {
   month,
   monthDay,
   monthOnly,
+  namedDate,
   shortDate,
   staySpoken,
   until,
@@ -255,7 +256,7 @@ export const lottery = {
     counts: (offer: Offer | undefined) =>
       offer?.offered ? `${number(offer.applied)}件\n${offer.offered}室` : notOffered,
     dayTold: (night: Night, offer: Offer | undefined) =>
-      `${shortDate(night)}${holidays[night] ? ` ${holidays[night]}` : ''} ${offer?.offered ? ratio(offer) : notOffered}`,
+      `${namedDate(night)} ${offer?.offered ? ratio(offer) : notOffered}`,
     dayOption: (night: Night, offer: Offer | undefined) =>
       `${monthDay(night)}（${weekdays[weekdayOf(night)]}${holidays[night] ? '・祝' : ''}）${offer ? ratio(offer) : ''}`,
     holidaysIn: (of: Month) => {
@@ -326,7 +327,7 @@ export const lottery = {
     result: '抽選結果',
     applied: '抽選の申込み',
     lottery: '抽選',
-    saturday: '空いている土曜日',
+    saturday: '空いている土曜',
     left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen
@@ -385,6 +386,7 @@ export const lottery = {
     noneLeft: 'すべての希望を取り消すため、この抽選の申込みはなくなります。',
     act: (count: number) => `この${count}件を取り消す`,
     toChoice: '希望の選択にもどる',
+    steps: ['希望の選択', '内容確認', '取消完了'],
     completion: '取消完了',
     completed: '抽選の申込みを取り消しました。',
     mistakes: {

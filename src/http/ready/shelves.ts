@@ -11,7 +11,12 @@ export type ReadyPage = Moment & { page: Page }
 export type Place = { name: string; addresses: readonly string[] }
 
 /** All that is sent, as long as it is nobody's in particular; `packed` once somebody has asked for it in brotli. */
-export type Answer = { html: string; tag: string; packed?: Uint8Array<ArrayBuffer> }
+export type Answer = {
+  html: string
+  tag: string
+  styleHash: string
+  packed?: Uint8Array<ArrayBuffer>
+}
 
 export type Shelves = { pages: Shelf<ReadyPage>; answers: Shelf<Answer & Moment> }
 

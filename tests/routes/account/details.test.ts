@@ -261,6 +261,25 @@ describe('an address', () => {
   const shownOn = async (path: string, as: number) =>
     /name="shown" value="([^"]+)"/.exec(await pageOf(path, as))?.[1] ?? ''
 
+  test('that waits can be taken back by whoever asked for it, until it is decided', async () => {
+    await amend('home', jiro, moved)
+    const [asked] = await waiting()
+    const form = { id: String(asked?.id) }
+    expect(await pageOf('/registration/home', jiro)).toContain(`name="id" value="${form.id}"`)
+    await world.ask('/registration/home/waiting', { as: hanako, form })
+    expect(await waiting()).toHaveLength(1)
+    const answer = await world.ask('/registration/home/waiting', { as: jiro, form })
+    expect(placeOf(answer)).toEqual([303, '/registration'])
+    expect(await waiting()).toEqual([])
+    expect(await pageOf('/registration', jiro)).not.toContain('確認中の内容')
+    await amend('home', jiro, moved)
+    const [again] = await waiting()
+    await approve(world.db, staff, again?.id ?? 0, world.now)
+    const late = { id: String(again?.id) }
+    await world.ask('/registration/home/waiting', { as: jiro, form: late })
+    expect((await waiting()).map(({ decidedAt }) => decidedAt)).toEqual([world.now])
+  })
+
   test('asked for while staff decide about the one before is one or the other, never half of both', async () => {
     await amend('home', jiro, moved)
     const [first] = await waiting()

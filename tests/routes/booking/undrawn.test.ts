@@ -43,8 +43,8 @@ test('the week tells it of each day, and promises no day on which they open', as
   const world = await overdue()
   const week = (from: string) => world.ask(`/vacancies/odaira/week?from=${from}`).then(text)
   const page = await week('2019-04-29')
-  expect(page).toContain('<th scope="row">5月3日 金曜日 祝日</th><td>抽選前</td>')
-  expect(page).toMatch(/<th scope="row">4月30日 火曜日 祝日<\/th><td><a[^>]*>25室<\/a>/)
+  expect(page).toContain('<th scope="row">5月3日 金曜日 憲法記念日</th><td>抽選前</td>')
+  expect(page).toMatch(/<th scope="row">4月30日 火曜日 休日<\/th><td><a[^>]*>25室<\/a>/)
   expect(await week('2019-05-25')).not.toContain('から）')
 })
 

@@ -21,7 +21,12 @@ import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
 import { forgetLeft, leftAt } from '../../../http/leaving/unfinished.ts'
 import { residents, sessionIdOf } from '../../../http/session.ts'
-import { type Amended, amend, amendmentShown } from '../../../store/account/details/amending.ts'
+import {
+  type Amended,
+  amend,
+  amendmentShown,
+  takeBack,
+} from '../../../store/account/details/amending.ts'
 import {
   attachToDraft,
   type Begun,
@@ -38,6 +43,10 @@ const fields = z.record(z.string(), z.string())
 const confirmationForm = z.object({
   document: documentField,
   shown: z.string().default(''),
+  press: z.string().optional(),
+})
+const waitingForm = z.object({
+  id: z.coerce.number().int().default(0),
   press: z.string().optional(),
 })
 type Confirmed = z.infer<typeof confirmationForm>
@@ -59,6 +68,14 @@ function amending(subject: Subject) {
   if (hasAddress(subject)) addSearch(routes, subject)
   routes.get('/confirmation', (c) => whereOpen(c, subject, confirm))
   routes.post('/confirmation', form(confirmationForm), (c) => send(c, subject, c.req.valid('form')))
+  routes.get('/waiting', (c) => c.redirect(pathOf(subject), 303))
+  routes.post('/waiting', form(waitingForm), async (c) => {
+    const { db, now, resident } = c.var
+    const { id, press: key } = c.req.valid('form')
+    const joins = pressed(db, { key, leadsTo: '/registration' }, now)
+    await takeBack(db, { ...by(resident), joins }, id)
+    return c.redirect('/registration', 303)
+  })
   routes.get('/completion', (c) => {
     const { resident, words } = c.var
     return c.render(amended({ subject, resident }, words))
@@ -116,9 +133,7 @@ function show({ c, subject, begun }: Open, shown: Shown = {}) {
   const waiting = waitingFor(begun, subject)
   const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
   const typed = known ? typedOf(known) : {}
-  return c.render(
-    amendPage({ subject, resident, isWaiting: waiting !== undefined, typed, ...shown }, words),
-  )
+  return c.render(amendPage({ subject, resident, waiting, typed, filled: typed, ...shown }, words))
 }
 
 async function type(open: Open, typed: Typed) {
