@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { chapterNames } from '../../components/words/chapters.ts'
 import { amendments, registrations } from '../../drizzle/schema/account.ts'
-import { residents } from '../../drizzle/schema/shared.ts'
+import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
@@ -24,6 +24,13 @@ export type PageState = {
   /** What must have happened. */
   before?: () => Promise<unknown>
 }
+
+const giveUpLetter = (db: Runtime['db'], residentId: number) =>
+  db.insert(letters).values({
+    ...{ id: `dead-${residentId}`, residentId, writtenAt: now, deadAt: now },
+    letter: { kind: 'registered', name: '', number: '400074' },
+    address: sql`(select email from residents where id = ${residentId})`,
+  })
 
 const now = Date.parse('2019-03-10T10:00+09:00')
 
@@ -311,10 +318,13 @@ function accountStates(
       kilobytes: 3.5,
     },
     {
-      name: 'menu, waiting for review',
+      name: 'menu, waiting for review, with a letter that could not be delivered',
       path: '/menu',
       kilobytes: 4,
-      before: () => change({ cardArrivedAt: null }),
+      before: async () => {
+        await change({ cardArrivedAt: null })
+        await giveUpLetter(db, id)
+      },
     },
     {
       name: 'menu, refused',
