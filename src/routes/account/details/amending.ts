@@ -133,7 +133,7 @@ function show({ c, subject, begun }: Open, shown: Shown = {}) {
   const waiting = waitingFor(begun, subject)
   const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
   const typed = known ? typedOf(known) : {}
-  return c.render(amendPage({ subject, resident, waiting, typed, ...shown }, words))
+  return c.render(amendPage({ subject, resident, waiting, typed, filled: typed, ...shown }, words))
 }
 
 async function type(open: Open, typed: Typed) {
