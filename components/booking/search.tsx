@@ -2,7 +2,14 @@ import { canBeHad, type Offer, type Search } from '../../src/domain/booking/sear
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
-import { Choice, ErrorSummary, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import {
+  Choice,
+  ErrorSummary,
+  Field,
+  hasMistakes,
+  type Mistakes,
+  sentencesOf,
+} from '../ui/form.tsx'
 import { Heading } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -70,7 +77,7 @@ function SearchVacancies(props: SearchProps) {
           </ul>
         </section>
       )}
-      <Found {...props} />
+      {hasMistakes(mistakes) || <Found {...props} />}
     </>
   )
 }
