@@ -1,7 +1,7 @@
 import type { Notice } from '../src/domain/notice.ts'
 import { News, type NewsProps } from './lottery/news.tsx'
+import { Notices } from './notices.tsx'
 import type { Page } from './page.ts'
-import { Notices } from './ui/notices.tsx'
 import { useWords, type Words } from './words/words.ts'
 
 type HomeProps = NewsProps & {

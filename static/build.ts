@@ -42,7 +42,7 @@ const colours = new Map(
 const css = styled('pages')
 /** Goes only with pages that have something to wear it: each page carries its styles itself. */
 const styles = Object.fromEntries(
-  ['cards', 'details', 'turns', 'tables', 'months', 'fields', 'choices'].map((name) => [
+  ['cards', 'details', 'turns', 'tables', 'months', 'fields', 'choices', 'printed'].map((name) => [
     name,
     styled(name),
   ]),

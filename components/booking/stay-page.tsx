@@ -9,7 +9,7 @@ import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
-import { Done } from '../ui/sent.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
@@ -133,33 +133,35 @@ function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: b
         {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
         <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
       </p>
-      {isComing && <p class="acts hint">{reservations.toPrint}</p>}
+      {isComing && <p class="printed hint">{reservations.toPrint}</p>}
     </>
   )
 }
 
-export function reservedReservation(reservation: Reservation, words: Words): Page {
+/** With where the letter about it goes. */
+type DoneProps = { reservation: Reservation; email: string | null }
+
+export function reservedReservation(done: DoneProps, words: Words): Page {
   const { completion, completed, completedLead: lead } = words.reserving
   const told = { completed, lead, steps: words.vacancies.steps }
   return {
     title: completion,
     back: '/menu',
-    content: <Completed reservation={reservation} {...told} />,
+    content: <Completed {...done} {...told} />,
   }
 }
 
-export function changedReservation(reservation: Reservation, words: Words): Page {
+export function changedReservation(done: DoneProps, words: Words): Page {
   const { completion, completed } = words.changing
   const told = { completed, steps: words.reservations.steps }
   return {
     title: completion,
-    back: `/reservations/${reservation.number}`,
-    content: <Completed reservation={reservation} {...told} />,
+    back: `/reservations/${done.reservation.number}`,
+    content: <Completed {...done} {...told} />,
   }
 }
 
-type CompletedProps = {
-  reservation: Reservation
+type CompletedProps = DoneProps & {
   /** Says what has just been done. */
   completed: string
   lead?: string
@@ -167,13 +169,16 @@ type CompletedProps = {
 }
 
 /** Leads on to the stay's own page, which has everything. */
-function Completed({ reservation, completed, lead, steps }: CompletedProps) {
+function Completed({ reservation, email, completed, lead, steps }: CompletedProps) {
   const words = useWords()
   const { number, facility } = reservation
   return (
     <>
       <Steps names={steps} current={steps.length - 1} />
-      <Done title={completed}>{lead && <p>{lead}</p>}</Done>
+      <Done title={completed}>
+        {lead && <p>{lead}</p>}
+        <Sent email={email} />
+      </Done>
       <StaySummary facility={facility} stay={reservation} number={number} />
       <StayCost facility={facility} stay={reservation} />
       <p class="acts">

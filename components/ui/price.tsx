@@ -53,13 +53,10 @@ export function NightPrice({ facility: { tariff }, night }: { facility: Facility
   const { eachNight } = useWords().price
   const kind = kindOf(night, tariff, holidays)
   const on = (name: PriceName) => priceOn(tariff, name, night)
-  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
-  if (adult === null || child === null) return null
-  return (
-    <p class="hint">
-      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
-    </p>
-  )
+  const adult = on(`adult${kind}`)
+  if (adult === null) return null
+  const others = { child: on(`child${kind}`), alone: on(`alone${kind}`), bathTax: on('bathTax') }
+  return <p class="hint">{eachNight({ adult, ...others }, kind)}</p>
 }
 
 /** キャンセル料 of a stay by day, and what it is today; nothing where no fee is known. */

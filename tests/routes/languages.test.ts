@@ -258,8 +258,13 @@ function left(page: string, data: readonly string[]): string[] {
   return rest.match(japanese) ?? []
 }
 
+/** The lines of a file for a calendar are folded. */
 const unescaped = (html: string) =>
-  html.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+  html
+    .replaceAll('\r\n ', '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
 
 /** What was typed and every Japanese text the database holds, the longest first. */
 async function japaneseData(typed: readonly string[]): Promise<string[]> {

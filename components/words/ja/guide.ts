@@ -138,7 +138,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       about: '予約の内容を見る。人数を変える。泊数を減らす。',
       steps: [
         `${logged}、${named(entries.reservations)}を選びます。予約の一覧が出ます。`,
-        `予約を選ぶと、その予約の内容が出ます。料金の目安、期限、保養施設への行き方があり、予約票として印刷できます。${named(reservations.toCalendar)}を選ぶと、お使いのカレンダーに予定が入ります。`,
+        `予約を選ぶと、${named(reservations.show)}が出ます。料金の目安、期限、保養施設への行き方があり、予約票として印刷できます。${named(reservations.toCalendar)}を選ぶと、お使いのカレンダーに予定が入ります。`,
         `変更するときは、${named(changing.submit)}を選びます。`,
         `人数を入力します。泊数を減らすときは、減らす泊の、削除の欄にチェックを入れます。入力をやり直すときは、${named(changing.clear)}を選びます。`,
         `${named(changing.submit)}を選び、内容を確かめて、${named(changing.act)}を選びます。`,

@@ -11,6 +11,7 @@ const worn = [
   [styles.months, /class="months/],
   [styles.fields, /<label/],
   [styles.choices, /<fieldset|class="choice"/],
+  [styles.printed, /class="printed/],
 ] as const
 
 /** Puts into a page the styles that it needs, and tells their hash, by which alone a browser applies them. */

@@ -145,7 +145,7 @@ describe('a telephone number', () => {
     expect(placeOf(answer)).toEqual([303, '/registration/telephone/completion'])
     expect((await residentOf(jiro))?.telephone).toBe('090-1234-5678')
     expect(await pageOf('/registration/telephone/completion', jiro)).toContain(
-      '確認メールを j…@example.jp に送りました',
+      '確認メールを j…@example.jp に送',
     )
     const [letter] = await world.carry()
     expect(letter?.subject).toContain('電話番号の変更が完了しました')

@@ -20,7 +20,7 @@ import { refuse } from '../../../src/store/account/reviewing.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
 import { remindOfStays } from '../../../src/store/booking/stay-letters.ts'
 import { govern, hotel, ungovern } from '../../support/policies.ts'
-import { acting, hanako, instant, jiro, openWorld, type World } from '../../support/world.ts'
+import { acting, hanako, instant, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
 const fees = [
   { daysBefore: 7, percent: 20 },
@@ -130,8 +130,8 @@ describe('the letter of a booking', () => {
     for (const said of [
       '交通：大平台駅から歩いて5分',
       '所在地：箱根町',
-      'チェックイン：15:00から18:00まで',
-      'チェックアウト：10:00まで',
+      'チェックイン：15時から18時まで',
+      'チェックアウト：10時まで',
     ])
       expect(text.split('\n')).toContain(said)
   })
@@ -372,6 +372,26 @@ describe('the reminder', () => {
     expect(ids).toHaveLength(2)
     expect(ids.join()).not.toContain(number)
   })
+})
+
+test('every act ends with where its letter goes, or what to do for whoever has no address', async () => {
+  const pageOf = async (done: Response, as: number) => {
+    expect(done.status).toBe(303)
+    return (await world.ask(done.headers.get('location') ?? '', { as })).text()
+  }
+  for (const [as, said] of [
+    [jiro, '確認メールを j…@example.jp に送ります。'],
+    [taro, 'メールアドレスの登録がないため、確認メールは送りません。'],
+  ] as const) {
+    const asked = { ...form, roomWish: 'no', night: '2019-03-28', key: `of-${as}` }
+    const booked = await world.ask('/reservations', { as, form: asked })
+    expect(await pageOf(booked, as)).toContain(said)
+    const number = /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? ''
+    const edits = { 'adults2019-03-28': '2', 'adults2019-03-29': '3', roomWish: 'no' }
+    const changed = await world.ask(`/reservations/${number}/change`, { as, form: edits })
+    expect(await pageOf(changed, as)).toContain(said)
+    expect(await pageOf(await cancelBy(number, as), as)).toContain(said)
+  }
 })
 
 test('no letter without its act, and no act without its letter: they are one write', async () => {

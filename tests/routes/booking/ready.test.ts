@@ -49,7 +49,7 @@ async function heard(options: Parameters<typeof openWorld>[0] = {}) {
     const text = await answer.text()
     return { answer, text, said: [...said], trips: world.roundTrips() - before }
   }
-  return { world, hear }
+  return { world, hear, said }
 }
 
 /** What a page tells of a day, without markup. */
@@ -89,6 +89,12 @@ describe('a page of the stock', () => {
     const [one, other] = [await hear(path, packed), await hear(path, packed)]
     expect([one.said, other.said]).toEqual([[], []])
     expect(other.text).toBe(one.text)
+  })
+
+  test('is rendered for few of a crowd that asks before any of them has it', async () => {
+    const { world, said } = await heard()
+    await Promise.all(Array.from({ length: 20 }, () => textOf(world, calendar)))
+    expect(said.filter((name) => name === 'skip').length).toBeLessThan(10)
   })
 
   test.each([...pages, ...searches])(

@@ -1,6 +1,6 @@
-import { today } from '../../src/domain/calendar.ts'
-import type { Notice } from '../../src/domain/notice.ts'
-import { useWords } from '../words/words.ts'
+import { today } from '../src/domain/calendar.ts'
+import type { Notice } from '../src/domain/notice.ts'
+import { useWords } from './words/words.ts'
 
 /** お知らせ. */
 export function Notices({ notices }: { notices: readonly Notice[] }) {
