@@ -8,6 +8,7 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { approve, decline } from '../../../src/store/account/details/deciding.ts'
+import { refuse } from '../../../src/store/account/reviewing.ts'
 import { addRegistration, workplace } from '../../support/details.ts'
 import { photograph } from '../../support/pictures.ts'
 import {
@@ -233,6 +234,14 @@ describe('an address', () => {
       '住所の変更の申請を受け付けました',
       '住所の変更が完了しました',
     ])
+  })
+
+  test('that waits is refused with the registration itself', async () => {
+    await amend('home', hanako, moved)
+    await refuse(world.db, staff, { number: '400031', reason: '実在しない方のため' }, world.now)
+    const [asked] = await waiting()
+    expect(asked).toMatchObject({ decidedAt: world.now, refusalReason: '実在しない方のため' })
+    expect(await approve(world.db, staff, asked?.id ?? 0, world.now)).toBe('alreadyDecided')
   })
 
   test('that staff decline leaves the one before, and says why', async () => {
