@@ -1,6 +1,7 @@
 import type { Night } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import type { Page } from './page.ts'
+import { ToCentre } from './ui/prose.tsx'
 import { type ChapterName, chapterNames } from './words/chapters.ts'
 import { useWords, type Words } from './words/words.ts'
 
@@ -99,7 +100,7 @@ function Told({ text }: { text: string }) {
   return (
     <>
       {text.split(/「([^」]+)」/).map((part, index) => {
-        if (index % 2 === 0) return part
+        if (index % 2 === 0) return <ToCentre text={part} />
         const href = pages.get(part)
         return <>「{href ? <a href={href}>{part}</a> : part}」</>
       })}
