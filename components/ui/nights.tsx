@@ -88,7 +88,7 @@ export function NightsFields(props: NightsProps) {
           <legend>
             {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
-          <p class="hint">{rules}</p>
+          {index === 0 && <p class="hint">{rules}</p>}
           <NightPrice facility={props.facility} night={addDays(night, index)} />
           <GuestsFields
             suffix={suffix}

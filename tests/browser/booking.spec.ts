@@ -28,7 +28,7 @@ test('a resident sees vacancies, books a stay, changes it and cancels it', async
   await page.getByRole('button', { name: '2泊' }).click()
   await expect(page.getByRole('button', { name: '2泊' })).toBeFocused()
   await expect(second.getByLabel('大人')).toHaveValue('３')
-  await page.getByRole('button', { name: '案内' }).click()
+  await page.getByRole('button', { name: '案内', exact: true }).click()
   await page.getByRole('link', { name: 'もどる' }).click()
   await expect(first.getByLabel('大人')).toHaveValue('３')
   await page.getByRole('button', { name: '申込み' }).click()
