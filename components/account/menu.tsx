@@ -52,10 +52,11 @@ export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
 
 function Menu(props: MenuProps) {
   const { menuPage, sessionLimit } = useWords()
+  const isVerified = registrationStatus(props.resident, props.now) === 'verified'
   return (
     <>
       <h1>{menuPage.title}</h1>
-      <Status {...props} />
+      {!isVerified && <Status {...props} />}
       <Undelivered
         email={props.resident.email}
         deadAt={props.undeliveredAt}
@@ -75,13 +76,14 @@ function Menu(props: MenuProps) {
           </ul>
         </section>
       ))}
+      {isVerified && <Status {...props} />}
       <Notices {...props} />
       <p class="hint">{sessionLimit}</p>
     </>
   )
 }
 
-/** What has become of the registration: first where something is to be known of it before all else. */
+/** What has become of the registration: before all else, until it is found right. */
 function Status({ resident, facilities, now }: MenuProps) {
   const { status } = useWords()
   const its = registrationStatus(resident, now)

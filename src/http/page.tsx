@@ -10,6 +10,7 @@ import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
 import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
+import { markOfFilling } from './leaving/unfinished.ts'
 import { hasActingForm, markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { keepAnswer, readyAnswer } from './ready/answers.ts'
@@ -62,10 +63,11 @@ function showWhole(c: Context<AppEnv>, page: Page) {
     isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
   }
   const isChecked = hasMistakes(page.errors)
+  const was = leaving?.filled && markOfFilling(leaving.filled)
   return answer(
     c,
     page,
-    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }) : ''}>
+    <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }, was) : ''}>
       <Layout {...rest} {...known}>
         {content}
       </Layout>

@@ -377,6 +377,21 @@ describe('the reminder', () => {
   })
 })
 
+test('a letter that is kept instead of sent shows what it brings', async () => {
+  const files = [{ name: 'stay.ics', text: 'BEGIN:VCALENDAR' }]
+  const kept = {
+    id: 'a',
+    to: 'a@example.jp',
+    subject: 's',
+    text: '一\n二\n\nhttp://x/y',
+    keptAt: 0,
+  }
+  world = await openWorld({ listKept: async () => [{ ...kept, files }] })
+  const page = await (await world.ask('/dev/mail')).text()
+  expect(page).toContain('<p>一<br/>二</p><p><a href="http://x/y">http://x/y</a></p>')
+  expect(page).toContain('<summary>stay.ics</summary><pre>BEGIN:VCALENDAR</pre>')
+})
+
 test('every act ends with where its letter goes, or what to do for whoever has no address', async () => {
   const pageOf = async (done: Response, as: number) => {
     expect(done.status).toBe(303)
