@@ -4,6 +4,7 @@ import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
 import { Choice, ErrorSummary, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { WholeDays } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
@@ -53,13 +54,15 @@ function SearchVacancies(props: SearchProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={0} />
-      <ErrorSummary errors={sentencesOf(mistakes, words)} />
       <h1>{search.title}</h1>
+      <ErrorSummary errors={sentencesOf(mistakes, words)} />
       {props.isCardPending && <p class="note">{vacancies.cardPending({ facilities, from, to })}</p>}
       <Conditions {...props} />
       {wanted && (
         <section>
-          <h2 id="found">{search.nearest(wanted)}</h2>
+          <h2 id="found">
+            <WholeDays text={search.nearest(wanted)} />
+          </h2>
           {nearest.length === 0 && <p>{search.noneNear}</p>}
           <ul>
             {nearest.map((offer) => (
@@ -121,7 +124,9 @@ function Found(props: SearchProps) {
   const { facilities, from, to, rows, links } = props
   return (
     <section>
-      <h2 id={props.search.wanted ? undefined : 'found'}>{search.between(from, to)}</h2>
+      <h2 id={props.search.wanted ? undefined : 'found'}>
+        <WholeDays text={search.between(from, to)} />
+      </h2>
       <Dropping links={links.without} />
       <nav class="turns" aria-label={search.between(from, to)}>
         <Turned href={links.previous} none={search.noPrevious} label={search.previous} />

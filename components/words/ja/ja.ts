@@ -58,6 +58,10 @@ export const ja = {
   date,
   shortDate,
   namedDate,
+  /** Beside a day, in a narrow cell. */
+  holidayMark: '祝',
+  /** A day as it stands within a text. */
+  dayWithin: /(\d+月\d+日)/,
   month,
   weekdays,
   dayOf: (night: Night) => Number(night.slice(8)),
