@@ -5,6 +5,7 @@ import { type Resident, registrationStatus } from '../../src/domain/resident.ts'
 import { News, type NewsProps } from '../lottery/news.tsx'
 import { Notices } from '../notices.tsx'
 import type { Page } from '../page.ts'
+import { ToCentre } from '../ui/prose.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Undelivered } from './undelivered.tsx'
 
@@ -52,10 +53,11 @@ export const showMenu = (props: MenuProps, { menuPage }: Words): Page => ({
 
 function Menu(props: MenuProps) {
   const { menuPage, sessionLimit } = useWords()
+  const isVerified = registrationStatus(props.resident, props.now) === 'verified'
   return (
     <>
       <h1>{menuPage.title}</h1>
-      <Status {...props} />
+      {!isVerified && <Status {...props} />}
       <Undelivered
         email={props.resident.email}
         deadAt={props.undeliveredAt}
@@ -75,19 +77,20 @@ function Menu(props: MenuProps) {
           </ul>
         </section>
       ))}
+      {isVerified && <Status {...props} />}
       <Notices {...props} />
       <p class="hint">{sessionLimit}</p>
     </>
   )
 }
 
-/** What has become of the registration: first where something is to be known of it before all else. */
+/** What has become of the registration: before all else, until it is found right. */
 function Status({ resident, facilities, now }: MenuProps) {
   const { status } = useWords()
   const its = registrationStatus(resident, now)
   return (
     <p class={its === 'verified' ? undefined : 'note'}>
-      {status.sentences[its](resident, { facilities, from: today(now) })}
+      <ToCentre text={status.sentences[its](resident, { facilities, from: today(now) })} />
     </p>
   )
 }

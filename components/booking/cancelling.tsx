@@ -4,7 +4,8 @@ import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
-import { Done } from '../ui/sent.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
@@ -93,7 +94,9 @@ function Rows({ rows, errors, chosen }: ListedProps) {
         row.reason ? (
           <div class="row">
             <StayLines {...row.reservation} />
-            <em class="reason">{row.reason}</em>
+            <em class="reason">
+              <ToCentre text={row.reason} />
+            </em>
           </div>
         ) : (
           <label class="row choice">
@@ -168,18 +171,22 @@ function ConfirmCancellation({ reservations, shown, today }: Asked) {
   )
 }
 
-export const cancelledReservations = (chosen: Chosen, { cancelling }: Words): Page => ({
+type CancelledProps = Chosen & { email: string | null }
+
+export const cancelledReservations = (props: CancelledProps, { cancelling }: Words): Page => ({
   title: cancelling.completion,
   back: '/reservations/cancellation',
-  content: <CancelledReservations {...chosen} />,
+  content: <CancelledReservations {...props} />,
 })
 
-function CancelledReservations({ reservations }: Chosen) {
+function CancelledReservations({ reservations, email }: CancelledProps) {
   const words = useWords()
   return (
     <>
       <Steps names={words.cancelling.steps} current={2} />
-      <Done title={words.cancelling.completed(reservations.length)} />
+      <Done title={words.cancelling.completed(reservations.length)}>
+        <Sent email={email} />
+      </Done>
       {reservations.map((reservation) => (
         <StayInShort {...reservation} stay={reservation} />
       ))}

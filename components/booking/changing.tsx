@@ -21,6 +21,7 @@ import {
 import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
@@ -83,7 +84,7 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
   back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
-  leaving: { at: pathOf(props.reservation) },
+  leaving: { at: pathOf(props.reservation), filled: valuesOf(props.reservation) },
   errors: props.errors,
 })
 
@@ -123,7 +124,9 @@ function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
-            <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
+            {index === 0 && (
+              <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
+            )}
             <GuestsFields suffix={night} typed={typed} errors={errors} />
             <FieldError id={`drop${night}`} error={errors[`drop${night}`]} />
             <label class="choice">
@@ -217,7 +220,9 @@ function RefusedChange({ reservation, refusal }: RefusedProps) {
     <>
       <Steps names={words.reservations.steps} current={1} />
       <h1>{words.changing.refused}</h1>
-      <p class="note">{words.changing.refusals[refusal](aboutOf(reservation))}</p>
+      <p class="note">
+        <ToCentre text={words.changing.refusals[refusal](aboutOf(reservation))} />
+      </p>
       <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
       <p>
         <a href="/reservations">{words.reserving.toList}</a>

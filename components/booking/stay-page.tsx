@@ -9,7 +9,8 @@ import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
-import { Done } from '../ui/sent.tsx'
+import { ToCentre } from '../ui/prose.tsx'
+import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { StayCost } from './cost.tsx'
@@ -40,7 +41,9 @@ function ShowReservation(props: StayPageProps) {
     <>
       <h1>{words.reservations.show}</h1>
       {refusals.changing && (
-        <p class="note">{words.changing.refusals[refusals.changing](aboutOf(reservation))}</p>
+        <p class="note">
+          <ToCentre text={words.changing.refusals[refusals.changing](aboutOf(reservation))} />
+        </p>
       )}
       <StaySummary facility={facility} stay={reservation} number={number}>
         <HowItWasGot {...reservation} />
@@ -64,22 +67,22 @@ function HowItWasGot({ round, bookedAt }: Reservation) {
   )
 }
 
-/** Those that have not passed. */
-function Deadlines({ reservation, refusals }: StayPageProps) {
+/** Those that have not passed. What was booked a moment ago can be cancelled after its last day, too. */
+function Deadlines({ reservation, refusals, today }: StayPageProps) {
   const { reservations } = useWords()
   const { facility } = reservation
   const checkIn = checkInOf(reservation)
+  const [toChange, toCancel] = [
+    lastDayToChange(checkIn, facility),
+    lastDayToCancel(checkIn, facility),
+  ]
   return (
     <>
       {!refusals.changing && (
-        <Item name={reservations.untilChange}>
-          {reservations.until(lastDayToChange(checkIn, facility))}
-        </Item>
+        <Item name={reservations.untilChange}>{reservations.until(toChange)}</Item>
       )}
-      {!refusals.cancelling && (
-        <Item name={reservations.untilCancel}>
-          {reservations.until(lastDayToCancel(checkIn, facility))}
-        </Item>
+      {!refusals.cancelling && today <= toCancel && (
+        <Item name={reservations.untilCancel}>{reservations.until(toCancel)}</Item>
       )}
     </>
   )
@@ -125,41 +128,43 @@ function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: b
             {changing.submit}
           </a>
         )}
+        {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
+        <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
         {!refusals.cancelling && (
-          <a href={`/reservations/cancellation/confirmation?number=${number}`}>
+          <a class="button ends" href={`/reservations/cancellation/confirmation?number=${number}`}>
             {cancelling.submit}
           </a>
         )}
-        {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
-        <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
       </p>
       {isComing && <p class="printed hint">{reservations.toPrint}</p>}
     </>
   )
 }
 
-export function reservedReservation(reservation: Reservation, words: Words): Page {
+/** With where the letter about it goes. */
+type DoneProps = { reservation: Reservation; email: string | null }
+
+export function reservedReservation(done: DoneProps, words: Words): Page {
   const { completion, completed, completedLead: lead } = words.reserving
   const told = { completed, lead, steps: words.vacancies.steps }
   return {
     title: completion,
     back: '/menu',
-    content: <Completed reservation={reservation} {...told} />,
+    content: <Completed {...done} {...told} />,
   }
 }
 
-export function changedReservation(reservation: Reservation, words: Words): Page {
+export function changedReservation(done: DoneProps, words: Words): Page {
   const { completion, completed } = words.changing
   const told = { completed, steps: words.reservations.steps }
   return {
     title: completion,
-    back: `/reservations/${reservation.number}`,
-    content: <Completed reservation={reservation} {...told} />,
+    back: `/reservations/${done.reservation.number}`,
+    content: <Completed {...done} {...told} />,
   }
 }
 
-type CompletedProps = {
-  reservation: Reservation
+type CompletedProps = DoneProps & {
   /** Says what has just been done. */
   completed: string
   lead?: string
@@ -167,13 +172,16 @@ type CompletedProps = {
 }
 
 /** Leads on to the stay's own page, which has everything. */
-function Completed({ reservation, completed, lead, steps }: CompletedProps) {
+function Completed({ reservation, email, completed, lead, steps }: CompletedProps) {
   const words = useWords()
   const { number, facility } = reservation
   return (
     <>
       <Steps names={steps} current={steps.length - 1} />
-      <Done title={completed}>{lead && <p>{lead}</p>}</Done>
+      <Done title={completed}>
+        {lead && <p>{lead}</p>}
+        <Sent email={email} />
+      </Done>
       <StaySummary facility={facility} stay={reservation} number={number} />
       <StayCost facility={facility} stay={reservation} />
       <p class="acts">

@@ -4,7 +4,6 @@ import type { Facility } from '../../src/domain/facility.ts'
 import {
   alike,
   type Fee,
-  type FeeRow,
   kindOf,
   type Price,
   type PriceName,
@@ -53,13 +52,10 @@ export function NightPrice({ facility: { tariff }, night }: { facility: Facility
   const { eachNight } = useWords().price
   const kind = kindOf(night, tariff, holidays)
   const on = (name: PriceName) => priceOn(tariff, name, night)
-  const [adult, child] = [on(`adult${kind}`), on(`child${kind}`)]
-  if (adult === null || child === null) return null
-  return (
-    <p class="hint">
-      {eachNight({ adult, child, alone: on(`alone${kind}`), bathTax: on('bathTax') }, kind)}
-    </p>
-  )
+  const adult = on(`adult${kind}`)
+  if (adult === null) return null
+  const others = { child: on(`child${kind}`), alone: on(`alone${kind}`), bathTax: on('bathTax') }
+  return <p class="hint">{eachNight({ adult, ...others }, kind)}</p>
 }
 
 /** キャンセル料 of a stay by day, and what it is today; nothing where no fee is known. */
@@ -93,17 +89,5 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
         {ifToday} {fee}
       </strong>
     </Item>
-  )
-}
-
-/** キャンセル料 of whatever stay, by days before it. */
-export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
-  const words = useWords().price
-  return (
-    <dl>
-      {fees.map((fee) => (
-        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
-      ))}
-    </dl>
   )
 }

@@ -54,6 +54,19 @@ export function lettersFrom(most: string | undefined): number {
   return read.data
 }
 
+const megabytes = z
+  .string()
+  .regex(/^\d{1,3}$/, 'READY_MEGABYTES must be a whole number below 1000, 0 for none')
+  .transform(Number)
+  .optional()
+
+/** Memory for pages that are ready. */
+export function megabytesFrom(most: string | undefined): number | undefined {
+  const read = megabytes.safeParse(most || undefined)
+  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
+  return read.data
+}
+
 const telephone = z
   .string()
   .regex(/^0[\d-]{8,12}$/, 'CENTRE_TELEPHONE must be a number such as 03-3578-2111')
@@ -72,19 +85,6 @@ export function centreFrom(env: Partial<Record<CentreSetting, string>>, isReal: 
 }
 
 type CentreSetting = 'CENTRE_SECTION' | 'CENTRE_TELEPHONE' | 'CENTRE_HOURS'
-
-const megabytes = z
-  .string()
-  .regex(/^\d{1,3}$/, 'READY_MEGABYTES must be a whole number below 1000, 0 for none')
-  .transform(Number)
-  .optional()
-
-/** Memory for pages that are ready. */
-export function megabytesFrom(most: string | undefined): number | undefined {
-  const read = megabytes.safeParse(most || undefined)
-  if (!read.success) throw new Misconfigured(read.error.issues[0]?.message)
-  return read.data
-}
 
 const common = z.object({
   PORT: z

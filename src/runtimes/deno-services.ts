@@ -47,19 +47,20 @@ async function open(env: Environment, serves: boolean) {
   const served = `${folder}/site`
   const own = `http://localhost:${port}`
   const site = SITE_URL ?? (serves || !existsSync(served) ? own : readFileSync(served, 'utf8'))
+  const centre = centreFrom(env, isProduction)
   const services: JobServices = {
     db,
     now,
     lettersAMinute: configuration.LETTERS_A_MINUTE,
-    centre: centreFrom(env, isProduction),
     site,
+    centre,
     openMailer: smtp ? smtpMailer(smtp) : folderMailer(mails),
     documents: documentsIn(storageInFolder(`${folder}/documents`)),
     randomness,
     file,
   }
   const mailDomain = smtp ? mailDomainOf(smtp) : keptMailDomain
-  const pages = { ...services, mailDomain, db: openDatabase(file(patience.page)) }
+  const pages = { ...services, centre, mailDomain, db: openDatabase(file(patience.page)) }
   const keepSite = () => writeFileSync(served, site, { mode: 0o600 })
   const keptMails = smtp ? undefined : mails
   return { services, pages, configuration, close: file.close, keptMails, keepSite }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../drizzle/demo/town.ts'
-import { credentials, documents } from '../../drizzle/schema/account.ts'
+import { amendments, credentials, documents } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
@@ -193,6 +193,15 @@ const forms: Record<string, Acting> = {
       )
       return '/registration/home/confirmation'
     },
+  },
+  'taking back what was asked': {
+    page: async (world) => {
+      const after = { subject: 'home', homeAddress: { ...home, street: '港南2-1' } } as const
+      const asked = { residentId: jiro, subject: after.subject, after, askedAt: world.now }
+      await world.db.insert(amendments).values(asked)
+      return '/registration/home'
+    },
+    typed: { act: 'take-back' },
   },
   'asking for another name': {
     page: async (world) => {

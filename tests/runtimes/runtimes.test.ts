@@ -35,6 +35,19 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
       redirect: 'manual',
     })
 
+  /** What calendar, week and search tell of a day at みなと荘, as browsers ask for them. */
+  const leftOn = (day: string) =>
+    Promise.all(
+      ['/vacancies/odaira', '/vacancies/odaira/week?from=2019-03-26', '/vacancies/search'].map(
+        async (path) => {
+          const headers = { 'accept-encoding': 'br' }
+          const page = await (await fetch(runtime.url + path, { headers })).text()
+          const text = page.replace(/<style>.*?<\/style>|<[^>]+>/gs, ' ').replace(/\s+/g, ' ')
+          return text.split(`${day} `)[1]?.slice(0, 20)
+        },
+      ),
+    )
+
   test('fifty people contend for the last room and exactly one gets it', async () => {
     const night = '2019-03-25'
     await runtime.db
@@ -88,8 +101,13 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     const hidden = (name: string) =>
       new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
     const form = { ...Object.fromEntries(asked), key: hidden('key'), for: hidden('for') }
+    const shown = await leftOn('3月26日 火曜日')
+    expect(await leftOn('3月26日 火曜日')).toEqual(shown)
     const booked = await post('/reservations', form, cookie)
     expect(booked.status).toBe(303)
+    // In the very next answer, although what was shown before is kept.
+    for (const [page, left] of (await leftOn('3月26日 火曜日')).entries())
+      expect(left).not.toBe(shown[page])
     const completion = booked.headers.get('location') ?? ''
     expect(completion).toMatch(/^\/reservations\/2\d{9}\/completion$/)
     const file = completion.replace('completion', 'stay.ics')

@@ -13,21 +13,26 @@ import { Way } from '../../leaving/way.tsx'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, type Typed } from '../../ui/form.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
 import { Item } from '../../ui/items.tsx'
-import { Sent as SentTo } from '../../ui/sent.tsx'
+import { ToCentre } from '../../ui/prose.tsx'
+import { Done, Sent as SentTo } from '../../ui/sent.tsx'
 import { Shown } from '../../ui/shown.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { AddressFields, FoundAddress, type Place } from '../address-fields.tsx'
 import { DocumentField, type Sent } from '../document-field.tsx'
 import { errorsOf } from '../registration.tsx'
+import type { Asked } from './asked.tsx'
 
 type About = { subject: Subject; resident: Resident }
 
 type FormProps = About & {
   typed: Typed
-  /** An amendment of this subject waits for staff. */
-  isWaiting: boolean
+  /** As it is registered. */
+  filled?: Typed
+  /** What of this subject waits for staff. */
+  waiting: Asked | undefined
   mistakes?: Mistakes
   refusal?: AmendmentRefusal
   isThrottled?: boolean
@@ -62,7 +67,7 @@ export function amend(props: FormProps, words: Words): Page {
     title: details.subjects[subject],
     back: '/registration',
     content: <Amend {...props} errors={errors} />,
-    leaving: { at: `/registration/${subject}` },
+    leaving: { at: `/registration/${subject}`, filled: props.filled },
     errors,
     swaps: hasAddress(subject),
     regions: place && {
@@ -81,7 +86,7 @@ export function amend(props: FormProps, words: Words): Page {
 }
 
 function Amend(props: FormProps & { errors: Errors }) {
-  const { subject, resident, isWaiting, errors } = props
+  const { subject, resident, waiting, errors } = props
   const { details, registration } = useWords()
   const hint = details.hints[subject]
   return (
@@ -89,8 +94,10 @@ function Amend(props: FormProps & { errors: Errors }) {
       <Steps names={details.steps} current={0} />
       <h1>{details.subjects[subject]}</h1>
       <ErrorSummary errors={errors} />
-      <p>{typeof hint === 'string' ? hint : hint[resident.kind]}</p>
-      {isWaiting && <p class="note">{details.waitsAlready}</p>}
+      <p>
+        <ToCentre text={typeof hint === 'string' ? hint : hint[resident.kind]} />
+      </p>
+      {waiting && <Waiting {...waiting} />}
       <form id="form" method="post" action={`/registration/${subject}`} novalidate>
         <ForReader />
         <Fields {...props} />
@@ -100,6 +107,22 @@ function Amend(props: FormProps & { errors: Errors }) {
         </p>
       </form>
     </>
+  )
+}
+
+/** Asked again it is replaced; or it is taken back. */
+function Waiting({ id, subject }: Asked) {
+  const { details } = useWords()
+  return (
+    <form class="note" method="post" action={`/registration/${subject}/waiting`}>
+      <ForReader />
+      <PressedOnce />
+      <Hidden values={{ id: String(id) }} />
+      <p>{details.waitsAlready}</p>
+      <button type="submit" class="link" name="act" value="take-back">
+        {details.takeBack}
+      </button>
+    </form>
   )
 }
 
@@ -172,7 +195,9 @@ function RefusedSubject({ subject, resident, refusal }: RefusedProps) {
   return (
     <>
       <h1>{details.subjects[subject]}</h1>
-      <p>{details.refusals[refusal]}</p>
+      <p>
+        <ToCentre text={details.refusals[refusal]} />
+      </p>
       {refusal === 'tooEarly' && expiresAt !== null && (
         <p>{details.renewableFrom(renewalDays(expiresAt).from)}</p>
       )}
@@ -293,13 +318,14 @@ function Amended({ subject, resident }: About) {
   return (
     <>
       <Steps names={details.steps} current={2} />
-      <h1>{details.completed[act](details.subjects[subject])}</h1>
-      {act === 'asked' && (
-        <p>
-          {details.byStaff}
-          {details.resultTold(resident.email !== null)}
-        </p>
-      )}
+      <Done title={details.completed[act](details.subjects[subject])}>
+        {act === 'asked' && (
+          <p>
+            {details.byStaff}
+            {details.resultTold(resident.email !== null)}
+          </p>
+        )}
+      </Done>
       <SentTo email={resident.email} />
       <p class="acts">
         <a class="button" href="/registration">

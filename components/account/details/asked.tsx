@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.ts'
 
 /** What was asked of staff: waiting while it has no decision, approved without a reason. */
 export type Asked = {
+  id: number
   subject: Subject
   after: Amendment
   askedAt: Instant

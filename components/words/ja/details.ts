@@ -101,6 +101,7 @@ export const details = {
   steps: ['変更の入力', '内容確認', '完了'],
   now: 'いまの登録',
   waitsAlready: '確認中の申請があります。もう一度申請すると、新しい内容に置き換わります。',
+  takeBack: '確認中の申請を取り下げる',
   hints: {
     telephone: '変更は、すぐに反映されます。',
     home: {

@@ -327,7 +327,7 @@ export const lottery = {
     result: '抽選結果',
     applied: '抽選の申込み',
     lottery: '抽選',
-    saturday: '空いている土曜日',
+    saturday: '空いている土曜',
     left: (facility: Facility, left: number) => `${facilityName(facility)} 残り${left}室`,
     round: (round: Round, isOpen: boolean) =>
       isOpen

@@ -25,15 +25,16 @@ const guests: Record<PriceLine['of'], (count: number) => string> = {
 
 const daysBefore = (days: number) => (days === 0 ? '利用日当日' : `利用日の${days}日前`)
 
-type EachNight = Record<'adult' | 'child', number> & Record<'alone' | 'bathTax', number | null>
+/** Null is not known, and not told. */
+type EachNight = { adult: number } & Record<'child' | 'alone' | 'bathTax', number | null>
 
 function eachNight({ adult, child, alone, bathTax }: EachNight, kind: NightKind) {
   const prices = [
     `大人${yen(adult)}`,
-    `子供${yen(child)}`,
+    ...(child === null ? [] : [`子供${yen(child)}`]),
     ...(alone === null || alone === adult ? [] : [`お一人での利用${yen(alone)}`]),
   ]
-  const tax = bathTax ? `ほかに入湯税が、大人それぞれ${yen(bathTax)}かかります。` : ''
+  const tax = bathTax ? `ほかに入湯税が、大人お一人${yen(bathTax)}かかります。` : ''
   return `1泊の料金の目安（${kinds[kind]}）：${prices.join('、')}。${tax}`
 }
 

@@ -7,6 +7,7 @@ import { alike } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import { booking, guests } from './booking.ts'
 import { date, monthDay, reservationNumber, staySpoken } from './dates.ts'
+import { facilities } from './facilities.ts'
 import { facilityName, lang, nameOf } from './facility.ts'
 import { price as prices } from './price.ts'
 
@@ -78,7 +79,7 @@ export function comingStay(told: Told, more: readonly string[] = []): string[] {
     `${site}/reservations/${stay.number}`,
     ...costs(told),
     ...lines(fact(told, 'address'), fact(told, 'access')),
-    '保養施設の案内',
+    facilities.title,
     `${site}/facilities/${lodge.slug}`,
     '添付のファイルを開くと、カレンダーに予定が入ります。予約を変更したときや取り消したときは、次のメールで予定も変わります。',
   ]
@@ -105,11 +106,8 @@ const which = ({ stay, lodge }: Told) => [
 ]
 
 const hoursOf = ({ checkInFrom, checkInUntil, checkOutBy }: ToldFacility) => [
-  line(
-    'チェックイン',
-    checkInFrom ? `${checkInFrom}から${checkInUntil ? `${checkInUntil}まで` : ''}` : '',
-  ),
-  line('チェックアウト', checkOutBy ? `${checkOutBy}まで` : ''),
+  line(facilities.checkIn, facilities.arrival(checkInFrom, checkInUntil)),
+  line(facilities.checkOut, checkOutBy ? facilities.leaving(checkOutBy) : ''),
 ]
 
 const whoComes = ({ nights, roomWish }: Pick<ToldStay, 'nights' | 'roomWish'>) => [
@@ -181,13 +179,7 @@ function feeOf(told: Told): string {
   return line(prices.fees, fee ? prices.fee(fee) : prices.free)
 }
 
-const labels: Partial<Record<FactSubject, string>> = {
-  address: '所在地',
-  access: '交通',
-  bring: '持ち物',
-}
-
-function fact({ lodge }: Told, subject: FactSubject): string {
+function fact({ lodge }: Told, subject: Exclude<FactSubject, 'about'>): string {
   const found = factOf(lodge.facts, lang, subject)
-  return found ? line(labels[subject] ?? '', found.text) : ''
+  return found ? line(facilities.subjects[subject], found.text) : ''
 }

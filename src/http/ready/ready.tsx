@@ -34,7 +34,10 @@ export async function renderOfStock<Found>(
   const known = kept?.hour === hour ? kept : undefined
   if (known && known.version === c.var.stockVersion) return answer(c, place, known)
   const { version, found } = await find(known?.version)
-  if (known && isOf({ version, hour }, known)) return answer(c, place, known)
+  // By now somebody else may have what this one has found.
+  const current = place && c.var.shelves.pages.find(place.name)
+  for (const ready of [known, current])
+    if (ready && isOf({ version, hour }, ready)) return answer(c, place, ready)
   if (!found) throw new HTTPException(404)
   if (!place) return c.render(page(found))
   const ready = await madeReady(c, page(found), { version, hour })

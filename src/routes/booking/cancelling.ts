@@ -62,9 +62,10 @@ cancelling.post('/', form(confirmed), async (c) => {
 })
 
 cancelling.get('/completion', query(chosen), async (c) => {
+  const { email } = c.var.resident
   const reservations = await ownReservations(c, c.req.valid('query'))
   if (reservations.some(({ cancelledAt }) => cancelledAt === null)) throw new HTTPException(404)
-  return c.render(cancelledReservations({ reservations }, c.var.words))
+  return c.render(cancelledReservations({ reservations, email }, c.var.words))
 })
 
 async function ownReservations(c: Context<ResidentEnv>, numbers: readonly string[]) {

@@ -87,7 +87,7 @@ changing.get('/:number/change/completion', async (c) => {
   const reservation = await ownReservation(c)
   const isChanged = reservation.changedAt !== null && reservation.cancelledAt === null
   if (!isChanged) return c.redirect(`/reservations/${reservation.number}`, 303)
-  return c.render(changedReservation(reservation, c.var.words))
+  return c.render(changedReservation({ reservation, email: c.var.resident.email }, c.var.words))
 })
 
 function read(sent: z.infer<typeof fields>) {

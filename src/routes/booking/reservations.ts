@@ -60,7 +60,7 @@ reservations.get('/:number/completion', async (c) => {
   const reservation = await ownReservation(c)
   if (reservation.cancelledAt !== null)
     return c.redirect(`/reservations/${reservation.number}`, 303)
-  return c.render(reservedReservation(reservation, c.var.words))
+  return c.render(reservedReservation({ reservation, email: c.var.resident.email }, c.var.words))
 })
 
 /** The resident's own reservation in the address; anybody else's is not found. */

@@ -8,6 +8,7 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { approve, decline } from '../../../src/store/account/details/deciding.ts'
+import { refuse } from '../../../src/store/account/reviewing.ts'
 import { addRegistration, workplace } from '../../support/details.ts'
 import { photograph } from '../../support/pictures.ts'
 import {
@@ -145,7 +146,7 @@ describe('a telephone number', () => {
     expect(placeOf(answer)).toEqual([303, '/registration/telephone/completion'])
     expect((await residentOf(jiro))?.telephone).toBe('090-1234-5678')
     expect(await pageOf('/registration/telephone/completion', jiro)).toContain(
-      '確認メールを j…@example.jp に送りました',
+      '確認メールを j…@example.jp に送',
     )
     const [letter] = await world.carry()
     expect(letter?.subject).toContain('電話番号の変更が完了しました')
@@ -235,6 +236,14 @@ describe('an address', () => {
     ])
   })
 
+  test('that waits is refused with the registration itself', async () => {
+    await amend('home', hanako, moved)
+    await refuse(world.db, staff, { number: '400031', reason: '実在しない方のため' }, world.now)
+    const [asked] = await waiting()
+    expect(asked).toMatchObject({ decidedAt: world.now, refusalReason: '実在しない方のため' })
+    expect(await approve(world.db, staff, asked?.id ?? 0, world.now)).toBe('alreadyDecided')
+  })
+
   test('that staff decline leaves the one before, and says why', async () => {
     await amend('home', jiro, moved)
     const [asked] = await waiting()
@@ -260,6 +269,25 @@ describe('an address', () => {
 
   const shownOn = async (path: string, as: number) =>
     /name="shown" value="([^"]+)"/.exec(await pageOf(path, as))?.[1] ?? ''
+
+  test('that waits can be taken back by whoever asked for it, until it is decided', async () => {
+    await amend('home', jiro, moved)
+    const [asked] = await waiting()
+    const form = { id: String(asked?.id) }
+    expect(await pageOf('/registration/home', jiro)).toContain(`name="id" value="${form.id}"`)
+    await world.ask('/registration/home/waiting', { as: hanako, form })
+    expect(await waiting()).toHaveLength(1)
+    const answer = await world.ask('/registration/home/waiting', { as: jiro, form })
+    expect(placeOf(answer)).toEqual([303, '/registration'])
+    expect(await waiting()).toEqual([])
+    expect(await pageOf('/registration', jiro)).not.toContain('確認中の内容')
+    await amend('home', jiro, moved)
+    const [again] = await waiting()
+    await approve(world.db, staff, again?.id ?? 0, world.now)
+    const late = { id: String(again?.id) }
+    await world.ask('/registration/home/waiting', { as: jiro, form: late })
+    expect((await waiting()).map(({ decidedAt }) => decidedAt)).toEqual([world.now])
+  })
 
   test('asked for while staff decide about the one before is one or the other, never half of both', async () => {
     await amend('home', jiro, moved)
@@ -310,6 +338,17 @@ describe('an address', () => {
     const form = { ...moved, homeCity: '', homeStreet: '', search: 'home' }
     const page = await (await world.ask('/registration/home/address', { as: jiro, form })).text()
     expect(page).toContain('value="港南"')
+  })
+
+  test('looked up by another postal code loses the street of the one before, and keeps what was typed', async () => {
+    const search = async (form: Record<string, string>) => {
+      const typed = { ...moved, search: 'home', ...form }
+      return (await world.ask('/registration/home/address', { as: jiro, form: typed })).text()
+    }
+    expect(await search({ homeStreet: '芝公園1-5-25' })).toMatch(/name="homeStreet" value="港南"/)
+    expect(await search({ homeStreet: '2-1' })).toContain('value="港南2-1"')
+    const same = { homePostalCode: '105-8511', homeStreet: '芝公園1-5-25' }
+    expect(await search(same)).toContain('value="芝公園1-5-25"')
   })
 })
 

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ja } from '../../../components/words/ja/ja.ts'
+import { always } from '../../../drizzle/facilities.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
-import { residents } from '../../../drizzle/schema/shared.ts'
+import { prices, residents } from '../../../drizzle/schema/shared.ts'
 import { minutes } from '../../../src/domain/calendar.ts'
 import { hashOfText } from '../../../src/domain/proof/protocol.ts'
 import { drawRounds, freezeRounds, tellApplicants } from '../../../src/jobs/rounds.ts'
@@ -158,6 +159,18 @@ describe('results', () => {
     expect(before).not.toContain('<code>')
     const [, stay = ''] = /href="(\/reservations\/\d+)"/.exec(page) ?? []
     expect(await read(stay, winner)).toContain('抽選で当選（2019年5月分）')
+  })
+
+  test('a wish says what it is expected to cost, and so does a win', async () => {
+    const at = { facilityId: 3, fromNight: always }
+    await world.db.delete(prices)
+    await world.db.insert(prices).values([
+      { ...at, name: 'adultWeekday', yen: 9000 },
+      { ...at, name: 'adultEve', yen: 11_000 },
+    ])
+    const { winner, loser } = await drawn()
+    expect(await read('/results', winner)).toContain('料金の目安</dt><dd>40,000円')
+    expect(await read('/applications', loser)).toContain('料金の目安 40,000円')
   })
 
   test('a win that was cancelled since is no moment of joy, and has no deadlines', async () => {

@@ -21,7 +21,12 @@ import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
 import { forgetLeft, leftAt } from '../../../http/leaving/unfinished.ts'
 import { residents, sessionIdOf } from '../../../http/session.ts'
-import { type Amended, amend, amendmentShown } from '../../../store/account/details/amending.ts'
+import {
+  type Amended,
+  amend,
+  amendmentShown,
+  takeBack,
+} from '../../../store/account/details/amending.ts'
 import {
   attachToDraft,
   type Begun,
@@ -38,6 +43,10 @@ const fields = z.record(z.string(), z.string())
 const confirmationForm = z.object({
   document: documentField,
   shown: z.string().default(''),
+  press: z.string().optional(),
+})
+const waitingForm = z.object({
+  id: z.coerce.number().int().default(0),
   press: z.string().optional(),
 })
 type Confirmed = z.infer<typeof confirmationForm>
@@ -59,6 +68,14 @@ function amending(subject: Subject) {
   if (hasAddress(subject)) addSearch(routes, subject)
   routes.get('/confirmation', (c) => whereOpen(c, subject, confirm))
   routes.post('/confirmation', form(confirmationForm), (c) => send(c, subject, c.req.valid('form')))
+  routes.get('/waiting', (c) => c.redirect(pathOf(subject), 303))
+  routes.post('/waiting', form(waitingForm), async (c) => {
+    const { db, now, resident } = c.var
+    const { id, press: key } = c.req.valid('form')
+    const joins = pressed(db, { key, leadsTo: '/registration' }, now)
+    await takeBack(db, { ...by(resident), joins }, id)
+    return c.redirect('/registration', 303)
+  })
   routes.get('/completion', (c) => {
     const { resident, words } = c.var
     return c.render(amended({ subject, resident }, words))
@@ -69,7 +86,9 @@ function amending(subject: Subject) {
 function addSearch(routes: Hono<ResidentEnv>, subject: Subject) {
   routes.get('/address', (c) => c.redirect(pathOf(subject), 303))
   routes.post('/address', form(addressSearch), (c) =>
-    whereOpen(c, subject, async (open) => show(open, await searched(c, c.req.valid('form')))),
+    whereOpen(c, subject, async (open) =>
+      show(open, await searched(c, withoutOldStreet(open, c.req.valid('form')))),
+    ),
   )
 }
 
@@ -110,15 +129,29 @@ async function goOn(open: Open) {
 
 type Shown = Partial<Parameters<typeof amendPage>[0]>
 
-/** The form, filled with what was typed before, what waits, or what is registered. */
-function show({ c, subject, begun }: Open, shown: Shown = {}) {
+function show(open: Open, shown: Shown = {}) {
+  const { c, subject, begun } = open
   const { resident, words } = c.var
   const waiting = waitingFor(begun, subject)
-  const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
-  const typed = known ? typedOf(known) : {}
-  return c.render(
-    amendPage({ subject, resident, isWaiting: waiting !== undefined, typed, ...shown }, words),
-  )
+  const typed = filledIn(open)
+  return c.render(amendPage({ subject, resident, waiting, typed, filled: typed, ...shown }, words))
+}
+
+/** The form as it comes: with what was typed before, what waits, or what is registered. */
+function filledIn({ subject, begun }: Open): Typed {
+  const { draft, details } = begun
+  const known =
+    draft?.amendment ?? waitingFor(begun, subject)?.after ?? registered(subject, details)
+  return known ? typedOf(known) : {}
+}
+
+/** A street the page filled in belongs to its own postal code, and to no other that is looked up. */
+function withoutOldStreet<Form extends Typed>(open: Open, form: Form): Form {
+  const place = open.subject === 'home' ? 'home' : 'workplace'
+  const [code, street] = [`${place}PostalCode`, `${place}Street`]
+  const filled = filledIn(open)
+  const isOld = form[code] !== filled[code] && form[street] === filled[street]
+  return isOld ? { ...form, [street]: '' } : form
 }
 
 async function type(open: Open, typed: Typed) {

@@ -60,6 +60,27 @@ export function amend(
   return act<Facts, Amended>(db, by, read, (facts) => judge(db, { ...facts, by }, subject, now))
 }
 
+/** Takes back what waits for staff under this number; nothing where they have decided. */
+export async function takeBack(db: Db, by: By, id: number): Promise<void> {
+  const { residentId } = by
+  const own = and(
+    eq(amendments.id, id),
+    eq(amendments.residentId, residentId),
+    isNull(amendments.decidedAt),
+  )
+  const read = async () => {
+    const [[resident], [waiting]] = await db.batch([
+      residentWhere(db, eq(residents.id, residentId)),
+      db.select({ id: amendments.id }).from(amendments).where(own),
+    ])
+    return resident && { resident, waiting }
+  }
+  await act(db, by, read, ({ waiting }) => ({
+    answer: null,
+    writes: waiting ? [db.delete(amendments).where(own)] : [],
+  }))
+}
+
 /** What the confirmation shows: what would be registered, and in place of what. */
 export const amendmentShown = (amendment: Amendment, details: Details): string =>
   shownOf([amendment, registered(amendment.subject, details)])

@@ -8,6 +8,7 @@ import type { Db } from '../../database.ts'
 
 /** The last that was asked of staff about one subject; both null while it waits, and of what was approved. */
 export type Asked = {
+  id: number
   subject: Subject
   after: Amendment
   askedAt: Instant
@@ -41,6 +42,7 @@ export const detailsOf = (db: Db, residentId: number | SQL<number>) =>
 export const askedBy = (db: Db, residentId: number) =>
   db
     .select({
+      id: amendments.id,
       subject: amendments.subject,
       after: amendments.after,
       askedAt: amendments.askedAt,
