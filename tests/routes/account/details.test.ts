@@ -438,6 +438,13 @@ describe('在勤の登録の更新', () => {
     expect((await world.carry()).at(-1)?.text).toContain('新しい有効期限は、2021年4月30日です')
   })
 
+  test('is offered on the menu from the day on which it can be done', async () => {
+    world.now = instant('2019-02-27T23:59+09:00')
+    expect(await pageOf('/menu', taro)).not.toContain('から更新できます')
+    world.now = instant('2019-02-28T00:00+09:00')
+    expect(await pageOf('/menu', taro)).toContain('「登録情報」から更新できます')
+  })
+
   test.each([
     ['2019-02-27T23:59+09:00', 422, '2019年2月28日からできます'],
     ['2019-02-28T00:00+09:00', 200, '勤務先を確かめて'],
