@@ -3,6 +3,7 @@ import { pageAt, Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import { PressedOnce } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import { Hidden } from '../ui/hidden.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { ShowPassword } from './password.tsx'
 
@@ -100,6 +101,7 @@ function Logout({ isOut, from }: LogoutProps) {
       <h1>{logoutPage.title}</h1>
       <p>{from ? unfinished.ask : logoutPage.lead}</p>
       <form method="post" action="/logout">
+        {from && <Hidden values={{ sure: 'yes' }} />}
         <p class="acts">
           <button type="submit">{logoutPage.submit}</button>
           {from && <a href={from}>{unfinished.goOn}</a>}

@@ -83,7 +83,7 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
   title: changing.title,
   back: `/reservations/${props.reservation.number}`,
   content: <ChangeReservation {...props} />,
-  leaving: { at: pathOf(props.reservation) },
+  leaving: { at: pathOf(props.reservation), filled: valuesOf(props.reservation) },
   errors: props.errors,
 })
 
@@ -123,7 +123,9 @@ function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps
         {nights.map(({ night }, index) => (
           <fieldset>
             <legend>{words.reserving.guestsOf(words.nth(index), words.shortDate(night))}</legend>
-            <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
+            {index === 0 && (
+              <p class="hint">{words.reserving.rules(aboutOf(reservation), today)}</p>
+            )}
             <GuestsFields suffix={night} typed={typed} errors={errors} />
             <FieldError id={`drop${night}`} error={errors[`drop${night}`]} />
             <label class="choice">

@@ -1,4 +1,5 @@
 import { createContext, type PropsWithChildren, useContext } from 'hono/jsx'
+import type { Typed } from '../ui/form.tsx'
 
 /** A form that is filled in on a page, and kept by whichever way it is left. Its element has the id `form`. */
 export type Leaving = {
@@ -6,6 +7,8 @@ export type Leaving = {
   at: string
   /** Its page came with mistakes, which are said again. */
   isChecked?: boolean
+  /** What it holds where nothing is typed yet, if that is anything. */
+  filled?: Typed
   /** What keeps it, where it is no other form's. */
   keeper?: string
 }
@@ -13,8 +16,18 @@ export type Leaving = {
 /** Where the form of this page is sent to be kept; empty on a page without one. */
 export const Keeper = createContext('')
 
-export const keeperOf = ({ at, isChecked, keeper = '/unfinished' }: Leaving): string =>
-  `${keeper}${keeper.includes('?') ? '&' : '?'}${new URLSearchParams({ at, ...(isChecked && { checked: 'yes' }) })}`
+/** `was`: the mark of what it holds where nothing is typed yet. */
+export function keeperOf(
+  { at, isChecked, keeper = '/unfinished' }: Omit<Leaving, 'filled'>,
+  was: string | undefined,
+): string {
+  const query = new URLSearchParams({
+    at,
+    ...(isChecked && { checked: 'yes' }),
+    ...(was && { was }),
+  })
+  return `${keeper}${keeper.includes('?') ? '&' : '?'}${query}`
+}
 
 /** The address of a form's page, whatever the order in which it is asked for. */
 export function pageAt(path: string, of: Record<string, string>): string {
@@ -26,9 +39,7 @@ export function pageAt(path: string, of: Record<string, string>): string {
 /** What makes a button one that leaves the form of this page, with all that is typed in it. */
 export const useLeaving = () => {
   const keeper = useContext(Keeper)
-  return keeper
-    ? { form: 'form', formaction: keeper, formmethod: 'post' as const, formnovalidate: true }
-    : undefined
+  return keeper ? { form: 'form', formaction: keeper, formmethod: 'post' as const } : undefined
 }
 
 type WayProps = PropsWithChildren<{ href: string; id?: string; class?: string }>

@@ -4,7 +4,6 @@ import type { Facility } from '../../src/domain/facility.ts'
 import {
   alike,
   type Fee,
-  type FeeRow,
   kindOf,
   type Price,
   type PriceName,
@@ -90,17 +89,5 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
         {ifToday} {fee}
       </strong>
     </Item>
-  )
-}
-
-/** キャンセル料 of whatever stay, by days before it. */
-export function FeesInGeneral({ fees }: { fees: readonly FeeRow[] }) {
-  const words = useWords().price
-  return (
-    <dl>
-      {fees.map((fee) => (
-        <Item name={words.feeFrom(fee)}>{words.fee({ ...fee, yen: null })}</Item>
-      ))}
-    </dl>
   )
 }

@@ -13,7 +13,7 @@ export type Mail = {
 }
 
 /** An event that the reader's calendar takes over, changes or takes out (RFC 6047): the text of an `.ics` file. */
-export type CalendarFile = { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
+type CalendarFile = { method: 'REQUEST' | 'CANCEL'; filename: string; content: string }
 
 /**
  * What became of one try; `isFinal` where trying again cannot help, `isDown` where the server took up nobody's letter.

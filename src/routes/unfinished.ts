@@ -10,6 +10,7 @@ import { localPath } from '../http/redirect.ts'
 const page = z.object({
   at: z.string().default('/').transform(localPath),
   checked: z.string().optional(),
+  was: z.string().optional(),
 })
 const asked = z.object({ from: z.string().default('/').transform(localPath) })
 
@@ -19,11 +20,12 @@ export const unfinished = new Hono<AppEnv>()
 unfinished.get('/', (c) => c.redirect('/', 303))
 
 unfinished.post('/', query(page), form(leavingForm), async (c) => {
-  const { at, checked } = c.req.valid('query')
+  const { at, checked, was } = c.req.valid('query')
   const typed = await typedIn(c)
-  const begun = isBegun(typed)
+  const begun = isBegun(typed, was)
   if (begun && checked) typed.append('checked', 'yes')
   if (begun) await keep(c, at, typed)
+  else await forgetLeft(c, at)
   return leave(c, c.req.valid('form'), { at, isBegun: begun })
 })
 

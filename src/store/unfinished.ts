@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, or, sql } from 'drizzle-orm'
 import { unfinished } from '../../drizzle/schema/shared.ts'
 import type { Instant } from '../domain/calendar.ts'
 import { keptSince, retention } from '../domain/retention.ts'
@@ -43,16 +43,32 @@ export async function findUnfinished(
   const [found] = await db
     .select({ typed: unfinished.typed })
     .from(unfinished)
-    .where(
-      and(
-        eq(unfinished.tokenHash, hashToken(token)),
-        eq(unfinished.at, at),
-        or(eq(unfinished.reader, reader), eq(unfinished.reader, '')),
-        gt(unfinished.keptAt, keptSince(retention.unfinished, now)),
-      ),
-    )
+    .where(and(eq(unfinished.at, at), isOf(token, reader, now)))
   return found?.typed
 }
+
+/** The page on which this reader has left something last. */
+export async function findLastUnfinished(
+  db: Db,
+  token: string,
+  reader: string,
+  now: Instant,
+): Promise<string | undefined> {
+  const [found] = await db
+    .select({ at: unfinished.at })
+    .from(unfinished)
+    .where(isOf(token, reader, now))
+    .orderBy(desc(unfinished.keptAt))
+    .limit(1)
+  return found?.at
+}
+
+const isOf = (token: string, reader: string, now: Instant) =>
+  and(
+    eq(unfinished.tokenHash, hashToken(token)),
+    or(eq(unfinished.reader, reader), eq(unfinished.reader, '')),
+    gt(unfinished.keptAt, keptSince(retention.unfinished, now)),
+  )
 
 /** Forgets what a browser has left on pages whose address begins so. */
 export async function dropUnfinished(db: Db, token: string, beginning = '/'): Promise<void> {

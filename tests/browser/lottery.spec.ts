@@ -42,7 +42,7 @@ test('a resident applies, adds a choice, withdraws the first and finds the secon
   expect(receipt).toMatch(/^([a-z2-7]{5} ){5}[a-z2-7]$/)
 
   await page.getByRole('link', { name: '次の希望日へ' }).click()
-  await expect(page.getByRole('main')).toContainText('保養施設の選択はありません。')
+  await expect(page.getByRole('main')).toContainText('続けて希望日を選んでください。')
   await page.getByRole('link', { name: '1週間の表で見る' }).click()
   await page.getByRole('link', { name: '翌週' }).click()
   await page

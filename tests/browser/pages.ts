@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { chapterNames } from '../../components/words/chapters.ts'
 import { amendments, registrations } from '../../drizzle/schema/account.ts'
-import { residents } from '../../drizzle/schema/shared.ts'
+import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { by } from '../../src/store/acting.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
@@ -24,6 +24,13 @@ export type PageState = {
   /** What must have happened. */
   before?: () => Promise<unknown>
 }
+
+const giveUpLetter = (db: Runtime['db'], residentId: number) =>
+  db.insert(letters).values({
+    ...{ id: `dead-${residentId}`, residentId, writtenAt: now, deadAt: now },
+    letter: { kind: 'registered', name: '', number: '400074' },
+    address: sql`(select email from residents where id = ${residentId})`,
+  })
 
 const now = Date.parse('2019-03-10T10:00+09:00')
 
@@ -311,10 +318,13 @@ function accountStates(
       kilobytes: 3.5,
     },
     {
-      name: 'menu, waiting for review',
+      name: 'menu, waiting for review, with a letter that could not be delivered',
       path: '/menu',
       kilobytes: 4,
-      before: () => change({ cardArrivedAt: null }),
+      before: async () => {
+        await change({ cardArrivedAt: null })
+        await giveUpLetter(db, id)
+      },
     },
     {
       name: 'menu, refused',
@@ -484,8 +494,8 @@ export async function pageStates(
     { name: 'booking confirmation', path: `/reservations/confirmation?${filled}`, kilobytes: 3.5 },
     { name: 'booking completion', path: `/reservations/${number}/completion`, kilobytes: 3.5 },
     { name: 'reservations', path: '/reservations', kilobytes: 4 },
-    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 4 },
-    { name: 'reservation, cancelled', path: `/reservations/${ended}`, kilobytes: 4 },
+    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 3.5 },
+    { name: 'reservation, cancelled', path: `/reservations/${ended}`, kilobytes: 3.5 },
     { name: 'change form', path: change, kilobytes: 4.5 },
     {
       name: 'change form with mistakes',

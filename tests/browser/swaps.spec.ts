@@ -111,6 +111,7 @@ test('the second night comes and goes without losing what was typed', async ({
   await expect(page.getByRole('group', { name: /^2泊目/ }).getByLabel('大人')).toHaveValue('3')
   await page.keyboard.type('4')
   await page.getByRole('button', { name: '1泊' }).click()
+  await expect(page.getByRole('group', { name: /^2泊目/ })).toBeHidden()
   await expect(page.getByLabel('大人')).toHaveValue('4')
   await expect(page.getByLabel('希望する')).toBeChecked()
   await expectSwapped(page)

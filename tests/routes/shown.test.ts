@@ -23,9 +23,13 @@ let cookie: string
 let number: string
 let keys: string[]
 
+/** The nights of the reservation. */
+let standing: string[] = []
+
 beforeEach(async () => {
   world = await openRound()
   cookie = await sessionOf(world, jiro)
+  standing = [day, next]
   number = await book('first', [day, next])
   await wish(world, jiro, ['13:1', '20:1', '27:1'])
   await openChange(world.db, jiro, world.now, 'new@example.jp')
@@ -51,7 +55,7 @@ const ask = (path: string, form?: string[][]) =>
 async function formOn(path: string): Promise<{ action: string; fields: string[][] }> {
   const page = await (await ask(path)).text()
   const all = [...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
-  const own = all.filter(([, to]) => to !== '/text-size')
+  const own = all.filter(([, to = '']) => !/^\/(text-size|unfinished|logout)/.test(to))
   const [form = '', action = ''] =
     own.find(([form]) => form.includes('name="shown"')) ?? own.at(-1) ?? []
   const hidden = form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
@@ -89,7 +93,10 @@ const otherGuests = () =>
     [day, 3],
     [next, 2],
   ])
-const oneNightLess = () => edit([[day, 2]], { dropped: [next] })
+const oneNightLess = () => {
+  standing = [day]
+  return edit([[day, 2]], { dropped: [next] })
+}
 const otherWish = () =>
   edit(
     [
@@ -106,8 +113,11 @@ const propose = async () => {
 }
 
 const cancelling = () => `/reservations/cancellation/confirmation?number=${number}`
-const changing = () =>
-  `/reservations/${number}/change/confirmation?adults${day}=4&adults${next}=4&roomWish=no`
+/** Of the nights that stand. */
+const changing = () => {
+  const guests = standing.map((night) => `adults${night}=4`).join('&')
+  return `/reservations/${number}/change/confirmation?${guests}&roomWish=no`
+}
 const withdrawing = () => `/applications/withdrawal/confirmation?key=${keys[0]}`
 const closing = () => '/registration/closing'
 const confirming = () => '/password/confirmation'

@@ -278,12 +278,25 @@ describe('what was left half filled', () => {
   })
 
   test('is not kept where nothing was typed', async () => {
-    const browser = await plainBrowser(world, jiro)
-    for (const { path } of Object.values(forms).filter(({ as }) => as === jiro)) {
+    for (const { as, path } of Object.values(forms).filter(({ as }) => as)) {
+      const browser = await plainBrowser(world, as)
       await browser.go(path())
       await browser.press('大')
+      await browser.press('終了')
+      expect([path(), browser.address()]).toEqual([path(), '/logout'])
+      expect(await kept()).toEqual([])
     }
-    expect(await kept()).toEqual([])
+  })
+
+  test('is asked about by 終了 on any other page, and not where it was emptied by hand', async () => {
+    const browser = await leave()
+    await browser.press('メニュー')
+    await browser.press('終了')
+    expect(browser.page()).toContain('入力の途中の内容があります')
+    await browser.follow('消さずに入力にもどる')
+    expect(browser.typed()).toMatchObject(typed)
+    browser.type({ email: '', emailAgain: '' })
+    await browser.press('メニュー')
     await browser.press('終了')
     expect(browser.page()).toContain('ログアウトしました。')
   })

@@ -28,6 +28,8 @@ type About = { subject: Subject; resident: Resident }
 
 type FormProps = About & {
   typed: Typed
+  /** As it is registered. */
+  filled?: Typed
   /** What of this subject waits for staff. */
   waiting: Asked | undefined
   mistakes?: Mistakes
@@ -64,7 +66,7 @@ export function amend(props: FormProps, words: Words): Page {
     title: details.subjects[subject],
     back: '/registration',
     content: <Amend {...props} errors={errors} />,
-    leaving: { at: `/registration/${subject}` },
+    leaving: { at: `/registration/${subject}`, filled: props.filled },
     errors,
     swaps: hasAddress(subject),
     regions: place && {

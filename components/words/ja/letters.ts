@@ -280,7 +280,8 @@ export const letters = {
   kept: '保存されたメール（開発用）',
   noneKept: 'まだありません。',
   sender: '港区区民保養施設予約システム',
-  subject: (subject: string) => `港区区民保養施設予約システムからのお知らせ：${subject}`,
+  /** What it is about comes first: a telephone shows no more of it. */
+  subject: (subject: string) => `${subject}｜港区保養施設予約`,
   /** An address that is not yet proved is told no name that somebody typed. */
   to: (name: string) => (name ? `${name} 様` : '申請された方へ'),
   closing: 'このメールは港区 区民保養施設予約システムから自動で送っています。返信はできません。',

@@ -4,6 +4,7 @@ import { textSizes } from '../../../components/layout.tsx'
 import { keepCookie } from '../cookies.ts'
 import { endVisit } from '../login.ts'
 import { cameFrom, localPath } from '../redirect.ts'
+import { lastLeft } from './unfinished.ts'
 
 const yearInSeconds = 365 * 24 * 60 * 60
 
@@ -25,9 +26,15 @@ export async function leave(
   { at, isBegun }: { at: string; isBegun: boolean },
 ) {
   if (size) return chooseTextSize(c, size, at)
-  if (to === '/logout' && !isBegun) return endVisit(c)
+  if (to === '/logout' && !isBegun) return end(c)
   const from = new URLSearchParams({ from: at })
   return c.redirect(besides.includes(to) ? `${to}?${from}` : to, 303)
+}
+
+/** 終了 asks first where something was left half filled. */
+export async function end(c: Context) {
+  const from = await lastLeft(c)
+  return from ? c.redirect(`/logout?${new URLSearchParams({ from })}`, 303) : endVisit(c)
 }
 
 export function chooseTextSize(c: Context, size: (typeof textSizes)[number], at: string) {

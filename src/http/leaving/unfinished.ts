@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { pageAt } from '../../../components/leaving/way.tsx'
@@ -5,7 +6,13 @@ import type { Typed } from '../../../components/ui/form.tsx'
 import type { AppEnv } from '../../env.ts'
 import { countTry, isWithin, ladderOf } from '../../store/account/attempts.ts'
 import { newToken } from '../../store/tokens.ts'
-import { dropUnfinished, findUnfinished, keeping, type Unfinished } from '../../store/unfinished.ts'
+import {
+  dropUnfinished,
+  findLastUnfinished,
+  findUnfinished,
+  keeping,
+  type Unfinished,
+} from '../../store/unfinished.ts'
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts'
 import { markOf } from '../reader.ts'
 
@@ -37,12 +44,19 @@ export async function typedIn(c: Context): Promise<URLSearchParams> {
   return sent
 }
 
-/** Whether anything of it is a person's own. */
-export const isBegun = (typed: URLSearchParams): boolean =>
+/** Whether anything of it is a person's own, and not what it held at first. */
+export const isBegun = (typed: URLSearchParams, was?: string): boolean =>
+  markOfFilling(Object.fromEntries(typed)) !== was &&
   [...typed].some(
     ([name, value]) =>
       value !== '' && !given.test(name) && (typed.has('all') || !givenWithOneChoice.test(name)),
   )
+
+/** Tells whether two forms hold the same. */
+export function markOfFilling(typed: Typed): string {
+  const filled = Object.entries(typed).filter(([, value]) => value)
+  return createHash('sha256').update(JSON.stringify(filled.sort())).digest('base64url').slice(0, 12)
+}
 
 /** Keeps what was typed for this browser; for whom its form says it is, or else for who is logged in. */
 export async function keep(c: Context, at: string, typed: URLSearchParams): Promise<void> {
@@ -71,6 +85,13 @@ export async function keepUnsent(c: Context): Promise<void> {
 /** What was left on this page, by the same reader and in this browser. */
 export async function leftAt(c: Context, at: string): Promise<Typed> {
   return Object.fromEntries(new URLSearchParams(await findLeft(c, at)))
+}
+
+/** Where something was left last. */
+export async function lastLeft(c: Context): Promise<string | undefined> {
+  const { db, now, resident } = c.var
+  const token = cookieOf(c, cookie)
+  return token ? findLastUnfinished(db, token, markOf(resident), now) : undefined
 }
 
 async function findLeft(c: Context, at: string): Promise<string | undefined> {

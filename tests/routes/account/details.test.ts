@@ -230,9 +230,9 @@ describe('an address', () => {
     expect(await pageOf('/registration', jiro)).not.toContain('確認中の内容')
     expect(await approve(world.db, staff, asked?.id ?? 0, world.now)).toBe('alreadyDecided')
     const letters = await world.carry()
-    expect(letters.map(({ subject }) => subject.split('：')[1])).toEqual([
-      '住所の変更の申請を受け付けました',
-      '住所の変更が完了しました',
+    expect(letters.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('住所の変更の申請を受け付けました'),
+      expect.stringContaining('住所の変更が完了しました'),
     ])
   })
 

@@ -134,7 +134,7 @@ function show(open: Open, shown: Shown = {}) {
   const { resident, words } = c.var
   const waiting = waitingFor(begun, subject)
   const typed = filledIn(open)
-  return c.render(amendPage({ subject, resident, waiting, typed, ...shown }, words))
+  return c.render(amendPage({ subject, resident, waiting, typed, filled: typed, ...shown }, words))
 }
 
 /** The form as it comes: with what was typed before, what waits, or what is registered. */
