@@ -67,22 +67,22 @@ function HowItWasGot({ round, bookedAt }: Reservation) {
   )
 }
 
-/** Those that have not passed. */
-function Deadlines({ reservation, refusals }: StayPageProps) {
+/** Those that have not passed. What was booked a moment ago can be cancelled after its last day, too. */
+function Deadlines({ reservation, refusals, today }: StayPageProps) {
   const { reservations } = useWords()
   const { facility } = reservation
   const checkIn = checkInOf(reservation)
+  const [toChange, toCancel] = [
+    lastDayToChange(checkIn, facility),
+    lastDayToCancel(checkIn, facility),
+  ]
   return (
     <>
       {!refusals.changing && (
-        <Item name={reservations.untilChange}>
-          {reservations.until(lastDayToChange(checkIn, facility))}
-        </Item>
+        <Item name={reservations.untilChange}>{reservations.until(toChange)}</Item>
       )}
-      {!refusals.cancelling && (
-        <Item name={reservations.untilCancel}>
-          {reservations.until(lastDayToCancel(checkIn, facility))}
-        </Item>
+      {!refusals.cancelling && today <= toCancel && (
+        <Item name={reservations.untilCancel}>{reservations.until(toCancel)}</Item>
       )}
     </>
   )

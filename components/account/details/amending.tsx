@@ -16,7 +16,7 @@ import { ErrorSummary, type Errors, Field, type Mistakes, type Typed } from '../
 import { Hidden } from '../../ui/hidden.tsx'
 import { Item } from '../../ui/items.tsx'
 import { ToCentre } from '../../ui/prose.tsx'
-import { Sent as SentTo } from '../../ui/sent.tsx'
+import { Done, Sent as SentTo } from '../../ui/sent.tsx'
 import { Shown } from '../../ui/shown.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -318,13 +318,14 @@ function Amended({ subject, resident }: About) {
   return (
     <>
       <Steps names={details.steps} current={2} />
-      <h1>{details.completed[act](details.subjects[subject])}</h1>
-      {act === 'asked' && (
-        <p>
-          {details.byStaff}
-          {details.resultTold(resident.email !== null)}
-        </p>
-      )}
+      <Done title={details.completed[act](details.subjects[subject])}>
+        {act === 'asked' && (
+          <p>
+            {details.byStaff}
+            {details.resultTold(resident.email !== null)}
+          </p>
+        )}
+      </Done>
       <SentTo email={resident.email} />
       <p class="acts">
         <a class="button" href="/registration">
