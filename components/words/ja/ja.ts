@@ -15,6 +15,7 @@ import {
   stayInShort,
   staySpoken,
   weekdays,
+  year,
 } from './dates.ts'
 import { details } from './details.ts'
 import { draws } from './draw-format.ts'
@@ -58,6 +59,7 @@ export const ja = {
   shortDate,
   namedDate,
   month,
+  year,
   weekdays,
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber,
