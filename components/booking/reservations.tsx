@@ -66,9 +66,12 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           <p>
             <WhereAndNumber {...reservation} />
             {refusal && (
-              <em class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
-                {changing.refusals[refusal](aboutOf(reservation))}
-              </em>
+              <>
+                <br />
+                <em class={refusal === 'tooLate' ? undefined : 'hint'}>
+                  {changing.refusals[refusal](aboutOf(reservation))}
+                </em>
+              </>
             )}
           </p>
         </li>
