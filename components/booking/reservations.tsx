@@ -52,7 +52,7 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
   )
 }
 
-/** Each leads to its own page. */
+/** Each leads to its own page, where a number can be called: a card is one link. */
 function Rows({ rows }: { rows: readonly Row[] }) {
   const { changing } = useWords()
   if (rows.length === 0) return null

@@ -264,7 +264,6 @@ export const booking = {
     noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
     offer: (facility: Facility, stay: string, left: number) =>
       `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,
-    oneNight: (night: Night, isHoliday: boolean) => shortDate(night) + (isHoliday ? ' 祝日' : ''),
     dayInShort,
     twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
     oneNightOnly: '1泊のみ',
