@@ -23,10 +23,11 @@ export function Differences({ reservation, wanted }: { reservation: Reservation;
     <dl>
       {changes.map(({ name, before, after }) => (
         <Item name={name}>
-          {before}
-          <span aria-hidden="true">{' → '}</span>
+          <span class="hint">{before}</span>
+          <br />
+          <span aria-hidden="true">{'→ '}</span>
           <span class="v">{changing.turnsInto}</span>
-          <b>{after}</b>
+          {after}
         </Item>
       ))}
     </dl>

@@ -141,10 +141,6 @@ function NewReservation(props: FormProps) {
           <dt>{reserving.facility}</dt>
           <dd>{words.facilityName(facility)}</dd>
         </div>
-        <div>
-          <dt>{reserving.day}</dt>
-          <dd>{reserving.from(night)}</dd>
-        </div>
       </dl>
       <ToFacility facility={facility} />
       <SameGuests {...props} />

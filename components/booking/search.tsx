@@ -1,9 +1,16 @@
 import { canBeHad, type Offer, type Search } from '../../src/domain/booking/search.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
-import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
-import { Choice, ErrorSummary, Field, type Mistakes, sentencesOf } from '../ui/form.tsx'
+import {
+  Choice,
+  ErrorSummary,
+  Field,
+  hasMistakes,
+  type Mistakes,
+  sentencesOf,
+} from '../ui/form.tsx'
+import { Heading } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
@@ -54,7 +61,7 @@ function SearchVacancies(props: SearchProps) {
     <>
       <Steps names={vacancies.steps} current={0} />
       <ErrorSummary errors={sentencesOf(mistakes, words)} />
-      <h1>{search.title}</h1>
+      <Heading text={search.title} />
       {props.isCardPending && <p class="note">{vacancies.cardPending({ facilities, from, to })}</p>}
       <Conditions {...props} />
       {wanted && (
@@ -70,7 +77,7 @@ function SearchVacancies(props: SearchProps) {
           </ul>
         </section>
       )}
-      <Found {...props} />
+      {hasMistakes(mistakes) || <Found {...props} />}
     </>
   )
 }
@@ -190,7 +197,7 @@ function Row({ offers, count, words }: RowProps) {
     <tr>
       <th scope="row">
         <span aria-hidden="true">{words.search.dayInShort(night)}</span>
-        <span class="v">{words.search.oneNight(night, holidays[night] !== undefined)}</span>
+        <span class="v">{words.namedDate(night)}</span>
       </th>
       {offers.map((offer) => (
         <td>{tell(offer, count, words)}</td>
@@ -213,9 +220,9 @@ function tell(offer: Offer, count: Search['count'], words: Words) {
   )
 }
 
-function sentenceOf({ facility, night, left }: Offer, count: Search['count'], { search }: Words) {
-  const isHoliday = holidays[night] !== undefined
-  const stay = count === 2 ? search.twoNightsFrom(night) : search.oneNight(night, isHoliday)
+function sentenceOf({ facility, night, left }: Offer, count: Search['count'], words: Words) {
+  const { search } = words
+  const stay = count === 2 ? search.twoNightsFrom(night) : words.namedDate(night)
   return search.offer(facility, stay, left)
 }
 

@@ -125,13 +125,13 @@ function Acts({ reservation, refusals, isComing }: StayPageProps & { isComing: b
             {changing.submit}
           </a>
         )}
+        {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
+        <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
         {!refusals.cancelling && (
-          <a href={`/reservations/cancellation/confirmation?number=${number}`}>
+          <a class="button ends" href={`/reservations/cancellation/confirmation?number=${number}`}>
             {cancelling.submit}
           </a>
         )}
-        {isComing && <a href={`${path}/stay.ics`}>{reservations.toCalendar}</a>}
-        <a href={`/vacancies/${facility.slug}`}>{reservations.again}</a>
       </p>
       {isComing && <p class="printed hint">{reservations.toPrint}</p>}
     </>

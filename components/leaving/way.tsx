@@ -39,9 +39,7 @@ export function pageAt(path: string, of: Record<string, string>): string {
 /** What makes a button one that leaves the form of this page, with all that is typed in it. */
 export const useLeaving = () => {
   const keeper = useContext(Keeper)
-  return keeper
-    ? { form: 'form', formaction: keeper, formmethod: 'post' as const, formnovalidate: true }
-    : undefined
+  return keeper ? { form: 'form', formaction: keeper, formmethod: 'post' as const } : undefined
 }
 
 type WayProps = PropsWithChildren<{ href: string; id?: string; class?: string }>

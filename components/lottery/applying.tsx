@@ -100,7 +100,6 @@ function NewChoice(props: FormProps) {
       <p>{applying.formLead}</p>
       <dl>
         <Item name={reserving.facility}>{words.facilityName(facility)}</Item>
-        <Item name={reserving.day}>{reserving.from(night)}</Item>
         <NightNumbers {...props} />
       </dl>
       <p class="hint">{applying.chanceNote}</p>

@@ -1,10 +1,11 @@
-import { addDays, type Night } from '../../src/domain/calendar.ts'
+import { addDays, type Night, nightsFrom } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { describedBy, type Errors, FieldError, type Typed } from './form.tsx'
 import { GuestsFields, guestsFields } from './guests.tsx'
 import { Hidden } from './hidden.tsx'
 import { NightPrice } from './price.tsx'
+import { StayInLine } from './stay-in-line.tsx'
 
 export type NightsProps = {
   /** Where pressing 1泊 or 2泊 leads. */
@@ -78,6 +79,9 @@ export function NightsFields(props: NightsProps) {
               {words.nights(choice)}
             </button>
           ))}
+        <p>
+          <StayInLine nights={nightsFrom(night, count)} />
+        </p>
       </fieldset>
       {suffixes.slice(0, count).map((suffix, index) => (
         <fieldset>

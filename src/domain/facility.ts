@@ -41,7 +41,7 @@ export const factSubjects = [
 
 export type FactSubject = (typeof factSubjects)[number]
 
-/** A fact in one language. What is an example says so. */
+/** A fact in one language. What is an example says so, and its text does. */
 export type Fact = { text: string; isExample: boolean }
 
 /** The facts of a facility, by language and subject; what has none is not shown. */

@@ -53,7 +53,7 @@ const isHere = (c: Context, address: string): Witness =>
  * was given, where it is one that does not say where it comes from.
  */
 export function markForms(c: Context, page: string): string {
-  if (!c.req.url.includes('?') || !hasActingForm(page)) return page
+  if (!c.req.url.includes('?') || page.search(actingForm) < 0) return page
   varyBy(c, 'Sec-Fetch-Site')
   if (c.req.header('Sec-Fetch-Site')) return page
   const kept = cookieOf(c, mark) ?? ''
@@ -65,9 +65,6 @@ export function markForms(c: Context, page: string): string {
 
 /** Every form that is posted but that of the text size, which a browser of text alone has no use for. */
 const actingForm = /<form\b(?! class="sizes")[^>]*\bmethod="post"[^>]*>/g
-
-/** Whether a page has a form that may be marked. */
-export const hasActingForm = (page: string): boolean => page.search(actingForm) >= 0
 
 async function isMarked(c: Context): Promise<boolean> {
   const kept = cookieOf(c, mark)

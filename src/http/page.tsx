@@ -10,8 +10,9 @@ import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
 import { dress } from './body/styles.ts'
 import { cookieOf } from './cookies.ts'
+
 import { markOfFilling } from './leaving/unfinished.ts'
-import { hasActingForm, markForms } from './own-forms.ts'
+import { markForms } from './own-forms.ts'
 import { markOf } from './reader.ts'
 import { keepAnswer, readyAnswer } from './ready/answers.ts'
 import { textOf } from './ready/rendering.tsx'
@@ -86,18 +87,25 @@ async function answer(c: Context<AppEnv>, page: Page, content: Child, doctype = 
   const { words, centre } = c.var
   const text = await textOf(content, { words, centre, reader: markOf(c.var.resident), newKey })
   const { dressed, styleHash } = dress(text)
-  const html = doctype + markForms(c, dressed)
-  const tag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
-  const answer = { html, tag, styleHash }
-  if (!isOnes && !hasActingForm(text)) keepAnswer(c, page, answer)
+  const answer = tagged(doctype + dressed, styleHash)
+  if (!isOnes) keepAnswer(c, page, answer)
   return send(c, answer)
 }
 
+const tagged = (html: string, styleHash: string): Answer => ({
+  html,
+  styleHash,
+  tag: `W/"${createHash('sha1').update(html).digest('base64url')}"`,
+})
+
+/** With marks for the forms of a browser that needs them, and so as its alone. */
 function send(c: Context<AppEnv>, answer: Answer) {
-  c.set('answer', answer)
-  c.set('styleHash', answer.styleHash)
-  c.header('ETag', answer.tag)
-  return c.html(answer.html)
+  const html = markForms(c, answer.html)
+  const sent = html === answer.html ? answer : tagged(html, answer.styleHash)
+  c.set('answer', sent)
+  c.set('styleHash', sent.styleHash)
+  c.header('ETag', sent.tag)
+  return c.html(sent.html)
 }
 
 /** Login, refusals and faults have no place inside a page: the browser asks for them again as pages. */

@@ -494,8 +494,8 @@ export async function pageStates(
     { name: 'booking confirmation', path: `/reservations/confirmation?${filled}`, kilobytes: 3.5 },
     { name: 'booking completion', path: `/reservations/${number}/completion`, kilobytes: 3.5 },
     { name: 'reservations', path: '/reservations', kilobytes: 4 },
-    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 4 },
-    { name: 'reservation, cancelled', path: `/reservations/${ended}`, kilobytes: 4 },
+    { name: 'reservation', path: `/reservations/${number}`, kilobytes: 3.5 },
+    { name: 'reservation, cancelled', path: `/reservations/${ended}`, kilobytes: 3.5 },
     { name: 'change form', path: change, kilobytes: 4.5 },
     {
       name: 'change form with mistakes',

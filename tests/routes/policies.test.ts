@@ -82,7 +82,7 @@ describe('a facility that differs in every number', () => {
     const form = { facility: slug, night: '2019-03-25', nights: '1', adults1: '2' }
     const alone = await read(world, `/reservations/confirmation?${new URLSearchParams(form)}`, jiro)
     expect(alone).toContain(
-      '2人以下での利用は、3月13日から予約できます。3人以上を入力してください。',
+      '2人以下での利用は、3月13日から予約できます。それまでは、3人以上で予約してください。',
     )
     for (const night of ['2019-04-01', '2019-04-03', '2019-04-05']) await book(world, night, 2)
     await book(world, '2019-04-07')

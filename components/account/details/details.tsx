@@ -54,9 +54,9 @@ function ShowDetails(props: DetailsProps) {
         </Item>
         <Item name={registration.email}>
           {resident.email ?? words.missing}
-          <div>
+          <p>
             <a href="/email">{words.amendEmail}</a>
-          </div>
+          </p>
         </Item>
         <Item name={registration.birthdate}>
           {birthdate ? registration.birthdateOf(birthdate) : words.missing}
@@ -117,9 +117,9 @@ function Amend({ subject, asked, against }: DetailsProps & { subject: Subject })
     <>
       {last && <LastAsked asked={last} />}
       {against[subject] === null && (
-        <div>
+        <p>
           <a href={`/registration/${subject}`}>{details.amend[subject]}</a>
-        </div>
+        </p>
       )}
     </>
   )

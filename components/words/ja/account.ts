@@ -243,7 +243,7 @@ const status = {
     applied: (_resident, stays) =>
       `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
     verified: ({ kind, expiresAt }, stays) =>
-      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選に申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
+      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選にも申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>

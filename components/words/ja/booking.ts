@@ -21,6 +21,7 @@ import {
   monthOnly,
   reservationNumber,
   shortDate,
+  timeOfDay,
 } from './dates.ts'
 import { facilityName, fewerThan, nameOf, numbers, type Stays } from './facility.ts'
 
@@ -105,7 +106,7 @@ const guestsRefusals: Record<GuestsRefusal, (about: About) => string> = {
     `1部屋に泊まれるのは、大人と子供をあわせて${facility.capacity}人までです。`,
   aloneTooEarly: ({ facility, checkIn }) => {
     const { minGuests } = policyOn(facility, checkIn)
-    return `${fewerThan(minGuests)}での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。${minGuests}人以上を入力してください。`
+    return `${fewerThan(minGuests)}での利用は、${monthDay(aloneFrom(facility, checkIn))}から予約できます。それまでは、${minGuests}人以上で予約してください。`
   },
 }
 
@@ -263,7 +264,6 @@ export const booking = {
     noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
     offer: (facility: Facility, stay: string, left: number) =>
       `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,
-    oneNight: (night: Night, isHoliday: boolean) => shortDate(night) + (isHoliday ? ' 祝日' : ''),
     dayInShort,
     twoNightsFrom: (night: Night) => `${shortDate(night)}から2泊`,
     oneNightOnly: '1泊のみ',
@@ -295,7 +295,6 @@ export const booking = {
     onlyOne,
     notOpenYet,
     fullMeanwhile: '確認している間に、ほかの方の予約で満室になりました。',
-    from: (night: Night) => `${date(night)}から`,
     announceNights: (count: number) =>
       `${count}泊にしました。${count > 1 ? `${count}泊目の人数も確かめてください。` : ''}`,
     confirmation: '予約内容の確認',
@@ -346,9 +345,9 @@ export const booking = {
     access: '交通',
     checkIn: 'チェックイン',
     checkInHours: (from: string, until: string | null) =>
-      until ? `${from}から${until}まで` : `${from}から`,
+      `${timeOfDay(from)}から${until ? `${timeOfDay(until)}まで` : ''}`,
     checkOut: 'チェックアウト',
-    untilHour: (hour: string) => `${hour}まで`,
+    untilHour: (hour: string) => `${timeOfDay(hour)}まで`,
     toCalendar: 'カレンダーに入れる',
     toPrint: 'この画面は、ブラウザーの「印刷」で予約票として印刷できます。',
     again: 'もう一度予約（前回と同じ人数を入力できます）',
@@ -416,7 +415,7 @@ export const booking = {
     changedMeanwhile:
       '予約の内容がほかの画面で変わったため、1件も取り消していません。いまの内容を確かめて、もう一度「取消し」を選択してください。',
     tooManyToday: (most: number) =>
-      `取消しは、一日に${most}件までです。1件も取り消していません。明日もう一度お試しいただくか、保養施設へお電話ください。`,
+      `取消しは、一日に${most}件までです。1件も取り消していません。明日もう一度お試しいただくか、みなと予約センターへお電話ください。`,
     refusals: cancellingRefusals,
   },
 }

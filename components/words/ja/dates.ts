@@ -26,6 +26,12 @@ const secondOf = clock({ second: 'numeric' })
 /** 10時, 10時30分 */
 const hour = (at: Instant) => hourOf(at) + (isFullHour(at) ? '' : `${minuteOf(at)}分`)
 
+/** Of a clock that says 15:00 or 9:30. */
+export function timeOfDay(time: string): string {
+  const [hours = '', minutes = ''] = time.split(':').map(Number)
+  return `${hours}時${minutes ? `${minutes}分` : ''}`
+}
+
 /** To the second, with its day. */
 export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`

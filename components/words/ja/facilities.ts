@@ -3,14 +3,8 @@ import type { FactSubject } from '../../../src/domain/facility.ts'
 import { leastCountedAge } from '../../../src/domain/guests.ts'
 import type { NightKind, ReductionName, ReductionRow } from '../../../src/domain/tariff.ts'
 import { seniorAge, yearEnd } from '../../../src/domain/tariff.ts'
-import { monthDay } from './dates.ts'
+import { monthDay, timeOfDay } from './dates.ts'
 import { price } from './price.ts'
-
-/** '15:00' → 15時 */
-const hour = (time: string) => {
-  const [hours = '', minutes = ''] = time.split(':')
-  return `${Number(hours)}時${Number(minutes) > 0 ? `${Number(minutes)}分` : ''}`
-}
 
 /** 年度, for who does not count in them. */
 const fiscalYear = `${firstFiscalMonth}月から翌年${firstFiscalMonth - 1}月まで`
@@ -49,7 +43,7 @@ type Season = { from: Night; to: Night }
 
 export const facilities = {
   title: '保養施設の案内',
-  lead: '保養施設を選択すると、交通、時刻、食事、部屋、料金がご覧になれます。',
+  lead: '保養施設を選択すると、交通、時刻、食事、部屋、料金をご覧になれます。',
   of: (facility: string) => `${facility}の案内`,
   to: '保養施設の案内を見る',
   examples:
@@ -65,8 +59,8 @@ export const facilities = {
   checkIn: 'チェックイン',
   checkOut: 'チェックアウト',
   arrival: (from: string | null, until: string | null) =>
-    (from ? `${hour(from)}から` : '') + (until ? `${hour(until)}まで` : ''),
-  leaving: (by: string) => `${hour(by)}まで`,
+    (from ? `${timeOfDay(from)}から` : '') + (until ? `${timeOfDay(until)}まで` : ''),
+  leaving: (by: string) => `${timeOfDay(by)}まで`,
   roomWish:
     '和洋室は、畳の部屋と洋間がひと続きになった部屋です。利用できるかどうかは、当日のチェックイン時にご案内します。',
   pictures: '写真とイメージ図',

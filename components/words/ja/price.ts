@@ -34,7 +34,7 @@ function eachNight({ adult, child, alone, bathTax }: EachNight, kind: NightKind)
     ...(child === null ? [] : [`子供${yen(child)}`]),
     ...(alone === null || alone === adult ? [] : [`お一人での利用${yen(alone)}`]),
   ]
-  const tax = bathTax ? `ほかに入湯税が、大人それぞれ${yen(bathTax)}かかります。` : ''
+  const tax = bathTax ? `ほかに入湯税が、大人お一人${yen(bathTax)}かかります。` : ''
   return `1泊の料金の目安（${kinds[kind]}）：${prices.join('、')}。${tax}`
 }
 

@@ -330,6 +330,17 @@ describe('an address', () => {
     const page = await (await world.ask('/registration/home/address', { as: jiro, form })).text()
     expect(page).toContain('value="港南"')
   })
+
+  test('looked up by another postal code loses the street of the one before, and keeps what was typed', async () => {
+    const search = async (form: Record<string, string>) => {
+      const typed = { ...moved, search: 'home', ...form }
+      return (await world.ask('/registration/home/address', { as: jiro, form: typed })).text()
+    }
+    expect(await search({ homeStreet: '芝公園1-5-25' })).toMatch(/name="homeStreet" value="港南"/)
+    expect(await search({ homeStreet: '2-1' })).toContain('value="港南2-1"')
+    const same = { homePostalCode: '105-8511', homeStreet: '芝公園1-5-25' }
+    expect(await search(same)).toContain('value="芝公園1-5-25"')
+  })
 })
 
 describe('with a document', () => {

@@ -97,7 +97,7 @@ describe('the letter of a booking', () => {
       '和洋室希望：希望しない',
       '変更の期限：2019年3月17日日曜日まで',
       '取消しの期限：2019年3月17日日曜日まで',
-      '電話：0460-00-0000',
+      '電話：0460-86-1122',
     ])
       expect(text.split('\n')).toContain(said)
     expect(text).toContain(`\n\nhttp://localhost/reservations/${number}\n\n`)
@@ -105,6 +105,7 @@ describe('the letter of a booking', () => {
 
   test('says what it is expected to cost, and what cancelling does by date', async () => {
     const at = { facilityId: 1, fromNight: always }
+    await world.db.delete(prices)
     await world.db
       .insert(prices)
       .values(priceNames.map((name) => ({ ...at, name, yen: name === 'bathTax' ? 150 : 9000 })))
@@ -119,6 +120,7 @@ describe('the letter of a booking', () => {
   })
 
   test('says how to get there where that is known', async () => {
+    await world.db.delete(facilityFacts)
     await world.db.insert(facilityFacts).values([
       { facilityId: 1, language: 'ja', subject: 'access', text: '大平台駅から歩いて5分' },
       { facilityId: 1, language: 'ja', subject: 'address', text: '箱根町' },
@@ -138,6 +140,7 @@ describe('the letter of a booking', () => {
 
   test('has nothing in it of what nobody knows', async () => {
     await world.db.update(facilities).set({ telephone: '' })
+    for (const table of [facilityFacts, prices]) await world.db.delete(table)
     await book('2019-03-22')
     const { text } = await theLetter()
     expect(text).not.toMatch(/電話|料金|交通|所在地|チェックイン|undefined|null|NaN|：\n|：$/m)

@@ -146,7 +146,7 @@ describe('a search', () => {
     expect(alone).toContain(
       'お一人での利用は10日前から（施設によりお一人でもいつでも）予約できます。',
     )
-    expect(alone).toMatch(/3月21日 木曜日 祝日 2人から 3室/)
+    expect(alone).toMatch(/3月21日 木曜日 春分の日 2人から 3室/)
     expect(await said(world, `${search}?guests=2`)).not.toContain('お一人')
   })
 

@@ -86,7 +86,9 @@ function amending(subject: Subject) {
 function addSearch(routes: Hono<ResidentEnv>, subject: Subject) {
   routes.get('/address', (c) => c.redirect(pathOf(subject), 303))
   routes.post('/address', form(addressSearch), (c) =>
-    whereOpen(c, subject, async (open) => show(open, await searched(c, c.req.valid('form')))),
+    whereOpen(c, subject, async (open) =>
+      show(open, await searched(c, withoutOldStreet(open, c.req.valid('form')))),
+    ),
   )
 }
 
@@ -127,13 +129,29 @@ async function goOn(open: Open) {
 
 type Shown = Partial<Parameters<typeof amendPage>[0]>
 
-/** The form, filled with what was typed before, what waits, or what is registered. */
-function show({ c, subject, begun }: Open, shown: Shown = {}) {
+function show(open: Open, shown: Shown = {}) {
+  const { c, subject, begun } = open
   const { resident, words } = c.var
   const waiting = waitingFor(begun, subject)
-  const known = begun.draft?.amendment ?? waiting?.after ?? registered(subject, begun.details)
-  const typed = known ? typedOf(known) : {}
+  const typed = filledIn(open)
   return c.render(amendPage({ subject, resident, waiting, typed, filled: typed, ...shown }, words))
+}
+
+/** The form as it comes: with what was typed before, what waits, or what is registered. */
+function filledIn({ subject, begun }: Open): Typed {
+  const { draft, details } = begun
+  const known =
+    draft?.amendment ?? waitingFor(begun, subject)?.after ?? registered(subject, details)
+  return known ? typedOf(known) : {}
+}
+
+/** A street the page filled in belongs to its own postal code, and to no other that is looked up. */
+function withoutOldStreet<Form extends Typed>(open: Open, form: Form): Form {
+  const place = open.subject === 'home' ? 'home' : 'workplace'
+  const [code, street] = [`${place}PostalCode`, `${place}Street`]
+  const filled = filledIn(open)
+  const isOld = form[code] !== filled[code] && form[street] === filled[street]
+  return isOld ? { ...form, [street]: '' } : form
 }
 
 async function type(open: Open, typed: Typed) {
