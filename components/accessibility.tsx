@@ -1,4 +1,5 @@
 import type { Page } from './page.ts'
+import { ToCentre } from './ui/prose.tsx'
 import { useWords, type Words } from './words/words.ts'
 
 export const showAccessibility = (
@@ -37,7 +38,9 @@ function Accessibility() {
       <h2>{words.notMetTitle}</h2>
       <Lines of={words.notMet} />
       <h2>{words.tellTitle}</h2>
-      <p>{words.tell}</p>
+      <p>
+        <ToCentre text={words.tell} />
+      </p>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Page } from './page.ts'
+import { ToCentre } from './ui/prose.tsx'
 import { useWords, type Words } from './words/words.ts'
 
 const statuses = [400, 403, 404, 405, 408, 413, 414, 415, 422, 431, 500, 501, 503] as const
@@ -22,7 +23,9 @@ function ErrorText({ status, reason, wasSent }: More & { status: ErrorStatus }) 
   return (
     <>
       <h1>{errors.titles[status]}</h1>
-      <p>{reason ? errors.reasons[reason] : errors.texts[status]}</p>
+      <p>
+        <ToCentre text={reason ? errors.reasons[reason] : errors.texts[status]} />
+      </p>
       {wasSent && status >= 500 && status !== 501 && <p>{errors.maybeDone}</p>}
       <p>
         <a href="/">{errors.toHome}</a>

@@ -69,8 +69,9 @@ function ShowFacility({ facility, today, ...told }: FacilityProps) {
       </p>
       <h2>{facilities.facts}</h2>
       <dl>
-        <FactItems facts={facts.filter(isOnTheWay)} />
+        <FactItems facts={facts.filter(({ subject }) => subject === 'address')} />
         <Place facility={facility} />
+        <FactItems facts={facts.filter(isOnTheWay)} />
         <Hours facility={facility} />
         <Item name={facilities.telephone}>
           <Telephone facility={facility} />
@@ -78,7 +79,7 @@ function ShowFacility({ facility, today, ...told }: FacilityProps) {
       </dl>
       <h2>{facilities.stay}</h2>
       <dl>
-        <FactItems facts={facts.filter((known) => !isOnTheWay(known))} />
+        <FactItems facts={facts.filter(isOfTheStay)} />
       </dl>
       {facility.asksRoomWish && <p>{facilities.roomWish}</p>}
       <Pictures pictures={picturesOf(told, words.lang)} />
@@ -98,8 +99,8 @@ type Known = { subject: Subject; fact: Fact }
 
 const subjects = factSubjects.filter((subject): subject is Subject => subject !== 'about')
 
-/** What one must know to get there. */
-const isOnTheWay = ({ subject }: Known) => ['address', 'access', 'parking'].includes(subject)
+const isOnTheWay = ({ subject }: Known) => ['access', 'parking'].includes(subject)
+const isOfTheStay = (known: Known) => known.subject !== 'address' && !isOnTheWay(known)
 
 function FactItems({ facts }: { facts: readonly Known[] }) {
   const { subjects } = useWords().facilities

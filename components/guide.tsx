@@ -1,6 +1,7 @@
 import type { Night } from '../src/domain/calendar.ts'
 import type { Facility } from '../src/domain/facility.ts'
 import type { Page } from './page.ts'
+import { Told } from './told.tsx'
 import { type ChapterName, chapterNames } from './words/chapters.ts'
 import { useWords, type Words } from './words/words.ts'
 
@@ -92,36 +93,3 @@ function Chapter({ facilities, today, name, from }: ChapterProps) {
 
 const addressOf = (chapter: ChapterName | '', from: string) =>
   `/guide${chapter && `/${chapter}`}?${new URLSearchParams({ from })}`
-
-/** A sentence in which the name of a page leads there. */
-function Told({ text }: { text: string }) {
-  const pages = pagesNamed(useWords())
-  return (
-    <>
-      {text.split(/「([^」]+)」/).map((part, index) => {
-        if (index % 2 === 0) return part
-        const href = pages.get(part)
-        return <>「{href ? <a href={href}>{part}</a> : part}」</>
-      })}
-    </>
-  )
-}
-
-const pagesNamed = ({ login, home, menuPage, details, passwordReset, draws }: Words) =>
-  new Map([
-    [login, '/login'],
-    [menuPage.title, '/menu'],
-    [menuPage.entries.apply, '/applications/new'],
-    [menuPage.entries.applications, '/applications'],
-    [menuPage.entries.withdraw, '/applications/withdrawal'],
-    [menuPage.entries.results, '/results'],
-    [menuPage.entries.vacancies, '/vacancies'],
-    [menuPage.entries.reservations, '/reservations'],
-    [menuPage.entries.cancel, '/reservations/cancellation'],
-    [menuPage.entries.password, '/password'],
-    [home.vacancies, '/vacancies'],
-    [home.registration, '/registration'],
-    [details.title, '/registration'],
-    [passwordReset.link, '/password-reset'],
-    [draws.title, '/draws'],
-  ])

@@ -137,7 +137,7 @@ function Footer() {
           <Way href="/privacy">{words.privacyPage.title}</Way>
         </li>
         <li>
-          <Way href="/accessibility">{words.accessibility}</Way>
+          <Way href="/accessibility">{words.accessibilityPage.title}</Way>
         </li>
       </ul>
     </footer>

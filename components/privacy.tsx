@@ -1,4 +1,5 @@
 import type { Page } from './page.ts'
+import { Told } from './told.tsx'
 import { useWords, type Words } from './words/words.ts'
 
 export const showPrivacy = ({ back }: { back: string }, { privacyPage }: Words): Page => ({
@@ -26,6 +27,10 @@ function Privacy() {
       </dl>
       <h2>{words.closingTitle}</h2>
       <p>{words.closing}</p>
+      <h2>{words.yoursTitle}</h2>
+      <p>
+        <Told text={words.yours} />
+      </p>
       <h2>{words.cookiesTitle}</h2>
       <p>{words.cookies}</p>
     </>

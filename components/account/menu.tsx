@@ -5,6 +5,7 @@ import { type Resident, registrationStatus } from '../../src/domain/resident.ts'
 import { News, type NewsProps } from '../lottery/news.tsx'
 import { Notices } from '../notices.tsx'
 import type { Page } from '../page.ts'
+import { ToCentre } from '../ui/prose.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Undelivered } from './undelivered.tsx'
 
@@ -89,7 +90,7 @@ function Status({ resident, facilities, now }: MenuProps) {
   const its = registrationStatus(resident, now)
   return (
     <p class={its === 'verified' ? undefined : 'note'}>
-      {status.sentences[its](resident, { facilities, from: today(now) })}
+      <ToCentre text={status.sentences[its](resident, { facilities, from: today(now) })} />
     </p>
   )
 }

@@ -4,6 +4,7 @@ import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { Done, Sent } from '../ui/sent.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
@@ -93,7 +94,9 @@ function Rows({ rows, errors, chosen }: ListedProps) {
         row.reason ? (
           <div class="row">
             <StayLines {...row.reservation} />
-            <em class="reason">{row.reason}</em>
+            <em class="reason">
+              <ToCentre text={row.reason} />
+            </em>
           </div>
         ) : (
           <label class="row choice">

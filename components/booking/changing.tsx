@@ -21,6 +21,7 @@ import {
 import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { Shown } from '../ui/shown.tsx'
 import { stayErrors } from '../ui/stay-errors.ts'
 import { Steps } from '../ui/steps.tsx'
@@ -219,7 +220,9 @@ function RefusedChange({ reservation, refusal }: RefusedProps) {
     <>
       <Steps names={words.reservations.steps} current={1} />
       <h1>{words.changing.refused}</h1>
-      <p class="note">{words.changing.refusals[refusal](aboutOf(reservation))}</p>
+      <p class="note">
+        <ToCentre text={words.changing.refusals[refusal](aboutOf(reservation))} />
+      </p>
       <StaySummary facility={reservation.facility} stay={reservation} number={reservation.number} />
       <p>
         <a href="/reservations">{words.reserving.toList}</a>

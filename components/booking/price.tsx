@@ -41,15 +41,14 @@ type Asked = { nights: readonly Night[]; party: Party }
 
 export function showPrice(props: PriceProps, words: Words): Page {
   const { facility, refusals = {}, mistakes = {} } = props
-  const errors = {
-    ...Object.fromEntries(
-      Object.entries(refusals).map(([field, refusal]) => [
-        field,
-        words.price.refusals[refusal](facility),
-      ]),
-    ),
-    ...sentencesOf(mistakes, words),
-  }
+  const mistyped = sentencesOf(mistakes, words)
+  const errors = Object.fromEntries(
+    fields.flatMap((field) => {
+      const refusal = refusals[field]
+      const sentence = mistyped[field] ?? (refusal && words.price.refusals[refusal](facility))
+      return sentence ? [[field, sentence]] : []
+    }),
+  )
   return {
     title: words.price.of(words.facilityName(facility)),
     back: `/facilities/${facility.slug}`,
@@ -149,10 +148,12 @@ function PriceForm({ typed, errors, today }: FormProps) {
       <fieldset>
         <legend>{price.whoPaysLess}</legend>
         <p class="hint">{price.whoPaysLessHint}</p>
-        {reducedFields.map((name) => (
-          <Count {...count} name={name} label={price.fields[name]} />
-        ))}
-        <Count {...count} name="hadNights" label={price.hadNights} hint={price.hadNightsHint} />
+        <div class="guests">
+          {reducedFields.map((name) => (
+            <Count {...count} name={name} label={price.fields[name]} />
+          ))}
+          <Count {...count} name="hadNights" label={price.hadNights} hint={price.hadNightsHint} />
+        </div>
       </fieldset>
       <p class="acts">
         <button type="submit">{price.submit}</button>
@@ -162,6 +163,9 @@ function PriceForm({ typed, errors, today }: FormProps) {
 }
 
 const reducedFields = ['seniors', 'holders', 'childHolders', 'helpers'] as const
+
+/** In the order in which they stand, and their mistakes are told. */
+const fields: readonly PriceField[] = ['night', 'adults', 'children', ...reducedFields, 'hadNights']
 
 type CountProps = {
   name: PriceField

@@ -4,6 +4,7 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
+import { ToCentre } from '../ui/prose.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -67,7 +68,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             <WhereAndNumber {...reservation} />
             {refusal && (
               <em class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
-                {changing.refusals[refusal](aboutOf(reservation))}
+                <ToCentre text={changing.refusals[refusal](aboutOf(reservation))} />
               </em>
             )}
           </p>

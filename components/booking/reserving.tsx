@@ -143,9 +143,9 @@ function NewReservation(props: FormProps) {
         </div>
       </dl>
       <ToFacility facility={facility} />
-      <SameGuests {...props} />
       <form id="form" method="get" action="/reservations/confirmation" novalidate>
         <Hidden values={{ facility: facility.slug, night }} />
+        <SameGuests {...props} />
         <ReservationNights {...props} />
         {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
         <p class="acts">
@@ -157,26 +157,15 @@ function NewReservation(props: FormProps) {
   )
 }
 
-/** Fills in who came the last time, where nobody has been named yet. */
-function SameGuests({ facility, night, count, typed, guestsBefore: before }: FormProps) {
+/** Fills in who came the last time, where nobody has been named yet; what else is typed stays. */
+function SameGuests({ typed, guestsBefore: before }: FormProps) {
   const words = useWords()
   if (!before || typed.adults1) return null
-  const values = {
-    facility: facility.slug,
-    night,
-    nights: String(count),
-    adults1: String(before.adults),
-    children1: String(before.children),
-    ...(before.underFours && { underFours1: String(before.underFours) }),
-  }
+  const told = words.guests(before.adults, before.children, before.underFours)
   return (
-    <p>
-      <a href={`/reservations/new?${new URLSearchParams(values)}`}>
-        {words.reserving.sameGuests(
-          words.guests(before.adults, before.children, before.underFours),
-        )}
-      </a>
-    </p>
+    <button type="submit" class="link" name="same" value="yes" formaction="/reservations/new">
+      {words.reserving.sameGuests(told)}
+    </button>
   )
 }
 

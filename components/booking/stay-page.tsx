@@ -9,6 +9,7 @@ import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facts, factOf } from '../../src/domain/facility.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
+import { ToCentre } from '../ui/prose.tsx'
 import { Done, Sent } from '../ui/sent.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -40,7 +41,9 @@ function ShowReservation(props: StayPageProps) {
     <>
       <h1>{words.reservations.show}</h1>
       {refusals.changing && (
-        <p class="note">{words.changing.refusals[refusals.changing](aboutOf(reservation))}</p>
+        <p class="note">
+          <ToCentre text={words.changing.refusals[refusals.changing](aboutOf(reservation))} />
+        </p>
       )}
       <StaySummary facility={facility} stay={reservation} number={number}>
         <HowItWasGot {...reservation} />
@@ -64,22 +67,22 @@ function HowItWasGot({ round, bookedAt }: Reservation) {
   )
 }
 
-/** Those that have not passed. */
-function Deadlines({ reservation, refusals }: StayPageProps) {
+/** Those that have not passed. What was booked a moment ago can be cancelled after its last day, too. */
+function Deadlines({ reservation, refusals, today }: StayPageProps) {
   const { reservations } = useWords()
   const { facility } = reservation
   const checkIn = checkInOf(reservation)
+  const [toChange, toCancel] = [
+    lastDayToChange(checkIn, facility),
+    lastDayToCancel(checkIn, facility),
+  ]
   return (
     <>
       {!refusals.changing && (
-        <Item name={reservations.untilChange}>
-          {reservations.until(lastDayToChange(checkIn, facility))}
-        </Item>
+        <Item name={reservations.untilChange}>{reservations.until(toChange)}</Item>
       )}
-      {!refusals.cancelling && (
-        <Item name={reservations.untilCancel}>
-          {reservations.until(lastDayToCancel(checkIn, facility))}
-        </Item>
+      {!refusals.cancelling && today <= toCancel && (
+        <Item name={reservations.untilCancel}>{reservations.until(toCancel)}</Item>
       )}
     </>
   )

@@ -7,6 +7,7 @@ import type {
 } from '../../src/domain/lottery/applying.ts'
 import type { Round } from '../../src/domain/lottery/round.ts'
 import type { Page } from '../page.ts'
+import { ToCentre } from '../ui/prose.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { AppliedSoFar, datesOf } from './choice-fields.tsx'
 
@@ -38,7 +39,9 @@ function RefusedEntering({ refusal, round, application, awaited, wasSent }: Ente
     <>
       <h1>{title}</h1>
       {wasSent && <p class="note">{applying.notTaken}</p>}
-      <p>{text(round)}</p>
+      <p>
+        <ToCentre text={text(round)} />
+      </p>
       {awaited && refusal === 'notOpenYet' && (
         <p class="note">{applying.awaited(awaited.round, awaited.isIn)}</p>
       )}

@@ -2,17 +2,29 @@ import { useContext } from 'hono/jsx'
 import { useWords } from '../words/words.ts'
 import { CentreOf } from './for-reader.tsx'
 
-/** A sentence; where it sends somebody to the centre, with the number to tap. */
+/** A sentence; where it sends somebody to the centre, with the number, and any number it says to call can be tapped. */
 export function ToCentre({ text }: { text: string }) {
   const { centre } = useWords()
-  const [before, ...after] = text.split(centre.name)
-  if (after.length === 0) return <>{text}</>
+  const [before = '', ...after] = text.split(centre.name)
+  if (after.length === 0) return <Tappable text={text} />
   return (
     <>
-      {before}
+      <Tappable text={before} />
       {centre.name}
       <CentreTelephone />
       {after.join(centre.name)}
+    </>
+  )
+}
+
+function Tappable({ text }: { text: string }) {
+  const [, before, number, after] = /^([\s\S]*（\S+ )(0[\d-]{9,12})(）[\s\S]*)$/.exec(text) ?? []
+  if (!number) return <>{text}</>
+  return (
+    <>
+      {before}
+      <a href={`tel:${number}`}>{number}</a>
+      {after}
     </>
   )
 }

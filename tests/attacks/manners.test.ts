@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { credentials } from '../../drizzle/schema/account.ts'
@@ -6,6 +7,7 @@ import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { by } from '../../src/store/acting.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { assets } from '../../static/built/assets.ts'
+import { pictures } from '../../static/built/pictures.ts'
 import { addNewcomer, type Newcomer } from '../support/newcomer.ts'
 import { type Runtime, runtimes, springDay, startRuntime } from '../support/runtime.ts'
 import { formOn, logInAs, visitor } from '../support/visitor.ts'
@@ -177,6 +179,26 @@ describe.each(runtimes)('the manners of %s', (name) => {
           path,
           expect.stringMatching(/; charset=utf-8$/i),
         ])
+      }
+    }
+  })
+
+  test('a picture of a lodge comes as what it is, for good, and as the file that was drawn', async () => {
+    for (const [name, { avif, webp } = { avif: '', webp: '' }] of Object.entries(pictures)) {
+      for (const [ending, path] of Object.entries({ avif, webp })) {
+        const { status, headers, ...file } = await fetch(runtime.url + path).then(
+          async (answer) => ({
+            status: answer.status,
+            headers: answer.headers,
+            content: Buffer.from(await answer.arrayBuffer()),
+          }),
+        )
+        expect([path, status, headers.get('content-type')]).toEqual([path, 200, `image/${ending}`])
+        expect(headers.get('cache-control')).toContain('immutable')
+        const drawn = readFileSync(
+          new URL(`../../static/pictures/${name}.${ending}`, import.meta.url),
+        )
+        expect(file.content.equals(drawn)).toBe(true)
       }
     }
   })

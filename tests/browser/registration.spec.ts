@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright/test'
 import { documents } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
+import { addRegistration, workplace } from '../support/details.ts'
 import { photograph } from '../support/pictures.ts'
 import { codeIn } from '../support/registering.ts'
 import type { Runtime } from '../support/runtime.ts'
@@ -281,7 +282,8 @@ test('the mail address is changed by a link, the one before is told, and an acco
   const told = await runtime.mailbox.next((mail) => toOf(mail) === `${newcomer.number}@example.jp`)
   expect(told.subject).toContain('メールアドレスが変更されました')
   await page.getByRole('link', { name: 'メニューへ' }).click()
-  await page.getByRole('link', { name: '利用者登録の廃止（退会）' }).click()
+  await page.getByRole('link', { name: '登録情報' }).click()
+  await page.getByRole('link', { name: '利用者登録の廃止（退会）の手続きへ' }).click()
   await press(page, '利用者登録を廃止する')
   await expect(page.getByRole('group', { name: '入力をご確認ください（2件）' })).toBeFocused()
   await field(page, '現在のパスワード ※必須').fill(newcomer.password)
@@ -292,6 +294,34 @@ test('the mail address is changed by a link, the one before is told, and an acco
   await page.goto('/login')
   await logIn(page, newcomer)
   await expect(page.getByRole('group', { name: 'ログインできませんでした' })).toBeFocused()
+})
+
+test('who works in the ward renews a registration with a photograph, by the link of its reminder', async ({
+  page,
+  runtime: { db },
+  newcomer,
+}) => {
+  const now = Date.parse('2019-03-10T10:00+09:00')
+  const expiresAt = now + 40 * 24 * 60 * 60_000
+  await db
+    .update(residents)
+    .set({ kind: 'working', expiresAt })
+    .where(eq(residents.id, newcomer.id))
+  await addRegistration({ db, now }, newcomer.id, { workplace })
+  await page.goto('/registration/renewal')
+  await logIn(page, newcomer)
+  await expect(field(page, '勤務先名称 ※必須')).toHaveValue(workplace.name)
+  await field(page, '勤務先名称 ※必須').fill('新港株式会社')
+  await field(page, '勤務先名称 ※必須').press('Enter')
+  await expect(heading(page)).toHaveText('在勤の登録の更新の確認')
+  await press(page, 'この内容で申請する')
+  await expect(page.getByRole('group', { name: '入力をご確認ください（1件）' })).toBeFocused()
+  const picture = { name: '社員証.jpg', mimeType: 'image/jpeg', buffer: photograph(600, 400) }
+  await page.getByLabel('在勤を証明する書類').setInputFiles(picture)
+  await press(page, 'この内容で申請する')
+  await expect(heading(page)).toHaveText('在勤の登録の更新の申請を受け付けました。')
+  await page.getByRole('link', { name: '登録情報にもどる' }).click()
+  await expect(page.getByText('更新を確認しています')).toBeVisible()
 })
 
 test('registration can be done by keyboard alone', async ({ page, runtime }) => {

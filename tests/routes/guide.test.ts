@@ -8,7 +8,7 @@ const read = async (world: World, path: string) => (await world.ask(path)).text(
 const mainOf = (page: string) => /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? ''
 
 const linksIn = (page: string) =>
-  [...mainOf(page).matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replace('&amp;', '&'))
+  [...mainOf(page).matchAll(/href="(\/[^"]*)"/g)].map(([, href = '']) => href.replace('&amp;', '&'))
 
 /** Every text of the words that is no sentence of the guide, and those that count something, for one. */
 function labels(value: unknown): string[] {

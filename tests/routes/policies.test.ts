@@ -100,8 +100,8 @@ describe('a facility that differs in every number', () => {
     const change = await read(world, `/reservations/${number}/change`, jiro)
     const list = await read(world, '/reservations', jiro)
     for (const page of [change, list]) {
-      expect(page).toContain(
-        '変更の期限（4月14日）を過ぎました。みなと予約センターへご連絡ください。',
+      expect(page).toMatch(
+        /変更の期限（4月14日）を過ぎました。みなと予約センター（電話\s+03-0000-0000\s+例）へご連絡ください。/,
       )
     }
     const confirm = `/reservations/cancellation/confirmation?number=${number}`

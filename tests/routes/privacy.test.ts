@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { retention } from '../../src/domain/retention.ts'
 import { jiro, openWorld } from '../support/world.ts'
@@ -19,6 +20,16 @@ test('what is kept, and how long, is told to anybody, in the numbers the schedul
   expect(answer.headers.get('cache-control')).toBe('private, no-cache')
   const known = { 'if-none-match': answer.headers.get('etag') ?? '' }
   expect((await world.ask('/privacy', { headers: known })).status).toBe(304)
+})
+
+test('whatever has a time of keeping and is of a person is in the table', () => {
+  const table = readFileSync(
+    new URL('../../components/words/ja/privacy.ts', import.meta.url),
+    'utf8',
+  )
+  // What the schedule did names nobody.
+  const told = Object.keys(retention).filter((name) => name !== 'jobRuns')
+  expect(told.filter((name) => !table.includes(`retention.${name})`))).toEqual([])
 })
 
 test('every page leads there', async () => {

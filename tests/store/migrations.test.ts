@@ -5,6 +5,7 @@ import { createClient } from '@libsql/client'
 import { eq } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { expect, test } from 'vitest'
+import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { applications } from '../../drizzle/schema/lottery.ts'
 import { letters, rounds } from '../../drizzle/schema/shared.ts'
@@ -14,6 +15,7 @@ import { checkText } from '../../src/domain/proof/checking.ts'
 import { commitmentOf } from '../../src/domain/proof/protocol.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
+import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { findPublicRound, recordOf } from '../../src/store/lottery/public-rounds.ts'
 import { announceRounds } from '../../src/store/lottery/rounds.ts'
 import { receipt } from '../support/draw.ts'
@@ -155,4 +157,28 @@ test('a draw that the first protocol has half written is not gone on with by the
   expect(await db.all('select written, terms_hash from rounds')).toEqual([
     { written: 1, terms_hash: 'v1' },
   ])
+})
+
+test('telephones that were none are taken away, and no other; the lodge is told of then', async () => {
+  const db = await databaseOf('0022_service')
+  const telephones = ['0460-00-0000', '0557-00-0000', '0460-00-0001', '03-3578-2111']
+  for (const [index, telephone] of telephones.entries())
+    await db.run(`insert into facilities (slug, telephone, position, rooms, capacity, asks_room_wish)
+      values ('${index === 0 ? 'odaira' : `hotel-${index}`}', '${telephone}', ${index}, 1, 2, 0)`)
+  await migrateDatabase(db)
+  const now = Date.parse('2026-04-01T10:00+09:00')
+  const telling = async () =>
+    (await listFacilitiesTold(db)).map(({ facility, facts }) => [
+      facility.telephone,
+      facts.ja?.address?.text ?? null,
+    ])
+  const others = [
+    ['', null],
+    ['0460-00-0001', null],
+    ['03-3578-2111', null],
+  ]
+  expect(await telling()).toEqual([['', null], ...others])
+  await seedFacilities(db, now)
+  const [lodge] = lodges
+  expect(await telling()).toEqual([[lodge?.telephone, lodge?.facts?.ja?.address?.text], ...others])
 })

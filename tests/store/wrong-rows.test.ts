@@ -11,7 +11,16 @@ import {
 } from '../../drizzle/schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../drizzle/schema/lottery.ts'
-import { facilities, letters, residents, rounds } from '../../drizzle/schema/shared.ts'
+import {
+  busySeasons,
+  cancellationFees,
+  facilities,
+  letters,
+  prices,
+  reductions,
+  residents,
+  rounds,
+} from '../../drizzle/schema/shared.ts'
 import { memory, newServer } from '../support/databases.ts'
 import { during, month, openRound, tickAt } from '../support/lottery.ts'
 import { addCrowd, hanako, instant, jiro, taro } from '../support/world.ts'
@@ -78,6 +87,26 @@ describe.each([
     const row = { residentId: taro, subject: after.subject, after, askedAt: now }
     expect(await said(db.insert(amendments).values(row))).toBe('taken')
     expect(await said(db.insert(amendments).values(row))).toContain('UNIQUE')
+  })
+
+  test('no price, fee or reduction that nobody could pay, nor from a night there is not', async () => {
+    const of = { facilityId: 1, fromNight: '2019-04-01' }
+    const price = { ...of, name: 'adultEve' as const, yen: 9000 }
+    const fee = { ...of, daysBefore: 9, percent: 20 }
+    const reduction = { ...of, name: 'senior' as const, yen: 1, isPrice: true, nightsAYear: 2 }
+    const fromNowhere = { fromNight: '2019-02-29' }
+    for (const wrong of [{ yen: -1 }, { yen: 1.5 }, fromNowhere])
+      expect(await said(db.insert(prices).values({ ...price, ...wrong }))).toContain('prices_')
+    for (const wrong of [{ percent: 101 }, { daysBefore: -1 }, fromNowhere])
+      expect(await said(db.insert(cancellationFees).values({ ...fee, ...wrong }))).toContain(
+        'fees_',
+      )
+    for (const wrong of [{ yen: -1 }, { nightsAYear: -1 }, fromNowhere])
+      expect(await said(db.insert(reductions).values({ ...reduction, ...wrong }))).toContain(
+        'reductions_',
+      )
+    const ends = { facilityId: 1, fromNight: '2019-12-28', toNight: '2019-12-27' }
+    expect(await said(db.insert(busySeasons).values(ends))).toContain('end_after_they_begin')
   })
 
   test('a facility named as a record can say it', async () => {

@@ -15,7 +15,8 @@ import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Mistakes, type Typed } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Item } from '../../ui/items.tsx'
-import { Sent as SentTo } from '../../ui/sent.tsx'
+import { ToCentre } from '../../ui/prose.tsx'
+import { Done, Sent as SentTo } from '../../ui/sent.tsx'
 import { Shown } from '../../ui/shown.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -93,7 +94,9 @@ function Amend(props: FormProps & { errors: Errors }) {
       <Steps names={details.steps} current={0} />
       <h1>{details.subjects[subject]}</h1>
       <ErrorSummary errors={errors} />
-      <p>{typeof hint === 'string' ? hint : hint[resident.kind]}</p>
+      <p>
+        <ToCentre text={typeof hint === 'string' ? hint : hint[resident.kind]} />
+      </p>
       {waiting && <Waiting {...waiting} />}
       <form id="form" method="post" action={`/registration/${subject}`} novalidate>
         <ForReader />
@@ -192,7 +195,9 @@ function RefusedSubject({ subject, resident, refusal }: RefusedProps) {
   return (
     <>
       <h1>{details.subjects[subject]}</h1>
-      <p>{details.refusals[refusal]}</p>
+      <p>
+        <ToCentre text={details.refusals[refusal]} />
+      </p>
       {refusal === 'tooEarly' && expiresAt !== null && (
         <p>{details.renewableFrom(renewalDays(expiresAt).from)}</p>
       )}
@@ -313,13 +318,14 @@ function Amended({ subject, resident }: About) {
   return (
     <>
       <Steps names={details.steps} current={2} />
-      <h1>{details.completed[act](details.subjects[subject])}</h1>
-      {act === 'asked' && (
-        <p>
-          {details.byStaff}
-          {details.resultTold(resident.email !== null)}
-        </p>
-      )}
+      <Done title={details.completed[act](details.subjects[subject])}>
+        {act === 'asked' && (
+          <p>
+            {details.byStaff}
+            {details.resultTold(resident.email !== null)}
+          </p>
+        )}
+      </Done>
       <SentTo email={resident.email} />
       <p class="acts">
         <a class="button" href="/registration">

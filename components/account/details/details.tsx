@@ -7,6 +7,7 @@ import type { Instant } from '../../../src/domain/calendar.ts'
 import type { RegistrationStatus, Resident, Subject } from '../../../src/domain/resident.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
+import { ToCentre } from '../../ui/prose.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { type Asked, LastAsked } from './asked.tsx'
 
@@ -35,7 +36,11 @@ function ShowDetails(props: DetailsProps) {
     <>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      {homeAddress === null && <p class="note">{words.byPostcard}</p>}
+      {homeAddress === null && (
+        <p class="note">
+          <ToCentre text={words.byPostcard} />
+        </p>
+      )}
       <dl>
         <Item name={registration.number}>{residentNumber(resident.number)}</Item>
         <Item name={registration.name}>{name}</Item>
@@ -60,7 +65,9 @@ function ShowDetails(props: DetailsProps) {
         </Item>
         <Item name={registration.birthdate}>
           {birthdate ? registration.birthdateOf(birthdate) : words.missing}
-          <p class="hint">{words.birthdateFixed}</p>
+          <p class="hint">
+            <ToCentre text={words.birthdateFixed} />
+          </p>
         </Item>
         {resident.kind === 'working' && <Workplace {...props} />}
         <Item name={words.standing}>{words.standings[status](resident)}</Item>

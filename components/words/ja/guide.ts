@@ -9,6 +9,7 @@ import { account } from './account.ts'
 import { booking } from './booking.ts'
 import { details } from './details.ts'
 import { drawRecords } from './draws.ts'
+import { facilities } from './facilities.ts'
 import { numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 
@@ -29,7 +30,7 @@ type Common = {
   home: { vacancies: string; registration: string }
 }
 
-const { vacancies, reserving, changing, cancelling, reservations } = booking
+const { vacancies, search, reserving, changing, cancelling, reservations } = booking
 const { applying, applications, withdrawing } = lottery
 const { loginPage, menuPage, registration, password, passwordReset } = account
 const { draws } = drawRecords
@@ -121,7 +122,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       about: '空いている日を探して、先着順で予約する。',
       steps: [
         `メニューの${named(entries.vacancies)}か、トップページの${named(home.vacancies)}を選びます。`,
-        `利用したい保養施設を選びます。迷うときは${named(vacancies.all)}を選びます。`,
+        `利用したい保養施設を選びます。どこでもよいときは、${named(search.title)}で、日や人数から探せます。`,
         `2か月のカレンダーで、利用日を選びます。${named(vacancies.asList)}を選ぶと、空いている日だけが並びます。`,
         `1週間の表で、利用日の空き室数を選びます。${named(vacancies.previousWeek)}${named(vacancies.nextWeek)}で移れます。ログインしていないときは、ログインのあと、選んだ日にもどります。`,
         `1泊か2泊かを選び、泊ごとの人数を入力して、${named(reserving.submit)}を選びます。日を変えるときは、${named(reserving.stop)}を選びます。`,
@@ -130,6 +131,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       notes: [
         `予約は、利用日の${numbers.opens(stays)}から、${numbers.closes(stays)}まで受け付けます。利用者登録証が届くまでは、${numbers.closesWithoutCard(stays)}までです。それまでは、予約できる部屋の数に限りがあります。`,
         'その月の抽選が終わるまでは、予約できません。',
+        `交通、食事、料金、キャンセル料は、${named(facilities.title)}にあります。`,
         `1人の利用者が予約できるのは、1か月に${numbers.nightsAMonth(stays)}までです。同じ日に2つの予約はできません。${numbers.alone(stays)}予約できます。`,
       ],
     },
@@ -144,7 +146,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
         `${named(changing.submit)}を選び、内容を確かめて、${named(changing.act)}を選びます。`,
       ],
       notes: [
-        `利用日の${numbers.changes(stays)}まで変更できます。それを過ぎたときは、保養施設へお電話ください。`,
+        `利用日の${numbers.changes(stays)}まで変更できます。それを過ぎたときは、保養施設へお電話ください。電話番号は、予約の画面にあります。`,
         '泊数を増やすときや、日を変えるときは、新しく予約してください。',
       ],
     },
@@ -158,7 +160,8 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
         toMenu,
       ],
       notes: [
-        `利用日の${numbers.cancels(stays)}は取り消せます。それを過ぎたときは、保養施設へお電話ください。`,
+        `利用日の${numbers.cancels(stays)}は取り消せます。それを過ぎたときは、保養施設へお電話ください。電話番号は、予約の画面にあります。`,
+        'キャンセル料がかかるときは、取り消す前に、今日の金額が出ます。',
       ],
     },
     registration: {
@@ -176,7 +179,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
         `登録できるのは、高校生を除く${leastAge}歳以上の、港区在住・在勤の方です。`,
         `利用者登録証は、${workingDaysToCard}営業日ほどで郵送します。届くまでは、抽選に申し込めません。`,
         `在勤の方の登録は、${validYears}年間有効です。期限が近づくと、更新できます。`,
-        `住所や電話番号などの変更、在勤の登録の更新は、ログインして、${named(details.title)}で手続きします。`,
+        `住所や電話番号などの変更、在勤の登録の更新、利用者登録の廃止（退会）は、ログインして、${named(details.title)}で手続きします。`,
       ],
     },
     password: {

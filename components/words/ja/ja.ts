@@ -46,7 +46,6 @@ export const ja = {
   textSizes: { small: '小', medium: '中', large: '大' },
   steps: '手続きの段階',
   step: (nth: number, of: number) => `${nth}／${of}`,
-  accessibility: 'アクセシビリティ',
   centre: {
     name: 'みなと予約センター',
     telephone: ['（電話 ', '）'],

@@ -2,6 +2,8 @@ import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
 import { sessionLimits, throttle } from '../../../src/domain/account/throttle.ts'
 import { fiscalYearsKept, retention, type Span } from '../../../src/domain/retention.ts'
+import { account } from './account.ts'
+import { details } from './details.ts'
 
 /** The table of `src/domain/retention.ts`, told to residents. */
 export const privacyPage = {
@@ -51,12 +53,22 @@ export const privacyPage = {
     ],
     ['ログインしたことのある端末の印', `最後のログインから${lengthOf(retention.devices)}`],
     ['パスワードの再設定のリンク', `${resetMinutes}分`],
+    [
+      '確認待ちの新しいパスワード',
+      `${lengthOf(retention.pendingPasswords)}。読めない形で保存します。`,
+    ],
+    [
+      '手続きを二重に受け付けないための印',
+      `${lengthOf(retention.presses)}。どなたのものかは書いてありません。`,
+    ],
     ['確認待ちの新しいメールアドレス', `${emailChange.hours}時間`],
     ['抽選の記録', '公開したまま残します。どなたのものかは書いてありません。'],
   ],
   closingTitle: '利用者登録を廃止する（退会する）とき',
   closing:
     '廃止すると、氏名、住所、電話番号などをすぐに消去します。予約の記録と、泊数を数える符号は、氏名のないまま、上の期間まで残ります。',
+  yoursTitle: 'ご自分の情報について',
+  yours: `「${details.title}」で、いつでも確かめ、直すことができます。消すときは「${account.closing.title}」へお進みください。そのほかの開示や訂正の請求は、みなと予約センターへお問合せください。`,
   cookiesTitle: 'クッキー',
   cookies:
     'ログイン、入力の途中の内容、文字サイズのためだけに使います。広告や行動の調査には使いません。',

@@ -13,7 +13,7 @@ import { form, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
 import { judgeNights, judgeStay, reserve } from '../../store/booking/reserving.ts'
 import { newToken } from '../../store/tokens.ts'
-import { confirmedStayForm, stayForm } from './stay-form.ts'
+import { confirmedStayForm, stayForm, withGuests } from './stay-form.ts'
 
 export const reserving = new Hono<ResidentEnv>()
 
@@ -25,7 +25,7 @@ const isRefused = (
 reserving.get('/new', query(stayForm), async (c) => {
   const { db, now, resident, words } = c.var
   const form = c.req.valid('query')
-  const { slug, checkIn: night, count, turn, typed } = form
+  const { slug, checkIn: night, count, turn } = form
   if (form.isChecked) {
     const checked = await judgeStay(db, by(resident), { ...form, key: '' }, now)
     if (checked && isRefused(form, checked))
@@ -33,8 +33,9 @@ reserving.get('/new', query(stayForm), async (c) => {
   }
   const judged = await judgeNights(db, resident.id, { slug, checkIn: night }, now)
   if (!judged) throw new HTTPException(404)
-  const { refusal } = judged
+  const { refusal, guestsBefore } = judged
   if (refusal) return c.render(refusedReservation({ ...judged, night, refusal }, words))
+  const typed = form.isSame && guestsBefore ? withGuests(form.typed, guestsBefore) : form.typed
   return c.render(
     newReservation(
       { ...judged, night, count: turn ?? count, turn, typed, today: today(now) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nightsFrom } from '../../domain/calendar.ts'
+import type { Guests } from '../../domain/guests.ts'
 import { nightText, readGuests, readRoomWish, withGuestsOf } from '../../http/form.ts'
 
 const oneOrTwo = z.enum(['1', '2']).transform((count): 1 | 2 => (count === '2' ? 2 : 1))
@@ -10,6 +11,8 @@ const fields = z.object({
   nights: oneOrTwo.catch(1),
   /** 1泊 or 2泊, pressed to see the form for as many nights. */
   turn: oneOrTwo.optional(),
+  /** Pressed to have the guests of the last stay filled in. */
+  same: z.string().optional(),
   /** It was shown with its mistakes when it was left. */
   checked: z.string().optional(),
   adults1: z.string().optional(),
@@ -35,6 +38,7 @@ function read({
   nights: count,
   turn,
   checked,
+  same,
   ...sent
 }: z.infer<typeof fields>) {
   const nights = nightsFrom(night, count)
@@ -54,11 +58,27 @@ function read({
     count,
     turn,
     isChecked: checked !== undefined,
+    isSame: same !== undefined,
     typed,
     stay,
     mistakes,
   }
 }
+
+/** What is typed, with these guests on each night. */
+export const withGuests = (
+  typed: Record<string, string>,
+  { adults, children, underFours = 0 }: Guests,
+): Record<string, string> => ({
+  ...typed,
+  ...Object.fromEntries(
+    [1, 2].flatMap((nth) => [
+      [`adults${nth}`, String(adults)],
+      [`children${nth}`, String(children)],
+      ...(underFours > 0 ? [[`underFours${nth}`, String(underFours)]] : []),
+    ]),
+  ),
+})
 
 /** Without what was left empty; the second night's guests stay for when it comes back. */
 const filled = (typed: Partial<Record<string, string>>) =>

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
+import { amendments, documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { validUntil } from '../../domain/account/amendment.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
@@ -127,6 +127,11 @@ export function refuse(
       db.update(residents).set(refused).where(eq(residents.id, id)),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
+      // What was to be registered anew is refused with it.
+      db
+        .update(amendments)
+        .set({ decidedAt: now, refusalReason: reason })
+        .where(and(eq(amendments.residentId, id), isNull(amendments.decidedAt))),
       ...tellOfCancelled(db, resident, { stays: coming, by: 'refusal' }, now),
       ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
     ]

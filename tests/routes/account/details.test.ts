@@ -8,6 +8,7 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { approve, decline } from '../../../src/store/account/details/deciding.ts'
+import { refuse } from '../../../src/store/account/reviewing.ts'
 import { addRegistration, workplace } from '../../support/details.ts'
 import { photograph } from '../../support/pictures.ts'
 import {
@@ -145,7 +146,7 @@ describe('a telephone number', () => {
     expect(placeOf(answer)).toEqual([303, '/registration/telephone/completion'])
     expect((await residentOf(jiro))?.telephone).toBe('090-1234-5678')
     expect(await pageOf('/registration/telephone/completion', jiro)).toContain(
-      '確認メールを j…@example.jp に送りました',
+      '確認メールを j…@example.jp に送',
     )
     const [letter] = await world.carry()
     expect(letter?.subject).toContain('電話番号の変更が完了しました')
@@ -233,6 +234,14 @@ describe('an address', () => {
       '住所の変更の申請を受け付けました',
       '住所の変更が完了しました',
     ])
+  })
+
+  test('that waits is refused with the registration itself', async () => {
+    await amend('home', hanako, moved)
+    await refuse(world.db, staff, { number: '400031', reason: '実在しない方のため' }, world.now)
+    const [asked] = await waiting()
+    expect(asked).toMatchObject({ decidedAt: world.now, refusalReason: '実在しない方のため' })
+    expect(await approve(world.db, staff, asked?.id ?? 0, world.now)).toBe('alreadyDecided')
   })
 
   test('that staff decline leaves the one before, and says why', async () => {

@@ -364,7 +364,7 @@ describe('a reservation', () => {
     world.now += 6 * 24 * 60 * 60_000
     const list = await (await world.ask('/reservations', { as: jiro })).text()
     expect(list).toContain(
-      '変更の期限（3月15日）を過ぎました。大平台みなと荘（電話 0460-86-1122）へご連絡ください。',
+      '変更の期限（3月15日）を過ぎました。大平台みなと荘（電話 <a href="tel:0460-86-1122">0460-86-1122</a>）へご連絡ください。',
     )
     expect(list).not.toContain('type="radio"')
     const change = await world.ask(`/reservations/${number}/change`, { as: jiro })

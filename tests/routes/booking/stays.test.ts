@@ -198,7 +198,7 @@ test('a stay can be put into a calendar by its own resident alone', async () => 
   expect((await world.ask(path)).headers.get('location')).toMatch(/^\/login/)
 })
 
-test('who has stayed before fills in the same guests by one link, and nothing is filled in unasked', async () => {
+test('who has stayed before fills in the same guests by one press, and nothing is filled in unasked', async () => {
   const world = await openPriced()
   const path = '/reservations/new?facility=odaira&night=2019-03-28'
   const form = async (address: string) => (await world.ask(address, { as: jiro })).text()
@@ -206,10 +206,11 @@ test('who has stayed before fills in the same guests by one link, and nothing is
   await book(world)
   const page = await form(path)
   expect(page).not.toMatch(/name="adults1"[^>]*value=/)
-  const [, link = ''] =
-    /href="([^"]+)">前回と同じ人数を入力する（大人2人、子供0人）/.exec(page) ?? []
-  const again = await form(link.replaceAll('&amp;', '&'))
-  expect(again).toMatch(/name="adults1"[^>]*value="2"/)
+  expect(page).toMatch(/name="same"[^>]*>前回と同じ人数を入力する（大人2人、子供0人）/)
+  const again = await form(`${path}&nights=2&roomWish=yes&same=yes`)
+  for (const field of ['adults1', 'adults2'])
+    expect(again).toMatch(new RegExp(`name="${field}"[^>]*value="2"`))
+  expect(again).toMatch(/value="yes" checked/)
   expect(again).not.toContain('前回と同じ人数')
 })
 

@@ -33,7 +33,7 @@ export const listAmendments = (db: Db) =>
     })
     .from(amendments)
     .innerJoin(residents, eq(residents.id, amendments.residentId))
-    .where(and(isNull(amendments.decidedAt), isNull(residents.refusedAt)))
+    .where(isNull(amendments.decidedAt))
     .orderBy(asc(amendments.id))
 
 /** Has an amendment registered, and its resident told. */
@@ -96,7 +96,7 @@ async function decide(
   const read = async () => {
     const whose = sql<number>`(select resident_id from ${amendments} where id = ${id})`
     const [[resident], [details], [amendment]] = await db.batch([
-      residentWhere(db, sql`${residents.id} = ${whose} and ${residents.refusedAt} is null`),
+      residentWhere(db, eq(residents.id, whose)),
       detailsOf(db, whose),
       db.select().from(amendments).where(eq(amendments.id, id)),
     ])
