@@ -44,7 +44,7 @@ export type SearchLinks = {
 export function searchVacancies(props: SearchProps, words: Words): Page {
   const days = props.rows.filter((offers) => offers.some(canBeHad)).length
   return {
-    title: words.search.titleOf(days),
+    title: hasMistakes(props.mistakes) ? words.search.title : words.search.titleOf(days),
     back: '/vacancies',
     errors: sentencesOf(props.mistakes, words),
     content: <SearchVacancies {...props} />,
