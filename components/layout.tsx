@@ -38,7 +38,7 @@ export function Layout({ children, ...page }: PropsWithChildren<LayoutProps>) {
           {words.skip}
         </a>
         <Header {...page} />
-        <p id="status" role="status" class="v" />
+        {page.swaps && <p id="status" role="status" class="v" />}
         <main id="main">
           {page.isAnew && (
             <p class="errors" role="alert">

@@ -44,7 +44,7 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
       {ended.length > 0 && (
         <details open={pages.page > 1}>
           <summary>{reservations.ended(pages.total)}</summary>
-          <Rows rows={ended} />
+          <Rows rows={ended} withYear />
           <Pages {...pages} />
         </details>
       )}
@@ -53,14 +53,15 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
 }
 
 /** Each leads to its own page, where a number can be called: a card is one link. */
-function Rows({ rows }: { rows: readonly Row[] }) {
-  const { changing } = useWords()
+function Rows({ rows, withYear }: { rows: readonly Row[]; withYear?: boolean }) {
+  const { changing, year } = useWords()
   if (rows.length === 0) return null
   return (
     <ul class="cards">
       {rows.map(({ reservation, refusal }) => (
         <li>
           <a href={`/reservations/${reservation.number}`}>
+            {withYear && `${year(checkInOf(reservation))} `}
             <StayInLine nights={nightsIn(reservation)} />
           </a>
           <p>
