@@ -23,7 +23,7 @@ beforeEach(async () => {
   const number = /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? ''
   const token = await openReset(world.db, taro, world.now)
   const link = await openChange(world.db, taro, world.now, 'new@example.jp')
-  fields = { facility: 'odaira', month, number, token, link }
+  fields = { facility: 'odaira', month, number, token, link, chapter: 'login' }
   cookie = await sessionOf(world, jiro)
 })
 

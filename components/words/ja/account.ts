@@ -1,4 +1,5 @@
 import type { Address } from '../../../src/domain/account/address.ts'
+import { renewalDays } from '../../../src/domain/account/amendment.ts'
 import {
   type CodeRefusal,
   codeRules,
@@ -243,7 +244,7 @@ const status = {
     applied: (_resident, stays) =>
       `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
     verified: ({ kind, expiresAt }, stays) =>
-      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選にも申し込め' : ''}ます。${expiresAt ? `登録の有効期限は${dayOf(expiresAt)}です。` : ''}`,
+      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選にも申し込め' : ''}ます。${expiresAt ? endOf(expiresAt, stays.from) : ''}`,
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
@@ -387,6 +388,9 @@ const closing = {
 }
 
 const monthsOf = (months: readonly Month[]) => months.map(month).join('、')
+
+const endOf = (expiresAt: Instant, today: Night) =>
+  `登録の有効期限は${dayOf(expiresAt)}です。${renewalDays(expiresAt).from <= today ? '「登録情報」から更新できます。' : ''}`
 
 const dayOf = (expiresAt: Instant) => day(lastDayOf(expiresAt))
 

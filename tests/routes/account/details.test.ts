@@ -230,9 +230,9 @@ describe('an address', () => {
     expect(await pageOf('/registration', jiro)).not.toContain('確認中の内容')
     expect(await approve(world.db, staff, asked?.id ?? 0, world.now)).toBe('alreadyDecided')
     const letters = await world.carry()
-    expect(letters.map(({ subject }) => subject.split('：')[1])).toEqual([
-      '住所の変更の申請を受け付けました',
-      '住所の変更が完了しました',
+    expect(letters.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('住所の変更の申請を受け付けました'),
+      expect.stringContaining('住所の変更が完了しました'),
     ])
   })
 
@@ -436,6 +436,13 @@ describe('在勤の登録の更新', () => {
     })
     expect((await registrationOf(taro))?.workplace?.name).toBe('新しい会社')
     expect((await world.carry()).at(-1)?.text).toContain('新しい有効期限は、2021年4月30日です')
+  })
+
+  test('is offered on the menu from the day on which it can be done', async () => {
+    world.now = instant('2019-02-27T23:59+09:00')
+    expect(await pageOf('/menu', taro)).not.toContain('から更新できます')
+    world.now = instant('2019-02-28T00:00+09:00')
+    expect(await pageOf('/menu', taro)).toContain('「登録情報」から更新できます')
   })
 
   test.each([
