@@ -77,7 +77,7 @@ describe('guests under four', () => {
     await browser.press('この内容で予約する')
     expect(await nights()).toEqual([{ adults: 3, children: 2, underFours: 2 }])
     const number = /\d{10}/.exec(browser.address())?.[0]
-    await browser.go('/reservations')
+    await browser.go(`/reservations/${number}`)
     expect(textOf(browser.page())).toContain('大人3人、子供2人、4歳未満2人')
     await browser.go(`/reservations/${number}/change`)
     expect(browser.typed()).toMatchObject({ 'underFours2019-03-25': '2' })
