@@ -183,6 +183,7 @@ test('a postal code of several towns offers them, an unknown one says so, and �
   await expect(home.getByLabel('町村番地建物名')).toHaveValue('春日一番割')
   await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('港 太郎')
   await press(page, 'リセット')
+  await press(page, '入力した内容を消す')
   await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('')
 })
 
