@@ -4,7 +4,6 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
-import { ToCentre } from '../ui/prose.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -45,7 +44,7 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
       {ended.length > 0 && (
         <details open={pages.page > 1}>
           <summary>{reservations.ended(pages.total)}</summary>
-          <Rows rows={ended} />
+          <Rows rows={ended} withYear />
           <Pages {...pages} />
         </details>
       )}
@@ -53,23 +52,27 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
   )
 }
 
-/** Each leads to its own page. */
-function Rows({ rows }: { rows: readonly Row[] }) {
-  const { changing } = useWords()
+/** Each leads to its own page, where a number can be called: a card is one link. */
+function Rows({ rows, withYear }: { rows: readonly Row[]; withYear?: boolean }) {
+  const { changing, year } = useWords()
   if (rows.length === 0) return null
   return (
     <ul class="cards">
       {rows.map(({ reservation, refusal }) => (
         <li>
           <a href={`/reservations/${reservation.number}`}>
+            {withYear && `${year(checkInOf(reservation))} `}
             <StayInLine nights={nightsIn(reservation)} />
           </a>
           <p>
             <WhereAndNumber {...reservation} />
             {refusal && (
-              <em class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
-                <ToCentre text={changing.refusals[refusal](aboutOf(reservation))} />
-              </em>
+              <>
+                <br />
+                <em class={refusal === 'tooLate' ? undefined : 'hint'}>
+                  {changing.refusals[refusal](aboutOf(reservation))}
+                </em>
+              </>
             )}
           </p>
         </li>

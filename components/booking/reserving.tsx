@@ -136,23 +136,27 @@ function NewReservation(props: FormProps) {
       <ErrorSummary errors={errors} />
       <Nearest facility={facility} nights={nearest} typed={typed} />
       <p>{reserving.lead}</p>
-      <dl>
+      <div class="beside">
         <div>
-          <dt>{reserving.facility}</dt>
-          <dd>{words.facilityName(facility)}</dd>
+          <dl>
+            <div>
+              <dt>{reserving.facility}</dt>
+              <dd>{words.facilityName(facility)}</dd>
+            </div>
+          </dl>
+          <ToFacility facility={facility} />
         </div>
-      </dl>
-      <ToFacility facility={facility} />
-      <form id="form" method="get" action="/reservations/confirmation" novalidate>
-        <Hidden values={{ facility: facility.slug, night }} />
-        <SameGuests {...props} />
-        <ReservationNights {...props} />
-        {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
-        <p class="acts">
-          <button type="submit">{reserving.submit}</button>
-          <a href={weekHref(facility, night)}>{reserving.stop}</a>
-        </p>
-      </form>
+        <form id="form" method="get" action="/reservations/confirmation" novalidate>
+          <Hidden values={{ facility: facility.slug, night }} />
+          <SameGuests {...props} />
+          <ReservationNights {...props} />
+          {facility.asksRoomWish && <RoomWishFields typed={typed} errors={errors} />}
+          <p class="acts">
+            <button type="submit">{reserving.submit}</button>
+            <a href={weekHref(facility, night)}>{reserving.stop}</a>
+          </p>
+        </form>
+      </div>
     </>
   )
 }

@@ -10,7 +10,7 @@ import {
   type Mistakes,
   sentencesOf,
 } from '../ui/form.tsx'
-import { Heading } from '../ui/prose.tsx'
+import { Heading, WholeDays } from '../ui/prose.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
@@ -44,7 +44,7 @@ export type SearchLinks = {
 export function searchVacancies(props: SearchProps, words: Words): Page {
   const days = props.rows.filter((offers) => offers.some(canBeHad)).length
   return {
-    title: words.search.titleOf(days),
+    title: hasMistakes(props.mistakes) ? words.search.title : words.search.titleOf(days),
     back: '/vacancies',
     errors: sentencesOf(props.mistakes, words),
     content: <SearchVacancies {...props} />,
@@ -60,13 +60,15 @@ function SearchVacancies(props: SearchProps) {
   return (
     <>
       <Steps names={vacancies.steps} current={0} />
-      <ErrorSummary errors={sentencesOf(mistakes, words)} />
       <Heading text={search.title} />
+      <ErrorSummary errors={sentencesOf(mistakes, words)} />
       {props.isCardPending && <p class="note">{vacancies.cardPending({ facilities, from, to })}</p>}
       <Conditions {...props} />
       {wanted && (
         <section>
-          <h2 id="found">{search.nearest(wanted)}</h2>
+          <h2 id="found">
+            <WholeDays text={search.nearest(wanted)} />
+          </h2>
           {nearest.length === 0 && <p>{search.noneNear}</p>}
           <ul>
             {nearest.map((offer) => (
@@ -128,7 +130,9 @@ function Found(props: SearchProps) {
   const { facilities, from, to, rows, links } = props
   return (
     <section>
-      <h2 id={props.search.wanted ? undefined : 'found'}>{search.between(from, to)}</h2>
+      <h2 id={props.search.wanted ? undefined : 'found'}>
+        <WholeDays text={search.between(from, to)} />
+      </h2>
       <Dropping links={links.without} />
       <nav class="turns" aria-label={search.between(from, to)}>
         <Turned href={links.previous} none={search.noPrevious} label={search.previous} />

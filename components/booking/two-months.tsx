@@ -1,5 +1,5 @@
 import type { Availability } from '../../src/domain/booking/vacancy.ts'
-import { type Month, monthAfter, type Night, nightsOf } from '../../src/domain/calendar.ts'
+import { type Month, monthAfter, type Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 import { holidays } from '../../static/built/holidays.ts'
 import type { Page } from '../page.ts'
@@ -45,11 +45,19 @@ export function twoMonths(props: TwoMonthsProps, words: Words): Page {
 }
 
 function TwoMonths(props: TwoMonthsProps) {
-  const { vacancies } = useWords()
+  const { vacancies, facilities } = useWords()
+  const { facility, links } = props
   return (
     <>
       <Steps names={vacancies.steps} current={1} />
       <Turned {...props} />
+      {links.previousFacility ? (
+        <p>
+          <a href="/facilities">{facilities.title}</a>
+        </p>
+      ) : (
+        <ToFacility facility={facility} />
+      )}
     </>
   )
 }
@@ -59,45 +67,52 @@ function Turned(props: TwoMonthsProps) {
   const words = useWords()
   const { facility, month, cells, view, links, isCardPending } = props
   const { vacancies } = words
+  const name = words.facilityName(facility)
   const months = [month, monthAfter(month, 1)] as const
   const Months = view === 'list' ? List : Calendar
   return (
-    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <Heading text={vacancies.titleOf(words.facilityName(facility), ...months)} />
+    <div
+      id="turned"
+      hx-target:inherited="#turned"
+      hx-swap:inherited="outerHTML"
+      hx-push-url:inherited="true"
+    >
+      <Heading name={name} text={vacancies.titleOf(name, ...months)} />
       {isCardPending && <p class="note">{vacancies.cardPending(staysIn(facility, cells))}</p>}
       <p>{vacancies.lead}</p>
       <nav class="turns" aria-label={vacancies.twoMonths}>
         {links.previousFacility && (
           <>
-            <Turn id="previous-facility" href={links.previousFacility}>
+            <Turn id="previous-facility" href={nearby(links.previousFacility)}>
               {vacancies.previousFacility}
             </Turn>
-            <Turn id="next-facility" href={links.nextFacility}>
+            <Turn id="next-facility" href={nearby(links.nextFacility)}>
               {vacancies.nextFacility}
             </Turn>
           </>
         )}
-        <Turn id="previous" href={links.previousMonth} none={vacancies.noPreviousMonth}>
+        <Turn id="previous" href={nearby(links.previousMonth)} none={vacancies.noPreviousMonth}>
           {vacancies.previousMonth}
         </Turn>
-        <Turn id="next" href={links.nextMonth} none={vacancies.noNextMonth}>
+        <Turn id="next" href={nearby(links.nextMonth)} none={vacancies.noNextMonth}>
           {vacancies.nextMonth}
         </Turn>
-        <a href={links.otherView}>{view === 'list' ? vacancies.asCalendar : vacancies.asList}</a>
+        <a href={nearby(links.otherView)}>
+          {view === 'list' ? vacancies.asCalendar : vacancies.asList}
+        </a>
       </nav>
       {view === 'calendar' && <Legend cells={cells} />}
       <div class="months">
         {months.map((of) => (
-          <section>
-            <Months month={of} cells={cells} weekOf={links.week} />
-            <Holidays month={of} />
-          </section>
+          <Months month={of} cells={cells} weekOf={links.week} />
         ))}
       </div>
-      <ToFacility facility={facility} />
     </div>
   )
 }
+
+/** As seen from another calendar: what is swapped has no bytes to spare. */
+const nearby = (href: string | undefined) => href?.replace('/vacancies/', '')
 
 type MonthProps = { month: Month; cells: readonly Cell[]; weekOf: (night: Night) => string }
 
@@ -125,46 +140,34 @@ function Day({ cell, weekOf, words }: DayProps) {
   const shown = isFew ? fewLeft(left) : marks[availability]
   const mark = (
     <>
-      <span class={isFew ? 'few' : undefined} aria-hidden="true">
-        {`${words.dayOf(night)}\n${shown}`}
+      <span {...(isFew && { class: 'few' })} aria-hidden="true">
+        {`${words.dayOf(night)}${holidays[night] ? words.holidayMark : ''}\n${shown}`}
       </span>
       <span class="v">{sentenceOf(cell, words)}</span>
     </>
   )
-  return isFree(cell) ? <a href={weekOf(night)}>{mark}</a> : mark
+  return isFree(cell) ? <a href={nearby(weekOf(night))}>{mark}</a> : mark
 }
 
 function sentenceOf({ night, availability, left }: Cell, words: Words): string {
   return `${words.namedDate(night)} ${words.vacancies.spoken[availability](left)}`
 }
 
-/** The ear hears of a holiday with its day; the eye finds it under the month. */
-function Holidays({ month }: { month: Month }) {
-  const words = useWords()
-  const days = nightsOf(month).filter((night) => holidays[night])
-  if (days.length === 0) return null
-  return (
-    <p class="hint" aria-hidden="true">
-      {words.vacancies.holidaysOn(days)}
-    </p>
-  )
-}
-
 function List({ month, cells, weekOf }: MonthProps) {
   const words = useWords()
   const free = cells.filter((cell) => cell.night.startsWith(month) && isFree(cell))
   return (
-    <>
+    <section>
       <h2>{words.month(month)}</h2>
       {free.length === 0 && <p>{words.vacancies.nothingFree}</p>}
       <ul>
         {free.map((cell) => (
           <li>
-            <a href={weekOf(cell.night)}>{sentenceOf(cell, words)}</a>
+            <a href={nearby(weekOf(cell.night))}>{sentenceOf(cell, words)}</a>
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
 
@@ -176,11 +179,10 @@ function Legend({ cells }: { cells: readonly Cell[] }) {
   const shown = (of: Availability) => cells.some(({ availability }) => availability === of)
   return (
     <p class="legend" aria-hidden="true">
-      {marks.filter(shown).map((of) => (
-        <span>
-          <b>{vacancies.marks[of]}</b> {vacancies.legends[of]}
-        </span>
-      ))}
+      {marks
+        .filter(shown)
+        .map((of) => `${vacancies.marks[of]}\u00a0${vacancies.legends[of]}`)
+        .join('\u3000')}
     </p>
   )
 }

@@ -47,6 +47,7 @@ function Turned({ facility, from, cells, links, isCardPending }: WeekProps) {
   const { vacancies } = words
   return (
     <WeekTable
+      name={words.facilityName(facility)}
       title={vacancies.weekTitle(words.facilityName(facility), from)}
       note={isCardPending ? vacancies.cardPending(staysIn(facility, cells)) : undefined}
       lead={vacancies.weekLead}

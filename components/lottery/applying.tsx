@@ -98,25 +98,31 @@ function NewChoice(props: FormProps) {
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
       <p>{applying.formLead}</p>
-      <dl>
-        <Item name={reserving.facility}>{words.facilityName(facility)}</Item>
-        <NightNumbers {...props} />
-      </dl>
-      <p class="hint">{applying.chanceNote}</p>
-      {props.isCopied && <p class="hint">{applying.copied}</p>}
-      <form id="form" class="wish" method="get" action="/applications/confirmation" novalidate>
-        <Hidden values={{ facility: facility.slug, rank: String(rank), [`night${rank}`]: night }} />
-        <ChoiceNights {...props} />
-        <div class="second">
-          <OrOneNight rank={rank} typed={props.typed} />
+      <div class="beside">
+        <div>
+          <dl>
+            <Item name={reserving.facility}>{words.facilityName(facility)}</Item>
+            <NightNumbers {...props} />
+          </dl>
+          <p class="hint">{applying.chanceNote}</p>
+          {props.isCopied && <p class="hint">{applying.copied}</p>}
         </div>
-        <WishOnce {...props} />
-        <p>{applying.nextOnly(rank)}</p>
-        <p class="acts">
-          <button type="submit">{applying.act(rank)}</button>
-          <a href={datesOf(facility)}>{reserving.stop}</a>
-        </p>
-      </form>
+        <form id="form" class="wish" method="get" action="/applications/confirmation" novalidate>
+          <Hidden
+            values={{ facility: facility.slug, rank: String(rank), [`night${rank}`]: night }}
+          />
+          <ChoiceNights {...props} />
+          <div class="second">
+            <OrOneNight rank={rank} typed={props.typed} />
+          </div>
+          <WishOnce {...props} />
+          <p>{applying.nextOnly(rank)}</p>
+          <p class="acts">
+            <button type="submit">{applying.act(rank)}</button>
+            <a href={datesOf(facility)}>{reserving.stop}</a>
+          </p>
+        </form>
+      </div>
       <AppliedSoFar application={application} />
     </>
   )

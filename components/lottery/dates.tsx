@@ -107,6 +107,7 @@ function TurnedWeek({ facts, nights, application, links }: WeekProps) {
   const [from = '', to = from] = [nights.at(0), nights.at(-1)]
   return (
     <WeekTable
+      name={words.facilityName(facts.facility)}
       title={applying.weekTitle(words.facilityName(facts.facility), from, to)}
       note={application && applying.skipped(words.facilityName(facts.facility))}
       lead={applying.weekLead}

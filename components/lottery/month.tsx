@@ -37,10 +37,16 @@ function Turned({ facts, nights, application, view, links }: MonthProps) {
   const words = useWords()
   const { applying, vacancies } = words
   const { facility, round } = facts
+  const name = words.facilityName(facility)
   return (
-    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <Heading text={applying.monthTitle(words.facilityName(facility), round.month)} />
-      {application && <p class="note">{applying.skipped(words.facilityName(facility))}</p>}
+    <div
+      id="turned"
+      hx-target:inherited="#turned"
+      hx-swap:inherited="outerHTML"
+      hx-push-url:inherited="true"
+    >
+      <Heading name={name} text={applying.monthTitle(name, round.month)} />
+      {application && <p class="note">{applying.skipped(name)}</p>}
       <p>{applying.monthLead}</p>
       <nav class="turns" aria-label={applying.facilities}>
         {links.previousFacility && (

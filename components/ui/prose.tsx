@@ -44,16 +44,23 @@ export function CentreTelephone() {
   )
 }
 
-/** A heading that breaks between its words first, so that no name and no day is torn while there is room. */
-export const Heading = ({ text }: { text: string }) => (
-  <h1>
-    {text.split(' ').map((part, index) => (
-      <>
-        {index > 0 && ' '}
-        <span>{part}</span>
-      </>
-    ))}
-  </h1>
+/** A heading in which no day is torn, nor, while there is room, the name with which it begins. */
+export function Heading({ name = '', text }: { name?: string; text: string }) {
+  return (
+    <h1>
+      {name && <span>{name}</span>}
+      <WholeDays text={text.slice(name.length)} />
+    </h1>
+  )
+}
+
+/** A text in which no line ends within a day. */
+export const WholeDays = ({ text }: { text: string }) => (
+  <>
+    {text
+      .split(useWords().dayWithin)
+      .map((part, index) => (index % 2 ? <span class="stay">{part}</span> : part))}
+  </>
 )
 
 /** A sentence in which `…` is code. */

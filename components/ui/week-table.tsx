@@ -5,6 +5,8 @@ import { Heading } from './prose.tsx'
 import { Turn } from './turn.tsx'
 
 type WeekTableProps = {
+  /** With which the title begins. */
+  name: string
   title: string
   /** Said before the table, of the days in it. */
   note?: string
@@ -17,12 +19,17 @@ type WeekTableProps = {
 }
 
 /** 1週間の表, a row a day: what turning to another week swaps. */
-export function WeekTable({ title, note, lead, caption, head, links, days }: WeekTableProps) {
+export function WeekTable({ name, title, note, lead, caption, head, links, days }: WeekTableProps) {
   const words = useWords()
   const { vacancies } = words
   return (
-    <div id="turned" hx-target:inherited="#turned" hx-swap:inherited="outerHTML">
-      <Heading text={title} />
+    <div
+      id="turned"
+      hx-target:inherited="#turned"
+      hx-swap:inherited="outerHTML"
+      hx-push-url:inherited="true"
+    >
+      <Heading name={name} text={title} />
       {note && <p class="note">{note}</p>}
       <p>{lead}</p>
       <nav class="turns" aria-label={head}>

@@ -88,6 +88,31 @@ async function bring(page: Page, { path, form, before }: PageState) {
   return response
 }
 
+/** Design's numbers in CSS pixels, as this page is laid out. */
+const figuresOf = (page: Page) =>
+  page.evaluate(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('a[href],button,summary,input,select')]
+      // What is pressed for a box is its label, and in a calendar the day.
+      .map((target) => target.closest<HTMLElement>('label,.months td') ?? target)
+      .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+      // A link within a sentence is as high as its line; what is there for the keyboard alone is not touched.
+      .filter((target) => getComputedStyle(target).display !== 'inline' && !target.matches('.skip'))
+    const small = seen.flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect()
+      const isSmall = Math.min(width, height) < 43.5
+      return isSmall ? [`${target.textContent || target.id} ${width}×${height}`] : []
+    })
+    const heading = document.querySelector('h1')
+    const lines = heading ? heading.getBoundingClientRect().top + scrollY : 0
+    return {
+      header: document.querySelector('header')?.offsetHeight ?? 0,
+      width: document.documentElement.scrollWidth,
+      elements: document.querySelectorAll('*').length,
+      firstLine: lines + Number.parseFloat(getComputedStyle(heading ?? document.body).lineHeight),
+      small,
+    }
+  })
+
 test('every page in every state is valid, accessible, narrow and light', async ({
   page,
   runtime,
@@ -100,7 +125,8 @@ test('every page in every state is valid, accessible, narrow and light', async (
   const visit = async (isLoggedIn: boolean, state: (typeof states)[number]) => {
     const { name, status = 200, kilobytes } = state
     const fault = (text: string) => faults.push(`${name}${isLoggedIn ? '' : ' (open)'}: ${text}`)
-    await page.setViewportSize({ width: 320, height: 700 })
+    // What is left of a small window at 400 %: the heading is in sight even there.
+    await page.setViewportSize({ width: 320, height: 256 })
     const response = await bring(page, state)
     const html = (await response?.text()) ?? ''
     if (/みなと予約センター(?!（電話)/.test(mainOf(html))) fault('the centre without its number')
@@ -114,16 +140,16 @@ test('every page in every state is valid, accessible, narrow and light', async (
     if (inKilobytes(brotli(html, 5)) > kilobytes)
       fault(`${inKilobytes(brotli(html, 5))} kB > ${kilobytes}`)
     if (Buffer.byteLength(html) > 40_000) fault(`${Buffer.byteLength(html)} bytes uncompressed`)
-    const shape = await page.evaluate(() => ({
-      width: document.documentElement.scrollWidth,
-      elements: document.querySelectorAll('*').length,
-    }))
+    const shape = await figuresOf(page)
     if (shape.width > 320) fault(`${shape.width} px wide`)
     if (shape.elements > 800) fault(`${shape.elements} elements`)
+    if (shape.firstLine > 256) fault(`the heading begins at ${shape.firstLine} px`)
+    for (const target of shape.small) fault(`small: ${target}`)
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      const found = await Reflect.get(window, 'axe').run({ runOnly: tags })
+      const rules = { 'color-contrast-enhanced': { enabled: true } }
+      const found = await Reflect.get(window, 'axe').run({ runOnly: tags, rules })
       return found.violations.map(
         ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id} ${nodes[0]?.html}`,
       )
@@ -149,10 +175,32 @@ test('with the largest text nothing scrolls sideways on the narrowest screen', a
   const wide: string[] = []
   for (const state of await pageStates(runtime, newcomer)) {
     await bring(page, state)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    const { width, header, small } = await figuresOf(page)
     if (width > 320) wide.push(`${state.name}: ${width} px`)
+    if (header > 180) wide.push(`${state.name}: a header of ${header} px`)
+    for (const target of small) wide.push(`${state.name}, small: ${target}`)
   }
   expect(wide).toEqual([])
+})
+
+test('on a phone the header leaves room for the page, and ending is apart', async ({
+  page,
+  newcomer,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.goto('/vacancies/odaira')
+  expect((await figuresOf(page)).header).toBeLessThanOrEqual(120)
+  await page.goto('/menu')
+  await logIn(page, newcomer)
+  for (const path of ['/menu', '/reservations/new?facility=odaira&night=2019-03-20']) {
+    await page.goto(path)
+    expect((await figuresOf(page)).header).toBeLessThanOrEqual(120)
+    const ways = page.getByRole('navigation', { name: '共通メニュー' })
+    const menu = await ways.getByText('メニュー').boundingBox()
+    const end = await ways.getByText('終了').boundingBox()
+    expect((end?.x ?? 0) - (menu?.x ?? 0) - (menu?.width ?? 0)).toBeGreaterThanOrEqual(16)
+    expect((end?.x ?? 0) + (end?.width ?? 0)).toBeGreaterThan(340)
+  }
 })
 
 test('fragments, styles and scripts are within their budgets', async ({

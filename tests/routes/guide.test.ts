@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { chapterNames } from '../../components/words/chapters.ts'
 import { ja } from '../../components/words/ja/ja.ts'
@@ -55,6 +56,15 @@ describe('the guide', () => {
     const names = [...page.replace(/<[^>]+>/g, '').matchAll(/「([^」]*)」/g)].map(([, of]) => of)
     expect(names.length).toBeGreaterThan(0)
     expect(names.filter((of) => !known.has(of ?? ''))).toEqual([])
+  })
+
+  test('weighs no more than a list', async () => {
+    const world = await openWorld()
+    for (const path of ['/guide', ...chapterNames.map((name) => `/guide/${name}`)]) {
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
+      const bytes = brotliCompressSync(await read(world, path), { params }).length
+      expect([path, bytes]).toEqual([path, Math.min(bytes, 4000)])
+    }
   })
 
   test('links what it names, and every link opens, or asks for login', async () => {

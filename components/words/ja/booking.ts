@@ -191,8 +191,6 @@ export const booking = {
     nextMonth: '翌月',
     noPreviousMonth: '前月なし',
     noNextMonth: '翌月なし',
-    holidaysOn: (days: Night[]) =>
-      `祝日：${days.map((day) => `${Number(day.slice(8))}日`).join('、')}`,
     asList: '一覧で見る',
     asCalendar: 'カレンダーで見る',
     nothingFree: '予約できる空き室はありません。',

@@ -8,6 +8,7 @@ const clock = (options: Intl.DateTimeFormatOptions) => timeWriter('ja-JP', optio
 export const date = write({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
 export const day = write({ year: 'numeric', month: 'long', day: 'numeric' })
 export const month = write({ year: 'numeric', month: 'long' })
+export const year = write({ year: 'numeric' })
 export const monthOnly = write({ month: 'long' })
 export const monthDay = write({ month: 'long', day: 'numeric' })
 const weekday = write({ weekday: 'long' })

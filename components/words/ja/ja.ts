@@ -15,6 +15,7 @@ import {
   stayInShort,
   staySpoken,
   weekdays,
+  year,
 } from './dates.ts'
 import { details } from './details.ts'
 import { draws } from './draw-format.ts'
@@ -57,7 +58,12 @@ export const ja = {
   date,
   shortDate,
   namedDate,
+  /** Beside a day, in a narrow cell. */
+  holidayMark: '祝',
+  /** A day as it stands within a text. */
+  dayWithin: /(\d+月\d+日)/,
   month,
+  year,
   weekdays,
   dayOf: (night: Night) => Number(night.slice(8)),
   reservationNumber,

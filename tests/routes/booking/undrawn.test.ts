@@ -22,10 +22,10 @@ const calendar = '/vacancies/odaira?month=2019-05'
 test('the calendar says of every night of the month that its draw is to come, and is not full', async () => {
   const world = await overdue()
   const page = await text(await world.ask(calendar))
-  expect(page).toContain('<span aria-hidden="true">3\n抽</span>')
+  expect(page).toContain('<span aria-hidden="true">3祝\n抽</span>')
   expect(page).toContain('<span class="v">5月8日 水曜日 抽選前</span>')
   expect(page).toContain('<span class="v">5月31日 金曜日 抽選前</span>')
-  expect(page).toContain('<b>抽</b> 抽選前')
+  expect(page).toContain('抽\u00a0抽選前')
   expect(page).not.toContain('満室')
   expect(page).not.toMatch(/href="[^"]*from=2019-0[56]/)
   const april = await text(await world.ask('/vacancies/odaira?month=2019-04'))
