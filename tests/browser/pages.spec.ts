@@ -26,8 +26,6 @@ const htmlValidate = new HtmlValidate({
     'long-title': 'off',
     // A style keeps telephone numbers on one line; another hyphen would spoil copying them.
     'tel-non-breaking': 'off',
-    // The header's form is for browsers that do not know that its buttons belong to another.
-    'wcag/h32': 'off',
     'attribute-empty-style': 'off',
     // Several boxes of one name are a choice of several.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
