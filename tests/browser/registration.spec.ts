@@ -233,7 +233,7 @@ test('a forgotten password is set anew by the link in the letter, once', async (
 }) => {
   const ask = async (number: string) => {
     await page.goto('/login')
-    await page.getByRole('link', { name: 'パスワードを忘れた場合' }).click()
+    await press(page, 'パスワードを忘れた場合')
     await field(page, '利用者番号 ※必須').fill(number)
     await field(page, 'メールアドレス ※必須').fill(`${newcomer.number}@example.jp`)
     await press(page, '確認メール送信')
