@@ -4,7 +4,6 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import type { Page } from '../page.ts'
-import { ToCentre } from '../ui/prose.tsx'
 import { StayInLine } from '../ui/stay-in-line.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -53,7 +52,7 @@ function ListReservations({ coming, ended, ...pages }: ListProps) {
   )
 }
 
-/** Each leads to its own page. */
+/** Each leads to its own page, where a number can be called: a card is one link. */
 function Rows({ rows, withYear }: { rows: readonly Row[]; withYear?: boolean }) {
   const { changing, year } = useWords()
   if (rows.length === 0) return null
@@ -68,9 +67,12 @@ function Rows({ rows, withYear }: { rows: readonly Row[]; withYear?: boolean }) 
           <p>
             <WhereAndNumber {...reservation} />
             {refusal && (
-              <em class={refusal === 'tooLate' ? 'reason' : 'reason hint'}>
-                <ToCentre text={changing.refusals[refusal](aboutOf(reservation))} />
-              </em>
+              <>
+                <br />
+                <em class={refusal === 'tooLate' ? undefined : 'hint'}>
+                  {changing.refusals[refusal](aboutOf(reservation))}
+                </em>
+              </>
             )}
           </p>
         </li>
