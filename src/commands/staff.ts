@@ -103,7 +103,7 @@ const commands: Record<string, (args: string[]) => Act> = {
     return async (db, now) => {
       const isDone = typed ? await setFacility(db, typed.slug, typed.setting) : true
       console.log(lackingText(await listFacilitiesTold(db)) || 'All is known of every facility.')
-      await note(now, { kind: 'facility', ...(typed && { account: typed.slug }) })
+      await note(now, { kind: 'facility', ...(!isDone && { reason: 'notThere' }) })
       return isDone
     }
   },
