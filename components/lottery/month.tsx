@@ -90,6 +90,9 @@ function Calendar({ facts }: Pick<MonthProps, 'facts'>) {
 
 type DayProps = { facts: LotteryFacts; night: Night; words: Words }
 
+/** As seen from the month: its many days have no bytes to spare. */
+const near = (href: string) => href.replace('/applications/new/', '')
+
 /** Numbers for the eye, one whole sentence for the ear. */
 function Day({ facts: { facility, stock }, night, words }: DayProps) {
   const { applying } = words
@@ -100,7 +103,7 @@ function Day({ facts: { facility, stock }, night, words }: DayProps) {
       <span class="v">{applying.dayTold(night, offer)}</span>
     </>
   )
-  return offer?.offered ? <a href={choiceOf(facility, night)}>{told}</a> : told
+  return offer?.offered ? <a href={near(choiceOf(facility, night))}>{told}</a> : told
 }
 
 function List({ facts, nights }: Pick<MonthProps, 'facts' | 'nights'>) {
