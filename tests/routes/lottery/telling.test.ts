@@ -148,7 +148,7 @@ describe('results', () => {
     const lost = (await world.carry()).find(({ text }) => text.includes('残念ながら'))
     expect(lost?.calendar).toBe(undefined)
     const page = await read('/results', winner)
-    expect(page).toMatch(/<div class="won"><p class="result">当選<\/p>/)
+    expect(page).toMatch(/<div class="done"><p class="result">当選<\/p>/)
     expect(page).toContain('5月11日（土）〜<wbr/>5月13日（月）2泊</span>')
     expect(page).toContain('<span class="v">5月11日土曜日から2泊、5月13日月曜日の朝まで</span>')
     expect(page).toMatch(/予約番号<\/dt><dd>2\d{3}-\d{4}-\d{2}/)
