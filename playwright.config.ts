@@ -17,8 +17,8 @@ export default defineConfig<object, Options>({
     {
       name: `${runtimeName} with JavaScript`,
       use: { runtimeName, javaScriptEnabled: true },
-      // What a script does by itself is the same, whoever sent it.
-      testIgnore: runtimeName === 'workers' ? /draw-check\.spec\.ts/ : [],
+      // What a page looks like, and what a script does by itself, is the same, whoever sent it.
+      testIgnore: runtimeName === 'workers' ? /(draw-check|pages|shrink)\.spec\.ts/ : [],
     },
     {
       name: `${runtimeName} without JavaScript`,

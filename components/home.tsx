@@ -35,6 +35,10 @@ function Home(props: HomeProps) {
           <p>{home.vacanciesHint}</p>
         </li>
         <li>
+          <a href="/facilities">{words.facilities.title}</a>
+          <p>{words.facilities.hint}</p>
+        </li>
+        <li>
           {resident ? (
             <a href="/menu">{words.menuPage.title}</a>
           ) : (

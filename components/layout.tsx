@@ -110,11 +110,7 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
 }
 
 /** Says whose the page is; the icon of its tab. */
-const Mark = () => (
-  <svg viewBox="0 0 16 16" fill="#00118f" aria-hidden="true">
-    <path d="M8 1 0 7v8h6v-4h4v4h6V7z" />
-  </svg>
-)
+const Mark = () => <img src={assets.icon} alt="" />
 
 function Footer() {
   const words = useWords()

@@ -3,6 +3,7 @@ import {
   days,
   firstOf,
   type Instant,
+  isSaturday,
   type Month,
   monthAfter,
   monthOf,
@@ -10,7 +11,6 @@ import {
   nightsFrom,
   nightsOf,
   today,
-  weekdayOf,
 } from '../../src/domain/calendar.ts'
 import { type Schedule, scheduleOf } from '../../src/domain/lottery/round.ts'
 import { drawRounds, freezeRounds, publishRounds, tellApplicants } from '../../src/jobs/rounds.ts'
@@ -107,8 +107,7 @@ function currentWishes(month: Month, crowd: readonly number[]): Wish[] {
   })
 }
 
-const saturdaysOf = (month: Month): Night[] =>
-  nightsOf(month).filter((night) => weekdayOf(night) === 6)
+const saturdaysOf = (month: Month): Night[] => nightsOf(month).filter(isSaturday)
 
 function enter(db: Db, round: Month, wishes: readonly Wish[]) {
   const entered = wishes.map((wish) => ({ ...wish, receipt: newReceipt() }))

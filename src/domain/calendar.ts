@@ -78,6 +78,8 @@ export const firstOfFiscalYear = (year: number): Night =>
 /** 0 is Sunday. */
 export const weekdayOf = (night: Night): number => new Date(night).getUTCDay()
 
+export const isSaturday = (night: Night): boolean => weekdayOf(night) === 6
+
 /** In a third of the time that `toISOString` takes: a page tells a hundred nights. */
 function nightOf(utc: Instant): Night {
   const date = new Date(utc)

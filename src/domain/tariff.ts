@@ -1,4 +1,4 @@
-import { addDays, type Night, weekdayOf } from './calendar.ts'
+import { addDays, isSaturday, type Night } from './calendar.ts'
 
 // What a facility says a stay there costs, in yen, dated by the night from which it holds. Without rows nothing is said.
 
@@ -81,7 +81,7 @@ export function kindOf(night: Night, { busySeasons }: Tariff, holidays: Holidays
 
 /** 休前日: the night before a Sunday or a holiday. */
 export const isEve = (night: Night, holidays: Holidays): boolean =>
-  weekdayOf(night) === 6 || holidays[addDays(night, 1)] !== undefined
+  isSaturday(night) || holidays[addDays(night, 1)] !== undefined
 
 /** The price that holds on this night; null where none is known. */
 export const priceOn = ({ prices }: Tariff, name: PriceName, night: Night): number | null =>

@@ -49,8 +49,8 @@ const showRegion = (c: Context<AppEnv>, page: Page, region: string) =>
 const Region = ({ page, region }: { page: Page; region: string }) => (
   <>
     <Title {...page} />
-    {page.regions?.[region]}
     {page.status && <Status text={page.status} />}
+    {page.regions?.[region]}
     {page.backMoves && <MovedBack {...page} />}
   </>
 )

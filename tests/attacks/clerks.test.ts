@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registrations } from '../../drizzle/schema/account.ts'
 import { roomNights } from '../../drizzle/schema/booking.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
+import { about } from '../support/mailbox.ts'
 import { codeIn, living } from '../support/registering.ts'
 import {
   type Runtime,
@@ -45,10 +46,10 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     await ask('/registration', { ...living, email, emailAgain: email, telephone })
     await ask('/registration/confirmation', { agreed: 'yes' })
     await ask('/registration/request', {})
-    const code = codeIn([{ text: (await runtime.mailbox.next()).text ?? '' }])
+    const code = codeIn([{ text: (await runtime.mailbox.next(about('確認コード'))).text ?? '' }])
     const made = await ask('/registration/code', { code })
     expect(made.headers.get('location')).toBe('/registration/completion')
-    await runtime.mailbox.next()
+    await runtime.mailbox.next(about('申請を受け付けました'))
     const [resident] = await runtime.db.select().from(residents).where(eq(residents.email, email))
     if (!resident) throw new Error('not registered')
     return { ask, ...resident }

@@ -183,6 +183,7 @@ test('a postal code of several towns offers them, an unknown one says so, and �
   await expect(home.getByLabel('町村番地建物名')).toHaveValue('春日一番割')
   await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('港 太郎')
   await press(page, 'リセット')
+  await press(page, '入力した内容を消す')
   await expect(field(page, '氏名（漢字） ※必須')).toHaveValue('')
 })
 
@@ -232,7 +233,7 @@ test('a forgotten password is set anew by the link in the letter, once', async (
 }) => {
   const ask = async (number: string) => {
     await page.goto('/login')
-    await page.getByRole('link', { name: 'パスワードを忘れた場合' }).click()
+    await press(page, 'パスワードを忘れた場合')
     await field(page, '利用者番号 ※必須').fill(number)
     await field(page, 'メールアドレス ※必須').fill(`${newcomer.number}@example.jp`)
     await press(page, '確認メール送信')

@@ -106,7 +106,7 @@ describe('in the demo town', () => {
     const { page } = await read(world, '/facilities/odaira')
     expect(page).not.toContain('ペット')
     expect(page).not.toContain('tel:0460')
-    expect(page).toContain('電話</dt><dd><span>みなと予約センターへ')
+    expect(page).toContain('電話</dt><dd>みなと予約センター')
     expect(page).not.toContain('maps.gsi')
     expect(page).toContain('18時まで')
   })

@@ -19,6 +19,12 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
+/** Letters whose subject has these words: others come by themselves, such as reminders. */
+export const about =
+  (words: string) =>
+  ({ subject }: ParsedMail): boolean =>
+    subject?.includes(words) ?? false
+
 type Options = SMTPServerOptions & {
   /** Milliseconds it takes to greet, and to answer for a sender, a recipient and a letter. */
   answersAfter?: number

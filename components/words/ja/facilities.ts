@@ -43,6 +43,7 @@ type Season = { from: Night; to: Night }
 
 export const facilities = {
   title: '保養施設の案内',
+  hint: '交通、部屋、食事、料金、電話',
   lead: '保養施設を選択すると、交通、時刻、食事、部屋、料金をご覧になれます。',
   of: (facility: string) => `${facility}の案内`,
   to: '保養施設の案内を見る',

@@ -1,4 +1,4 @@
-import { type Instant, type Night, weekdayOf } from '../calendar.ts'
+import { type Instant, isSaturday, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { availabilityOf, type RoomNight, roomsLeft, windowsAt } from './vacancy.ts'
 
@@ -6,8 +6,6 @@ type Stocked = { facility: Facility; stock: ReadonlyMap<Night, RoomNight> }
 
 /** 空いている土曜日: a Saturday, and a facility that has rooms on it. */
 export type FreeSaturday = { night: Night; facility: Facility; left: number }
-
-export const isSaturday = (night: Night): boolean => weekdayOf(night) === 6
 
 /** The first Saturday that can be booked now, at the first facility that has it. */
 export function freeSaturday(

@@ -2,11 +2,11 @@ import {
   addDays,
   type Instant,
   isNight,
+  isSaturday,
   later,
   type Night,
   nightsFrom,
   today,
-  weekdayOf,
 } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { refuseGuests } from '../guests.ts'
@@ -74,7 +74,7 @@ export function offersOn(
     .filter(({ facility }) => isSought(facility, search))
     .map((of) => offering(of, search, asker))
   return nights
-    .filter((night) => !search.saturdays || weekdayOf(night) === 6)
+    .filter((night) => !search.saturdays || isSaturday(night))
     .map((night) => sought.map((offer) => offer(night)))
     .filter((offers) => offers.some(({ standing }) => standing !== 'over' && standing !== 'past'))
 }

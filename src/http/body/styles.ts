@@ -5,7 +5,7 @@ import { styles } from '../../../static/built/styles.ts'
 /** Each page carries its styles itself: these only where there is something to wear them. */
 const worn = [
   [styles.cards, /class="(cards|done|lost|result)"|<h3/],
-  [styles.details, /<(summary|code|pre|img)|class="legend"/],
+  [styles.details, /<(summary|code|pre|figure)|class="legend"/],
   [styles.turns, /class="turns"/],
   [styles.tables, /<table/],
   [styles.months, /class="months/],

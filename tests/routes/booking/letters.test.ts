@@ -37,7 +37,7 @@ beforeEach(async () => {
   for (const table of [prices, cancellationFees, facilityFacts]) await world.db.delete(table)
   await world.db
     .update(facilities)
-    .set({ telephone: '0460-00-0000', checkInFrom: null, checkInUntil: null, checkOutBy: null })
+    .set({ telephone: '0460-86-1122', checkInFrom: null, checkInUntil: null, checkOutBy: null })
 })
 
 const form = { facility: 'odaira', nights: '2', adults1: '2', children1: '1', adults2: '2' }

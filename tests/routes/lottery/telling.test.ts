@@ -180,7 +180,7 @@ describe('results', () => {
     await cancel(world.db, acting(winner), [number], world.now)
     const page = await read('/results', winner)
     expect(page).toContain('この予約は、取り消されています。')
-    expect(page).not.toContain('class="won"')
+    expect(page).not.toContain('class="done"')
     expect(page).not.toContain('取消しの期限')
   })
 
