@@ -26,7 +26,9 @@ export function keeperOf(
     ...(isChecked && { checked: 'yes' }),
     ...(was && { was }),
   })
-  return `${keeper}${keeper.includes('?') ? '&' : '?'}${query}`
+  // A dozen buttons carry it, and there a slash needs no other writing.
+  const written = String(query).replaceAll('%2F', '/')
+  return `${keeper}${keeper.includes('?') ? '&' : '?'}${written}`
 }
 
 /** The address of a form's page, whatever the order in which it is asked for. */

@@ -1,5 +1,7 @@
 import { addDays, type Night, nightsFrom } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
+import { kindOf } from '../../src/domain/tariff.ts'
+import { holidays } from '../../static/built/holidays.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { describedBy, type Errors, FieldError, type Typed } from './form.tsx'
 import { GuestsFields, guestsFields } from './guests.tsx'
@@ -38,6 +40,10 @@ export const turnedStatus = (
   props: Pick<NightsProps, 'suffixes' | 'count' | 'typed' | 'turn'>,
   { reserving }: Words,
 ) => (props.turn && !emptyOf(props) ? reserving.announceNights(props.count) : undefined)
+
+/** A second night of the same kind costs what the first does, which is said there. */
+const isNewPrice = ({ facility: { tariff }, night }: NightsProps, index: number) =>
+  index === 0 || kindOf(addDays(night, 1), tariff, holidays) !== kindOf(night, tariff, holidays)
 
 /** 1泊/2泊 and the guests of each night: the part that is swapped. */
 export function NightsFields(props: NightsProps) {
@@ -89,7 +95,9 @@ export function NightsFields(props: NightsProps) {
             {reserving.guestsOf(words.nth(index), words.shortDate(addDays(night, index)))}
           </legend>
           {index === 0 && <p class="hint">{rules}</p>}
-          <NightPrice facility={props.facility} night={addDays(night, index)} />
+          {isNewPrice(props, index) && (
+            <NightPrice facility={props.facility} night={addDays(night, index)} />
+          )}
           <GuestsFields
             suffix={suffix}
             typed={typed}

@@ -80,6 +80,8 @@ describe.each(runtimes)('what a page showed, on %s', (name) => {
       sql`select name from sqlite_master where type = 'table' and name not like 'sqlite%'`,
     )
     const passing = ['attempts', 'sessions', 'devices', 'job_runs', 'room_nights', 'past_nights']
+    // What nobody sent is kept for whoever was to send it: it is no act.
+    passing.push('unfinished')
     const kept = tables.filter(({ name }) => !passing.includes(name))
     const rows = kept.map(async ({ name }) => [
       name,

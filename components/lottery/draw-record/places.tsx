@@ -17,25 +17,22 @@ export function Tallies({ month, tallies }: TalliesProps) {
   const words = useWords()
   const { draws } = words
   return (
-    <>
-      <table class="week">
-        <caption>{words.applications.round(month)}</caption>
-        <Heads names={draws.outcomeHeads} />
-        <tbody>
-          {tallies.map(({ facility, applications, won }) => (
-            <tr>
-              <th scope="row">
-                <a href={`/draws/${month}/${facility.slug}`}>{words.facilityName(facility)}</a>
-              </th>
-              <td>{applications}</td>
-              <td>{won}</td>
-              <td>{applications - won}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>{draws.outcomeHint}</p>
-    </>
+    <table class="week">
+      <caption>{words.applications.round(month)}</caption>
+      <Heads names={draws.outcomeHeads} />
+      <tbody>
+        {tallies.map(({ facility, applications, won }) => (
+          <tr>
+            <th scope="row">
+              <a href={`/draws/${month}/${facility.slug}`}>{words.facilityName(facility)}</a>
+            </th>
+            <td>{applications}</td>
+            <td>{won}</td>
+            <td>{applications - won}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -147,8 +147,8 @@ export const drawRecords = {
     countOf: (count: number) => `${number(count)}件`,
     listHash: '名簿のハッシュ値',
     termsHash: '抽選条件のハッシュ値',
-    offered: '抽選に出した部屋',
-    roomsOf: (rooms: number) => `のべ${number(rooms)}室泊（1室の1泊を1と数えます）`,
+    offered: '抽選に出した部屋（室×泊）',
+    roomsOf: (rooms: number) => `のべ${number(rooms)}`,
     termsText: '抽選条件の全文（テキスト）',
     lineHashes: '申込みの照合値の一覧（テキスト）',
     waiting:
@@ -156,7 +156,6 @@ export const drawRecords = {
     notFrozen: '受付終了後に、申込みの数、名簿のハッシュ値、抽選に出す部屋の数を公開します。',
     outcome: '結果',
     outcomeHeads: ['保養施設', '申込み', '当選', '落選'],
-    outcomeHint: '保養施設を選択すると、すべての申込みを順番に見られます。',
     secret: '秘密の値',
     opened: {
       drand: '公開乱数の署名',

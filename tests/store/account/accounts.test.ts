@@ -80,7 +80,7 @@ describe('a registration', () => {
   test('verified books until 5 days before, and a letter and the menu say so', async () => {
     expect(await verify(world.db, staff, '400031', world.now)).toBe(null)
     expect(await refusalOf(hanako, '2019-03-15')).toBe(null)
-    expect(await menuOf(hanako)).toContain('抽選に申し込めます')
+    expect(await menuOf(hanako)).toContain('抽選にも申し込めます')
     const [letter] = await world.carry()
     expect(letter?.subject).toContain('利用者登録証を郵送しました')
     expect(await verify(world.db, staff, '400031', world.now)).toBe('alreadyDecided')
