@@ -102,12 +102,15 @@ const subjects = factSubjects.filter((subject): subject is Subject => subject !=
 const isOnTheWay = ({ subject }: Known) => ['access', 'parking'].includes(subject)
 const isOfTheStay = (known: Known) => known.subject !== 'address' && !isOnTheWay(known)
 
+/** Weight is for short answers. */
+const isShort = (subject: Subject) => subject === 'address'
+
 function FactItems({ facts }: { facts: readonly Known[] }) {
   const { subjects } = useWords().facilities
   return (
     <>
       {facts.map(({ subject, fact }) => (
-        <Item name={subjects[subject]}>{fact.text}</Item>
+        <Item name={subjects[subject]}>{isShort(subject) ? fact.text : <p>{fact.text}</p>}</Item>
       ))}
     </>
   )

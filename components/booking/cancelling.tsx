@@ -134,9 +134,17 @@ type Asked = Chosen & { shown: string; today: Night }
 const choiceHref = ({ reservations }: Chosen) =>
   `/reservations/cancellation?${new URLSearchParams(reservations.map(({ number }) => ['number', number]))}`
 
+/** One stay has a page of its own; several were chosen from the list. */
+const backOf = ({ reservations }: Chosen) => {
+  const [first, ...others] = reservations
+  return first && others.length === 0
+    ? `/reservations/${first.number}`
+    : choiceHref({ reservations })
+}
+
 export const confirmCancellation = (chosen: Asked, { cancelling }: Words): Page => ({
   title: cancelling.confirmation,
-  back: choiceHref(chosen),
+  back: backOf(chosen),
   content: <ConfirmCancellation {...chosen} />,
 })
 

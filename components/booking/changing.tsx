@@ -146,7 +146,9 @@ function ChangeReservation({ reservation, typed, errors = {}, today }: FormProps
         <p class="acts">
           <button type="submit">{changing.submit}</button>
           <Way href="/unfinished/reset">{changing.clear}</Way>
-          <a href="/reservations/cancellation">{changing.toCancel}</a>
+          <a href={`/reservations/cancellation/confirmation?number=${number}`}>
+            {changing.toCancel}
+          </a>
         </p>
       </form>
     </>

@@ -23,6 +23,7 @@ import {
 import { Hidden } from '../ui/hidden.tsx'
 import { Item, Telephone } from '../ui/items.tsx'
 import { CancellationFees, PriceLines } from '../ui/price.tsx'
+import { StayInLine } from '../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 type PriceField = keyof Party | 'night'
@@ -88,6 +89,9 @@ function FoundPrice({ facility, nights, party, today }: FoundProps) {
     <>
       <section class="note">
         <h2>{words.found}</h2>
+        <p>
+          <StayInLine nights={nights} />
+        </p>
         <PriceLines price={found.price} total={found.total}>
           {alike(found.reductions, (line) => words.reduction(line, 1)).map(({ line, nights }) => (
             <ReductionItem line={line} nights={nights} />

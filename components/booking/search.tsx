@@ -73,7 +73,7 @@ function SearchVacancies(props: SearchProps) {
           <ul>
             {nearest.map((offer) => (
               <li>
-                <a href={bookingOf(offer, count)}>{sentenceOf(offer, count, words)}</a>
+                <a href={bookingOf(offer, props.search)}>{sentenceOf(offer, count, words)}</a>
               </li>
             ))}
           </ul>
@@ -163,7 +163,7 @@ const Turned = ({ href, none, label }: { href?: string; none: string; label: str
   href ? <a href={href}>{label}</a> : <span>{none}</span>
 
 /** A row a day, a column a facility. */
-function Grid({ search: { count }, facilities, from, to, rows }: SearchProps) {
+function Grid({ search: sought, facilities, from, to, rows }: SearchProps) {
   const words = useWords()
   const { search, vacancies } = words
   const isTooFew = rows.flat().some(({ standing }) => standing === 'tooFew')
@@ -185,7 +185,7 @@ function Grid({ search: { count }, facilities, from, to, rows }: SearchProps) {
         </thead>
         <tbody>
           {rows.map((offers) => (
-            <Row offers={offers} count={count} words={words} />
+            <Row offers={offers} search={sought} words={words} />
           ))}
         </tbody>
       </table>
@@ -193,9 +193,9 @@ function Grid({ search: { count }, facilities, from, to, rows }: SearchProps) {
   )
 }
 
-type RowProps = { offers: readonly Offer[]; count: Search['count']; words: Words }
+type RowProps = { offers: readonly Offer[]; search: Search; words: Words }
 
-function Row({ offers, count, words }: RowProps) {
+function Row({ offers, search, words }: RowProps) {
   const [{ night } = { night: '' }] = offers
   return (
     <tr>
@@ -204,22 +204,22 @@ function Row({ offers, count, words }: RowProps) {
         <span class="v">{words.namedDate(night)}</span>
       </th>
       {offers.map((offer) => (
-        <td>{tell(offer, count, words)}</td>
+        <td>{tell(offer, search, words)}</td>
       ))}
     </tr>
   )
 }
 
 /** The number is for the eye, one whole sentence for the ear; what cannot be had says so in plain words. */
-function tell(offer: Offer, count: Search['count'], words: Words) {
+function tell(offer: Offer, search: Search, words: Words) {
   const { facility, night, standing, left } = offer
   if (standing === 'oneNightOnly') return words.search.oneNightOnly
   if (standing === 'tooFew') return words.search.tooFew(facility, night)
   if (!canBeHad(offer)) return words.vacancies.legends[standing]
   return (
-    <a href={bookingOf(offer, count)}>
+    <a href={bookingOf(offer, search)}>
       <span aria-hidden="true">{words.rooms(left)}</span>
-      <span class="v">{sentenceOf(offer, count, words)}</span>
+      <span class="v">{sentenceOf(offer, search.count, words)}</span>
     </a>
   )
 }
@@ -230,7 +230,9 @@ function sentenceOf({ facility, night, left }: Offer, count: Search['count'], wo
   return search.offer(facility, stay, left)
 }
 
-function bookingOf({ facility, night }: Offer, count: Search['count']): string {
+/** Whoever said for how many has them in the form, as adults until they say otherwise. */
+function bookingOf({ facility, night }: Offer, { count, guests }: Search): string {
   const nights = count === 2 ? '&nights=2' : ''
-  return `/reservations/new?facility=${facility.slug}&night=${night}${nights}`
+  const adults = guests ? `&adults1=${guests}` : ''
+  return `/reservations/new?facility=${facility.slug}&night=${night}${nights}${adults}`
 }

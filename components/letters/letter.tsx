@@ -1,4 +1,5 @@
 import type { Night } from '../../src/domain/calendar.ts'
+import type { Centre } from '../../src/domain/centre.ts'
 import type { ToldFacility } from '../../src/domain/facility.ts'
 import type { Letter, ToldStay } from '../../src/domain/letter.ts'
 import { stayEvent } from '../booking/stay-event.ts'
@@ -11,6 +12,7 @@ type Around = Links & {
   today: Night
   from: string
   to: string
+  centre?: Centre | undefined
 }
 
 /** A letter as it is read: plain text, the same as short HTML, and the stay it is about for the reader's calendar. */
@@ -25,9 +27,11 @@ export type Written = {
 /** A letter in words of a language. */
 export function writeLetter(letter: Letter, around: Around, words: Words): Written {
   const { lang, letters } = words
-  const { facilities, today, from, to, ...links } = around
+  const { facilities, today, from, to, centre, ...links } = around
   const { subject, paragraphs } = letters.write(letter, links, { facilities, from: today })
-  const all = [letters.to(letter.name), ...paragraphs, letters.closing]
+  const all = [letters.to(letter.name), ...paragraphs, letters.closing].map((text) =>
+    withNumber(text, centre, words),
+  )
   const html = (
     <html lang={lang}>
       <body>
@@ -44,6 +48,13 @@ export function writeLetter(letter: Letter, around: Around, words: Words): Writt
     html: `<!DOCTYPE html>${html}`,
     calendar: calendarOf(letter, around, words),
   }
+}
+
+/** Whoever is told to call the centre is told its number. */
+function withNumber(text: string, centre: Centre | undefined, { centre: told }: Words): string {
+  if (!centre?.telephone) return text
+  const [before, after] = centre.isExample ? told.example : told.telephone
+  return text.replaceAll(told.name, `${told.name}${before}${centre.telephone}${after}`)
 }
 
 /** A paragraph of a letter is an address to open, or lines. */

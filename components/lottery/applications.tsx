@@ -6,7 +6,7 @@ import {
   toChoice,
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
-import type { Choice } from '../../src/domain/proof/application.ts'
+import { type Choice, mostChoices } from '../../src/domain/proof/application.ts'
 import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
@@ -58,7 +58,9 @@ function InRound({ application, isRefused, now }: InRoundProps) {
       <p class="acts">
         {next?.step === 'closes' && (
           <>
-            <a href="/applications/new">{words.applying.title}</a>
+            {application.choices.length < mostChoices && (
+              <a href="/applications/new">{words.applying.title}</a>
+            )}
             <a href="/applications/withdrawal">{words.withdrawing.title}</a>
           </>
         )}

@@ -97,7 +97,7 @@ function NewChoice(props: FormProps) {
       <h1>{applying.formTitle}</h1>
       <ErrorSummary errors={errors} />
       <Overtaken {...props} />
-      <p>{applying.formLead}</p>
+      <p>{applying.formLead(applying.act(rank))}</p>
       <div class="beside">
         <div>
           <dl>

@@ -86,7 +86,8 @@ function FeeItem({ days, fee, isToday }: { days: string; fee: string; isToday: b
   return (
     <Item name={days}>
       <strong>
-        {ifToday} {fee}
+        {ifToday}
+        {fee}
       </strong>
     </Item>
   )

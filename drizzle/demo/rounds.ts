@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import {
   days,
   firstOf,
@@ -47,7 +47,7 @@ export async function seedRounds(
   await announceRound(db, current, randomness, scheduleOf(current).opensAt - days(30))
   await announceRound(db, coming, randomness, now)
   await enter(db, past, [...pastWishes(past, crowd), ...sameWishes(past, rivals)])
-  await offerOneRoom(db, past)
+  await leaveOneRoom(db, past)
   if (now >= scheduleOf(current).opensAt) await enter(db, current, currentWishes(current, crowd))
   await runThrough(db, scheduleOf(past), now)
   // By any other randomness it waits for the schedule, which asks for it.
@@ -77,17 +77,17 @@ function pastWishes(month: Month, crowd: readonly number[]): Wish[] {
   }))
 }
 
-/** One night, late in the month, of which one room is offered: whichever lots are drawn, one wins and the others lose. */
+/** One night, late in the month, that has one room left: whichever lots are drawn, one wins and the others lose. */
 const sameWishes = (month: Month, rivals: readonly number[]): Wish[] =>
   rivals.map((residentId) => ({ residentId, ...contested(month) }))
 
 const contested = (month: Month) => ({ facilityId: 2, checkIns: nightsOf(month).slice(-3, -2) })
 
-function offerOneRoom(db: Db, month: Month) {
+function leaveOneRoom(db: Db, month: Month) {
   const { facilityId, checkIns } = contested(month)
   return db
     .update(roomNights)
-    .set({ offered: 1 })
+    .set({ rooms: sql`${roomNights.taken} + 1` })
     .where(and(eq(roomNights.facilityId, facilityId), inArray(roomNights.night, checkIns)))
 }
 

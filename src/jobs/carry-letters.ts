@@ -4,6 +4,7 @@ import { codeRules } from '../domain/account/code.ts'
 import { emailChange } from '../domain/account/email-change.ts'
 import { resetMinutes } from '../domain/account/password.ts'
 import { type Instant, minutes, today } from '../domain/calendar.ts'
+import type { Centre } from '../domain/centre.ts'
 import type { ToldFacility } from '../domain/facility.ts'
 import { type Haste, kindsOf, type Letter } from '../domain/letter.ts'
 import {
@@ -32,6 +33,8 @@ export type PostServices = {
   asks?: Pick<Asks, 'left'>
   site: string
   languages?: Languages
+  /** Whom residents call. */
+  centre?: Centre
 }
 
 /** What letters speak of, read once a run, and by whom it sends them. */
@@ -169,11 +172,11 @@ const isTooLate = ({ letter }: DueLetter, now: Instant) =>
   now > letter.at + minutes(usefulMinutes[letter.kind] ?? Number.POSITIVE_INFINITY)
 
 async function write(due: DueLetter, run: Run): Promise<Mail | null> {
-  const { now, site, facilities, languages, mailer } = run
+  const { now, site, facilities, languages, mailer, centre } = run
   const key = await keyIn(due, run)
   if (key === null) return null
   const between = { from: mailer.from, to: due.address }
-  const around = { site, ...key, ...between, facilities, today: today(now()) }
+  const around = { site, ...key, ...between, facilities, centre, today: today(now()) }
   const words = wordsIn(due.language, languages)
   return { id: due.id, to: due.address, ...writeLetter(due.letter, around, words) }
 }

@@ -77,7 +77,7 @@ describe('in the demo town', () => {
       'この画面は見本です。',
     ])
       expect(page).toContain(told)
-    expect(page.match(/（例）<\/dd>/g)?.length).toBeGreaterThan(3)
+    expect(page.match(/（例）<\/p><\/dd>/g)?.length).toBeGreaterThan(3)
   })
 
   test('its pictures are told in words, wait below, and say that they are drawn', async () => {

@@ -147,7 +147,7 @@ const next: Steps<Round> = {
   ahead: {
     opens: (round) => `申込みの受付は、${period(round)}です。`,
     closes: (round) =>
-      `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加と取消しができます。${thenOf(round)}`,
+      `申込みを受け付けています。${until(round.closesAt)}まで、希望の追加（${nth(mostChoices)}まで）と取消しができます。${thenOf(round)}`,
     draws: (round) => `申込みの受付は終了しました。${thenOf(round)}`,
     publishes: (round) => `抽選は終わりました。${notYetAt(round.publishesAt)}`,
   },
@@ -273,7 +273,7 @@ export const lottery = {
     chanceNote:
       '「見込み」は、いまの申込みにあなたを加えて計算した目安です。第2希望からあとの申込みは、軽く数えています。申込みは増えることがあり、結果を約束するものではありません。',
     formTitle: '抽選申込み内容の入力',
-    formLead: '宿泊数、宿泊人数を入力して「申込み」ボタンを選択してください。',
+    formLead: (act: string) => `宿泊数、宿泊人数を入力して「${act}」を選択してください。`,
     act: (rank: number) => `${nth(rank)}に申込み`,
     sameAs: (rank: number) => `空欄のときは、${nth(rank)}の1泊目と同じ人数にします。`,
     sameAsNight: '空欄のときは、1泊目と同じ人数にします。',

@@ -80,7 +80,7 @@ export const price = {
     from === to ? monthDay(from) : `${monthDay(from)}から${monthDay(to)}まで`,
   fee: ({ yen: amount, percent }: Pick<Fee, 'yen' | 'percent'>) =>
     amount === null ? `料金の${percent}%` : `${yen(amount)}（料金の${percent}%）`,
-  ifToday: '今日取り消す場合',
+  ifToday: '今日取り消す場合：',
   of: (facility: string) => `${facility}の料金`,
   found: '計算した料金の目安',
   unknown: 'この日の料金はわかりません。保養施設へお問合せください。',

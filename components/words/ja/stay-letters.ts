@@ -117,7 +117,7 @@ const whoComes = ({ nights, roomWish }: Pick<ToldStay, 'nights' | 'roomWish'>) =
   roomWish === null ? '' : line(reserving.roomWish, reserving.wishes[roomWish ? 'yes' : 'no']),
 ]
 
-const telephone = ({ lodge }: Told) => line(reservations.telephone, lodge.telephone)
+const telephone = ({ lodge }: Told) => line('保養施設の電話', lodge.telephone)
 
 /** A deadline that has passed is no deadline, and says whom to call. */
 function deadlines(told: Told): string[] {
@@ -136,7 +136,10 @@ function deadlines(told: Told): string[] {
 const soon = ({ stay, day, lodge }: Told) => {
   const days = daysBetween(day, checkInOf(stay))
   const last = lastDayToCancel(checkInOf(stay), lodge)
-  const cancel = last < day ? '' : `予定が変わったときは、${date(last)}までに取り消してください。`
+  const cancel =
+    last < day
+      ? ''
+      : `予定が変わったときは、${date(last)}までに取り消してください。キャンセル料がかかる日は、下に書いてあります。`
   return `${days > 0 ? `ご利用の日まで、あと${days}日です。` : '今日がご利用の日です。'}${cancel}`
 }
 

@@ -1,5 +1,6 @@
 import {
   addDays,
+  daysBetween,
   type Instant,
   isNight,
   isSaturday,
@@ -79,11 +80,14 @@ export function offersOn(
     .filter((offers) => offers.some(({ standing }) => standing !== 'over' && standing !== 'past'))
 }
 
-/** Of the nights nearest to the wanted one all that can be had. */
+/** Of the nights nearest to the wanted one all that can be had, itself before all. */
 export function nearestOffers(wanted: Night, offers: readonly Offer[][]): Offer[] {
   const free = offers.flat().filter(canBeHad)
   const nights = nearest(wanted, [...new Set(free.map(({ night }) => night))])
-  return free.filter(({ night }) => nights.includes(night))
+  const away = ({ night }: Offer) => Math.abs(daysBetween(wanted, night))
+  return free
+    .filter(({ night }) => nights.includes(night))
+    .toSorted((a, b) => away(a) - away(b) || a.night.localeCompare(b.night))
 }
 
 export const canBeHad = ({ standing }: Offer): boolean => standing === 'free' || standing === 'some'

@@ -152,10 +152,10 @@ test('the nearest are all facilities of the three nights nearest to the wanted o
   const offers = offersOn(nightsFrom('2019-03-10', 32), stocked, anything, { hasCard: true, now })
   const near = nearestOffers('2019-03-23', offers)
   expect(near.map(({ night, facility }) => `${night.slice(8)} ${facility.slug}`)).toEqual([
-    '21 odaira',
-    '21 hotel',
     '22 odaira',
     '24 hotel',
+    '21 odaira',
+    '21 hotel',
   ])
 })
 

@@ -97,7 +97,7 @@ describe('the letter of a booking', () => {
       '和洋室希望：希望しない',
       '変更の期限：2019年3月17日日曜日まで',
       '取消しの期限：2019年3月17日日曜日まで',
-      '電話：0460-86-1122',
+      '保養施設の電話：0460-86-1122',
     ])
       expect(text.split('\n')).toContain(said)
     expect(text).toContain(`\n\nhttp://localhost/reservations/${number}\n\n`)

@@ -345,7 +345,7 @@ describe('a reservation', () => {
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(page).toContain('すべての泊を削除することはできません。')
-    expect(page).toContain('href="/reservations/cancellation"')
+    expect(page).toContain(`href="/reservations/cancellation/confirmation?number=${number}"`)
   })
 
   test('with a mistyped change keeps what was typed', async () => {

@@ -94,7 +94,7 @@ describe('a search', () => {
     const found = bookings(await linksOf(world, path))
     expect(found).toEqual(
       ['2019-03-16', '2019-03-23', '2019-03-30', '2019-04-06'].map(
-        (night) => `/reservations/new?facility=odaira&night=${night}&nights=2`,
+        (night) => `/reservations/new?facility=odaira&night=${night}&nights=2&adults1=5`,
       ),
     )
     const page = await (await world.ask(path)).text()
@@ -117,7 +117,7 @@ describe('a search', () => {
     for (const date of ['2019-03-23', '3月23日', '３／２３']) {
       const told = await said(world, `${search}?roomWish=yes&date=${encodeURIComponent(date)}`)
       expect(told).toMatch(
-        /3月23日 土曜日に、いちばん近い空き 3月22日 金曜日 箱根 大平台みなと荘 空きあり、残り25室 3月23日 土曜日 箱根/,
+        /3月23日 土曜日に、いちばん近い空き 3月23日 土曜日 箱根 大平台みなと荘 空きあり、残り25室 3月22日 金曜日 箱根/,
       )
     }
   })

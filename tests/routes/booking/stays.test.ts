@@ -90,7 +90,7 @@ test('before anything is booked its price is told line by line, and what it cost
   expect(told).toMatch(/大人2人 × 11,000円（休前日） 22,000円/)
   expect(told).toMatch(/大人2人 × 9,000円（平日） 18,000円/)
   expect(told).toContain('合計の目安 47,600円')
-  expect(told).toContain('3月15日まで 今日取り消す場合 かかりません')
+  expect(told).toContain('3月15日まで 今日取り消す場合：かかりません')
   expect(told).toContain('9,400円（料金の20%）')
 })
 
@@ -108,7 +108,7 @@ test('a stay’s page tells all that is needed on the way, how it was got, and i
     'チェックアウト 10時まで',
     '0460-12-3456',
     '合計の目安 47,600円',
-    '今日取り消す場合 かかりません',
+    '今日取り消す場合：かかりません',
   ])
     expect(told).toContain(sentence)
   const completed = await read(world, `/reservations/${number}/completion`)
@@ -137,7 +137,7 @@ test('deadlines, and ways to act, go when they have passed and when the stay is 
   const late = await read(world, path)
   expect(late).toContain('変更の期限（3月18日）を過ぎました。')
   for (const way of ways.slice(0, 2)) expect(late).not.toContain(way)
-  expect(late).toContain('今日取り消す場合 9,400円')
+  expect(late).toContain('今日取り消す場合：9,400円')
   world.now += days(10)
   const over = await read(world, path)
   expect(over).toContain('利用済みの予約です。')

@@ -79,7 +79,7 @@ describe('the list of applications', () => {
   test('says what happens next and when, and what is late', async () => {
     await wish(world, jiro, ['13:2'])
     expect(await read('/applications')).toContain(
-      '3月15日24時まで、希望の追加と取消しができます。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
+      '3月15日24時まで、希望の追加（第3希望まで）と取消しができます。抽選は3月20日 9時、結果の発表は同じ日の12時です。',
     )
     await tickAt(world, during.close)
     expect(await read('/applications')).toContain(
