@@ -78,7 +78,7 @@ test('no page, fragment or title says anything that was not looked up in its lan
       for (const text of left(part, data)) found.push(`${name}, ${region}: ${text}`)
     }
   }
-})
+}, 120_000)
 
 test('no letter says anything that was not looked up in its language', async () => {
   const at = world.now
