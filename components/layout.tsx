@@ -88,7 +88,14 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
       <div>
         <Way href="/" class="site">
           <Mark />
-          {words.site}
+          <span>
+            {words.siteParts.map((part) => (
+              <>
+                {part}
+                <wbr />
+              </>
+            ))}
+          </span>
         </Way>
         {resident && <p>{words.residentOf(resident.name)}</p>}
       </div>

@@ -184,16 +184,20 @@ describe('a whole round', () => {
     await tickAt(world, during.close)
     await tickAt(world, during.draw)
     const won = await world.db.select().from(reservations)
+    const comingOf = async (residentId: number) =>
+      (await listReservations(world.db, residentId, 1, '2019-03-20')).coming.map(
+        ({ number }) => number,
+      )
     expect(won.length).toBeGreaterThanOrEqual(4)
     for (const { residentId, number } of won) {
-      expect((await listReservations(world.db, residentId, 1, '2019-03-20')).total).toBe(0)
+      expect(await comingOf(residentId)).toEqual([])
       expect(await findReservation(world.db, residentId, number)).toBeUndefined()
       expect(await cancel(world.db, acting(residentId), [number], world.now)).toBeUndefined()
     }
     await tickAt(world, during.publication)
     for (const { residentId, number } of won) {
       expect((await findReservation(world.db, residentId, number))?.number).toBe(number)
-      expect((await listReservations(world.db, residentId, 1, '2019-03-20')).total).toBe(1)
+      expect(await comingOf(residentId)).toEqual([number])
     }
     const told = (await resultsOf(world.db, crowd)).flatMap((of) => of?.reservation?.number ?? [])
     expect(told.toSorted()).toEqual(won.map(({ number }) => number).toSorted())

@@ -99,11 +99,10 @@ describe('a facility that differs in every number', () => {
     world.now = instant('2019-04-15T10:00+09:00')
     const change = await read(world, `/reservations/${number}/change`, jiro)
     const list = await read(world, '/reservations', jiro)
-    for (const page of [change, list]) {
-      expect(page).toMatch(
-        /変更の期限（4月14日）を過ぎました。みなと予約センター（電話\s+03-0000-0000\s+例）へご連絡ください。/,
-      )
-    }
+    expect(change).toMatch(
+      /変更の期限（4月14日）を過ぎました。みなと予約センター（電話\s+03-0000-0000\s+例）へご連絡ください。/,
+    )
+    expect(list).toContain('変更の期限（4月14日）を過ぎました。')
     const confirm = `/reservations/cancellation/confirmation?number=${number}`
     expect((await world.ask(confirm, { as: jiro })).status).toBe(200)
     world.now = instant('2019-04-18T10:00+09:00')

@@ -128,9 +128,10 @@ test('a request that never ends keeps nobody waiting', async () => {
 }, 30_000)
 
 test('a schedule that is ended in the middle gives its slot back at once', async () => {
-  const tick = (smtp: string) =>
-    run(withNow(onDeno('src/commands/tick.ts')), root, { SMTP_URL: smtp })
-  expect(await once(tick('smtp://127.0.0.1:1?from=hoyo@city.example'), 'exit')).toEqual([0, null])
+  const tick = (env: Record<string, string> = {}) =>
+    run(withNow(onDeno('src/commands/tick.ts')), root, env)
+  // What a new town has to say leaves first.
+  expect(await once(tick(), 'exit')).toEqual([0, null])
   const db = openDatabase(createClient({ url: `file:${folder}/hoyo.db`, timeout: 10_000 }))
   await db.delete(jobRuns)
   await db.update(residents).set({ email: 'jiro@example.jp' }).where(eq(residents.id, 1))
@@ -143,13 +144,13 @@ test('a schedule that is ended in the middle gives its slot back at once', async
   const url = `smtp://127.0.0.1:${at}?from=hoyo@city.example`
   const carrying = () => db.select().from(jobRuns).where(eq(jobRuns.job, 'carryLetters'))
 
-  const ticking = tick(url)
+  const ticking = tick({ SMTP_URL: url })
   await once(silent, 'connection')
   expect(await carrying()).toMatchObject([{ finishedAt: null }])
   ticking.kill('SIGTERM')
   expect(await once(ticking, 'exit')).toEqual([0, null])
   expect(await carrying()).toEqual([])
-  expect(await once(tick(url), 'exit')).toEqual([0, null])
+  expect(await once(tick({ SMTP_URL: url }), 'exit')).toEqual([0, null])
   expect(await carrying()).toMatchObject([{ error: null, changed: 0 }])
   silent.close()
 }, 40_000)

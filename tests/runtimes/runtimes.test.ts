@@ -130,7 +130,7 @@ test('the Worker’s scheduled trigger runs the tick', async () => {
   try {
     const before = await runtime.db.$count(jobRuns)
     expect((await fetch(`${runtime.url}/__scheduled?cron=*/5+*+*+*+*`)).status).toBe(200)
-    expect(await runtime.db.$count(jobRuns)).toBe(before + 10)
+    expect(await runtime.db.$count(jobRuns)).toBe(before + 11)
   } finally {
     await runtime.stop()
   }

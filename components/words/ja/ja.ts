@@ -28,9 +28,13 @@ import { lottery } from './lottery.ts'
 import { price } from './price.ts'
 import { privacyPage } from './privacy.ts'
 
+/** The name of the site, which may break between these. */
+const siteParts = ['港区 区民保養施設', '予約システム']
+
 export const ja = {
   lang,
-  site: '港区 区民保養施設予約システム',
+  site: siteParts.join(''),
+  siteParts,
   title: (page: string) => `${page}｜港区保養施設予約`,
   errorTitle: (title: string) => `エラー：${title}`,
   skip: '本文へ',
