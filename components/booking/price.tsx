@@ -76,7 +76,7 @@ function ShowPrice({ facility, typed, errors, asked, today }: PriceProps & { err
 type FoundProps = Asked & Pick<PriceProps, 'facility' | 'today'>
 
 function FoundPrice({ facility, nights, party, today }: FoundProps) {
-  const words = useWords().price
+  const { facilities, price: words } = useWords()
   const { tariff } = facility
   const found = reducedPriceOf(nights, party, tariff, holidays)
   if (!found)
@@ -100,6 +100,7 @@ function FoundPrice({ facility, nights, party, today }: FoundProps) {
         <p>{words.foundDepends}</p>
       </section>
       <CancellationFees fees={feesOf(tariff, nights[0] ?? today, found.price)} today={today} />
+      {found.reductions.length > 0 && <p class="hint">{facilities.feesLead}</p>}
     </>
   )
 }

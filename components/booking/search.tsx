@@ -134,7 +134,7 @@ function Found(props: SearchProps) {
         <WholeDays text={search.between(from, to)} />
       </h2>
       <Dropping links={links.without} />
-      <nav class="turns" aria-label={search.between(from, to)}>
+      <nav class="turns" aria-label={search.turns}>
         <Turned href={links.previous} none={search.noPrevious} label={search.previous} />
         <Turned href={links.next} none={search.noNext} label={search.next} />
       </nav>

@@ -1,8 +1,8 @@
 import { openScreenReader, press, type } from './screen-reader.ts'
 
-// Run by orca-session.sh: from the calendar to a finished reservation, and from the dates of the lottery to an
-// application and the check of a draw, by keyboard and by ear. Tells each step on
-// stdout as a line of JSON.
+// Run by orca-session.sh: a lodge, its price and a search; from the calendar to a finished reservation, its page and what
+// its cancellation costs; the menu and what is registered; and from the dates of the lottery to an application and the
+// check of a draw, by keyboard and by ear. Tells each step on stdout as a line of JSON.
 
 const [url = ''] = process.argv.slice(2)
 const { page, hear, stop } = await openScreenReader()
@@ -10,6 +10,24 @@ const loaded = /Finished loading/
 const turned = /の空き室/
 const month = '/applications/new/month?facility=odaira'
 const dates = '/applications/new/week?facility=odaira'
+const party = 'checked=yes&night=2019-03-22&nights=2&adults=2&children=1&seniors=1'
+
+await step('the lodge opens', () => page.goto(`${url}/facilities/odaira`), loaded)
+await step('the lodge is read', read)
+await step('the price opens', () => page.goto(`${url}/facilities/odaira/price?${party}`), loaded)
+await step('the price is read', read)
+await step('the search opens', () => page.goto(`${url}/vacancies/search`), loaded)
+await step('to the Saturdays', () => page.focus('#saturdays'))
+await step('Saturdays alone are wanted', () => press('space'))
+await step('to the room wish of the search', () => page.focus('#roomWish'))
+await step('to the button of the search', () => press('Tab'))
+await step('the search is sent', enter, loaded)
+await step('what is found is read', read)
+await walkTable({
+  'to the table of what is found': 't',
+  'to its first facility': 'alt+shift+Right',
+  'to its first Saturday': 'alt+shift+Down',
+})
 
 await step('the two-month calendar opens', () => page.goto(`${url}/vacancies/odaira`), loaded)
 await step('the two-month calendar is read', read)
@@ -43,11 +61,13 @@ await step('to the password, the number being typed', () => press('Tab'))
 await fill('minato2019')
 await step('the password is sent', enter, loaded)
 await step('to 2泊', () => page.focus('#nights-2'))
-await step('2泊 is pressed', enter, /2泊目/)
+await step('2泊 is pressed', enter, /大人/)
+await fill('2')
 await step('to 1泊', () => page.focus('#nights-1'))
 await step('1泊 is pressed', enter, /1泊にしました/)
 await step('to 2泊 again', () => page.focus('#nights-2'))
-await step('2泊 is pressed again', enter, /2泊目/)
+await step('2泊 is pressed again', enter, /2泊にしました/)
+for (const adults of ['#adults1', '#adults2']) await hear(() => page.fill(adults, ''), /^/)
 await hear(() => page.focus('.acts button'))
 await step('the empty form is sent', enter, loaded)
 await step('the form with its mistakes is read', read)
@@ -66,6 +86,16 @@ await step('the confirmation is read', read)
 await step('to the button of the confirmation', () => page.focus('.acts button'))
 await step('the stay is reserved', enter, loaded)
 await step('the completion is read', read)
+const stay = new URL(page.url()).pathname.replace('/completion', '')
+await step('the page of the reservation opens', () => page.goto(`${url}${stay}`), loaded)
+await step('the page of the reservation is read', read)
+await step('to the cancellation', () => page.focus('.ends'))
+await step('the cancellation is followed to its confirmation', enter, loaded)
+await step('the confirmation of the cancellation is read', read)
+await step('the menu opens', () => page.goto(`${url}/menu`), loaded)
+await step('the menu is read', read)
+await step('what is registered opens', () => page.goto(`${url}/registration`), loaded)
+await step('what is registered is read', read)
 
 await step('the month of the lottery opens', () => page.goto(`${url}${month}`), loaded)
 await step('the month of the lottery is read', read)

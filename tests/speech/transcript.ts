@@ -44,8 +44,11 @@ export function differences(before: readonly string[], now: readonly string[]): 
   return [...(lost ?? []).map((line) => `- ${line}`), ...(found ?? []).map((line) => `+ ${line}`)]
 }
 
-/** Marks and slashed numbers, which a voice swallows or misreads: a word belongs in their place. */
-export const unspeakable = (said: string): boolean => /[●▲◎×〜]|\d\/\d/.test(said)
+/**
+ * Marks and slashed numbers, which a voice swallows or misreads: a word belongs in their place. × is read 「かける」, as it
+ * should be where it multiplies.
+ */
+export const unspeakable = (said: string): boolean => /[●▲◎〜]|×(?! \d)|\d\/\d/.test(said)
 
 function sameAtStart(some: readonly string[], others: readonly string[]): number {
   const index = some.findIndex((line, at) => line !== others[at])

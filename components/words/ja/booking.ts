@@ -243,7 +243,7 @@ export const booking = {
   search: {
     title: '空いている日を探す',
     hint: 'すべての保養施設を、日にち・曜日・人数から探せます。',
-    titleOf: (days: number) => `空いている日を探す（空きのある日：${days}日）`,
+    titleOf: (days: number) => `空いている日を探す（空きのある日数：${days}日）`,
     wanted: '希望日',
     guests: '人数',
     anyGuests: '指定しない',
@@ -267,6 +267,7 @@ export const booking = {
     oneNightOnly: '1泊のみ',
     alone: (of: Stays) => `${numbers.alone(of)}予約できます。`,
     tooFew: (facility: Facility, night: Night) => `${policyOn(facility, night).minGuests}人から`,
+    turns: '前後の期間',
     previous: '前の期間',
     next: '次の期間',
     noPrevious: '前の期間なし',

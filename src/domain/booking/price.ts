@@ -27,7 +27,7 @@ export function priceOf(
     if (!ofNight) return null
     lines.push(...ofNight)
   }
-  return lines.length > 0 ? { lines, total: sumOf(lines) } : null
+  return lines.length > 0 ? { lines: taxLast(lines), total: sumOf(lines) } : null
 }
 
 /** What cancelling this stay costs, from which day to which, up to check-in; empty where no fee is known. */
@@ -47,6 +47,10 @@ export function feesOf(tariff: Tariff, checkIn: Night, price: Price | null): Fee
 /** What cancelling on this day costs; undefined while it costs nothing. */
 export const feeOn = (fees: readonly Fee[], day: Night): Fee | undefined =>
   fees.findLast(({ from }) => from <= day)
+
+/** Between the nights it would be read as a part of the first. */
+const taxLast = (lines: readonly PriceLine[]) =>
+  lines.toSorted((one, other) => Number(one.of === 'bathTax') - Number(other.of === 'bathTax'))
 
 const sumOf = (lines: readonly PriceLine[]) =>
   lines.reduce((sum, { count, yen }) => sum + count * yen, 0)

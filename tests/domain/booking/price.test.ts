@@ -66,6 +66,11 @@ describe('a night', () => {
     expect(priceOf([on('2026-07-15', 2), on('2026-07-18', 2)], free, holidays)).toBeNull()
   })
 
+  test('stands before the tax of the whole stay, whatever the other night costs', () => {
+    const price = priceOf([on('2026-07-17', 2), on('2026-07-18', 2)], tariff, holidays)
+    expect(price?.lines.map((line) => line.of)).toEqual(['adult', 'adult', 'bathTax', 'bathTax'])
+  })
+
   test('has no price for guests who are not counted', () => {
     expect(totalOf({ ...on('2026-07-15', 2), underFours: 2 })).toBe(18300)
   })

@@ -30,6 +30,12 @@ describe('a price is worked out', () => {
     expect(page).toContain('今日取り消す場合')
   })
 
+  test('with what the fees are a share of, where they are of more than is to be paid', async () => {
+    const share = '減額の前の料金から計算します'
+    expect((await ask({ ...two, seniors: '1' })).page).toContain(share)
+    expect((await ask(two)).page).not.toContain(share)
+  })
+
   test('without it on a Saturday, where a paper and its helper still count', async () => {
     const saturday = { ...two, night: '2019-03-23' }
     expect((await ask({ ...saturday, seniors: '2' })).page).not.toContain('円引き')
