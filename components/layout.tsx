@@ -89,10 +89,10 @@ function Header({ resident, back, backMoves, address, textSize }: LayoutProps) {
         <Way href="/" class="site">
           <Mark />
           <span>
-            {words.siteParts.map((part) => (
+            {words.siteParts.map((part, index) => (
               <>
+                {index > 0 && <wbr />}
                 {part}
-                <wbr />
               </>
             ))}
           </span>

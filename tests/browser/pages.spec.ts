@@ -60,7 +60,12 @@ async function bring(page: Page, { path, form, before }: PageState) {
       .context()
       .addCookies([{ name: 'done', value: done, url: new URL(page.url()).origin }])
   if (!form) return page.goto(path)
-  const saw = await shownBy(path, form, (seen) => page.request.get(seen))
+  let seenBy = ''
+  const saw = await shownBy(path, form, async (seen) => {
+    const shown = await page.request.get(seen)
+    seenBy = /name="for" value="([^"]+)"/.exec(await shown.text())?.[1] ?? ''
+    return shown
+  })
   const shown = page.waitForResponse(
     (response) => response.request().isNavigationRequest() && response.status() !== 303,
   )
@@ -81,7 +86,7 @@ async function bring(page: Page, { path, form, before }: PageState) {
       document.body.append(form)
       form.submit()
     },
-    [path, { ...(saw && { shown: saw }), ...form }] as const,
+    [path, { ...(seenBy && { for: seenBy }), ...(saw && { shown: saw }), ...form }] as const,
   )
   const response = await shown
   await loaded

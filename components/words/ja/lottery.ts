@@ -248,7 +248,7 @@ export const lottery = {
     ratio,
     notOffered,
     monthTitle: (facility: string, of: Month) => `${facility} ${month(of)}分の抽選`,
-    monthLead: '利用日を選択してください。数は、いまの申込みの件数と、募集する部屋の数です。',
+    monthLead: '利用日を選択してください。',
     facilities: '保養施設',
     asWeeks: '1週間の表で見る',
     asMonth: '1か月のカレンダーで見る',
@@ -271,7 +271,7 @@ export const lottery = {
       oneIn: (of: number) => `当選の見込み：${number(of)}人に1人ほど`,
     },
     chanceNote:
-      '「見込み」は、いまの申込みにあなたを加えて計算した目安です。第2希望からあとの申込みは、軽く数えています。申込みは増えることがあり、結果を約束するものではありません。',
+      '「見込み」は、いまの申込みにあなたを加えた目安です。第2希望からあとは、軽く数えます。結果は約束できません。',
     formTitle: '抽選申込み内容の入力',
     formLead: (act: string) => `宿泊数、宿泊人数を入力して「${act}」を選択してください。`,
     act: (rank: number) => `${nth(rank)}に申込み`,

@@ -8,6 +8,7 @@ const worn = [
   [styles.details, /<(summary|code|pre|figure)|class="legend"/],
   [styles.turns, /class="turns"/],
   [styles.tables, /<table/],
+  [styles.grid, /class="week all"/],
   [styles.months, /class="months/],
   [styles.fields, /<label/],
   [styles.choices, /<fieldset|class="choice"/],

@@ -71,7 +71,7 @@ describe('the month of a lottery', () => {
     expect(page).toContain(
       '5月4日 土曜日 みどりの日 申込み74件／募集25室</a><br/>当選の見込み：10人に5人ほど',
     )
-    expect(page).toContain('計算した目安です')
+    expect(page).toContain('あなたを加えた目安です')
     expect(page).not.toContain('<table')
     expect(page).toContain(`href="${month.replace('&', '&amp;')}">カレンダーで見る`)
   })
