@@ -6,6 +6,7 @@ import {
   type Fee,
   kindOf,
   type Price,
+  type PriceLine,
   type PriceName,
   priceOn,
 } from '../../src/domain/tariff.ts'
@@ -23,10 +24,23 @@ export function PriceEstimate({ facility, price }: { facility: Facility; price: 
       <PriceLines price={price} />
       <p class="hint">{words.depends}</p>
       <p>
-        <a href={`/facilities/${facility.slug}/price`}>{words.toReductions}</a>
+        <a href={reductionsOf(facility, price)}>{words.toReductions}</a>
       </p>
     </section>
   )
+}
+
+/** The page that works out reductions, with this stay filled in. */
+function reductionsOf({ slug }: Facility, { lines }: Price): string {
+  const nights = [...new Set(lines.map(({ night }) => night))]
+  const [first = ''] = nights
+  const countOf = (...kinds: PriceLine['of'][]) =>
+    lines
+      .filter(({ night, of }) => night === first && kinds.includes(of))
+      .reduce((sum, { count }) => sum + count, 0)
+  const stay = { night: first, nights: nights.length, adults: countOf('adult', 'alone') }
+  const asked = Object.entries({ ...stay, children: countOf('child') })
+  return `/facilities/${slug}/price?${asked.map((pair) => pair.join('=')).join('&')}`
 }
 
 type LinesProps = { price: Price; total?: number; children?: Child }

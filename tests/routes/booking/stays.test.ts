@@ -94,6 +94,15 @@ test('before anything is booked its price is told line by line, and what it cost
   expect(told).toContain('9,400円（料金の20%）')
 })
 
+test('whoever asks for reductions has the stay filled in already', async () => {
+  const world = await openPriced()
+  const page = await (await world.ask(`/reservations/confirmation?${filled}`, { as: jiro })).text()
+  const [, href = ''] = /href="(\/facilities\/odaira\/price[^"]*)"/.exec(page) ?? []
+  const asked = await (await world.ask(href.replaceAll('&amp;', '&'))).text()
+  for (const field of ['name="night" value="2019-03-23"', 'name="adults" value="2"'])
+    expect(asked).toContain(field)
+})
+
 test('a stay’s page tells all that is needed on the way, how it was got, and its price', async () => {
   const world = await openPriced()
   const number = await book(world)
