@@ -139,7 +139,7 @@ function Found(props: SearchProps) {
         <Turned href={links.next} none={search.noNext} label={search.next} />
       </nav>
       {facilities.length === 0 && <p>{search.noFacility}</p>}
-      {facilities.length > 0 && !rows.flat().some(canBeHad) && <p>{search.none}</p>}
+      {facilities.length > 0 && !rows.flat().some(canBeHad) && <NoneFound rows={rows} />}
       {facilities.length > 0 && rows.length > 0 && <Grid {...props} />}
     </section>
   )
@@ -156,6 +156,20 @@ function Dropping({ links }: { links: SearchLinks['without'] }) {
         <a href={links[name]}>{search.drop(search[name])}</a>
       ))}
     </nav>
+  )
+}
+
+/** Nights that nobody can book yet are not short of rooms: what they wait for is told instead. */
+function NoneFound({ rows }: Pick<SearchProps, 'rows'>) {
+  const { search } = useWords()
+  const isAll = (...those: Offer['standing'][]) =>
+    rows.length > 0 && rows.flat().every(({ standing }) => those.includes(standing))
+  if (isAll('notOpenYet', 'closedDay')) return <p>{search.noneOpen}</p>
+  if (!isAll('notDrawnYet', 'notOpenYet', 'closedDay')) return <p>{search.none}</p>
+  return (
+    <p>
+      {search.noneDrawn} <a href="/applications/new">{search.toLottery}</a>
+    </p>
   )
 }
 

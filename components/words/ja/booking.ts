@@ -259,6 +259,9 @@ export const booking = {
     between: (from: Night, to: Night) => `${monthDay(from)}から${monthDay(to)}までの空き室数`,
     lead: '空き室数を選択すると、予約に進みます。',
     none: '条件に合う空きはありません。条件を減らすか、前後の期間をご覧ください。',
+    noneOpen: 'この期間は、まだ予約の受付が始まっていません。',
+    noneDrawn: 'この期間は抽選の前です。抽選のあと、残った部屋を予約できます。',
+    toLottery: '抽選の申込みへ',
     noFacility: '条件に合う保養施設はありません。人数や和洋室の条件を変えてください。',
     offer: (facility: Facility, stay: string, left: number) =>
       `${stay} ${facilityName(facility)} 空きあり、残り${left}室`,

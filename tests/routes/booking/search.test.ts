@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reserve } from '../../../src/store/booking/reserving.ts'
+import { openRound } from '../../support/lottery.ts'
 import { govern } from '../../support/policies.ts'
 import { acting, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
@@ -171,4 +172,16 @@ test('すべて still leads through the facilities one by one', async () => {
   expect(links).toEqual(expect.arrayContaining(['/vacancies/all', '/vacancies/search']))
   const answer = await world.ask('/vacancies/all')
   expect(answer.headers.get('location')).toBe('/vacancies/odaira?among=all')
+})
+
+describe('nights that nobody can book yet', () => {
+  test('are not called full: what they wait for is told', async () => {
+    expect(await said(await openWorld(), `${search}?from=2019-04-12&saturdays=yes`)).toContain(
+      'まだ予約の受付が始まっていません',
+    )
+    const world = await openRound()
+    const undrawn = `${search}?from=2019-05-02&saturdays=yes`
+    expect(await said(world, undrawn)).toContain('この期間は抽選の前です。')
+    expect(await linksOf(world, undrawn)).toContain('/applications/new')
+  })
 })
