@@ -277,7 +277,7 @@ test('the result is spoken in one place, and the focus stays on the button', asy
   await check.of(example())
   const { page } = check
   await expect(page.getByRole('button', { name: words.act })).toBeFocused()
-  await expect(page.locator('#status')).toBeEmpty()
+  await expect(page.locator('#status')).toHaveCount(0)
   expect(
     await page.locator('[data-check-draw] [aria-live], [data-check-draw] ol [role=status]').count(),
   ).toBe(0)

@@ -125,5 +125,6 @@ test.each([
     expect(typeof readFields(bytes, type)).toBe('number')
     return performance.now() - start
   })
-  expect(Math.min(...times)).toBeLessThan(50)
+  // Read over and over it would be seconds.
+  expect(Math.min(...times)).toBeLessThan(250)
 })
