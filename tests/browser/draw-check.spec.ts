@@ -47,13 +47,16 @@ const test = base.extend<{ check: Check }>({
   check: async ({ page, runtime }, use) => {
     const { headers } = await fetch(`${runtime.url}/draws/format`)
     let shown = example()
-    await page.route('**/draws/made-up', (route) =>
-      route.fulfill({
-        body: drawPage('/draws/made-up/record.json', noted(shown)),
-        headers: Object.fromEntries(headers),
+    const policy = headers.get('content-security-policy') ?? ''
+    await page.route('**/draws/made-up', (route) => {
+      const { dressed, styleHash } = drawPage('/draws/made-up/record.json', noted(shown))
+      const allowed = policy.replace(/style-src '[^']+'/, `style-src '${styleHash}'`)
+      return route.fulfill({
+        body: dressed,
+        headers: { ...Object.fromEntries(headers), 'content-security-policy': allowed },
         contentType: 'text/html;charset=utf-8',
-      }),
-    )
+      })
+    })
     const open = async (record: DrawRecord) => {
       shown = record
       await page.goto('/draws/made-up')

@@ -9,7 +9,7 @@ import { dress } from '../../src/http/body/styles.ts'
 export const drawPage = (
   recordHref: string,
   noted: Pick<DrawRecord, 'round' | 'commitment' | 'termsHash'>,
-): string =>
+): ReturnType<typeof dress> =>
   dress(
     `<!DOCTYPE html>${(
       <Language.Provider value={ja}>
@@ -26,4 +26,4 @@ export const drawPage = (
         </Layout>
       </Language.Provider>
     )}`,
-  ).dressed
+  )
