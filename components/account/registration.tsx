@@ -16,8 +16,9 @@ import {
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { AddressFields, FoundAddress, type Place } from './address-fields.tsx'
+import { FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
+import { NameFields, PlaceFields, TelephoneField, WorkplaceFields } from './person-fields.tsx'
 import { NotSent } from './registration-begun.tsx'
 
 /** The fields in the order in which they stand; the workplace's are asked of those who work in the ward. */
@@ -150,15 +151,7 @@ type FormProps = {
 function NewRegistration({ mailDomain, ...props }: FormProps) {
   const { typed, errors = {}, asksOutOfSchool, found, mark, isAnew } = props
   const { registration } = useWords()
-  const address = (place: Place) => (
-    <AddressFields
-      place={place}
-      typed={typed}
-      errors={errors}
-      addresses={found?.place === place ? found.addresses : undefined}
-      searchAt={forDraft('/registration/address', mark)}
-    />
-  )
+  const asked = { typed, errors, found, searchAt: forDraft('/registration/address', mark) }
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })
   return (
     <>
@@ -169,22 +162,10 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
       <p>{registration.lead}</p>
       <p>{registration.who}</p>
       <form id="form" method="post" action={forDraft('/registration', mark)} novalidate>
-        <Field {...text('kana')} label={registration.kana} hint={registration.kanaHint} />
-        <Field
-          {...text('name')}
-          label={registration.name}
-          hint={`${registration.nameHint}。${registration.anyCharacters}`}
-          autocomplete="name"
-        />
-        <Field
-          {...text('telephone')}
-          label={registration.telephone}
-          hint={registration.telephoneHint}
-          type="tel"
-          autocomplete="tel"
-        />
+        <NameFields {...asked} hint={`${registration.nameHint}。${registration.anyCharacters}`} />
+        <TelephoneField {...asked} />
         <KindFields typed={typed} errors={errors} />
-        {address('home')}
+        <PlaceFields {...asked} place="home" />
         <BirthdateFields typed={typed} errors={errors} />
         {(asksOutOfSchool || errors.outOfSchool) && (
           <Choice
@@ -210,18 +191,7 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
         />
         <fieldset class="workplace">
           <legend>{registration.workplace}</legend>
-          <Field
-            {...text('workplaceName')}
-            label={registration.workplaceName}
-            autocomplete="organization"
-          />
-          {address('workplace')}
-          <Field
-            {...text('workplaceTelephone')}
-            label={registration.workplaceTelephone}
-            type="tel"
-            autocomplete="off"
-          />
+          <WorkplaceFields {...asked} />
         </fieldset>
         <p class="acts">
           <button type="submit">{registration.confirm}</button>

@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
-  amended,
   amend as amendPage,
-  confirmAmendment,
   refusedSubject,
 } from '../../../../components/account/details/amending.tsx'
+import { amended, confirmAmendment } from '../../../../components/account/details/confirming.tsx'
 import type { Typed } from '../../../../components/ui/form.tsx'
 import {
   hasAddress,
