@@ -1,4 +1,9 @@
-import { type Availability, type RoomNight, roomsLeft } from '../../src/domain/booking/vacancy.ts'
+import {
+  type Availability,
+  isBookable,
+  type RoomNight,
+  roomsLeft,
+} from '../../src/domain/booking/vacancy.ts'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Facility } from '../../src/domain/facility.ts'
 
@@ -20,5 +25,4 @@ export function staysIn(facility: Facility, cells: readonly Cell[]) {
 
 const nightOf = ({ night }: Cell) => night
 
-export const isFree = ({ availability }: Cell): boolean =>
-  availability === 'free' || availability === 'some'
+export const isFree = ({ availability }: Cell): boolean => isBookable(availability)

@@ -1,6 +1,6 @@
 import { type Instant, isSaturday, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
-import { availabilityOf, type RoomNight, roomsLeft, windowsAt } from './vacancy.ts'
+import { availabilityOf, isBookable, type RoomNight, roomsLeft, windowsAt } from './vacancy.ts'
 
 type Stocked = { facility: Facility; stock: ReadonlyMap<Night, RoomNight> }
 
@@ -16,8 +16,7 @@ export function freeSaturday(
   const free = among.flatMap(({ facility, stock }) => {
     const windowOf = windowsAt(facility, hasCard, now)
     const night = [...stock.keys()].sort().find((night) => {
-      const availability = availabilityOf(stock.get(night), windowOf(night))
-      return isSaturday(night) && (availability === 'free' || availability === 'some')
+      return isSaturday(night) && isBookable(availabilityOf(stock.get(night), windowOf(night)))
     })
     const roomNight = night && stock.get(night)
     return roomNight ? [{ night: roomNight.night, facility, left: roomsLeft(roomNight) }] : []

@@ -15,6 +15,7 @@ import { plain } from '../text.ts'
 import {
   type Availability,
   availabilityOf,
+  isBookable,
   nearest,
   type RoomNight,
   roomsLeft,
@@ -90,7 +91,7 @@ export function nearestOffers(wanted: Night, offers: readonly Offer[][]): Offer[
     .toSorted((a, b) => away(a) - away(b) || a.night.localeCompare(b.night))
 }
 
-export const canBeHad = ({ standing }: Offer): boolean => standing === 'free' || standing === 'some'
+export const canBeHad = ({ standing }: Offer): boolean => isBookable(standing)
 
 function offering({ facility, stock }: Stocked, search: Search, { hasCard, now }: Asker) {
   const windowOf = windowsAt(facility, hasCard, now)
@@ -98,8 +99,7 @@ function offering({ facility, stock }: Stocked, search: Search, { hasCard, now }
     const stay = nightsFrom(night, search.count).map((one) => stock.get(one))
     const availability = availabilityOf(stay[0], windowOf(night))
     const left = Math.min(...stay.map(roomsToHave))
-    const isFree = availability === 'free' || availability === 'some'
-    if (!isFree) return { facility, night, standing: availability, left: 0 }
+    if (!isBookable(availability)) return { facility, night, standing: availability, left: 0 }
     if (left === 0) return { facility, night, standing: 'oneNightOnly', left }
     if (isTooFew(search, facility, night, now)) return { facility, night, standing: 'tooFew', left }
     return { facility, night, standing: availability, left }

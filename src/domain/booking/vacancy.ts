@@ -35,6 +35,10 @@ export type Availability =
   | 'notDrawnYet'
   | Exclude<Window, 'open'>
 
+/** Of whatever is said of a night: there is a room to book. */
+export const isBookable = (availability: string): boolean =>
+  availability === 'free' || availability === 'some'
+
 export const roomsLeft = (roomNight: RoomNight): number => roomNight.rooms - roomNight.unavailable
 
 /** All that calendars know of the clock: days end, and nights open and close, at full hours alone. */
