@@ -2,7 +2,6 @@ import {
   addDays,
   daysBetween,
   type Instant,
-  isNight,
   isSaturday,
   later,
   type Night,
@@ -11,7 +10,6 @@ import {
 } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { refuseGuests } from '../guests.ts'
-import { plain } from '../text.ts'
 import {
   type Availability,
   availabilityOf,
@@ -112,14 +110,4 @@ const roomsToHave = (roomNight: RoomNight | undefined): number =>
 function isTooFew({ guests }: Search, facility: Facility, night: Night, now: Instant): boolean {
   if (!guests) return false
   return refuseGuests({ adults: guests, children: 0 }, facility, night, now) === 'aloneTooEarly'
-}
-
-/** A day as people write one, 3月23日 or 2019/3/23; without a year the next there is. */
-export function readDay(typed: string, day: Night): Night | undefined {
-  const [, year, month = '', date = ''] =
-    /^(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*$/.exec(plain(typed)) ?? []
-  const thisYear = Number(day.slice(0, 4))
-  const inYear = (of: number | string) => `${of}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  if (year) return [inYear(year)].find(isNight)
-  return [inYear(thisYear), inYear(thisYear + 1)].find((night) => isNight(night) && night >= day)
 }

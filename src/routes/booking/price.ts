@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { showPrice } from '../../../components/booking/price.tsx'
 import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
 import { type Party, refuseNight, refuseParty } from '../../domain/booking/reduction.ts'
-import { isNight, type Night, nightsFrom, today } from '../../domain/calendar.ts'
-import { plain } from '../../domain/text.ts'
+import { type Night, nightsFrom, today } from '../../domain/calendar.ts'
+import { plain, readDay } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { query } from '../../http/form.ts'
 import { findFacility } from '../../store/facilities.ts'
@@ -35,7 +35,7 @@ price.get('/:facility/price', query(asked), async (c) => {
   const { checked, ...typed } = c.req.valid('query')
   const props = { facility, typed, today: today(now) }
   if (!checked) return c.render(showPrice(props, words))
-  const { night, nights, party, mistakes } = read(typed)
+  const { night, nights, party, mistakes } = read(typed, props.today)
   const refusal = mistakes.night ? null : refuseNight(night, props.today)
   const refusals = { ...refuseParty(party, facility), ...(refusal && { night: refusal }) }
   if (hasMistakes(mistakes) || Object.keys(refusals).length > 0)
@@ -44,7 +44,7 @@ price.get('/:facility/price', query(asked), async (c) => {
 })
 
 /** What is missing is nobody, but for the adults; what cannot be read is taken for nobody, and told. */
-function read(typed: z.infer<typeof asked>) {
+function read(typed: z.infer<typeof asked>, day: Night) {
   const mistakes: Mistakes = {}
   const countOf = (name: keyof Party): number => {
     const text = plain(typed[name] ?? '')
@@ -52,7 +52,7 @@ function read(typed: z.infer<typeof asked>) {
     mistakes[name] = 'countMistyped'
     return 0
   }
-  const night = readNight(typed.night ?? '')
+  const night = readDay(typed.night ?? '', day) ?? ''
   if (!night) mistakes.night = 'dayMissing'
   if (!plain(typed.adults ?? '')) mistakes.adults = 'adultsMissing'
   const party: Party = {
@@ -66,12 +66,4 @@ function read(typed: z.infer<typeof asked>) {
   }
   const nights = nightsFrom(night || '2000-01-01', typed.nights === '2' ? 2 : 1)
   return { night, nights, party, mistakes }
-}
-
-/** Browsers without a calendar of their own let people write a day as they are used to: 2019/3/23. */
-function readNight(text: string): Night {
-  const [, year, month = '', day = ''] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain(text)) ?? []
-  const night = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isNight(night) ? night : ''
 }

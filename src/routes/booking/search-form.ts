@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { readDay, type Search } from '../../domain/booking/search.ts'
+import type { Search } from '../../domain/booking/search.ts'
 import type { Night } from '../../domain/calendar.ts'
+import { readDay } from '../../domain/text.ts'
 import { nightText } from '../../http/form.ts'
 
 const ticked = z.literal('yes').optional().catch(undefined)

@@ -5,7 +5,6 @@ import {
   nearestOffers,
   nightsLookedAt,
   offersOn,
-  readDay,
   type Search,
 } from '../../../src/domain/booking/search.ts'
 import type { RoomNight } from '../../../src/domain/booking/vacancy.ts'
@@ -169,20 +168,4 @@ test('a page begins today, or has the wanted night in its middle; the night afte
   expect([near[0], near.at(-1)]).toEqual(['2019-03-31', '2019-06-02'])
   const apart = nightsLookedAt('2019-04-15', { ...anything, wanted: '2150-05-01' })
   expect([apart[0], apart.at(-1), apart.length]).toEqual(['2019-04-15', '2150-06-02', 33 + 64])
-})
-
-test.each([
-  ['2019-03-23', '2019-03-23'],
-  ['2019/3/23', '2019-03-23'],
-  ['３月２３日', '2019-03-23'],
-  ['3/9', '2020-03-09'],
-  ['2月29日', '2020-02-29'],
-  ['2019年3月9日', '2019-03-09'],
-  ['', undefined],
-  ['someday', undefined],
-  ['3月32日', undefined],
-  ['2019-02-29', undefined],
-  ['0001-01-01', undefined],
-])('a day written as %s is %s', (typed, day) => {
-  expect(readDay(typed, '2019-03-10')).toBe(day)
 })

@@ -48,8 +48,8 @@ describe('a price is worked out', () => {
     expect(page).toContain('2,100円引き')
   })
 
-  test('as it is typed: wide digits, a day with slashes', async () => {
-    const { page } = await ask({ night: '２０１９/3/22', adults: '２' })
+  test.each(['２０１９/3/22', '3月22日', '３／２２'])('as it is typed: %s', async (night) => {
+    const { page } = await ask({ night, adults: '２' })
     expect(page).toContain('18,300円')
   })
 
