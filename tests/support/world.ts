@@ -96,6 +96,7 @@ export async function openWorld({
     now: () => world.now,
     site: origin,
     randomness,
+    centre,
     documents: documentsIn(createStorage()),
     lettersAMinute: 1_000_000,
     openMailer: mailerOf(async (mail) => {
