@@ -51,11 +51,8 @@ export function writeLetter(letter: Letter, around: Around, words: Words): Writt
 }
 
 /** Whoever is told to call the centre is told its number. */
-function withNumber(text: string, centre: Centre | undefined, { centre: told }: Words): string {
-  if (!centre?.telephone) return text
-  const [before, after] = centre.isExample ? told.example : told.telephone
-  return text.replaceAll(told.name, `${told.name}${before}${centre.telephone}${after}`)
-}
+const withNumber = (text: string, centre: Centre | undefined, { letters }: Words): string =>
+  centre?.telephone ? letters.withCentre(text, centre.telephone, centre.isExample === true) : text
 
 /** A paragraph of a letter is an address to open, or lines. */
 export function Paragraph({ text }: { text: string }) {

@@ -284,6 +284,12 @@ export const letters = {
   subject: (subject: string) => `${subject}｜港区保養施設予約`,
   /** An address that is not yet proved is told no name that somebody typed. */
   to: (name: string) => (name ? `${name} 様` : '申請された方へ'),
+  /** With the number where somebody is sent to the centre, not where it has done something. */
+  withCentre: (text: string, telephone: string, isExample: boolean) =>
+    text.replace(
+      /みなと予約センター(?=[へに])/g,
+      (name) => `${name}（電話 ${telephone}${isExample ? ' 例' : ''}）`,
+    ),
   closing: 'このメールは港区 区民保養施設予約システムから自動で送っています。返信はできません。',
   write,
 }

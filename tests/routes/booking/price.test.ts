@@ -53,6 +53,11 @@ describe('a price is worked out', () => {
     expect(page).toContain('18,300円')
   })
 
+  test('beside its stay, with the day of leaving', async () => {
+    const { page } = await ask({ ...two, nights: '2' })
+    expect(page).toContain('3月22日金曜日から2泊、3月24日日曜日の朝まで')
+  })
+
   test('not where nobody knows it, and says whom to ask', async () => {
     const plain = await openWorld()
     const answer = await plain.ask('/facilities/odaira/price?checked=yes&night=2019-03-23&adults=2')
