@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
 import { languages as offered } from '../components/words/languages.ts'
@@ -8,7 +9,13 @@ import { bodies } from './http/body/arriving.ts'
 import { completions } from './http/completion.ts'
 import { compression } from './http/compression.ts'
 import { noteEvent } from './http/events.ts'
-import { ownPasswordFirst, residentsOnly, residentsResuming } from './http/guards.ts'
+import {
+  clerksOnly,
+  consoleRooms,
+  ownPasswordFirst,
+  residentsOnly,
+  residentsResuming,
+} from './http/guards.ts'
 import { detectLanguage, speak } from './http/language.ts'
 import { leftOff } from './http/leaving/unfinished.ts'
 import { headers } from './http/limits.ts'
@@ -18,7 +25,7 @@ import { pages } from './http/page.tsx'
 import { forItsReader, pressedAgain } from './http/reader.ts'
 import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
-import { residents, session } from './http/session.ts'
+import { clerks, residents, session } from './http/session.ts'
 import { accessibility } from './routes/accessibility.ts'
 import { closing } from './routes/account/closing.ts'
 import { amendings, mayAmend } from './routes/account/details/amending.ts'
@@ -52,6 +59,20 @@ import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
+import { accounts } from './routes/staff/accounts.ts'
+import { arrivals } from './routes/staff/arrivals.ts'
+import { codes } from './routes/staff/codes.ts'
+import { enrolment } from './routes/staff/enrolment.ts'
+import { journal } from './routes/staff/journal.ts'
+import { letters } from './routes/staff/letters.ts'
+import { login as staffLogin } from './routes/staff/login.ts'
+import { notices } from './routes/staff/notices.ts'
+import { paper } from './routes/staff/paper.ts'
+import { permits } from './routes/staff/permits.ts'
+import { registrations } from './routes/staff/registrations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { residents as staffResidents } from './routes/staff/residents.ts'
+import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
 import { unfinished } from './routes/unfinished.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
@@ -80,6 +101,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('site', site)
     c.set('centre', services.centre)
     c.set('mailDomain', services.mailDomain)
+    c.set('staffNetworks', services.staffNetworks ?? {})
     c.set('now', services.now())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
@@ -111,9 +133,16 @@ function prepare(app: Hono<AppEnv>, services: Services) {
       c.set('now', services.now())
       await next()
     },
-    session(residents),
+    someone,
   )
 }
+
+const [residentHere, clerkHere] = [session(residents), session(clerks)]
+
+/** Residents and clerks share no page: on each the one's session means nothing. */
+const someone = createMiddleware<AppEnv>((c, next) =>
+  /^\/staff(\/|$)/.test(c.req.path) ? clerkHere(c, next) : residentHere(c, next),
+)
 
 /** Who may enter. What no line covers is public, and must be on the list of tests/routes/guards.test.ts. */
 function guard(app: Hono<AppEnv>) {
@@ -130,6 +159,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   for (const [path] of amendings())
     app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
+  app.use('/staff', clerksOnly)
+  app.use('/staff/codes', clerksOnly, forItsReader())
+  for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('*', completions)
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
@@ -183,6 +215,21 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)
 
+  app.route('/staff', staffLogin)
+  app.route('/staff/login/first', enrolment)
+  app.route('/staff', today)
+  app.route('/staff/codes', codes)
+  app.route('/staff/registrations', registrations)
+  app.route('/staff/paper', paper)
+  app.route('/staff/residents', staffResidents)
+  app.route('/staff/reservations', staffReservations)
+  app.route('/staff/arrivals', arrivals)
+  app.route('/staff/letters', letters)
+  app.route('/staff/notices', notices)
+  app.route('/staff/permits', permits)
+  app.route('/staff/journal', journal)
+  app.route('/staff/accounts', accounts)
+
   if (listKept && !isProduction) app.route('/dev/mail', keptLetters(listKept))
 }
 
@@ -206,7 +253,7 @@ const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 /** What no page of ours can have asked for; of what is not there, what a resident asked for: it may be another's. */
 async function noteRefusal(c: Context<AppEnv>, status: ErrorStatus) {
-  const account = c.var.resident?.number
+  const account = c.var.resident?.number ?? c.var.clerk?.name
   if (status === 403) return noteEvent(c, 'origin-refused')
   if (status >= 500 || (status === 404 && !account)) return
   await noteEvent(c, 'request-refused', { ...(account && { account }), kind: String(status) })

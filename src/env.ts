@@ -4,6 +4,7 @@ import type { Languages } from '../components/words/languages.ts'
 import type { Words } from '../components/words/words.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Centre } from './domain/centre.ts'
+import type { Clerk, Role } from './domain/clerk.ts'
 import type { Resident } from './domain/resident.ts'
 import type { Answer, Place, ReadyPage, Shelves } from './http/ready/shelves.ts'
 import type { Documents } from './platform/documents.ts'
@@ -36,9 +37,14 @@ export type Services = {
   securityContact?: string | undefined
   /** Those on offer, where they are others than usual. */
   languages?: Languages
+  /** The networks from which each role of the staff may come; a role without one comes from anywhere. */
+  staffNetworks?: StaffNetworks
   /** Memory for pages that are ready, where it is another than usual; 0 for none. */
   readyMegabytes?: number | undefined
 }
+
+/** Beginnings of networks as they are kept, by role. */
+export type StaffNetworks = Partial<Record<Role, readonly string[]>>
 
 type Served = Pick<
   Services,
@@ -53,6 +59,9 @@ export type AppEnv = {
       now: Instant
       source: string
       resident: Resident | undefined
+      /** Whose session the console has: nobody is both at once. */
+      clerk: Clerk | undefined
+      staffNetworks: StaffNetworks
       deliver: () => void
       /** Of the styles of the page that answers. */
       styleHash?: string
@@ -68,4 +77,10 @@ export type AppEnv = {
 export type ResidentEnv = {
   Bindings: object
   Variables: Omit<AppEnv['Variables'], 'resident'> & { resident: Resident }
+}
+
+/** A page of the console. */
+export type ClerkEnv = {
+  Bindings: object
+  Variables: Omit<AppEnv['Variables'], 'clerk'> & { clerk: Clerk }
 }

@@ -42,9 +42,18 @@ const colours = new Map(
 const css = styled('pages')
 /** Goes only with pages that have something to wear it: each page carries its styles itself. */
 const styles = Object.fromEntries(
-  ['cards', 'details', 'turns', 'tables', 'grid', 'months', 'fields', 'choices', 'printed'].map(
-    (name) => [name, styled(name)],
-  ),
+  [
+    'cards',
+    'details',
+    'turns',
+    'tables',
+    'grid',
+    'months',
+    'fields',
+    'choices',
+    'printed',
+    'console',
+  ].map((name) => [name, styled(name)]),
 )
 const pictures = readPictures().map(({ name, avif, webp, ...size }) => {
   return [name, { avif: serve(name, 'avif', avif), webp: serve(name, 'webp', webp), ...size }]

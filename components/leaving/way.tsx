@@ -66,3 +66,15 @@ export function Way({ href, children, ...props }: WayProps) {
     </a>
   )
 }
+
+/** A browser that knows no `form` of a button elsewhere sends this one, and goes where it leads. */
+export function Ways({ children }: PropsWithChildren) {
+  const keeper = useContext(Keeper)
+  return keeper ? (
+    <form class="ways" method="post" action={keeper}>
+      {children}
+    </form>
+  ) : (
+    children
+  )
+}

@@ -22,6 +22,7 @@ import { notices, residents } from '../schema/shared.ts'
 import { withExamples } from './examples.ts'
 import { exampleHotels } from './hotels.ts'
 import { seedRounds } from './rounds.ts'
+import { seedStaff } from './staff.ts'
 
 export const demoPassword = 'minato2019'
 
@@ -69,6 +70,7 @@ export async function seedDemoTown(
 ): Promise<void> {
   const all = [...lodges, ...exampleHotels].map((lodge) => withExamples(lodge, today(now)))
   await seedFacilities(db, now, all)
+  await seedStaff(db, now)
   if ((await db.select().from(residents).limit(1)).length > 0) return
   await seedFacilities(db, now - days(40), all)
   const passwordHash = await hashPassword(demoPassword)

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type Client, createClient } from '@libsql/client'
 import type { Instant } from '../domain/calendar.ts'
+import type { JournalKind } from '../domain/staff/journal.ts'
 import { eventLine } from '../http/events.ts'
 import { openFile } from '../platform/libsql-file.ts'
 import { fetchWithin } from '../platform/libsql-http.ts'
@@ -16,6 +17,9 @@ import { listFacilitiesTold } from '../store/facilities.ts'
 import { setFacility } from '../store/facility-settings.ts'
 import { listDeadLetters, reviveLetter } from '../store/letters.ts'
 import { enterNumbers, findAwaitedNumbers, listAwaitedNumbers } from '../store/lottery/numbers.ts'
+import { createAccount } from '../store/staff/accounts.ts'
+import { acting, atTheMachine } from '../store/staff/journal.ts'
+import { type AskedAccount, readAccount } from './staff-account.ts'
 import {
   Mistyped,
   type Refusing,
@@ -50,9 +54,12 @@ const {
   DATA_DIR: folder = '.data',
   HOYO_ENV,
   HOYO_NOW,
+  SITE_URL,
 } = process.env
 
-const staff: Acting = { kind: 'staff' }
+/** Whoever works at the machine itself: the journal names no clerk. */
+const at = (db: Db, now: Instant, kind: JournalKind, residents: string[] = []): Acting =>
+  acting(db, atTheMachine, { kind, residents }, now)
 
 /** Does something, and says whether anything was done. */
 type Act = (db: Db, now: Instant) => Promise<boolean>
@@ -76,7 +83,10 @@ const commands: Record<string, (args: string[]) => Act> = {
   verify(args) {
     const number = readNumber(args)
     return async (db, now) =>
-      answer(await verify(db, staff, number, now), now, { kind: 'verify', account: number })
+      answer(await verify(db, at(db, now, 'registrationVerified', [number]), number, now), now, {
+        kind: 'verify',
+        account: number,
+      })
   },
   refuse(args) {
     const asked = readRefusing(args)
@@ -84,11 +94,19 @@ const commands: Record<string, (args: string[]) => Act> = {
   },
   approve(args) {
     const id = readId(args)
-    return async (db, now) => answer(await approve(db, staff, id, now), now, { kind: 'approve' })
+    return async (db, now) =>
+      answer(await approve(db, at(db, now, 'amendmentApproved'), id, now), now, { kind: 'approve' })
   },
   decline(args) {
     const asked = readDeclining(args)
-    return async (db, now) => answer(await decline(db, staff, asked, now), now, { kind: 'decline' })
+    return async (db, now) =>
+      answer(await decline(db, at(db, now, 'amendmentDeclined'), asked, now), now, {
+        kind: 'decline',
+      })
+  },
+  account(args) {
+    const asked = readAccount(args)
+    return (db, now) => makeAccount(db, asked, now)
   },
   letters(args) {
     readNothing(args)
@@ -168,12 +186,37 @@ async function refuseAll(
   const numbers = 'number' in sought ? [sought.number] : found.map(({ number }) => number)
   const outcomes: (string | null)[] = []
   for (const number of numbers) {
-    const refusal = await refuse(db, staff, { number, reason }, now)
+    const refusal = await refuse(
+      db,
+      at(db, now, 'registrationRefused', [number]),
+      { number, reason },
+      now,
+    )
     console.log(`${number} ${refusal ?? 'refused'}`)
     await note(now, { kind: 'refuse', account: number, ...(refusal && { reason: refusal }) })
     outcomes.push(refusal)
   }
   return outcomes.includes(null)
+}
+
+/** The link is shown here and nowhere else; whoever opens it gives the account its password and second factor. */
+async function makeAccount(db: Db, asked: AskedAccount, now: Instant): Promise<boolean> {
+  const { slug, ...account } = asked
+  const facility = (await listFacilitiesTold(db)).find((told) => told.facility.slug === slug)
+  if (slug && !facility) throw new Mistyped('--facility takes the slug of a facility')
+  const facilityId = facility?.facility.id ?? null
+  const made = await createAccount(db, atTheMachine, { ...account, facilityId }, now)
+  const isGiven = made === 'nameGiven'
+  await note(now, { kind: 'account', account: asked.name, ...(isGiven && { reason: made }) })
+  if (isGiven) console.log(`${asked.name} was given to somebody before: take another name.`)
+  else console.log(`${siteOf()}/staff/login/first/${made.token}`)
+  return !isGiven
+}
+
+/** Where the pages are: as it is set, or as the runtime on this folder left it. */
+function siteOf(): string {
+  const served = `${folder}/site`
+  return SITE_URL ?? (existsSync(served) ? readFileSync(served, 'utf8') : '')
 }
 
 async function listAwaited(db: Db, now: Instant): Promise<boolean> {
@@ -188,7 +231,7 @@ async function enter(
   typed: NonNullable<ReturnType<typeof readNumbers>>,
   now: Instant,
 ): Promise<boolean> {
-  const verdict = await enterNumbers(db, staff, typed, now)
+  const verdict = await enterNumbers(db, at(db, now, 'numbersTyped'), typed, now)
   const of = await findAwaitedNumbers(db, typed.month)
   const isRefused = typeof verdict === 'string'
   if (of) console.log(`${ofDrawing(of)}.`)

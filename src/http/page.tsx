@@ -5,6 +5,8 @@ import type { Child } from 'hono/jsx'
 import { Layout, MovedBack, Status, Title } from '../../components/layout.tsx'
 import { Keeper, keeperOf } from '../../components/leaving/way.tsx'
 import type { Page } from '../../components/page.ts'
+import { site } from '../../components/site.tsx'
+import { consoleFrame } from '../../components/staff/console.tsx'
 import { hasMistakes } from '../../components/ui/form.tsx'
 import type { AppEnv } from '../env.ts'
 import { newToken } from '../store/tokens.ts'
@@ -13,7 +15,7 @@ import { cookieOf } from './cookies.ts'
 
 import { markOfFilling } from './leaving/unfinished.ts'
 import { markForms } from './own-forms.ts'
-import { markOf } from './reader.ts'
+import { readerIn } from './reader.ts'
 import { keepAnswer, readyAnswer } from './ready/answers.ts'
 import { textOf } from './ready/rendering.tsx'
 import type { Answer } from './ready/shelves.ts'
@@ -34,13 +36,19 @@ export const pages = createMiddleware<AppEnv>(async (c, next) => {
 function show(c: Context<AppEnv>, page: Page) {
   if (page.isRefusal || hasMistakes(page.errors)) c.status(422)
   varyBy(c, 'Accept-Encoding', 'Cookie', 'Accept-Language', 'HX-Request-Type', 'HX-Target')
-  c.header('Cache-Control', page.isSecret || c.var.resident ? 'no-store' : 'private, no-cache')
+  c.header('Cache-Control', page.isSecret || isSomebodys(c) ? 'no-store' : 'private, no-cache')
   const ready = readyAnswer(c, page)
   if (ready) return send(c, ready)
   const region = regionAsked(c)
   if (region === '') return showWhole(c, page)
   return Object.hasOwn(page.regions ?? {}, region) ? showRegion(c, page, region) : loadWhole(c)
 }
+
+/** A page with people on it is kept nowhere. */
+const isSomebodys = (c: Context<AppEnv>) => c.var.resident !== undefined || isConsole(c)
+
+const isConsole = (c: Context<AppEnv>) =>
+  c.var.clerk !== undefined || c.req.path.startsWith('/staff/login')
 
 const showRegion = (c: Context<AppEnv>, page: Page, region: string) =>
   answer(c, page, <Region page={page} region={region} />)
@@ -59,9 +67,10 @@ function showWhole(c: Context<AppEnv>, page: Page) {
   const { content, leaving, ...rest } = page
   const known = {
     resident: c.var.resident,
+    clerk: c.var.clerk,
     textSize: cookieOf(c, 'text-size'),
     address: addressOf(c.req.url),
-    isAnew: c.req.query('anew') !== undefined && c.var.resident !== undefined,
+    isAnew: c.req.query('anew') !== undefined && isSomebodys(c),
   }
   const isChecked = hasMistakes(page.errors)
   const was = leaving?.filled && markOfFilling(leaving.filled)
@@ -69,7 +78,7 @@ function showWhole(c: Context<AppEnv>, page: Page) {
     c,
     page,
     <Keeper.Provider value={leaving ? keeperOf({ isChecked, ...leaving }, was) : ''}>
-      <Layout {...rest} {...known}>
+      <Layout frame={isConsole(c) ? consoleFrame : site} {...rest} {...known}>
         {content}
       </Layout>
     </Keeper.Provider>,
@@ -85,7 +94,7 @@ async function answer(c: Context<AppEnv>, page: Page, content: Child, doctype = 
     return newToken()
   }
   const { words, centre } = c.var
-  const text = await textOf(content, { words, centre, reader: markOf(c.var.resident), newKey })
+  const text = await textOf(content, { words, centre, reader: readerIn(c), newKey })
   const { dressed, styleHash } = dress(text)
   const answer = tagged(doctype + dressed, styleHash)
   if (!isOnes) keepAnswer(c, page, answer)

@@ -16,6 +16,15 @@ export const markOf = (resident: Pick<Resident, 'number'> | undefined): string =
     ? createHash('sha256').update(`for ${resident.number}`).digest('base64url').slice(0, 12)
     : ''
 
+type Readers = Partial<Pick<AppEnv['Variables'], 'resident' | 'clerk'>>
+
+/** Whoever is logged in: residents and clerks share no page. */
+export const readerOf = ({ resident, clerk }: Readers): string =>
+  markOf(clerk ? { number: `staff ${clerk.name}` } : resident)
+
+export const readerIn = (c: Context): string =>
+  readerOf({ resident: c.get('resident'), clerk: c.get('clerk') })
+
 /**
  * A form acts for the resident it was rendered for, and for nobody else who has logged in since, in another tab or
  * after them: it does nothing, and its page is shown anew to whoever is there, with a sentence.
@@ -24,7 +33,7 @@ export const forItsReader = (wayBack: (c: Context) => string | Promise<string> =
   createMiddleware<AppEnv>(async (c, next) => {
     if (!matchedRoutes(c).some(({ method }) => method === 'POST')) return next()
     const { for: mark } = await c.req.parseBody().catch(() => ({ for: undefined }))
-    if (mark === markOf(c.var.resident)) return next()
+    if (mark === readerIn(c)) return next()
     await noteEvent(c, 'press-refused')
     return c.redirect(anew(await wayBack(c)), 303)
   })

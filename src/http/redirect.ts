@@ -21,6 +21,12 @@ export function localPath(next: string | undefined): string {
   return origin === here && !pathname.startsWith('//') ? pathname + search : '/menu'
 }
 
+/** A path of the console, or its first page. */
+export function consolePath(next: string | undefined): string {
+  const path = localPath(next)
+  return /^\/staff(?=[/?]|$)(?!\/log)/.test(path) ? path : '/staff'
+}
+
 /** Says what of a request an answer depends on, beside what is said already. */
 export function varyBy(c: Context, ...names: string[]): void {
   c.header('Vary', names.join(', '), { append: true })

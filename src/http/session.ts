@@ -1,9 +1,12 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Instant } from '../domain/calendar.ts'
+import type { Clerk } from '../domain/clerk.ts'
 import type { Resident } from '../domain/resident.ts'
-import { type Opening, residentSessions, type Sessions } from '../store/account/sessions.ts'
+import { residentSessions } from '../store/account/sessions.ts'
 import type { Db } from '../store/database.ts'
+import type { Opening, Sessions } from '../store/sessions.ts'
+import { clerkSessions } from '../store/staff/sessions.ts'
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
 
 /** A kind of people who log in. What is theirs opens no door of another kind, and notes no use of another's session. */
@@ -23,6 +26,14 @@ export const residents: People<Resident> = {
   usedCookie: 'used',
   loginPath: '/login',
   sessions: residentSessions,
+}
+
+export const clerks: People<Clerk> = {
+  variable: 'clerk',
+  cookie: 'staff',
+  usedCookie: 'staff-used',
+  loginPath: '/staff/login',
+  sessions: clerkSessions,
 }
 
 const secondsUnnoted = 60

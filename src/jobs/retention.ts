@@ -24,6 +24,7 @@ import { hasChanged, purgeJobRuns } from '../store/job-runs.ts'
 import { purgeLetters } from '../store/letters.ts'
 import { forgetApplicants } from '../store/lottery/forgetting.ts'
 import { purgePresses } from '../store/presses.ts'
+import { purgeClerkSessions } from '../store/staff/sessions.ts'
 import { purgeUnfinished } from '../store/unfinished.ts'
 
 type Removing = Pick<Documents, 'remove'>
@@ -49,6 +50,7 @@ export const purges: Record<string, Purge> = {
   reservations: (db, now) => forgetStays(db, firstNightKept(now)),
   letters: purgeLetters,
   sessions: purgeSessions,
+  clerkSessions: purgeClerkSessions,
   resets: purgeResets,
   emailChanges: purgeEmailChanges,
   pendingPasswords: purgePending,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { textSizes } from '../../components/layout.tsx'
+import { textSizes } from '../../components/text-size.tsx'
 import type { AppEnv } from '../env.ts'
 import { form } from '../http/form.ts'
 import { chooseTextSize } from '../http/leaving/leaving.ts'

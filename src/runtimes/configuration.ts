@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { exampleCentre } from '../../drizzle/demo/centre.ts'
+import { beginningOfNetwork } from '../domain/account/network.ts'
 import type { Centre } from '../domain/centre.ts'
+import { type Role, roles } from '../domain/clerk.ts'
 import { lettersAMinute } from '../domain/letter.ts'
+import type { StaffNetworks } from '../env.ts'
 
 /** Said to whoever starts a runtime, in one sentence; it does not start. */
 export class Misconfigured extends Error {
@@ -20,7 +23,7 @@ export const settings = [
   ...['HOYO_ENV', 'HOYO_NOW', 'PORT', 'HOST', 'DATA_DIR', 'SITE_URL', 'SMTP_URL'],
   ...['LETTERS_A_MINUTE', 'READY_MEGABYTES'],
   ...['PROXY_HEADER', 'SECURITY_CONTACT', 'DRAND_URL', 'DRAND_TEST_KEY'],
-  ...['CENTRE_SECTION', 'CENTRE_TELEPHONE', 'CENTRE_HOURS'],
+  ...['CENTRE_SECTION', 'CENTRE_TELEPHONE', 'CENTRE_HOURS', 'STAFF_NETWORKS'],
 ]
 
 const address = (name: string, protocol: RegExp, example: string) =>
@@ -82,6 +85,23 @@ export function centreFrom(env: Partial<Record<CentreSetting, string>>, isReal: 
     ...(env.CENTRE_HOURS && { hours: env.CENTRE_HOURS }),
   }
   return isReal || Object.keys(told).length > 0 ? told : exampleCentre
+}
+
+/** `ward=203.0.113.0/24,2001:db8::/48 centre=198.51.100.7`: the networks each role of the staff may come from. */
+export function networksFrom(text: string | undefined): StaffNetworks {
+  const parts = (text ?? '').split(/\s+/).filter(Boolean)
+  return Object.fromEntries(parts.map(readNetworks))
+}
+
+function readNetworks(text: string): [Role, string[]] {
+  const [name, networks = ''] = text.split('=')
+  const role = roles.find((one) => one === name)
+  const beginnings = networks.split(',').map(beginningOfNetwork)
+  const known = beginnings.filter((beginning) => beginning !== null)
+  if (role && known.length === beginnings.length) return [role, known]
+  throw new Misconfigured(
+    'STAFF_NETWORKS must be roles and networks such as ward=203.0.113.0/24,2001:db8::/48 centre=198.51.100.7',
+  )
 }
 
 type CentreSetting = 'CENTRE_SECTION' | 'CENTRE_TELEPHONE' | 'CENTRE_HOURS'

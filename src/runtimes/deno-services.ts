@@ -13,7 +13,13 @@ import { storageInFolder } from '../platform/storage-folder.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
-import { centreFrom, configurationFrom, Misconfigured, settings } from './configuration.ts'
+import {
+  centreFrom,
+  configurationFrom,
+  Misconfigured,
+  networksFrom,
+  settings,
+} from './configuration.ts'
 
 type Environment = Partial<Record<string, string>>
 
@@ -60,7 +66,14 @@ async function open(env: Environment, serves: boolean) {
     file,
   }
   const mailDomain = smtp ? mailDomainOf(smtp) : keptMailDomain
-  const pages = { ...services, centre, mailDomain, db: openDatabase(file(patience.page)) }
+  const staffNetworks = networksFrom(env.STAFF_NETWORKS)
+  const pages = {
+    ...services,
+    centre,
+    mailDomain,
+    staffNetworks,
+    db: openDatabase(file(patience.page)),
+  }
   const keepSite = () => writeFileSync(served, site, { mode: 0o600 })
   const keptMails = smtp ? undefined : mails
   return { services, pages, configuration, close: file.close, keptMails, keepSite }

@@ -1,3 +1,4 @@
+import { demoStaff, demoStaffPassword, secretOf } from '../../drizzle/demo/staff.ts'
 import { demoPassword, townResidents } from '../../drizzle/demo/town.ts'
 import { type Instant, monthAfter, monthOf, today } from '../domain/calendar.ts'
 import { monthsToAnnounce, scheduleOf } from '../domain/lottery/round.ts'
@@ -7,6 +8,9 @@ type Town = { site: string; now: Instant; isKeepingLetters: boolean; start: stri
 /** What a newcomer is told of a demo town that has started: who lives there, and what can be tried on its day. */
 export function greetingOf({ site, now, isKeepingLetters, start }: Town): string[] {
   const people = townResidents.map(({ number, name }) => `  ${number} ${name}  ${demoPassword}`)
+  const staff = demoStaff.map(
+    (clerk) => `            ${clerk.name.padEnd(8)}${clerk.role.padEnd(8)}${secretOf(clerk)}`,
+  )
   const [month = ''] = monthsToAnnounce(now)
   const { opensAt, closesAt } = scheduleOf(month)
   const drawn = monthAfter(monthOf(today(now)), 1)
@@ -21,6 +25,8 @@ export function greetingOf({ site, now, isKeepingLetters, start }: Town): string
       : `  apply     from ${today(opensAt)} on, for nights of ${month}`,
     `  results   ${site}/results for nights of ${drawn}: of 400074 and 400082 one has won, one lost`,
     `  check     ${site}/draws/${drawn}`,
+    `  console   ${site}/staff/login with the password ${demoStaffPassword} and a code of these keys (TOTP):`,
+    ...staff,
     ...(isKeepingLetters ? [`  letters   ${site}/dev/mail`] : []),
     isOpen
       ? `Once you have applied, let the list be frozen: npm run tick -- --now ${clock(closesAt)}`

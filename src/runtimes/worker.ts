@@ -25,6 +25,7 @@ import {
   isProduction as isProductionRuntime,
   lettersFrom,
   megabytesFrom,
+  networksFrom,
   refuseWorker,
 } from './configuration.ts'
 
@@ -45,6 +46,7 @@ type Bindings = {
   SECURITY_CONTACT?: string
   SITE_URL?: string
   SMTP_URL?: string
+  STAFF_NETWORKS?: string
 }
 
 /**
@@ -93,6 +95,7 @@ function open(bindings: Bindings) {
     ...services,
     ...outside(patience.page),
     isProduction,
+    staffNetworks: networksFrom(bindings.STAFF_NETWORKS),
     readyMegabytes: megabytesFrom(bindings.READY_MEGABYTES),
     securityContact: contactFrom(bindings.SECURITY_CONTACT),
     sourceOf: (c) => c.req.header('cf-connecting-ip') ?? '',

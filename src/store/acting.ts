@@ -3,7 +3,21 @@ import { residents } from '../../drizzle/schema/shared.ts'
 import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } from './database.ts'
 
 /** Who acts, and what is written with whatever the act writes, without its verb knowing: a row of a journal, say. */
-export type Acting = { kind: 'resident' | 'staff' | 'schedule'; joins?: readonly Statement[] }
+export type Acting = {
+  kind: 'resident' | 'staff' | 'schedule'
+  joins?: readonly Statement[]
+  /** What the journal says of it: made anew for each try, since a row continues the newest. */
+  journal?: (told: Told) => Promise<readonly Statement[]>
+}
+
+/** What a verb tells whoever keeps a journal, beside that it was done. */
+export type Told = {
+  /** Their numbers. */
+  residents?: readonly string[]
+  reservation?: string
+  before?: unknown
+  after?: unknown
+}
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
 export type By = Acting & {
@@ -25,6 +39,7 @@ export type Judged = { resident: { id: number; revision: number } }
 export type Verdict<Answer> = {
   answer: Answer
   writes: readonly Statement[]
+  told?: Told
   otherwise?: { broken: RegExp; answer: () => Answer }
 }
 
@@ -34,23 +49,28 @@ export type Verdict<Answer> = {
  */
 export function act<Facts extends Judged, Answer>(
   db: Db,
-  { joins = [] }: Acting,
+  by: Acting,
   read: () => Promise<Facts | undefined>,
   verb: (facts: Facts) => Verdict<Answer>,
 ): Promise<Answer | undefined> {
   return onFreshFacts(async () => {
     const facts = await read()
     if (!facts) return undefined
-    const { answer, writes, otherwise } = verb(facts)
+    const { answer, writes, told, otherwise } = verb(facts)
     if (writes.length === 0) return answer
     try {
-      await writeTogether(db, [lock(db, facts), ...writes, ...joins])
+      await writeTogether(db, [lock(db, facts), ...writes, ...(await joining(by, told))])
       return answer
     } catch (error) {
       if (otherwise?.broken.test(brokenConstraint(error) ?? '')) return otherwise.answer()
       throw error
     }
   })
+}
+
+/** Whatever else is written with an act. */
+export async function joining({ joins = [], journal }: Acting, told: Told = {}) {
+  return [...joins, ...((await journal?.(told)) ?? [])]
 }
 
 /** Each retry means that somebody else got through, so more than these do not happen by chance. */
@@ -68,6 +88,9 @@ const races = [
   'a person has one bed a night',
   'a person has few nights a month',
   'applications.receipt',
+  'a row of the journal continues its newest',
+  'journal.id',
+  'journal.previous',
   'public_numbers.round',
   'public_numbers.typed_by',
   'confirmed numbers stay',

@@ -1,5 +1,6 @@
 import { Layout } from '../../components/layout.tsx'
 import { CheckDraw } from '../../components/lottery/draw-check.tsx'
+import { site } from '../../components/site.tsx'
 import { ja } from '../../components/words/ja/ja.ts'
 import { Language } from '../../components/words/words.ts'
 import type { DrawRecord } from '../../src/domain/proof/record.ts'
@@ -17,6 +18,8 @@ export const drawPage = (
           title={ja.drawCheck.title}
           checksDraw
           resident={undefined}
+          clerk={undefined}
+          frame={site}
           textSize={undefined}
           address="/"
           isAnew={false}

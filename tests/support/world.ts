@@ -4,16 +4,19 @@ import { createStorage } from 'unstorage'
 import { languages as offered } from '../../components/words/languages.ts'
 import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
+import { demoStaff, seedStaff } from '../../drizzle/demo/staff.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { credentials, sessions } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
+import { staffSessions } from '../../drizzle/schema/staff.ts'
 import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { Centre } from '../../src/domain/centre.ts'
+import type { Role } from '../../src/domain/clerk.ts'
 import type { AppEnv, Services } from '../../src/env.ts'
-import { markOf } from '../../src/http/reader.ts'
+import { readerOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
 import type { Randomness } from '../../src/platform/beacon.ts'
@@ -25,6 +28,7 @@ import { hashPassword } from '../../src/store/account/credentials.ts'
 import { residentSessions } from '../../src/store/account/sessions.ts'
 import { type Acting, type By, by } from '../../src/store/acting.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
+import { clerkSessions } from '../../src/store/staff/sessions.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { shownBy } from './shown.ts'
 
@@ -57,6 +61,8 @@ export type World = {
 
 type Asking = {
   as?: number
+  /** One of the staff in this role. */
+  clerk?: Role
   form?: Record<string, string | string[]> | FormData
   headers?: Record<string, string>
 }
@@ -143,6 +149,7 @@ export async function openWorld({
 async function fillPlainly(db: Db, now: Instant) {
   await seedFacilities(db, now - 40 * 24 * 60 * 60_000, [...lodges, ...exampleHotels])
   await addResidents(db, now)
+  await seedStaff(db, now)
 }
 
 /** A resident's session as a cookie, opened without going through login. */
@@ -152,6 +159,23 @@ export async function sessionOf({ db, now }: { db: Db; now: Instant }, residentI
     .insert(sessions)
     .values({ idHash: hashToken(id), residentId, createdAt: now, usedAt: now })
   return `session=${id}`
+}
+
+/** The same of one of the staff in this role. */
+export async function clerkSessionOf({ db, now }: { db: Db; now: Instant }, role: Role) {
+  const id = `session-of-${role}-${crypto.randomUUID()}`
+  const staffId = clerkOf(role).id
+  await db
+    .insert(staffSessions)
+    .values({ idHash: hashToken(id), staffId, createdAt: now, usedAt: now })
+  return `staff=${id}`
+}
+
+/** The first of the staff in this role. */
+export function clerkOf(role: Role) {
+  const clerk = demoStaff.find((one) => one.role === role)
+  if (!clerk) throw new Error(`nobody is ${role}`)
+  return { ...clerk, residentNumber: null }
 }
 
 /** Residents with a card and no history, beside the named ones. */
@@ -179,9 +203,9 @@ export async function addCrowd(
 async function request(
   world: World,
   path: string,
-  { as, form, headers = {} }: Asking,
+  { as, clerk, form, headers = {} }: Asking,
 ): Promise<RequestInit> {
-  const session = as && (await sessionOf(world, as))
+  const session = as ? await sessionOf(world, as) : clerk && (await clerkSessionOf(world, clerk))
   // A page that says an act is done is for whoever did it: whoever asks here is taken to have done it.
   const done =
     /\/(?:completion|sent)(?:\?|$)|^\/\?done/.test(path) &&
@@ -210,8 +234,10 @@ export async function markWith(
   cookie = '',
 ): Promise<string> {
   const [, id] = /(?:^|; )(?:__Host-)?session=([^;]+)/.exec(cookie) ?? []
-  const found = id ? await residentSessions(uncounted, now).find(id, false) : undefined
-  return markOf(found?.person)
+  const [, clerkId] = /(?:^|; )(?:__Host-)?staff=([^;]+)/.exec(cookie) ?? []
+  const resident = id ? await residentSessions(uncounted, now).find(id, false) : undefined
+  const clerk = clerkId ? await clerkSessions(uncounted, now).find(clerkId, false) : undefined
+  return readerOf({ resident: resident?.person, clerk: clerk?.person })
 }
 
 async function addResidents(db: Db, now: Instant) {

@@ -27,6 +27,7 @@ import { letters } from './letters.ts'
 import { lottery } from './lottery.ts'
 import { price } from './price.ts'
 import { privacyPage } from './privacy.ts'
+import { staff } from './staff/staff.ts'
 
 /** The name of the site, which may break between these. */
 const siteParts = ['港区 区民保養施設', '予約システム']
@@ -116,6 +117,7 @@ export const ja = {
   guidePage,
   privacyPage,
   accessibilityPage,
+  staff,
 
   errors: {
     summary: (count: number) => `入力をご確認ください（${count}件）`,

@@ -28,6 +28,12 @@ export function beginningOfNetwork(text: string): string | null {
   return isSix ? kept.slice(0, digits(wanted / 4)) : octets(kept, wanted / 8)
 }
 
+/** Whether an address lies in one of these, which begin as `beginningOfNetwork` says. */
+export function isFrom(address: string, beginnings: readonly string[]): boolean {
+  const kept = networkKept(address)
+  return kept !== null && beginnings.some((beginning) => `${kept}/`.startsWith(beginning))
+}
+
 /** The widest network around a kept one that is still counted as one neighbourhood. */
 export const neighbourhoodOf = (kept: string): string =>
   networksOf(kept.replace(/\/\d+$/, '')).at(-1)?.name ?? kept

@@ -12,6 +12,7 @@ const worn = [
   [styles.months, /class="months/],
   [styles.fields, /<label/],
   [styles.choices, /<fieldset|class="choice"/],
+  [styles.console, /class="console/],
   [styles.printed, /class="printed/],
 ] as const
 

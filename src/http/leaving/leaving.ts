@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { textSizes } from '../../../components/layout.tsx'
+import { textSizes } from '../../../components/text-size.tsx'
 import { keepCookie } from '../cookies.ts'
 import { endVisit } from '../login.ts'
 import { cameFrom, localPath } from '../redirect.ts'

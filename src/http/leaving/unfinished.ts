@@ -14,7 +14,7 @@ import {
   type Unfinished,
 } from '../../store/unfinished.ts'
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts'
-import { markOf } from '../reader.ts'
+import { readerIn } from '../reader.ts'
 
 const cookie = 'unfinished'
 
@@ -62,13 +62,13 @@ export function markOfFilling(typed: Typed): string {
 export async function keep(c: Context, at: string, typed: URLSearchParams): Promise<void> {
   const text = typed.toString()
   if (text === '' || text.length > mostCharacters) return
-  const { db, now, resident, source } = c.var
+  const { db, now, resident, clerk, source } = c.var
   const { for: mark } = await c.req.parseBody()
-  const reader = typeof mark === 'string' && mark ? mark.slice(0, 12) : markOf(resident)
+  const reader = typeof mark === 'string' && mark ? mark.slice(0, 12) : readerIn(c)
   const token = cookieOf(c, cookie) ?? newToken()
   keepCookie(c, cookie, token)
   const form: Unfinished = { at, reader, typed: text }
-  if (resident) await keeping(db, token, form, now)
+  if (resident || clerk) await keeping(db, token, form, now)
   else {
     const ladder = ladderOf(source, 'unfinished')
     await countTry(db, ladder, now, [keeping(db, token, form, now, isWithin(ladder))])
@@ -89,15 +89,15 @@ export async function leftAt(c: Context, at: string): Promise<Typed> {
 
 /** Where something was left last. */
 export async function lastLeft(c: Context): Promise<string | undefined> {
-  const { db, now, resident } = c.var
+  const { db, now } = c.var
   const token = cookieOf(c, cookie)
-  return token ? findLastUnfinished(db, token, markOf(resident), now) : undefined
+  return token ? findLastUnfinished(db, token, readerIn(c), now) : undefined
 }
 
 async function findLeft(c: Context, at: string): Promise<string | undefined> {
-  const { db, now, resident } = c.var
+  const { db, now } = c.var
   const token = cookieOf(c, cookie)
-  return token ? findUnfinished(db, token, { at, reader: markOf(resident) }, now) : undefined
+  return token ? findUnfinished(db, token, { at, reader: readerIn(c) }, now) : undefined
 }
 
 /** Forgets what was left on pages that begin so; with '/' all, and the browser too. */

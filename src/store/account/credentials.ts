@@ -6,10 +6,10 @@ import { type Instant, minutes } from '../../domain/calendar.ts'
 import type { Resident } from '../../domain/resident.ts'
 import { type Db, insertFrom } from '../database.ts'
 import { residentColumns } from '../residents.ts'
+import type { Opening } from '../sessions.ts'
 import { hashToken, isToken } from '../tokens.ts'
 import { counting, countOn, forgive, isWithin, ladderOf, type Rung } from './attempts.ts'
 import { type Hashing, inLine, isCurrent, nobodysHash } from './hashing.ts'
-import type { Opening } from './sessions.ts'
 
 export { hashPassword } from './hashing.ts'
 

@@ -9,7 +9,7 @@ import {
   type Typing,
 } from '../../domain/lottery/numbers.ts'
 import type { Source } from '../../domain/proof/source.ts'
-import { type Acting, onFreshFacts } from '../acting.ts'
+import { type Acting, joining, onFreshFacts } from '../acting.ts'
 import { type Db, failUnless, type Statement, writeTogether } from '../database.ts'
 
 /** A round that draws by public numbers, and how far they are typed in. */
@@ -31,7 +31,7 @@ export const findAwaitedNumbers = async (db: Db, month: Month) =>
 /** Types numbers in, or confirms them: the first person's wait for another person's, who types the same unseen. */
 export function enterNumbers(
   db: Db,
-  { joins = [] }: Acting,
+  by: Acting,
   { month, ...typing }: Typing & { month: Month },
   now: Instant,
 ): Promise<NumbersVerdict | NumbersRefusal> {
@@ -42,7 +42,7 @@ export function enterNumbers(
     if (typeof verdict === 'string' || verdict.becomes === null) return verdict
     const { numbers, becomes } = verdict
     const write = { month, numbers, by: typing.by, seen: facts.entered }
-    await writeTogether(db, [writes[becomes](db, write, now), ...joins])
+    await writeTogether(db, [writes[becomes](db, write, now), ...(await joining(by))])
     return verdict
   })
 }

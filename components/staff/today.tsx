@@ -1,0 +1,9 @@
+import type { Page } from '../page.ts'
+import { useWords, type Words } from '../words/words.ts'
+
+export const showToday = ({ staff }: Words): Page => ({
+  title: staff.day.title,
+  content: <ShowToday />,
+})
+
+const ShowToday = () => <h1>{useWords().staff.day.title}</h1>

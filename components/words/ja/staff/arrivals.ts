@@ -1,0 +1,3 @@
+export const arrivals = {
+  title: '宿泊者',
+}

@@ -1,0 +1,3 @@
+export const permits = {
+  title: '承認',
+}

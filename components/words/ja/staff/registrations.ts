@@ -1,0 +1,3 @@
+export const registrations = {
+  title: '登録の審査',
+}

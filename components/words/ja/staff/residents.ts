@@ -1,0 +1,3 @@
+export const residents = {
+  title: '利用者',
+}

@@ -1,0 +1,3 @@
+export const todayWords = {
+  title: '今日',
+}

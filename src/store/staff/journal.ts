@@ -1,0 +1,75 @@
+import { desc } from 'drizzle-orm'
+import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import {
+  beginning,
+  contentsText,
+  type Entry,
+  hashOf,
+  type Link,
+  linkText,
+} from '../../domain/staff/journal.ts'
+import { type Acting, onFreshFacts } from '../acting.ts'
+import { type Db, type Statement, writeTogether } from '../database.ts'
+import { newToken } from '../tokens.ts'
+
+/** Who keeps the journal: a clerk, or whoever works at the machine itself. */
+export type Author = { name: string }
+
+/** At the machine itself, by `npm run staff`: nobody's account. */
+export const atTheMachine: Author = { name: 'command' }
+
+/** One of the staff acting: what the verb tells of it joins the entry, and the row joins the act's own batch. */
+export const acting = (db: Db, by: Author, entry: Entry, now: Instant): Acting => ({
+  kind: 'staff',
+  journal: (told) => nextRow(db, by, { ...entry, ...told }, now),
+})
+
+/** A look at somebody's data, written before it is shown; or an act that writes nothing else. */
+export const note = (db: Db, by: Author, entry: Entry, now: Instant): Promise<void> =>
+  writeNoted(db, by, [], entry, now)
+
+/** Writes what an act that is no resident's writes, with its row, all or nothing. */
+export async function writeNoted(
+  db: Db,
+  by: Author,
+  writes: readonly Statement[],
+  entry: Entry,
+  now: Instant,
+): Promise<void> {
+  await onFreshFacts(async () =>
+    writeTogether(db, [...writes, ...(await nextRow(db, by, entry, now))]),
+  )
+}
+
+/** The hash of the newest row, which stands for all before it. */
+export async function newestHash(db: Db): Promise<string> {
+  return (await newest(db))?.hash ?? beginning
+}
+
+async function nextRow(db: Db, { name: by }: Author, entry: Entry, now: Instant) {
+  const last = await newest(db)
+  const text = contentsText(entry, newToken())
+  const link: Link = {
+    id: (last?.id ?? 0) + 1,
+    at: now,
+    by,
+    kind: entry.kind,
+    residents: (entry.residents ?? []).join(','),
+    reservation: entry.reservation ?? null,
+    contentsHash: hashOf(text),
+    previous: last?.hash ?? beginning,
+  }
+  return [
+    db.insert(journal).values({ ...link, hash: hashOf(linkText(link)) }),
+    db.insert(journalContents).values({ journalId: link.id, text }),
+  ]
+}
+
+const newest = (db: Db) =>
+  db
+    .select({ id: journal.id, hash: journal.hash })
+    .from(journal)
+    .orderBy(desc(journal.id))
+    .limit(1)
+    .get()

@@ -1,0 +1,111 @@
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { permits } from '../../../drizzle/schema/staff.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import type { Clerk } from '../../domain/clerk.ts'
+import { holdsFrom, type PermitKind } from '../../domain/staff/permit.ts'
+import { brokenConstraint, type Db, failUnless } from '../database.ts'
+import { writeNoted } from './journal.ts'
+
+/** What is asked for: of whom, what exactly, in the words of the act, and why. */
+export type AskedPermit = {
+  kind: PermitKind
+  resident: string | null
+  what: string
+  reason: string
+}
+
+/** Asks another person; asked again while nobody has answered, it is asked once. */
+export async function askPermit(
+  db: Db,
+  clerk: Clerk,
+  asked: AskedPermit,
+  now: Instant,
+): Promise<void> {
+  const { reason, resident, ...after } = asked
+  const residents = resident === null ? [] : [resident]
+  try {
+    await writeNoted(
+      db,
+      clerk,
+      [db.insert(permits).values({ ...asked, askedBy: clerk.name, askedAt: now })],
+      { kind: 'permitAsked', residents, after, reason },
+      now,
+    )
+  } catch (error) {
+    if (!brokenConstraint(error)?.includes('permits.kind')) throw error
+  }
+}
+
+/** Grants or declines; whoever asked cannot, and nobody twice. */
+export async function answerPermit(
+  db: Db,
+  clerk: Clerk,
+  { id, isGranted }: { id: number; isGranted: boolean },
+  now: Instant,
+): Promise<'unknownPermit' | 'own' | 'alreadyAnswered' | null> {
+  const permit = await db.select().from(permits).where(eq(permits.id, id)).get()
+  if (!permit) return 'unknownPermit'
+  if (permit.askedBy === clerk.name) return 'own'
+  if (permit.answeredAt !== null) return 'alreadyAnswered'
+  const { kind, resident, what, reason, askedBy } = permit
+  try {
+    await writeNoted(
+      db,
+      clerk,
+      [
+        db
+          .update(permits)
+          .set({ answeredBy: clerk.name, answeredAt: now, isGranted })
+          .where(eq(permits.id, id)),
+      ],
+      {
+        kind: isGranted ? 'permitGranted' : 'permitDeclined',
+        residents: resident === null ? [] : [resident],
+        after: { kind, what, askedBy },
+        reason,
+      },
+      now,
+    )
+    return null
+  } catch (error) {
+    if (brokenConstraint(error)?.includes('a permit is answered once')) return 'alreadyAnswered'
+    throw error
+  }
+}
+
+/** What waits for another person, and what was answered lately; the newest first. */
+export const listPermits = (db: Db, now: Instant) =>
+  db
+    .select()
+    .from(permits)
+    .where(sql`${permits.answeredAt} is null or ${permits.answeredAt} > ${holdsFrom(now)}`)
+    .orderBy(desc(permits.id))
+
+/** The permit by which this clerk may do this now; undefined without one. */
+export const findPermit = (
+  db: Db,
+  clerk: Clerk,
+  { kind, what }: Pick<AskedPermit, 'kind' | 'what'>,
+  now: Instant,
+) =>
+  db
+    .select({ id: permits.id, answeredBy: permits.answeredBy })
+    .from(permits)
+    .where(
+      and(
+        eq(permits.kind, kind),
+        eq(permits.askedBy, clerk.name),
+        eq(permits.what, what),
+        eq(permits.isGranted, true),
+        gt(permits.answeredAt, holdsFrom(now)),
+        isNull(permits.usedAt),
+      ),
+    )
+    .get()
+
+/** Uses a permit up, in the batch of the act it is for; the batch fails where it was used meanwhile. */
+export const spendPermit = (db: Db, id: number, now: Instant) =>
+  db
+    .update(permits)
+    .set({ usedAt: now, what: failUnless(isNull(permits.usedAt), permits.what) })
+    .where(eq(permits.id, id))
