@@ -103,6 +103,7 @@ function prepare(app: Hono<AppEnv>, services: Services) {
     c.set('mailDomain', services.mailDomain)
     c.set('staffNetworks', services.staffNetworks ?? {})
     c.set('now', services.now())
+    c.set('devicesNow', (services.devicesNow ?? services.now)())
     c.set('source', services.sourceOf(c))
     c.set('deliver', () => services.deliver(c))
     await next()

@@ -16,6 +16,8 @@ import type { Db } from './store/database.ts'
 export type Services = {
   db: Db
   now: () => Instant
+  /** What the telephones of people show, where a town lives on another day: codes of authenticators go by it. */
+  devicesNow?: () => Instant
   isProduction: boolean
   /** Where this site stands for the world, without a slash at its end: what outlives a page leads there. */
   site: string
@@ -62,6 +64,7 @@ export type AppEnv = {
       /** Whose session the console has: nobody is both at once. */
       clerk: Clerk | undefined
       staffNetworks: StaffNetworks
+      devicesNow: Instant
       deliver: () => void
       /** Of the styles of the page that answers. */
       styleHash?: string

@@ -61,6 +61,16 @@ export const reservations = sqliteTable(
     bookedAt: integer().notNull(),
     changedAt: integer(),
     cancelledAt: integer(),
+    /** By whom it was asked for: the resident here, or staff for who called or wrote. */
+    channel: text({ enum: ['web', 'telephone', 'paper'] })
+      .notNull()
+      .default('web'),
+    /** For staff alone, and for the lodge. */
+    staffNote: text(),
+    lodgeNote: text(),
+    /** As the lodge has seen it: they came, or not (不泊). */
+    arrivedAt: integer(),
+    notComeAt: integer(),
   },
   (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
 )

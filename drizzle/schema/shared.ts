@@ -211,6 +211,13 @@ export const residents = sqliteTable(
     likeKana: text(),
     /** In which letters are written to them. */
     language: text().notNull().default('ja'),
+    /** How letters reach them: by mail, or printed and posted. */
+    channel: text({ enum: ['mail', 'paper'] })
+      .notNull()
+      .default('mail'),
+    /** 利用停止: books nothing until it is reopened; the ground is a word of the list. */
+    stoppedAt: integer(),
+    stopGround: text(),
     /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
     revision: integer().notNull().default(0),
   },
@@ -281,6 +288,13 @@ export const letters = sqliteTable(
     deadAt: integer(),
     reason: text(),
     language: text().notNull().default('ja'),
+    /** A letter on paper waits to be printed, is posted, and may come back. */
+    channel: text({ enum: ['mail', 'paper'] })
+      .notNull()
+      .default('mail'),
+    printedAt: integer(),
+    postedAt: integer(),
+    returnedAt: integer(),
   },
   (t) => [
     index('letters_by_kind_and_due')

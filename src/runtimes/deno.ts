@@ -7,6 +7,7 @@ import { listKept } from '../platform/mail-folder.ts'
 import { addressesIn, shardsInFolder } from '../platform/postal-codes.ts'
 import { reasonOf } from '../store/database.ts'
 import { listFacilitiesTold } from '../store/facilities.ts'
+import { machineClock } from './clock.ts'
 import { built, filesOf, honestly } from './deno-files.ts'
 import { environment, openServices } from './deno-services.ts'
 import { greetingOf } from './greeting.ts'
@@ -40,6 +41,7 @@ const runErrand = (errand: Promise<unknown>) => {
 
 const app = createApp({
   ...pages,
+  devicesNow: machineClock,
   isProduction,
   turn: turns(),
   readyMegabytes: configuration.READY_MEGABYTES,

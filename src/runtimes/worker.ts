@@ -18,7 +18,7 @@ import { patience } from '../platform/patience.ts'
 import { addressesIn, shardsInAssets } from '../platform/postal-codes.ts'
 import { storageInBucket } from '../platform/storage-bucket.ts'
 import { openDatabase } from '../store/database.ts'
-import { clockFrom } from './clock.ts'
+import { clockFrom, machineClock } from './clock.ts'
 import {
   centreFrom,
   contactFrom,
@@ -94,6 +94,7 @@ function open(bindings: Bindings) {
   const app = createApp({
     ...services,
     ...outside(patience.page),
+    devicesNow: machineClock,
     isProduction,
     staffNetworks: networksFrom(bindings.STAFF_NETWORKS),
     readyMegabytes: megabytesFrom(bindings.READY_MEGABYTES),

@@ -16,10 +16,10 @@ import { comesFrom } from './networks.ts'
 /** Opens a session of the console in place of the one there was; null once it is open. */
 export async function admitClerk(
   c: Context<AppEnv>,
-  typed: Omit<ClerkLogin, 'source'>,
+  typed: Pick<ClerkLogin, 'name' | 'password' | 'code'>,
 ): Promise<ClerkRefusal | null> {
-  const { db, now, source } = c.var
-  const verified = await verifyClerk(db, { ...typed, source }, now)
+  const { db, now, devicesNow, source } = c.var
+  const verified = await verifyClerk(db, { ...typed, source, devicesNow }, now)
   if ('refusal' in verified) return refuse(c, typed.name, verified.refusal)
   const { clerk } = verified
   if (!comesFrom(c, clerk)) return refuse(c, clerk.name, 'wrong')

@@ -28,7 +28,7 @@ enrolment.post('/:token', form(enrolmentForm), async (c) => {
   const { code, ...typed } = c.req.valid('form')
   const known = { number: clerk.name, name: clerk.fullName, kana: '', email: null, birthdate: null }
   const mistakes = judgeNewPassword(typed, known)
-  const step = await stepOf(secret, plain(code).replaceAll(' ', ''), now)
+  const step = await stepOf(secret, plain(code).replaceAll(' ', ''), c.var.devicesNow)
   if (mistakes || !step || 'minutesOff' in step) {
     const isWrongCode = !step || 'minutesOff' in step
     return c.render(enrolPage({ ...shownOf(c, found), mistakes, isWrongCode }, words))

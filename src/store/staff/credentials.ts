@@ -17,8 +17,14 @@ import { hashToken } from '../tokens.ts'
 import { stepOf } from './one-time-codes.ts'
 import { clerkColumns, isUsable } from './sessions.ts'
 
-/** `code` is an authenticator's, or one of the codes for when it is lost. */
-export type ClerkLogin = { name: string; password: string; code: string; source: string }
+/** `code` is an authenticator's, by its own clock, or one of the codes for when it is lost. */
+export type ClerkLogin = {
+  name: string
+  password: string
+  code: string
+  source: string
+  devicesNow: Instant
+}
 
 /** Wrong covers name, password and code alike; a wrong clock is told to whoever has all of them. */
 export type ClerkRefusal = 'wrong' | 'throttled' | { minutesOff: number }
@@ -36,7 +42,7 @@ export const verifyClerk = (
 
 async function verifyCounted(
   db: Db,
-  { name, password, code, source }: ClerkLogin,
+  { name, password, code, source, devicesNow }: ClerkLogin,
   now: Instant,
   { verify }: Hashing,
 ): Promise<Admitted | { refusal: ClerkRefusal }> {
@@ -45,7 +51,7 @@ async function verifyCounted(
   const kept = await credentialOf(db, name, now)
   const isRight = await verify(kept?.passwordHash ?? nobodysHash, password)
   if (!isRight || !kept?.passwordHash) return { refusal: 'wrong' }
-  const spent = await spend(db, kept, code, now)
+  const spent = await spend(db, kept, { code, devicesNow }, now)
   if (!spent) return { refusal: 'wrong' }
   if ('minutesOff' in spent) return { refusal: spent }
   const { clerk, passwordHash } = kept
@@ -108,11 +114,11 @@ const credentialOf = (db: Db, name: string, now: Instant) =>
 async function spend(
   db: Db,
   { clerk, secret, lastStep }: Kept,
-  code: string,
+  { code, devicesNow }: Pick<ClerkLogin, 'code' | 'devicesNow'>,
   now: Instant,
 ): Promise<{ spent: Statement[] } | { minutesOff: number } | null> {
   if (!/^\d{6}$/.test(code)) return spendRecovery(db, clerk.id, code, now)
-  const found = await stepOf(secret, code, now)
+  const found = await stepOf(secret, code, devicesNow)
   if (!found || 'minutesOff' in found) return found
   if (found.step <= lastStep) return null
   return { spent: [useStep(db, clerk.id, found.step)] }
