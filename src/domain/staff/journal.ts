@@ -38,6 +38,8 @@ export const acts = [
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]

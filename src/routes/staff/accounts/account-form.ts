@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { AccountMistake } from '../../../components/staff/accounts/making.tsx'
-import { type Instant, isNight, today } from '../../domain/calendar.ts'
-import { isClerkName, roles } from '../../domain/clerk.ts'
-import type { Facility } from '../../domain/facility.ts'
-import type { AccountFacts } from '../../domain/staff/account.ts'
-import { isPrintable, oneSpaced, plain, readResidentNumber } from '../../domain/text.ts'
+import type { AccountMistake } from '../../../../components/staff/accounts/making.tsx'
+import { type Instant, isNight, today } from '../../../domain/calendar.ts'
+import { isClerkName, roles } from '../../../domain/clerk.ts'
+import type { Facility } from '../../../domain/facility.ts'
+import type { AccountFacts } from '../../../domain/staff/account.ts'
+import { isPrintable, oneSpaced, plain, readResidentNumber } from '../../../domain/text.ts'
 
 const text = z.string().default('')
 

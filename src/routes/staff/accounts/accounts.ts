@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
-import { listAccounts as listPage } from '../../../components/staff/accounts/listing.tsx'
-import { makeAccount, showLink } from '../../../components/staff/accounts/making.tsx'
-import { showAccount } from '../../../components/staff/accounts/showing.tsx'
-import { mayAct } from '../../domain/clerk.ts'
-import type { AccountRefusal } from '../../domain/staff/account.ts'
-import type { ClerkEnv } from '../../env.ts'
-import { form } from '../../http/form.ts'
-import { listFacilities } from '../../store/facilities.ts'
+import { listAccounts as listPage } from '../../../../components/staff/accounts/listing.tsx'
+import { makeAccount, showLink } from '../../../../components/staff/accounts/making.tsx'
+import { showAccount } from '../../../../components/staff/accounts/showing.tsx'
+import { mayAct } from '../../../domain/clerk.ts'
+import type { AccountRefusal } from '../../../domain/staff/account.ts'
+import type { ClerkEnv } from '../../../env.ts'
+import { form } from '../../../http/form.ts'
+import { listFacilities } from '../../../store/facilities.ts'
 import {
   changeAccount,
   checkAccount,
@@ -15,7 +15,7 @@ import {
   findAccount,
   listAccounts,
   resetFactor,
-} from '../../store/staff/accounts.ts'
+} from '../../../store/staff/accounts.ts'
 import {
   newAccountForm,
   readAccount,
