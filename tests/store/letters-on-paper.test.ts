@@ -115,17 +115,17 @@ describe('a letter of every kind', () => {
   })
 
   test('of a decision too', async () => {
-    await verify(world.db, staff, '400158', world.now)
+    await verify(world.db, staff, '400031', world.now)
     expect(await toldOf(hanako)).toEqual([{ kind: 'card', channel: 'paper' }])
     await setOf(hanako, { cardArrivedAt: null })
-    await refuse(world.db, staff, { number: '400158', reason: '在住の確認' }, world.now)
+    await refuse(world.db, staff, { number: '400031', reason: '在住の確認' }, world.now)
     expect(await kindsOf(hanako)).toEqual(['card', 'refused'])
   })
 })
 
 test('利用者登録証 is paper also for whoever is written to by mail, who is told that it was posted', async () => {
   await setOf(hanako, { email: 'hanako@example.jp' })
-  await verify(world.db, staff, '400158', world.now)
+  await verify(world.db, staff, '400031', world.now)
   expect(await toldOf(hanako)).toEqual([
     { kind: 'card', channel: 'paper' },
     { kind: 'verified', channel: 'mail' },
@@ -139,7 +139,7 @@ test('the link to set a password goes by mail also to whoever wants paper, the w
   expect(await toldOf(jiro)).toEqual([{ kind: 'passwordReset', channel: 'mail' }])
   const [mail] = await world.carry()
   const link = /\/password-reset\/\w+/.exec(mail?.text ?? '')?.[0] ?? ''
-  await world.ask(link, { form: { password: 'harukaze-2019', again: 'harukaze-2019' } })
+  await world.ask(link, { form: { next: 'harukaze-2019', nextAgain: 'harukaze-2019' } })
   expect((await toldOf(jiro)).at(-1)).toEqual({ kind: 'passwordChanged', channel: 'paper' })
 })
 
