@@ -14,6 +14,10 @@ export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
+  /** 利用者登録証, with what its holder needs to know: always on paper. */
+  | { kind: 'card'; number: string }
+  /** A code by which somebody without mail sets a password, made as it is printed: always on paper, and without the number. */
+  | { kind: 'webCode' }
   /** With the rounds in which an application keeps its place and gets no room. */
   | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }
   | { kind: 'expiring'; lastDay: Night }
@@ -120,6 +124,8 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   emailChange: 'deadline',
   registered: 'answer',
   verified: 'answer',
+  card: 'answer',
+  webCode: 'answer',
   refused: 'answer',
   closed: 'answer',
   passwordChanged: 'answer',
