@@ -35,6 +35,7 @@ export type Letter = { name: string } & (
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
   | StayLetter
   | ApplicationLetter
+  | DroppedLetter
   | FrozenLetter
   | ResultLetter
 )
@@ -78,6 +79,17 @@ export type ApplicationLetter = {
   lineHash: Hex | null
   choices: readonly Choice[]
   publishesAt: Instant
+  /** Made on paper before the card: it counts once the registration is found right, until the list is final. */
+  isConditional?: boolean
+}
+
+/** An application of before the card is dropped: nobody had found the registration right by the freeze, or it was refused. */
+export type DroppedLetter = {
+  kind: 'applicationDropped'
+  month: Month
+  /** Its slug. */
+  facility: string
+  why: 'undecided' | 'refused'
 }
 
 /** The list is final: every applicant is a witness of the terms, and of their own line. */
@@ -134,6 +146,7 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amended: 'answer',
   amendmentRefused: 'answer',
   application: 'answer',
+  applicationDropped: 'answer',
   booked: 'answer',
   changed: 'answer',
   cancelled: 'answer',

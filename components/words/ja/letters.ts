@@ -6,6 +6,7 @@ import type { Month } from '../../../src/domain/calendar.ts'
 import type { Facility, ToldFacility } from '../../../src/domain/facility.ts'
 import type {
   ApplicationLetter,
+  DroppedLetter,
   FrozenLetter,
   Letter,
   ResultLetter,
@@ -189,6 +190,8 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       return aboutItsStay(letter, links, stays)
     case 'application':
       return aboutApplication(letter, site, stays)
+    case 'applicationDropped':
+      return aboutDropped(letter, stays)
     case 'frozen':
       return aboutFrozen(letter, links, stays)
     case 'result':
@@ -249,6 +252,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
+            ...(letter.isConditional ? [conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -257,6 +261,30 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
           ]),
     ],
   }
+}
+
+const conditional =
+  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
+
+function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
+  const of = `${month(letter.month)}分の抽選`
+  return {
+    subject: `${of}の申込みを取り消しました`,
+    paragraphs: [
+      `申込書でお申し込みいただいた${of}（${calledIn(facilities, letter.facility)}）の申込みは、取り消しました。抽選の名簿には入っていません。`,
+      `理由：${dropped[letter.why]}`,
+      ...(letter.why === 'undecided'
+        ? [lottery.results.vacanciesHint(letter.month, facilities)]
+        : []),
+      askCentre,
+    ],
+  }
+}
+
+const dropped: Record<DroppedLetter['why'], string> = {
+  undecided:
+    '抽選の名簿が確定するまでに、利用者登録の確認が終わらなかったためです。利用者登録の確認は、続けています。',
+  refused: '利用者登録が認められなかったためです。登録については、別のお知らせをご覧ください。',
 }
 
 /** Whoever keeps this letter is a witness of the draw. */
