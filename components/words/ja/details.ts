@@ -12,6 +12,7 @@ import {
   type Subject,
 } from '../../../src/domain/resident.ts'
 import { day } from './dates.ts'
+import { stopGroundOf } from './stop-grounds.ts'
 
 const subjects: Record<Subject, string> = {
   telephone: '電話番号の変更',
@@ -47,6 +48,8 @@ const standings: Record<RegistrationStatus, (resident: Resident) => string> = {
     `確認済みです（${day(today(cardArrivedAt ?? 0))}に利用者登録証を郵送しました）。`,
   refused: ({ refusalReason }) => `認められませんでした。理由：${refusalReason}`,
   expired: () => '有効期限が過ぎました。新しい予約はできません。',
+  stopped: ({ stopGround }) =>
+    `利用停止中です。新しい予約と抽選の申込みはできません。理由：${stopGroundOf(stopGround)}`,
 }
 
 const written = ({ postalCode, prefecture, city, street }: PostalAddress) =>

@@ -30,7 +30,11 @@ export type LotteryFacts = {
 }
 
 /** Why a resident cannot apply at all. */
-export type ApplicantRefusal = 'onlyLiving' | 'registrationRefused' | 'cardMissing'
+export type ApplicantRefusal =
+  | 'onlyLiving'
+  | 'registrationRefused'
+  | 'registrationStopped'
+  | 'cardMissing'
 
 /** Why nothing is added as it was sent: another page has changed the application since. */
 export type OvertakenRefusal = 'outOfOrder' | 'withdrawnSince'
@@ -65,6 +69,7 @@ export function refuseApplicant(of: {
 }): ApplicantRefusal | null {
   if (of.kind === 'working') return 'onlyLiving'
   if (of.status === 'refused') return 'registrationRefused'
+  if (of.status === 'stopped') return 'registrationStopped'
   return of.status === 'verified' ? null : 'cardMissing'
 }
 
