@@ -40,8 +40,8 @@ import {
 } from '../../../src/domain/resident.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { day, month, monthDay, until } from './dates.ts'
+import { stopGroundOf } from './details.ts'
 import { numbers, type Stays } from './facility.ts'
-import { stopGroundOf } from './stop-grounds.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
 export const accountFieldErrors = {
