@@ -12,7 +12,7 @@ BEGIN
   DELETE FROM `resident_words` WHERE `resident_id` = new.`id`;
 END;
 --> statement-breakpoint
-CREATE INDEX `residents_by_telephone` ON `residents`
+CREATE INDEX `residents_by_dialled` ON `residents`
   (replace(substr(`telephone`, 1, instr(`telephone` || ' ', ' ') - 1), '-', ''));
 --> statement-breakpoint
 CREATE INDEX `residents_by_last_digits` ON `residents`
