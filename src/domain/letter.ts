@@ -3,7 +3,7 @@ import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
-import type { Subject } from './resident.ts'
+import type { StopGround, Subject } from './resident.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -33,6 +33,9 @@ export type Letter = { name: string } & (
   | { kind: 'amended'; subject: Subject; lastDay?: Night }
   /** For want of a decision where there is no reason. */
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
+  /** 利用停止 on a ground, with the facts and how to appeal. */
+  | { kind: 'stopped'; ground: StopGround; reason: string }
+  | { kind: 'reopened' }
   | StayLetter
   | ApplicationLetter
   | DroppedLetter
@@ -145,6 +148,8 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amendmentAsked: 'answer',
   amended: 'answer',
   amendmentRefused: 'answer',
+  stopped: 'answer',
+  reopened: 'answer',
   application: 'answer',
   applicationDropped: 'answer',
   booked: 'answer',
