@@ -149,13 +149,17 @@ export function objectionsToChange(
   reservation: Reservation,
   edits: Edits,
   now: Instant,
+  refuse = refuseAnyChange,
 ): Objection<ChangingRefusal>[] {
-  const refusal = refuseAnyChange(reservation, now)
+  const refusal = refuse(reservation, now)
   if (refusal) return [{ part: 'whole', refusal }]
   if (!speaksOfStandingNights(edits, reservation))
     return [{ part: 'whole', refusal: 'changedMeanwhile' }]
   const wanted = edited(reservation, edits)
   if (wanted.nights.length === 0) return [{ part: 'nights', refusal: 'nothingLeft' }]
+  const isGoneBy = edits.dropped.some((night) => night < today(now))
+  if (isGoneBy && wanted.nights.length < reservation.nights.length)
+    return [{ part: 'nights', refusal: 'over' }]
   return objectionsToWishes(wanted, reservation.facility, now)
 }
 
@@ -198,6 +202,15 @@ export function refuseCancelling(reservation: Reservation, now: Instant): Cancel
   if (now < reservation.bookedAt + minutes(correctionMinutes)) return null
   if (today(now) <= lastDayToCancel(checkInOf(reservation), reservation.facility)) return null
   return isOver(reservation, now) ? 'over' : 'tooLate'
+}
+
+/** What staff end or change for somebody: until the last night is over, whatever the deadlines say. */
+export function refuseForCaller(
+  { cancelledAt, nights }: Reservation,
+  now: Instant,
+): CancellingRefusal | null {
+  if (cancelledAt !== null) return 'alreadyCancelled'
+  return (nights.at(-1)?.night ?? '') < today(now) ? 'over' : null
 }
 
 export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>

@@ -3,7 +3,7 @@ import { reservationNights, reservations } from '../../../drizzle/schema/booking
 import { facilities, letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, reminderAt } from '../../domain/booking/reservation.ts'
 import { type Instant, nightsFrom, today } from '../../domain/calendar.ts'
-import type { Canceller, StayLetter, ToldStay } from '../../domain/letter.ts'
+import type { Canceller, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
 import { type Db, insertFrom, type Statement } from '../database.ts'
 import { listFacilities } from '../facilities.ts'
 import { post } from '../letters.ts'
@@ -24,7 +24,7 @@ export const tellOfStay = (
 export const tellOfCancelled = (
   db: Db,
   to: Addressee,
-  { stays, by }: { stays: readonly Reservation[]; by: Canceller },
+  { stays, ...told }: { stays: readonly Reservation[]; by: Canceller } & Served,
   now: Instant,
 ): Statement[] =>
   stays.flatMap((stay) => [
@@ -32,12 +32,12 @@ export const tellOfCancelled = (
     ...tellOfStay(
       db,
       to,
-      { kind: 'cancelled', by, stay: { ...toldStay(stay), cancelledAt: now } },
+      { kind: 'cancelled', ...told, stay: { ...toldStay(stay), cancelledAt: now } },
       now,
     ),
   ])
 
-const dropReminder = (db: Db, residentId: number, number: string) =>
+export const dropReminder = (db: Db, residentId: number, number: string) =>
   db
     .delete(letters)
     .where(
