@@ -1,7 +1,7 @@
 import type { Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import type { Guests } from '../guests.ts'
-import { feesFor, type Holidays, type PriceLine } from '../tariff.ts'
+import type { Holidays, PriceLine } from '../tariff.ts'
 import { feeOn, feesOf, priceOf } from './price.ts'
 import { checkInOf, type StayNight } from './reservation.ts'
 
@@ -26,43 +26,37 @@ type Lost = {
 /** The fee is that of the check-in that stood; 入湯税 is no part of it. */
 export function lossOn({ facility, before, after }: Lost, day: Night, holidays: Holidays): Loss {
   const { tariff } = facility
-  const lost = before.flatMap((night) => {
-    const gone = goneFrom(night, after.find((kept) => kept.night === night.night) ?? nobody)
-    return gone.adults + gone.children > 0 ? [{ night, gone }] : []
-  })
-  const checkIn = checkInOf({ nights: before })
-  const price = priceOf(
-    lost.map(({ night }) => night),
-    tariff,
-    holidays,
-  )
-  const lines = (price?.lines ?? []).flatMap((line) => {
-    const gone = lost.find(({ night }) => night.night === line.night)?.gone ?? nobody
-    const count = line.of === 'child' ? gone.children : line.of === 'bathTax' ? 0 : gone.adults
-    return count > 0 ? [{ ...line, count }] : []
-  })
+  const gone = new Map(before.map((night) => [night.night, goneFrom(night, after)]))
+  const lost = before.filter(({ night }) => countOf(gone.get(night)) > 0)
+  if (lost.length === 0) return nothing
+  const price = priceOf(lost, tariff, holidays)
+  const lines = (price?.lines ?? []).flatMap((line) => withCount(line, gone.get(line.night)))
   const total = lines.reduce((sum, { count, yen }) => sum + count * yen, 0)
-  const isFree = lost.length === 0
-  const owed = isFree || price ? { lines, total } : null
-  const fee = feeOn(feesOf(tariff, checkIn, owed), day)
-  const percent = isFree ? 0 : (fee?.percent ?? (feesFor(tariff, checkIn).length > 0 ? 0 : null))
-  return {
-    lines,
-    total: owed?.total ?? null,
-    percent,
-    yen: percent === 0 ? 0 : (fee?.yen ?? null),
-  }
+  const checkIn = checkInOf({ nights: before })
+  const fees = feesOf(tariff, checkIn, price && { lines, total })
+  const { percent = fees.length > 0 ? 0 : null, yen = null } = feeOn(fees, day) ?? {}
+  return { lines, total: price && total, percent, yen: percent === 0 ? 0 : yen }
 }
+
+const nothing: Loss = { lines: [], total: 0, percent: 0, yen: 0 }
+
+/** Nobody is lost. */
+export const isNothing = ({ lines, total }: Loss): boolean => lines.length === 0 && total === 0
 
 /** Something is to be decided: a fee falls due, or nobody knows. */
 export const isDue = ({ percent }: Pick<Loss, 'percent'>): boolean => percent !== 0
 
-const nobody: Guests = { adults: 0, children: 0 }
-
 /** Who does not come any more; a child in an adult's place is nobody less. */
-function goneFrom(before: Guests, after: Guests): Guests {
-  const fewer = before.adults + before.children - after.adults - after.children
-  if (fewer <= 0) return nobody
-  const adults = Math.min(fewer, Math.max(0, before.adults - after.adults))
+function goneFrom(before: StayNight, after: readonly StayNight[]): Guests {
+  const kept = after.find(({ night }) => night === before.night)
+  const fewer = countOf(before) - countOf(kept)
+  const adults = Math.min(fewer, Math.max(0, before.adults - (kept?.adults ?? 0)))
   return { adults, children: fewer - adults }
+}
+
+const countOf = (guests: Guests | undefined) => (guests ? guests.adults + guests.children : 0)
+
+function withCount(line: PriceLine, gone: Guests | undefined): PriceLine[] {
+  const count = line.of === 'child' ? gone?.children : gone?.adults
+  return count && line.of !== 'bathTax' ? [{ ...line, count }] : []
 }

@@ -244,12 +244,12 @@ export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   return first.night
 }
 
-function refuseStatus({ status }: Facts) {
+export function refuseStatus({ status }: Facts) {
   if (status === 'refused') return 'registrationRefused'
   return status === 'expired' ? 'registrationExpired' : null
 }
 
-function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
+export function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
   const { facility, status } = facts
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
@@ -295,7 +295,7 @@ function refuseWithoutCard(nights: readonly Night[], { status, quotas, facility 
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */
-function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
+export function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
   const ofGuests = stay.nights.flatMap((guests) => {
     const refusal = refuseGuests(guests, facility, checkInOf(stay), now)
     return refusal ? [{ part: 'guests', night: guests.night, refusal } as const] : []

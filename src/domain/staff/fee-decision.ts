@@ -1,4 +1,4 @@
-import { isDue, type Loss } from '../booking/loss.ts'
+import { isDue, isNothing, type Loss } from '../booking/loss.ts'
 import type { Role } from '../clerk.ts'
 import type { Cause, DecidedFee } from '../fee.ts'
 
@@ -25,6 +25,7 @@ export function refuseDecision(
   loss: Loss,
   role: Role,
 ): DecisionRefusal | null {
+  if (isNothing(loss)) return null
   if (cause === null) return 'causeMissing'
   if (!isDue(loss)) return null
   if (isWaived === null) return 'decisionMissing'

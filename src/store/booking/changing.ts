@@ -101,7 +101,7 @@ const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
 const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =>
   db.update(reservations).set({ roomWish, changedAt: now }).where(eq(reservations.number, number))
 
-const updateGuests = (db: Db, number: string, { nights }: Stay) =>
+export const updateGuests = (db: Db, number: string, { nights }: Stay) =>
   nights.map(({ night, ...guests }) =>
     db.update(reservationNights).set(guests).where(oneNight(number, night)),
   )

@@ -3,7 +3,7 @@ import { reservationNights, reservations } from '../../../drizzle/schema/booking
 import { facilities, letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, reminderAt } from '../../domain/booking/reservation.ts'
 import { type Instant, nightsFrom, today } from '../../domain/calendar.ts'
-import type { Canceller, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
+import type { Canceller, Continuation, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
 import { type Db, insertFrom, type Statement } from '../database.ts'
 import { listFacilities } from '../facilities.ts'
 import { post } from '../letters.ts'
@@ -20,11 +20,14 @@ export const tellOfStay = (
 ): Statement[] =>
   email ? [post(db, { residentId: id, address: email, letter: { name, ...letter } }, now)] : []
 
+/** By whom, and what is told with it. */
+type Cancelled = Served & { by: Canceller; goesOn?: Continuation; after?: string }
+
 /** A letter a stay, since a calendar takes one out at a time; what was to remind of it has nothing to say any more. */
 export const tellOfCancelled = (
   db: Db,
   to: Addressee,
-  { stays, ...told }: { stays: readonly Reservation[]; by: Canceller } & Served,
+  { stays, ...told }: { stays: readonly Reservation[] } & Cancelled,
   now: Instant,
 ): Statement[] =>
   stays.flatMap((stay) => [
