@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import { channels } from '../../src/domain/booking/reservation.ts'
 import { facilities, residents, rounds } from './shared.ts'
 
 export const roomNights = sqliteTable(
@@ -61,10 +62,7 @@ export const reservations = sqliteTable(
     bookedAt: integer().notNull(),
     changedAt: integer(),
     cancelledAt: integer(),
-    /** By whom it was asked for: the resident here, or staff for who called or wrote. */
-    channel: text({ enum: ['web', 'telephone', 'paper'] })
-      .notNull()
-      .default('web'),
+    channel: text({ enum: channels }).notNull().default('web'),
     /** For staff alone, and for the lodge. */
     staffNote: text(),
     lodgeNote: text(),

@@ -1,25 +1,12 @@
-import { checkInOf, type Reservation } from '../../../src/domain/booking/reservation.ts'
-import type { Instant, Night } from '../../../src/domain/calendar.ts'
-import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
-import type { Facts } from '../../../src/domain/facility.ts'
+import { checkInOf } from '../../../src/domain/booking/reservation.ts'
+import { mayAct } from '../../../src/domain/clerk.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
-import type { Handled, Holder } from '../../../src/domain/staff/reservation.ts'
 import { StayCost } from '../../booking/cost.tsx'
 import { StaySummary } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
 import { Item, Telephone } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { StayActs } from './acts.tsx'
-
-export type StayProps = {
-  reservation: Reservation
-  facts: Facts
-  holder: Holder
-  handled: Handled
-  clerk: Clerk
-  today: Night
-  now: Instant
-}
+import { StayActs, type StayProps } from './acts.tsx'
 
 /** Everything of one reservation, and what can be done with it. */
 export const showStay = (props: StayProps, words: Words): Page => ({

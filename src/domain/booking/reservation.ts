@@ -22,6 +22,11 @@ export type StayNight = Guests & { night: Night }
 /** What a reservation is asked with; nights are consecutive, the check-in night first. */
 export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
 
+/** How a reservation was asked for: by the resident here, or by staff for who called or wrote. */
+export const channels = ['web', 'telephone', 'paper'] as const
+
+export type Channel = (typeof channels)[number]
+
 /** 予約: a held stay. `nights` are those still standing, or all of them once it is cancelled. */
 export type Reservation = Stay & {
   number: string

@@ -1,11 +1,6 @@
-import type { StayNight } from '../booking/reservation.ts'
+import type { Channel, StayNight } from '../booking/reservation.ts'
 import type { Instant } from '../calendar.ts'
 import type { Resident } from '../resident.ts'
-
-/** By whom a reservation was asked for: the resident here, or staff for who called or wrote. */
-export const channels = ['web', 'telephone', 'paper'] as const
-
-export type Channel = (typeof channels)[number]
 
 /** What staff know of a reservation beside what its resident does. */
 export type Handled = {

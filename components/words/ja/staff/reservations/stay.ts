@@ -1,6 +1,6 @@
+import type { Channel } from '../../../../../src/domain/booking/reservation.ts'
 import type { Instant } from '../../../../../src/domain/calendar.ts'
 import type { RegistrationStatus, Resident } from '../../../../../src/domain/resident.ts'
-import type { Channel } from '../../../../../src/domain/staff/reservation.ts'
 import { time } from '../../dates.ts'
 
 /** The page of one reservation. */
