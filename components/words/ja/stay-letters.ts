@@ -1,5 +1,9 @@
 import { feeOn, feesOf, priceOf } from '../../../src/domain/booking/price.ts'
-import { lastDayToCancel, lastDayToChange } from '../../../src/domain/booking/reservation.ts'
+import {
+  type Channel,
+  lastDayToCancel,
+  lastDayToChange,
+} from '../../../src/domain/booking/reservation.ts'
 import { daysBetween, type Night, today } from '../../../src/domain/calendar.ts'
 import { type FactSubject, factOf, type ToldFacility } from '../../../src/domain/facility.ts'
 import type { Canceller, StayLetter, ToldStay } from '../../../src/domain/letter.ts'
@@ -28,6 +32,12 @@ const lines = (...texts: readonly (string | readonly string[])[]): string[] => {
 
 const line = (label: string, text: string) => (text ? `${label}：${text}` : '')
 
+const booked: Record<Channel, string> = {
+  web: '次の予約が完了しました。',
+  telephone: '次の予約を、お電話で承りました。',
+  paper: '次の予約を、書面で承りました。',
+}
+
 const ended: Record<Canceller, string> = {
   resident: '次の予約を取り消しました。',
   staff: 'みなと予約センターで、次の予約を取り消しました。',
@@ -52,7 +62,7 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
   const told = { ...around, stay: letter.stay }
   switch (letter.kind) {
     case 'booked':
-      return ['次の予約が完了しました。', ...comingStay(told)]
+      return [booked[letter.channel ?? 'web'], ...comingStay(told)]
     case 'changed':
       return [
         '予約の変更が完了しました。いまの内容は、次のとおりです。',
