@@ -55,7 +55,7 @@ export type ToldStay = {
 export type Canceller = 'resident' | 'staff' | 'schedule' | 'closing' | 'refusal' | 'lapse'
 
 /** What staff's doing adds to a letter: how it was asked for, and what was decided of a fee. */
-export type Served = { asked?: 'telephone' | 'paper'; fee?: DecidedFee }
+export type Served = { channel?: 'telephone' | 'paper'; fee?: DecidedFee }
 
 /** How a stay goes on as another reservation: at another lodge, as somebody else's, or again after it was cancelled. */
 export type Continuation = 'moved' | 'passedOn' | 'restored'

@@ -18,6 +18,8 @@ export type Told = {
   reservation?: string
   before?: unknown
   after?: unknown
+  /** What of the rules was lifted for it. */
+  lifted?: readonly string[]
 }
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
@@ -96,6 +98,7 @@ const races = [
   'journal.previous',
   'public_numbers.round',
   'public_numbers.typed_by',
+  'permits.what',
   'confirmed numbers stay',
   'numbers are confirmed by another person',
 ]

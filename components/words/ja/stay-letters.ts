@@ -78,7 +78,7 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
   const told = { ...around, stay: letter.stay }
   switch (letter.kind) {
     case 'booked':
-      return [`${taken(letter)}${booked(letter)}`, ...comingStay(told)]
+      return [booked(letter), ...comingStay(told)]
     case 'changed':
       return [
         `${taken(letter)}予約の変更が完了しました。いまの内容は、次のとおりです。`,
@@ -116,30 +116,34 @@ export function comingStay(told: Told, more: readonly string[] = []): string[] {
 }
 
 /** 電話で承りました: who asked the centre is told how. */
-const taken = ({ asked }: Served) =>
-  asked ? { telephone: 'お電話で承りました。', paper: '書面で承りました。' }[asked] : ''
+const taken = ({ channel }: Served) => (channel ? takenBy[channel] : '')
 
-function booked({ goesOn, before }: Extract<StayLetter, { kind: 'booked' }>): string {
+const takenBy = { telephone: 'お電話で承りました。', paper: '書面で承りました。' }
+
+const bookedBy = {
+  web: '次の予約が完了しました。',
+  telephone: '次の予約を、お電話で承りました。',
+  paper: '次の予約を、書面で承りました。',
+}
+
+function booked(letter: Extract<StayLetter, { kind: 'booked' }>): string {
+  const { goesOn, before, channel = 'web' } = letter
   const from = before ? `（予約番号${reservationNumber(before)}）` : ''
-  switch (goesOn) {
-    case 'moved':
-      return `前の予約${from}は、次の予約に変わりました。`
-    case 'passedOn':
-      return '代表者の変更により、次の予約の代表者になりました。'
-    case 'restored':
-      return `取り消した予約${from}を、元に戻しました。予約番号は、新しくなります。`
-    default:
-      return '次の予約が完了しました。'
+  const goneOn = {
+    moved: `前の予約${from}は、次の予約に変わりました。`,
+    passedOn: '代表者の変更により、次の予約の代表者になりました。',
+    restored: `取り消した予約${from}を、元に戻しました。予約番号は、新しくなります。`,
   }
+  return goesOn ? taken(letter) + goneOn[goesOn] : bookedBy[channel]
 }
 
 /** What ended a stay: an act, or that it goes on as another. */
 function endedBy(letter: Extract<StayLetter, { kind: 'cancelled' }>): string {
-  const { goesOn, after, by, asked } = letter
+  const { goesOn, after, by, channel } = letter
   if (goesOn === 'passedOn') return `${taken(letter)}次の予約の代表者を、ほかの方に変更しました。`
   if (goesOn === 'moved' && after)
     return `${taken(letter)}次の予約は、新しい予約（予約番号${reservationNumber(after)}）に変わりました。新しい予約は、別のメールでお知らせします。`
-  return asked ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
+  return channel ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
 }
 
 /** What was decided, and not what the table says. */

@@ -35,24 +35,19 @@ export type RestoringRefusal =
   | 'goesOnAlready'
   | 'changedMeanwhile'
 
-/** Who may bend a date rule bends its closing side alone. */
-export type Bent = { isPastClosing: boolean }
-
 /** All that is against a stay on other nights or at another lodge, in place of the one that stands. */
 export function objectionsToMove(
   reservation: Reservation,
   wanted: Stay,
   facts: Facts,
-  { now, isPastClosing }: Bent & { now: Instant },
+  now: Instant,
 ): Objection<MovingRefusal>[] {
   const gone = refuseForCaller(reservation, now) ?? (hasBegun(reservation, now) ? 'over' : null)
   if (gone) return [{ part: 'whole', refusal: gone }]
   const free = withoutOwn(reservation, facts)
   const nights = wanted.nights.map(({ night }) => night)
   const refusal =
-    refuseStatus(free) ??
-    withinClosing(refuseWindow(nights, free, now), hasBegun(wanted, now), isPastClosing) ??
-    refuseSomeNight(nights, free)
+    refuseStatus(free) ?? refuseWindow(nights, free, now) ?? refuseSomeNight(nights, free)
   return [
     ...(refusal ? [{ part: 'nights', refusal } as const] : []),
     ...objectionsToWishes(wanted, facts.facility, now),
@@ -63,11 +58,10 @@ export function objectionsToMove(
 export function refuseSuccessor(
   reservation: Reservation,
   facts: Facts,
-  { now, isPastClosing }: Bent & { now: Instant },
+  now: Instant,
 ): SuccessorRefusal | null {
   const nights = nightsOf(reservation)
-  const isLate =
-    !isPastClosing && facts.status === 'applied' && refuseWindow(nights, facts, now) !== null
+  const isLate = refuseWindow(nights, facts, now) === 'overWithoutCard'
   return (
     refuseForCaller(reservation, now) ??
     (hasBegun(reservation, now) ? 'over' : null) ??
@@ -92,13 +86,6 @@ export function refuseRestoring(
 const nightsOf = ({ nights }: Stay) => nights.map(({ night }) => night)
 
 const hasBegun = (stay: Stay, now: Instant) => checkInOf(stay) < today(now)
-
-/** What has closed can be bent; what has not opened, or is past, cannot. */
-function withinClosing(refusal: NightsRefusal | null, isPast: boolean, isPastClosing: boolean) {
-  if (isPast) return 'over'
-  const isClosed = refusal === 'over' || refusal === 'overWithoutCard'
-  return isClosed && isPastClosing ? null : refusal
-}
 
 /** The facts of whose it is, once they have given it back in the same act. */
 function withoutOwn(reservation: Reservation, facts: Facts): Facts {

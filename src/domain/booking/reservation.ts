@@ -57,13 +57,24 @@ export type Facts = {
   standing: readonly Night[]
   /** Those of earlier registrations of the same person. */
   earlier: readonly Night[]
+  /** What staff lift for this stay. */
+  lifted?: readonly Lift[]
 }
+
+/**
+ * What staff may lift of the rules for a stay, where these are of time: that its time is over, for a reason; or that it
+ * has not come, which takes a second person.
+ */
+export const everyLift = ['closing', 'opening'] as const
+
+export type Lift = (typeof everyLift)[number]
 
 /** Why nights cannot be booked, whoever sleeps there. */
 export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
   | 'notOpenYet'
+  | 'past'
   | 'over'
   | 'overWithoutCard'
   | NightRefusal
@@ -80,6 +91,32 @@ export type NightRefusal =
   | 'fullWithoutCard'
 
 export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing' | 'cancelledSince'
+
+/**
+ * Which lift helps against each. None does where a room, a right or a measure is lacking, or a form; nor where a night
+ * has gone by, or is its round's until that is drawn, however long that takes.
+ */
+export const liftOf: Record<ReservingRefusal, Lift | null> = {
+  over: 'closing',
+  overWithoutCard: 'closing',
+  notOpenYet: 'opening',
+  aloneTooEarly: 'opening',
+  past: null,
+  notDrawnYet: null,
+  closedDay: null,
+  full: null,
+  fullWithoutCard: null,
+  registrationRefused: null,
+  registrationExpired: null,
+  sameNight: null,
+  sameNightEarlier: null,
+  monthFull: null,
+  monthFullEarlier: null,
+  noAdult: null,
+  tooManyGuests: null,
+  roomWishMissing: null,
+  cancelledSince: null,
+}
 
 export type ChangingRefusal =
   | CancellingRefusal
@@ -99,11 +136,22 @@ export function objectionsToStay(
 ): Objection<ReservingRefusal>[] {
   const nights = stay.nights.map(({ night }) => night)
   const refusal = refuseNights(nights, facts, now)
+  const ofWishes = objectionsToWishes(stay, facts.facility, now)
   return [
     ...(refusal ? [{ part: 'nights', refusal } as const] : []),
-    ...objectionsToWishes(stay, facts.facility, now),
+    ...ofWishes.filter((objection) => !isLifted(objection.refusal, facts)),
   ]
 }
+
+/** By which lifts the stay would be possible: none where it is without, and where none would help. */
+export function liftsFor(stay: Stay, facts: Facts, now: Instant): Lift[] {
+  const against = (lifted: readonly Lift[]) => objectionsToStay(stay, { ...facts, lifted }, now)
+  if (against(everyLift).length > 0) return []
+  return [...new Set(against([]).flatMap(({ refusal }) => liftOf[refusal] ?? []))]
+}
+
+const isLifted = (refusal: ReservingRefusal, { lifted = [] }: Facts): boolean =>
+  lifted.some((lift) => lift === liftOf[refusal])
 
 /** May these consecutive nights be booked, before anybody has said who comes? */
 export function refuseNights(
@@ -250,13 +298,18 @@ export function refuseStatus({ status }: Facts) {
 }
 
 export function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
-  const { facility, status } = facts
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
+  const refusal = refuseTime(checkIn, facts, now)
+  if (!refusal || isLifted(refusal, facts)) return null
+  return refusal === 'notOpenYet' ? (refuseUndrawn(nights, facts) ?? refusal) : refusal
+}
+
+function refuseTime(checkIn: Night, { facility, status }: Facts, now: Instant) {
   const window = windowOf(checkIn, facility, status === 'verified', now)
-  if (window === 'past' || window === 'over')
-    return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
-  return window === 'open' ? null : (refuseUndrawn(nights, facts) ?? window)
+  if (window === 'open') return null
+  const isForWantOfCard = window === 'over' && windowOf(checkIn, facility, true, now) === 'open'
+  return isForWantOfCard ? 'overWithoutCard' : window
 }
 
 const refuseUndrawn = (nights: readonly Night[], { stock }: Facts) =>

@@ -38,7 +38,12 @@ export function goOn(
   const times = { bookedAt: now, changedAt: null, cancelledAt: null }
   return [
     ...(ends ? release(db, { numbers: [reservation.number] }, now) : []),
-    insertReservation(db, at, { slug: to.facility.slug, key, stay }, now),
+    insertReservation(
+      db,
+      at,
+      { slug: to.facility.slug, key, stay, channel: by.served?.channel },
+      now,
+    ),
     insertNights(db, { number, residentId: at.residentId, facilityId: at.facilityId }, stay),
     ...(ends
       ? tellOfCancelled(
@@ -59,7 +64,7 @@ export function goOn(
       to.resident,
       {
         kind: 'booked',
-        ...(by.served?.asked && { asked: by.served.asked }),
+        ...(by.served?.channel && { channel: by.served.channel }),
         goesOn: as,
         ...(isOwn && { before: reservation.number }),
         stay: { ...told, ...times },

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { reservations } from '../../../../drizzle/schema/booking.ts'
+import { type MovingRefusal, objectionsToMove } from '../../../domain/booking/going-on.ts'
 import {
-  type Bent,
-  type MovingRefusal,
-  objectionsToMove,
-} from '../../../domain/booking/going-on.ts'
-import { checkInOf, type Reservation, type Stay } from '../../../domain/booking/reservation.ts'
+  checkInOf,
+  type Lift,
+  type Reservation,
+  type Stay,
+} from '../../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../../domain/calendar.ts'
 import type { Objection } from '../../../domain/objection.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../../acting.ts'
@@ -19,12 +20,14 @@ import { dropReminder, tellOfStay, toldStay } from '../stay-letters.ts'
 import { type Going, goOn } from './going-on.ts'
 
 /** Another stay in place of one that stands; `had` are nights it once had and gave back. */
-export type AskedMove = Bent & {
+export type AskedMove = {
   number: string
   slug: string
   stay: Stay
   key: string
   had: readonly Night[]
+  /** What staff lift for it. */
+  lifted: readonly Lift[]
 }
 
 /** What is said of it: nothing, where it can be. */
@@ -68,7 +71,7 @@ type ReadMove = { resident: SeenFacts['resident']; reservation: Reservation; fac
 async function readMove(
   db: Db,
   { residentId }: By,
-  { number, slug, stay, key }: AskedMove,
+  { number, slug, stay, key, lifted }: AskedMove,
   now: Instant,
 ): Promise<ReadMove | undefined> {
   const checkIn = checkInOf(stay)
@@ -77,12 +80,14 @@ async function readMove(
     loadFacts(db, residentId, { slug, checkIn, key }, now),
   ])
   const [reservation] = own?.found ?? []
-  return reservation && facts && { resident: facts.resident, reservation, facts }
+  return (
+    reservation && facts && { resident: facts.resident, reservation, facts: { ...facts, lifted } }
+  )
 }
 
 function judgeOn(
   { reservation, facts }: ReadMove,
-  { stay: asked, isPastClosing }: AskedMove,
+  { stay: asked }: AskedMove,
   now: Instant,
 ): JudgedMove {
   const { facility, standing, earlier } = facts
@@ -90,7 +95,7 @@ function judgeOn(
   const isSame = staysShown([{ ...reservation, facility, ...stay }]) === staysShown([reservation])
   const objections = isSame
     ? [{ part: 'nights', refusal: 'nothingMoves' } as const]
-    : objectionsToMove(reservation, stay, facts, { now, isPastClosing })
+    : objectionsToMove(reservation, stay, facts, now)
   return { facility, standing, earlier, reservation, stay, objections }
 }
 

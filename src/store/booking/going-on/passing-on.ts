@@ -1,9 +1,5 @@
-import {
-  type Bent,
-  refuseSuccessor,
-  type SuccessorRefusal,
-} from '../../../domain/booking/going-on.ts'
-import { checkInOf, type Reservation } from '../../../domain/booking/reservation.ts'
+import { refuseSuccessor, type SuccessorRefusal } from '../../../domain/booking/going-on.ts'
+import { checkInOf, type Lift, type Reservation } from '../../../domain/booking/reservation.ts'
 import type { Instant } from '../../../domain/calendar.ts'
 import { act, type By, lock, sawOtherwise, type Verdict } from '../../acting.ts'
 import type { Db } from '../../database.ts'
@@ -14,7 +10,13 @@ import type { Addressee } from '../stay-letters.ts'
 import { goOn } from './going-on.ts'
 
 /** Another resident, who takes a stay over. */
-export type AskedSuccessor = Bent & { number: string; successorId: number; key: string }
+export type AskedSuccessor = {
+  number: string
+  successorId: number
+  key: string
+  /** What staff lift for it. */
+  lifted?: readonly Lift[]
+}
 
 export type JudgedSuccessor = {
   reservation: Reservation
@@ -30,7 +32,7 @@ export async function judgeSuccessor(
   now: Instant,
 ): Promise<JudgedSuccessor | undefined> {
   const read = await readSuccessor(db, by, asked, now)
-  return read && { ...read, refusal: refuseOn(read, asked, now) }
+  return read && { ...read, refusal: refuseOn(read, now) }
 }
 
 /** 替わる: the stay goes on under a new number as somebody else's; both accounts are held while it does. */
@@ -47,7 +49,7 @@ export function passOn(
     (read): Verdict<{ number: string } | JudgedSuccessor> => {
       const { resident, reservation, facts } = read
       if (facts.made) return { answer: { number: facts.made.number }, writes: [] }
-      const refusal = refuseOn(read, asked, now)
+      const refusal = refuseOn(read, now)
       if (refusal) return { answer: { ...read, refusal }, writes: [] }
       if (sawOtherwise(by, staysShown([reservation])))
         return { answer: { ...read, refusal: 'changedMeanwhile' }, writes: [] }
@@ -72,7 +74,7 @@ export type ReadSuccessor = {
 export async function readSuccessor(
   db: Db,
   { residentId }: By,
-  { number, successorId, key }: AskedSuccessor,
+  { number, successorId, key, lifted = [] }: AskedSuccessor,
   now: Instant,
 ): Promise<ReadSuccessor | undefined> {
   const own = await reservationsToAct(db, residentId, [number], now)()
@@ -80,14 +82,11 @@ export async function readSuccessor(
   if (!own || !reservation) return
   const at = { slug: reservation.facility.slug, checkIn: checkInOf(reservation), key }
   const facts = await loadFacts(db, successorId, at, now)
-  return facts && { resident: own.resident, reservation, facts }
+  return facts && { resident: own.resident, reservation, facts: { ...facts, lifted } }
 }
 
 const refuseOn = (
   { resident, reservation, facts }: ReadSuccessor,
-  { isPastClosing }: AskedSuccessor,
   now: Instant,
 ): SuccessorRefusal | null =>
-  facts.resident.id === resident.id
-    ? 'sameResident'
-    : refuseSuccessor(reservation, facts, { now, isPastClosing })
+  facts.resident.id === resident.id ? 'sameResident' : refuseSuccessor(reservation, facts, now)

@@ -67,7 +67,7 @@ async function readRestoring(
   now: Instant,
 ): Promise<ReadRestoring | undefined> {
   const [read, after] = await Promise.all([
-    readSuccessor(db, by, { number, successorId: by.residentId, key, isPastClosing: true }, now),
+    readSuccessor(db, by, { number, successorId: by.residentId, key }, now),
     db
       .select({ number: reservations.number })
       .from(reservations)

@@ -1,5 +1,10 @@
 import { type Loss, lossOn } from '../../../domain/booking/loss.ts'
-import { type CancellingRefusal, type Edits, edited } from '../../../domain/booking/reservation.ts'
+import {
+  type CancellingRefusal,
+  type Edits,
+  edited,
+  type Lift,
+} from '../../../domain/booking/reservation.ts'
 import { type Instant, today } from '../../../domain/calendar.ts'
 import type { Clerk } from '../../../domain/clerk.ts'
 import {
@@ -99,7 +104,7 @@ export async function moveFor(
 /** 替わる: to another resident. The number it has from now on, once it is done. */
 export async function passOnFor(
   db: Db,
-  { successor, key, isPastClosing, ...asked }: Asked & PassingOn,
+  { successor, key, lifted, ...asked }: Asked & PassingOn,
   now: Instant,
 ): Promise<Stopped | { number: string } | JudgedSuccessor | undefined> {
   const { clerk, of, call } = asked
@@ -111,13 +116,13 @@ export async function passOnFor(
   const after = { successor: successor.number }
   const by = serving(db, { clerk, of, call, kind: 'stayPassedOn', others, after, fee }, now)
   const { number } = of.reservation
-  return passOn(db, by, { number, successorId: successor.id, key, isPastClosing }, now)
+  return passOn(db, by, { number, successorId: successor.id, key, lifted }, now)
 }
 
 type PassingOn = {
   successor: { id: number; number: string }
   key: string
-  isPastClosing: boolean
+  lifted: readonly Lift[]
 }
 
 /** A mistaken cancellation is undone while the rooms are free, and its fee withdrawn. The new number, once it is done. */

@@ -14,7 +14,7 @@ import { acting } from '../journal.ts'
 import type { HandledStay } from './stays.ts'
 
 /** What a clerk does for whoever calls: how it was asked for, and what the page showed. */
-export type Call = { asked: 'telephone' | 'paper'; shown: string; press: string | undefined }
+export type Call = { channel: 'telephone' | 'paper'; shown: string; press: string | undefined }
 
 /** What a page shows of a stay, and of what it costs to let go of it today. */
 export const shownWith = (reservation: Reservation, loss?: Loss): string =>
@@ -66,7 +66,7 @@ export function serving(
     ...acting(db, clerk, entry, now),
     residentId: holder.id,
     saw: staysShown([reservation]),
-    served: { asked: call.asked, ...(isDecided && { fee: isDecided }) },
+    served: { channel: call.channel, ...(isDecided && { fee: isDecided }) },
     joins: [
       ...joins,
       ...(fee ? feeOf(db, { clerk, reservation, ...fee }, now) : []),
