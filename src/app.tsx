@@ -3,6 +3,7 @@ import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
+import { needsPermit } from '../components/staff/permits.tsx'
 import { languages as offered } from '../components/words/languages.ts'
 import type { AppEnv, Services } from './env.ts'
 import { bodies } from './http/body/arriving.ts'
@@ -76,6 +77,7 @@ import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
 import { unfinished } from './routes/unfinished.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
+import { NeedsPermit } from './store/staff/held-permits.ts'
 
 const retryAfterSeconds = '30'
 
@@ -241,6 +243,7 @@ function answerFaults(app: Hono<AppEnv>) {
     return c.render(errorPage(404, c.var.words))
   })
   app.onError(async (error, c) => {
+    if (error instanceof NeedsPermit) return askForPermit(c, error)
     const status = statusOf(error)
     await noteRefusal(c, status)
     if (status >= 500 && status !== 501) log(c, status, error)
@@ -248,6 +251,12 @@ function answerFaults(app: Hono<AppEnv>) {
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
   })
+}
+
+/** An act of staff that takes a second person: nothing is done, and one can be asked for. */
+function askForPermit(c: Context<AppEnv>, { permitted }: NeedsPermit) {
+  c.status(403)
+  return c.render(needsPermit({ permitted }, c.var.words))
 }
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'

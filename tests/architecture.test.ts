@@ -43,7 +43,10 @@ const rooms: [room: RegExp, may: RegExp][] = [
     /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets)|^hono|^zod$/,
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|/],
-  [/^src\/app/, /^src\/(http|routes)\/|^src\/env|^src\/store\/database|^components\/|^hono/],
+  [
+    /^src\/app/,
+    /^src\/(http|routes)\/|^src\/env|^src\/store\/(database|staff\/held-permits)|^components\/|^hono/,
+  ],
   [
     /^src\/env/,
     /^src\/(domain|store|platform|http\/ready)\/|^components\/words\/(words|languages)|^hono/,
