@@ -1,4 +1,12 @@
-import { addDays, firstOf, type Instant, monthAfter, monthOf, type Night, today } from '../calendar.ts'
+import {
+  addDays,
+  firstOf,
+  type Instant,
+  monthAfter,
+  monthOf,
+  type Night,
+  today,
+} from '../calendar.ts'
 
 // 到着・不泊: what a lodge has seen of a stay. It changes no stock but for the nights of who leaves before the end.
 
