@@ -1,5 +1,5 @@
 import type { PostalAddress } from '../account/registration.ts'
-import { isUnmarked, type Seen } from '../booking/arrival.ts'
+import { isUnmarked, type Seen, type SeenStay } from '../booking/arrival.ts'
 import { isSenior, nightsForSeniors } from '../booking/reduction.ts'
 import { nightsOfResident, type UsedReduction } from '../booking/used-reduction.ts'
 import { addDays, type Night } from '../calendar.ts'
@@ -13,6 +13,8 @@ export type LodgeStay = Seen & {
   number: string
   /** Those that stand, the check-in night first. */
   nights: readonly (Guests & { night: Night })[]
+  /** Those given up when they left. */
+  givenUp: readonly Night[]
   roomWish: boolean | null
   note: string | null
   resident: {
@@ -31,6 +33,14 @@ export type LodgeStay = Seen & {
 
 /** With what only the guest register asks for. */
 export type SheetStay = LodgeStay & { address: PostalAddress | null }
+
+/** The same, as its rules know it. */
+export const seenOf = (stay: LodgeStay): SeenStay => ({
+  ...stay,
+  nights: stay.nights.map(({ night }) => night),
+  cancelledAt: null,
+  isReduced: stay.used.some(({ reservationNumber }) => reservationNumber === stay.number),
+})
 
 export const groups = ['arriving', 'staying', 'leaving'] as const
 

@@ -8,7 +8,7 @@ import { addDays, type Instant, type Night, today } from '../../domain/calendar.
 import type { Clerk } from '../../domain/clerk.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { SheetStay } from '../../domain/staff/arrivals.ts'
-import { nightsColumn } from '../booking/marking.ts'
+import { nightsColumn, nightsSeen } from '../booking/marking.ts'
 import { isTold } from '../booking/reservations.ts'
 import { asJson, type Db } from '../database.ts'
 import { facilitiesInOrder, toFacility } from '../facilities.ts'
@@ -161,6 +161,7 @@ function toStay({ row }: Awaited<ReturnType<typeof lodgeStays>>[number]): SheetS
   const { residentNumber, name, kana, telephone, kind, birthdate, facilityId, ...stay } = row
   return {
     ...stay,
+    givenUp: nightsSeen(stay.nights, stay).givenUp,
     nights: stay.nights.filter(({ releasedAt }) => releasedAt === null),
     resident: { number: residentNumber, name, kana, telephone, kind, birthdate },
   }
