@@ -6,19 +6,19 @@ import type { Guests } from '../../src/domain/guests.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { acting, instant, type World } from './world.ts'
 
+type Booked = { slug?: string; guests?: readonly Guests[]; count?: number }
+
+const couple: Guests = { adults: 2, children: 0 }
+
 /** Books nights from one on, each with its guests or all with the first's; returns the number. */
 export async function bookStay(
   { db, now }: Pick<World, 'db' | 'now'>,
   residentId: number,
   night: string,
-  {
-    slug = 'odaira',
-    guests = [{ adults: 2, children: 0 }] as Guests[],
-    count = guests.length,
-  } = {},
+  { slug = 'odaira', guests = [couple], count = guests.length }: Booked = {},
 ): Promise<string> {
   const nights = nightsFrom(night, count).map((of, index) => ({
-    ...(guests[index] ?? guests[0] ?? { adults: 1, children: 0 }),
+    ...(guests[index] ?? guests[0] ?? couple),
     night: of,
   }))
   const roomWish = slug === 'odaira' ? true : null
