@@ -60,6 +60,29 @@ export function showLodgeStay(props: StayProps, words: Words): Page {
   }
 }
 
+/** In place of a stay that was cancelled before the press: whose it was is the lodge's no more. */
+export const cancelledStay = (words: Words): Page => ({
+  title: words.staff.arrivals.stay,
+  back: '/staff/arrivals',
+  content: <CancelledStay />,
+  isRefusal: true,
+})
+
+function CancelledStay() {
+  const { arrivals } = useWords().staff
+  return (
+    <>
+      <h1>{arrivals.stay}</h1>
+      <p class="errors" role="alert">
+        {arrivals.refusals.cancelled({ checkIn: '', nights: [] })}
+      </p>
+      <p>
+        <a href="/staff/arrivals">{arrivals.toList}</a>
+      </p>
+    </>
+  )
+}
+
 function errorsOf({ seen, stay, facility, now, refusal, reducing }: StayProps, words: Words) {
   const { arrivals } = words.staff
   const about = { checkIn: stay.nights[0]?.night ?? '', nights: nightsLeft(seen, today(now)) }

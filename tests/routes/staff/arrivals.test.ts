@@ -4,7 +4,7 @@ import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
 import { bookStay, comes, journalOf, register } from '../../support/lodge.ts'
-import { hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
+import { clerkSessionOf, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
 
 let world: World
 let [one, two]: [string, string] = ['', '']
@@ -97,10 +97,12 @@ describe('the list of a day', () => {
     const [row] = await journalOf(world)
     expect(row).toMatchObject({ by: 'hakone', kind: 'arrivalsListed', residents: '400015,400074' })
     expect(row?.text).toContain('"day":"2019-03-20"')
-    const { headers } = await world.app.request('http://localhost/staff/arrivals', {
-      method: 'HEAD',
-    })
-    expect(headers).toBeDefined()
+    const cookie = await clerkSessionOf(world, 'lodge')
+    for (const path of ['', '/list.csv', '/sheets', `/${one}`, `/${one}/sheet`]) {
+      const asked = { method: 'HEAD', headers: { cookie } }
+      const { status } = await world.app.request(`http://localhost/staff/arrivals${path}`, asked)
+      expect([path, status]).toEqual([path, 200])
+    }
     expect(await world.db.$count(journal)).toBe(1)
   })
 
@@ -235,8 +237,11 @@ describe('at the lodge', () => {
       .set({ cancelledAt: world.now })
       .where(eq(reservations.number, one))
     const answer = await press('arrived')
-    expect(answer.status).toBe(404)
+    const html = await answer.text()
+    expect([answer.status, html]).toEqual([422, expect.stringContaining('取り消されています')])
+    expect(html).not.toContain('次郎')
     expect((await seen())?.arrivedAt).toBeNull()
+    expect((await page(`/staff/arrivals/${one}`)).status).toBe(404)
   })
 
   test('an auditor marks nothing, and a lodge nothing of another’s', async () => {

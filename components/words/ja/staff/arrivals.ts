@@ -109,6 +109,7 @@ export const arrivals = {
   stay: '宿泊の記録',
   toStay: (name: string) => `${name}の記録`,
   back: 'この日の一覧へ',
+  toList: '今日の一覧へ',
   erased: '（登録を廃止した方）',
   sama: (name: string) => `${name} 様`,
   ofDay: '到着日・泊数',

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { dayPath } from '../../../../components/staff/arrivals/list.tsx'
 import { printSheets } from '../../../../components/staff/arrivals/sheet.tsx'
-import { showLodgeStay } from '../../../../components/staff/arrivals/stay.tsx'
+import { cancelledStay, showLodgeStay } from '../../../../components/staff/arrivals/stay.tsx'
 import { holidays } from '../../../../static/built/holidays.ts'
 import { type Marking, markings } from '../../../domain/booking/arrival.ts'
 import { isNight } from '../../../domain/calendar.ts'
@@ -68,6 +68,7 @@ stays.post(path, form(markForm), async (c) => {
   if (refusal === undefined) throw new HTTPException(404)
   const back = slug && day ? dayPath({ slug }, day) : `/staff/arrivals/${which.number}`
   if (refusal === null) return c.redirect(back, 303)
+  if (refusal === 'cancelled') return c.render(cancelledStay(words))
   const found = await stayOf(c, 'reservationRead')
   return c.render(showLodgeStay({ ...found, refusal }, words))
 })
@@ -85,6 +86,7 @@ stays.post(`${path}/reductions`, form(fields), async (c) => {
   const { refusal, objections } = reduced
   if (isRead && refusal === null && objections.length === 0)
     return c.redirect(`/staff/arrivals/${which.number}`, 303)
+  if (refusal === 'cancelled') return c.render(cancelledStay(words))
   const found = await stayOf(c, 'reservationRead')
   const reducing = { typed, mistyped, refusal, objections }
   return c.render(showLodgeStay({ ...found, reducing }, words))
