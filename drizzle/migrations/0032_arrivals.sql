@@ -15,7 +15,9 @@ ALTER TABLE `past_nights` ADD `won_used` integer DEFAULT 0 NOT NULL;--> statemen
 ALTER TABLE `past_nights` ADD `won_not_come` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `past_nights` ADD `left_early` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `past_nights` ADD `won_left_early` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `reservations` ADD `left_at` integer;--> statement-breakpoint
+ALTER TABLE `reservations` ADD `left_at` integer;
+--> statement-breakpoint
+-- they came or they did not; who gives up later nights is one of the two
 CREATE TRIGGER `a_stay_is_marked_in_one_way` BEFORE UPDATE OF `arrived_at`, `not_come_at`, `left_at` ON `reservations`
 WHEN (NEW.`arrived_at` IS NOT NULL AND NEW.`not_come_at` IS NOT NULL)
 OR (NEW.`left_at` IS NOT NULL AND NEW.`arrived_at` IS NULL AND NEW.`not_come_at` IS NULL)
