@@ -1,3 +1,155 @@
+import { type Instant, type Night, today } from '../../../../src/domain/calendar.ts'
+import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
+import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
+import { day, moment, reservationNumber, time, year } from '../dates.ts'
+
+/** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
+const kinds: Record<JournalKind, string> = {
+  registrationRead: '登録の申込みを見ました',
+  registrationsListed: '登録の申込みの一覧を見ました',
+  documentRead: '証明書類を見ました',
+  residentRead: '利用者の画面を見ました',
+  residentsListed: '利用者の一覧を見ました',
+  reservationRead: '予約を見ました',
+  reservationsListed: '予約の一覧を見ました',
+  arrivalsListed: '宿泊者の一覧を見ました',
+  lettersListed: '通知の一覧を見ました',
+  letterRead: '通知の文面を見ました',
+  journalRead: '操作の記録を見ました',
+  accountCreated: '職員のアカウントを作りました',
+  accountEnrolled: 'パスワードと認証アプリを設定しました',
+  accountChanged: '職員のアカウントを変更しました',
+  accountChecked: '職員のアカウントを点検しました',
+  accountClosed: '職員のアカウントを閉じました',
+  factorReset: '認証アプリの登録をやり直せるようにしました',
+  codesRenewed: '予備コードを作りました',
+  passwordChanged: 'パスワードを変更しました',
+  loggedIn: 'ログインしました',
+  loggedOut: 'ログアウトしました',
+  permitAsked: '別の職員の承認を頼みました',
+  permitGranted: '承認しました',
+  permitDeclined: '承認しませんでした',
+  registrationVerified: '登録を認めました',
+  registrationRefused: '登録を認めませんでした',
+  amendmentApproved: '登録の変更を認めました',
+  amendmentDeclined: '登録の変更を認めませんでした',
+  facilityChanged: '施設の情報を変更しました',
+  letterResent: '通知をもう一度送りました',
+  numbersTyped: '抽選に使う公開の数字を入力しました',
+  monthChecked: '月の点検を済ませました',
+}
+
+/** What stands in before and after, where its name in the program says nothing to whoever reads. */
+const fields: Record<string, string> = {
+  account: 'アカウント',
+  fullName: '氏名',
+  role: '役割',
+  facilityId: '施設の番号',
+  endsOn: '終了日',
+  residentNumber: '本人の利用者番号',
+  name: '氏名',
+  kana: 'カナ',
+  telephone: '電話番号',
+  email: 'メール',
+  channel: '連絡方法',
+  kind: '種類',
+  what: '内容',
+  askedBy: '頼んだ人',
+  nights: '泊',
+  night: '泊',
+  adults: '大人',
+  children: '子ども',
+  underFours: '4歳未満',
+  roomWish: '和洋室希望',
+  facility: '施設',
+  month: '月',
+  note: 'メモ',
+  by: '職員',
+  resident: '利用者',
+  reservation: '予約',
+  from: 'この日から',
+  to: 'この日まで',
+}
+
+const when = (at: Instant) => `${year(today(at))}${moment(at)}`
+
+const whoOf = (by: string, fullName: string | null) => {
+  if (by === 'command') return 'サーバーでの操作（command）'
+  return fullName ? `${fullName}（${by}）` : by
+}
+
+/** A value of the program, as far as it goes in words. */
+function told(value: unknown, name = ''): string {
+  if (value === null || value === undefined || value === '') return 'なし'
+  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
+  if (typeof value === 'number' && name.endsWith('At')) return when(value)
+  if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
+  if (typeof value !== 'object') return String(value)
+  const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
+  return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
+}
+
+const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
+
+const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
+
 export const journal = {
   title: '操作の記録',
+  lead: '職員がしたことと、利用者の情報を見たことの記録です。だれも、書き換えることも消すこともできません。この画面を見たことも記録されます。',
+  filter: '記録をしぼる',
+  by: '職員',
+  anybody: '全員',
+  clerk: whoOf,
+  resident: '利用者番号',
+  reservation: '予約番号',
+  from: 'この日から',
+  to: 'この日まで',
+  kind: '種類',
+  anyKind: 'すべて',
+  kindSought: (kind: KindSought) =>
+    kind === 'readings' || kind === 'acts' ? groups[kind] : kinds[kind],
+  submit: '表示する',
+  all: 'しぼらずに表示する',
+  mistakes: {
+    resident: '利用者番号は、6桁の数字で入力してください。',
+    reservation: '予約番号は、10桁の数字で入力してください。',
+    day: '日付は、2019年3月10日、2019/3/10のように入力してください。',
+    order: '「この日まで」は、「この日から」と同じ日か、後の日にしてください。',
+  },
+  found: '記録',
+  none: 'この条件の記録はありません。',
+  /** The sentence of a row, in its parts. */
+  when,
+  who: (by: string, fullName: string | null) => `${whoOf(by, fullName)}が、`,
+  whom: (numbers: readonly string[], more: number) =>
+    numbers.length > 0
+      ? `利用者 ${numbers.join('・')}${more > 0 ? `ほか${more}人` : ''} について、`
+      : '',
+  did: (kind: string, reservation: string | null) =>
+    `${kindOf(kind)}${reservation ? `（予約 ${reservationNumber(reservation)}）` : ''}。`,
+  told,
+  change: (before: unknown, after: unknown) =>
+    before === undefined ? told(after) : `${told(before)} → ${told(after)}`,
+  reason: '理由',
+  agreedBy: '承認した職員',
+  older: '前の記録',
+  newest: '最新の記録',
+  turns: '記録のページ',
+  number: (id: number) => `${id}番`,
+  titleOf: (id: number) => `操作の記録 ${id}番`,
+  rowWhen: '日時',
+  time,
+  rowWho: '職員',
+  rowWhom: '利用者',
+  rowWhat: '内容',
+  rowReservation: '予約',
+  rowChange: '前 → 後',
+  nobody: '利用者には関わりません',
+  erased: '消去しました（利用者登録が終わったため）',
+  hash: 'この記録のハッシュ値',
+  previous: '前の記録のハッシュ値',
+  ofClerk: 'この職員の記録',
+  readSince: (from: Night) => `この職員が${day(from)}から見たもの（すべて）`,
+  ofResident: (number: string) => `利用者 ${number} についての記録`,
+  ofReservation: 'この予約についての記録',
 }
