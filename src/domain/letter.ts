@@ -14,6 +14,10 @@ export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
+  /** 利用者登録証, with what its holder needs to know: always on paper. */
+  | { kind: 'card'; number: string }
+  /** A code by which somebody without mail sets a password, made as it is printed: always on paper, and without the number. */
+  | { kind: 'webCode' }
   /** With the rounds in which an application keeps its place and gets no room. */
   | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }
   | { kind: 'expiring'; lastDay: Night }
@@ -31,6 +35,7 @@ export type Letter = { name: string } & (
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
   | StayLetter
   | ApplicationLetter
+  | DroppedLetter
   | FrozenLetter
   | ResultLetter
 )
@@ -74,6 +79,17 @@ export type ApplicationLetter = {
   lineHash: Hex | null
   choices: readonly Choice[]
   publishesAt: Instant
+  /** Made on paper before the card: it counts once the registration is found right, until the list is final. */
+  isConditional?: boolean
+}
+
+/** An application of before the card is dropped: nobody had found the registration right by the freeze, or it was refused. */
+export type DroppedLetter = {
+  kind: 'applicationDropped'
+  month: Month
+  /** Its slug. */
+  facility: string
+  why: 'undecided' | 'refused'
 }
 
 /** The list is final: every applicant is a witness of the terms, and of their own line. */
@@ -120,6 +136,8 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   emailChange: 'deadline',
   registered: 'answer',
   verified: 'answer',
+  card: 'answer',
+  webCode: 'answer',
   refused: 'answer',
   closed: 'answer',
   passwordChanged: 'answer',
@@ -128,6 +146,7 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amended: 'answer',
   amendmentRefused: 'answer',
   application: 'answer',
+  applicationDropped: 'answer',
   booked: 'answer',
   changed: 'answer',
   cancelled: 'answer',

@@ -27,6 +27,7 @@ export const acts = [
   'permitAsked',
   'permitGranted',
   'permitDeclined',
+  'monthChecked',
   'registrationVerified',
   'registrationRefused',
   'amendmentApproved',
@@ -34,7 +35,8 @@ export const acts = [
   'facilityChanged',
   'letterResent',
   'numbersTyped',
-  'monthChecked',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]

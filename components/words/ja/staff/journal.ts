@@ -36,6 +36,8 @@ const kinds: Record<JournalKind, string> = {
   facilityChanged: '施設の情報を変更しました',
   letterResent: '通知をもう一度送りました',
   numbersTyped: '抽選に使う公開の数字を入力しました',
+  noticePublished: 'お知らせを出しました',
+  noticeChanged: 'お知らせを変更しました',
   monthChecked: '月の点検を済ませました',
 }
 
