@@ -65,6 +65,7 @@ import { arrivals } from './routes/staff/arrivals.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
+import { journalMonths } from './routes/staff/journal-months.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
 import { notices } from './routes/staff/notices/notices.ts'
@@ -232,6 +233,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)
+  app.route('/staff/journal/months', journalMonths)
   app.route('/staff/journal', journal)
   app.route('/staff/accounts', accounts)
 

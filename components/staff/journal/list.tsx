@@ -1,11 +1,11 @@
 import {
-  type KindSought,
   kindsSought,
   type Sought,
 } from '../../../src/domain/staff/journal-filter.ts'
 import type { Page } from '../../page.ts'
 import { ErrorSummary, type Errors, Field, hasMistakes, type Typed } from '../../ui/form.tsx'
 import { useWords, type Words } from '../../words/words.ts'
+import { Select } from '../select.tsx'
 import { journalHref } from './href.ts'
 import { type Row, Sentence, Told } from './sentence.tsx'
 
@@ -47,6 +47,9 @@ function ListJournal(props: ListProps & { errors: Errors }) {
       <h1>{journal.title}</h1>
       <ErrorSummary errors={errors} />
       <p class="printed">{journal.lead}</p>
+      <p class="printed">
+        <a href="/staff/journal/months">{journal.months.title}</a>
+      </p>
       <Filter {...props} />
       {hasMistakes(errors) || (
         <section>
@@ -73,6 +76,10 @@ function ListJournal(props: ListProps & { errors: Errors }) {
 /** Everything one looks for stands in the address, by numbers alone. */
 function Filter({ clerks, sought, typed, errors }: ListProps & { errors: Errors }) {
   const { journal } = useWords().staff
+  const everybody = [...clerks, { name: 'command', fullName: '' }].map(
+    ({ name, fullName }) => [name, journal.clerk(name, fullName)] as const,
+  )
+  const kinds = kindsSought.map((kind) => [kind, journal.kindSought(kind)] as const)
   const text = (name: keyof typeof typed) => ({
     name,
     value: typed[name],
@@ -81,17 +88,12 @@ function Filter({ clerks, sought, typed, errors }: ListProps & { errors: Errors 
   return (
     <form class="printed" action="/staff/journal">
       <h2>{journal.filter}</h2>
-      <div class="field">
-        <label for="by">{journal.by}</label>
-        <select id="by" name="by">
-          <option value="">{journal.anybody}</option>
-          {[...clerks, { name: 'command', fullName: '' }].map(({ name, fullName }) => (
-            <option value={name} selected={name === sought.by}>
-              {journal.clerk(name, fullName)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        name="by"
+        label={journal.by}
+        options={[['', journal.anybody], ...everybody]}
+        chosen={sought.by}
+      />
       <Field
         {...text('resident')}
         label={journal.resident}
@@ -101,17 +103,12 @@ function Filter({ clerks, sought, typed, errors }: ListProps & { errors: Errors 
       <Field {...text('reservation')} label={journal.reservation} inputmode="numeric" />
       <Field {...text('from')} label={journal.from} />
       <Field {...text('to')} label={journal.to} />
-      <div class="field">
-        <label for="kind">{journal.kind}</label>
-        <select id="kind" name="kind">
-          <option value="">{journal.anyKind}</option>
-          {kindsSought.map((kind: KindSought) => (
-            <option value={kind} selected={kind === sought.kind}>
-              {journal.kindSought(kind)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        name="kind"
+        label={journal.kind}
+        options={[['', journal.anyKind], ...kinds]}
+        chosen={sought.kind}
+      />
       <button type="submit">{journal.submit}</button> <a href="/staff/journal">{journal.all}</a>
     </form>
   )

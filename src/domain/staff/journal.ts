@@ -45,6 +45,9 @@ export type JournalKind = Reading | (typeof acts)[number]
 export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
+/** What bends a rule and has to say why: the monthly check shows each. */
+export const bending: readonly JournalKind[] = []
+
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
   !isReading(kind) && !/^permit/.test(kind)

@@ -20,7 +20,7 @@ journal.get('/', query(filterQuery), async (c) => {
   const found = await listJournal(db, sought, before)
   const rows = hasMistakes(mistakes) ? [] : found.rows
   const residents = rows.flatMap((row) => numbersOf(row).slice(0, mostNamed))
-  await noteReading(c, { residents, reservation: sought.reservation, after: sought })
+  await noteJournalRead(c, { residents, reservation: sought.reservation, after: sought })
   const shown = { ...found, rows, sought, typed, mistakes, isLater: before !== undefined }
   return c.render(listPage(shown, words))
 })
@@ -29,12 +29,12 @@ journal.get('/:id{\\d+}', async (c) => {
   const { db, words } = c.var
   const row: Row | undefined = await findJournalRow(db, Number(c.req.param('id')))
   if (!row) return c.notFound()
-  await noteReading(c, { residents: numbersOf(row), after: { row: row.id } })
+  await noteJournalRead(c, { residents: numbersOf(row), after: { row: row.id } })
   return c.render(showJournalRow({ row }, words))
 })
 
 /** The journal is read like anything else of residents; looking whether a page is there shows nobody anything. */
-async function noteReading(c: Context<ClerkEnv>, entry: Omit<Entry, 'kind'>) {
+export async function noteJournalRead(c: Context<ClerkEnv>, entry: Omit<Entry, 'kind'>) {
   const { clerk, db, now } = c.var
   if (c.req.method === 'HEAD') return
   const residents = [...new Set(entry.residents)]

@@ -19,14 +19,16 @@ export async function listJournal(db: Db, sought: Sought, before?: number) {
 
 /** Walks an index of who, whom, what or when: no list looks at all rows there are. */
 export const rowsSought = (db: Db, sought: Sought, before?: number) =>
-  rowsOf(db)
+  journalRows(db)
     .where(and(isSought(db, sought), before === undefined ? undefined : lt(journal.id, before)))
     .orderBy(desc(journal.id))
     .limit(rowsAtOnce + 1)
 
-export const findJournalRow = (db: Db, id: number) => rowsOf(db).where(eq(journal.id, id)).get()
+export const findJournalRow = (db: Db, id: number) =>
+  journalRows(db).where(eq(journal.id, id)).get()
 
-const rowsOf = (db: Db) =>
+/** Each with whose account it was and what is left of its contents. */
+export const journalRows = (db: Db) =>
   db
     .select({
       id: journal.id,

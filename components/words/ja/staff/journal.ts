@@ -1,7 +1,13 @@
-import { type Instant, type Night, today } from '../../../../src/domain/calendar.ts'
+import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
 import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
-import { day, moment, reservationNumber, time, year } from '../dates.ts'
+import {
+  bookedAgain,
+  type CheckRefusal,
+  manyRead,
+  minutesToRetake,
+} from '../../../../src/domain/staff/month-check.ts'
+import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
 const kinds: Record<JournalKind, string> = {
@@ -95,7 +101,57 @@ const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
 const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
 
+const refusals: Record<CheckRefusal, string> = {
+  notOver: 'この月は、まだ終わっていません。終わってから点検してください。',
+  alreadyChecked: 'この月は、もう点検が済んでいます。',
+  own: 'この月には、あなたのしたことが挙がっています。区の別の職員が点検してください。',
+  noteMissing: '何を確かめたかを書いてください。',
+}
+
+/** 月の点検 */
+const months = {
+  title: '月の点検',
+  lead: '月が終わったら、挙がったことに理由があるかを確かめ、確認済みにしてください。挙がった職員は、その月を確認済みにできません。',
+  none: '点検する月は、まだありません。',
+  titleOf: (of: Month) => `${month(`${of}-01`)}の点検`,
+  unticked: 'まだ、だれも確認していません。',
+  ticked: (by: string, at: string) => `確認済み：${by}、${at}`,
+  noteSaid: (note: string) => `確かめたこと：${note}`,
+  how: '挙がったことは、不正のしるしとは限りません。本人や利用者に理由を聞いて確かめてください。この画面を見たことも記録されます。',
+  counted: (title: string, count: number) => `${title}（${count}件）`,
+  nothing: 'ありません。',
+  more: (count: number) => `ほかに${count}件あります。`,
+  allOf: (what: string) => `この月のすべて：${what}`,
+  number: (id: number) => `${id}番`,
+  byResident: '利用者本人',
+  retaken: '取り消してすぐに取り直された部屋',
+  retakenWhy: `空いてから${minutesToRetake}分以内に次の予約が入り、どちらかを職員がしたもの。知り合いに部屋を回すと、こうなります。`,
+  room: (facility: string, night: Night) => `${facility} ${day(night)}泊`,
+  released: (at: string, resident: string, by: string) =>
+    `${at}、利用者 ${resident} の分が空きました（${by}）`,
+  booked: (at: string, resident: string, by: string) =>
+    `${at}、利用者 ${resident} が予約しました（${by}）`,
+  again: '同じ職員が何度も予約した利用者',
+  againWhy: `同じ職員が、この月までの${bookedAgain.months}か月に${bookedAgain.times}回以上予約を取った利用者。`,
+  bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
+    `${by}が、利用者 ${resident} の予約を${times}回（この月に${inMonth}回）`,
+  overrides: '決まりによらずにしたこと',
+  overridesWhy: '締切りのあとや受付の前の予約など、理由を書いてしたもの。',
+  people: '多くの人を見て、だれの手続きもしていない職員',
+  peopleWhy: `利用者${manyRead}人以上の情報を見て、1人の手続きもしなかった職員。操作の記録を見た分は数えません。`,
+  peopleHeads: ['職員', '見た利用者', '手続きをした利用者', '確かめること'],
+  persons: (count: number) => `${count}人`,
+  conspicuous: '見ただけです',
+  check: '確認',
+  note: '確かめたこと',
+  noteHint:
+    'だれに何を聞き、どうだったか。氏名は書かず、番号で書いてください。消すことはできません。',
+  submit: '確認済みにする',
+  refusals,
+}
+
 export const journal = {
+  months,
   title: '操作の記録',
   lead: '職員がしたことと、利用者の情報を見たことの記録です。だれも、書き換えることも消すこともできません。この画面を見たことも記録されます。',
   filter: '記録をしぼる',
