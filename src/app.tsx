@@ -73,7 +73,8 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
-import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
+import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
@@ -229,6 +230,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)

@@ -216,9 +216,11 @@ test('every sentence a person reads is in words', () => {
     (file) => japanese.test(code(file)) && !file.startsWith('drizzle/'),
   )
   const outside = speaking.filter((file) => !file.startsWith('components/words/'))
-  // Names: the ward's own, of prefectures, of eras in which people give their birthdate; marks of an extension.
+  // Names: the ward's own, of prefectures, of eras in which people give their birthdate; marks of an extension; characters
+  // that are written for one another.
   expect(outside).toEqual([
     'src/domain/account/birthdate.ts',
+    'src/domain/account/finding/variants.ts',
     'src/domain/account/place.ts',
     'src/domain/account/telephone.ts',
     'src/domain/account/ward.ts',

@@ -1,7 +1,4 @@
-import {
-  kindsSought,
-  type Sought,
-} from '../../../src/domain/staff/journal-filter.ts'
+import { kindsSought, type Sought } from '../../../src/domain/staff/journal-filter.ts'
 import type { Page } from '../../page.ts'
 import { ErrorSummary, type Errors, Field, hasMistakes, type Typed } from '../../ui/form.tsx'
 import { useWords, type Words } from '../../words/words.ts'

@@ -5,7 +5,6 @@ CREATE TABLE `journal_months` (
 	`note` text NOT NULL,
 	CONSTRAINT "journal_months_are_months" CHECK("journal_months"."month" glob '2[01][0-9][0-9]-[01][0-9]')
 );
-
 --> statement-breakpoint
 CREATE TRIGGER `a_month_is_checked_once_it_is_over` BEFORE INSERT ON `journal_months`
 WHEN new.`at` < unixepoch(new.`month` || '-01', '+1 month', '-9 hours') * 1000
