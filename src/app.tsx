@@ -3,6 +3,7 @@ import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { type ErrorStatus, errorPage, isErrorStatus } from '../components/error.tsx'
+import { needsPermit } from '../components/staff/permits.tsx'
 import { languages as offered } from '../components/words/languages.ts'
 import type { AppEnv, Services } from './env.ts'
 import { bodies } from './http/body/arriving.ts'
@@ -59,15 +60,16 @@ import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
-import { accounts } from './routes/staff/accounts.ts'
+import { accounts } from './routes/staff/accounts/accounts.ts'
 import { arrivals } from './routes/staff/arrivals.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
-import { notices } from './routes/staff/notices.ts'
+import { notices } from './routes/staff/notices/notices.ts'
 import { paper } from './routes/staff/paper.ts'
+import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
 import { reservations as staffReservations } from './routes/staff/reservations.ts'
@@ -76,6 +78,7 @@ import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
 import { unfinished } from './routes/unfinished.ts'
 import { isUnavailable, reasonOf } from './store/database.ts'
+import { NeedsPermit } from './store/staff/held-permits.ts'
 
 const retryAfterSeconds = '30'
 
@@ -161,7 +164,7 @@ function guard(app: Hono<AppEnv>) {
   for (const [path] of amendings())
     app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('/staff', clerksOnly)
-  app.use('/staff/codes', clerksOnly, forItsReader())
+  for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('*', completions)
   app.use('/facilities/:facility/price', leftOff())
@@ -220,6 +223,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/login/first', enrolment)
   app.route('/staff', today)
   app.route('/staff/codes', codes)
+  app.route('/staff/password', clerkPassword)
   app.route('/staff/registrations', registrations)
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
@@ -241,6 +245,7 @@ function answerFaults(app: Hono<AppEnv>) {
     return c.render(errorPage(404, c.var.words))
   })
   app.onError(async (error, c) => {
+    if (error instanceof NeedsPermit) return askForPermit(c, error)
     const status = statusOf(error)
     await noteRefusal(c, status)
     if (status >= 500 && status !== 501) log(c, status, error)
@@ -248,6 +253,12 @@ function answerFaults(app: Hono<AppEnv>) {
     c.status(status)
     return c.render(errorPage(status, c.var.words, { wasSent: !isReading(c.req.method) }))
   })
+}
+
+/** An act of staff that takes a second person: nothing is done, and one can be asked for. */
+function askForPermit(c: Context<AppEnv>, { permitted }: NeedsPermit) {
+  c.status(403)
+  return c.render(needsPermit({ permitted }, c.var.words))
 }
 
 const isReading = (method: string) => method === 'GET' || method === 'HEAD'

@@ -123,6 +123,11 @@ test('no letter says anything that was not looked up in its language', async () 
     application: [
       { ...application, isWithdrawal: false },
       { ...application, isWithdrawal: true, choices: [], lineHash: null },
+      { ...application, isWithdrawal: false, isConditional: true },
+    ],
+    applicationDropped: [
+      { ...round, why: 'undecided' },
+      { ...round, why: 'refused' },
     ],
     frozen: [
       {

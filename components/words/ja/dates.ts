@@ -37,6 +37,9 @@ export function timeOfDay(time: string): string {
 export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
+/** Of what happened lately: to the minute. */
+export const moment = (at: Instant) => `${dayInShort(today(at))} ${hourOf(at)}${minuteOf(at)}分`
+
 /** The last moment before an instant, as people say it: a day that ends at midnight ends at 24時. */
 export function until(end: Instant): string {
   const last = end - 1

@@ -6,6 +6,7 @@ import type { Month } from '../../../src/domain/calendar.ts'
 import type { Facility, ToldFacility } from '../../../src/domain/facility.ts'
 import type {
   ApplicationLetter,
+  DroppedLetter,
   FrozenLetter,
   Letter,
   ResultLetter,
@@ -16,7 +17,7 @@ import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
-import { details } from './details.ts'
+import { details, stopGroundOf } from './details.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 import { aboutStay, comingStay, stayLetterSubject } from './stay-letters.ts'
@@ -38,6 +39,10 @@ export type Links = {
 
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
+
+/** 教示 */
+const stopAppeal =
+  'この決定に不服があるときは、決定があったことを知った日の翌日から起算して3か月以内に、港区長に審査請求をすることができます。また、決定があったことを知った日の翌日から起算して6か月以内に、港区を被告として（代表者は港区長です。）、決定の取消しの訴えを起こすことができます。審査請求をしたときは、その裁決を知った日の翌日から起算して6か月以内です。どちらも、決定や裁決の日の翌日から起算して1年を過ぎると、正当な理由がないかぎりできません。'
 
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
@@ -178,6 +183,25 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
+    case 'stopped':
+      return {
+        subject: '利用者登録の利用を停止しました',
+        paragraphs: [
+          '次の理由により、利用者登録の利用を停止しました。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。',
+          `理由：${stopGroundOf(letter.ground)}`,
+          `確認した事実：${letter.reason}`,
+          stopAppeal,
+          askCentre,
+        ],
+      }
+    case 'reopened':
+      return {
+        subject: '利用者登録の利用を再開しました',
+        paragraphs: [
+          '利用者登録の利用停止を終わりにしました。予約と抽選の申込みができます。',
+          `${site}/login`,
+        ],
+      }
     case 'amendmentAsked':
     case 'amended':
     case 'amendmentRefused':
@@ -189,6 +213,8 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       return aboutItsStay(letter, links, stays)
     case 'application':
       return aboutApplication(letter, site, stays)
+    case 'applicationDropped':
+      return aboutDropped(letter, stays)
     case 'frozen':
       return aboutFrozen(letter, links, stays)
     case 'result':
@@ -249,6 +275,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
+            ...(letter.isConditional ? [conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -257,6 +284,30 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
           ]),
     ],
   }
+}
+
+const conditional =
+  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
+
+function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
+  const of = `${month(letter.month)}分の抽選`
+  return {
+    subject: `${of}の申込みを取り消しました`,
+    paragraphs: [
+      `申込書でお申し込みいただいた${of}（${calledIn(facilities, letter.facility)}）の申込みは、取り消しました。抽選の名簿には入っていません。`,
+      `理由：${dropped[letter.why]}`,
+      ...(letter.why === 'undecided'
+        ? [lottery.results.vacanciesHint(letter.month, facilities)]
+        : []),
+      askCentre,
+    ],
+  }
+}
+
+const dropped: Record<DroppedLetter['why'], string> = {
+  undecided:
+    '抽選の名簿が確定するまでに、利用者登録の確認が終わらなかったためです。利用者登録の確認は、続けています。',
+  refused: '利用者登録が認められなかったためです。登録については、別のお知らせをご覧ください。',
 }
 
 /** Whoever keeps this letter is a witness of the draw. */

@@ -58,6 +58,7 @@ export type Facts = {
 export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
+  | 'registrationStopped'
   | 'notOpenYet'
   | 'over'
   | 'overWithoutCard'
@@ -228,7 +229,8 @@ export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
 
 function refuseStatus({ status }: Facts) {
   if (status === 'refused') return 'registrationRefused'
-  return status === 'expired' ? 'registrationExpired' : null
+  if (status === 'expired') return 'registrationExpired'
+  return status === 'stopped' ? 'registrationStopped' : null
 }
 
 function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {

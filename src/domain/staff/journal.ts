@@ -9,6 +9,7 @@ export const readings = [
   'documentRead',
   'residentRead',
   'residentsListed',
+  'disclosureMade',
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
@@ -35,9 +36,19 @@ export const acts = [
   'registrationRefused',
   'amendmentApproved',
   'amendmentDeclined',
+  'callerChecked',
+  'callerCheckFailed',
+  'channelChanged',
+  'cardReissued',
+  'nameCorrected',
+  'residentStopped',
+  'residentReopened',
+  'sessionsEnded',
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]
@@ -45,6 +56,10 @@ export type JournalKind = Reading | (typeof acts)[number]
 
 export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
+
+/** Whether it is an act that nobody does in their own registration alone. */
+export const takesAgreement = (kind: JournalKind): boolean =>
+  !isReading(kind) && !/^permit/.test(kind)
 
 /** What is to be written of one act, or of one look at somebody's data. People go by their numbers. */
 export type Entry = {
@@ -55,6 +70,8 @@ export type Entry = {
   before?: unknown
   after?: unknown
   reason?: string
+  /** The second person, where it took one. */
+  agreedBy?: string
 }
 
 /** One row of the journal, as it is chained. */
@@ -97,5 +114,5 @@ export const linkText = (link: Link): string =>
   ].join('\n')
 
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
-export const contentsText = ({ before, after, reason }: Entry, salt: string): string =>
-  JSON.stringify({ salt, before, after, reason })
+export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
+  JSON.stringify({ salt, before, after, reason, agreedBy })

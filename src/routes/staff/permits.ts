@@ -1,7 +1,52 @@
 import { Hono } from 'hono'
-import { listPermits } from '../../../components/staff/permits.tsx'
+import { z } from 'zod'
+import { needsPermit, showPermits } from '../../../components/staff/permits.tsx'
+import { mayAct } from '../../domain/clerk.ts'
+import { permitKinds } from '../../domain/staff/permit.ts'
+import { isPrintable, oneSpaced } from '../../domain/text.ts'
 import type { ClerkEnv } from '../../env.ts'
+import { form } from '../../http/form.ts'
+import { answerPermit, askPermit, listPermits } from '../../store/staff/permits.ts'
+
+const asking = z.object({
+  kind: z.enum(permitKinds),
+  what: z.string().min(1).max(500),
+  resident: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  reason: z.string().default(''),
+})
+const answering = z.object({ answer: z.enum(['grant', 'decline']) })
 
 export const permits = new Hono<ClerkEnv>()
 
-permits.get('/', (c) => c.render(listPermits(c.var.words)))
+permits.get('/', async (c) => {
+  const { clerk, db, now, words } = c.var
+  const all = await listPermits(db, now)
+  const may = mayAct(clerk.role, 'permits')
+  return c.render(showPermits({ permits: all, clerk: clerk.name, mayAct: may }, words))
+})
+
+permits.post('/', form(asking), async (c) => {
+  const { clerk, db, now, words } = c.var
+  const { kind, what, resident = null, ...typed } = c.req.valid('form')
+  const reason = oneSpaced(typed.reason).slice(0, 200)
+  if (!reason || !isPrintable(reason))
+    return c.render(needsPermit({ permitted: { kind, what, resident }, isMissing: true }, words))
+  await askPermit(db, clerk, { kind, what, resident, reason }, now)
+  return c.redirect('/staff/permits', 303)
+})
+
+permits.get('/:id{\\d+}', (c) => c.redirect('/staff/permits', 303))
+
+permits.post('/:id{\\d+}', form(answering), async (c) => {
+  const { clerk, db, now, words } = c.var
+  const isGranted = c.req.valid('form').answer === 'grant'
+  const asked = { id: Number(c.req.param('id')), isGranted }
+  const refusal = await answerPermit(db, clerk, asked, now)
+  if (!refusal) return c.redirect('/staff/permits', 303)
+  if (refusal === 'unknownPermit') return c.notFound()
+  const all = await listPermits(db, now)
+  return c.render(showPermits({ permits: all, clerk: clerk.name, mayAct: true, refusal }, words))
+})

@@ -18,7 +18,7 @@ import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
-import type { Db } from '../database.ts'
+import type { Db, Rows } from '../database.ts'
 import { post } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
 import { leaveRounds } from '../lottery/applying.ts'
@@ -65,11 +65,6 @@ const leavingRows = (db: Db, residentId: number) =>
 
 function toLeaving([stays, waiting]: Rows<ReturnType<typeof leavingRows>>, now: Instant): Leaving {
   return { coming: comingAmong(stays, today(now)), left: leftRoundsOf(waiting) }
-}
-
-/** What statements of a batch answer. */
-type Rows<Statements extends readonly PromiseLike<unknown>[]> = {
-  [Index in keyof Statements]: Awaited<Statements[Index]>
 }
 
 /** The last night of a stay that must be over before the account can close; null where none must. */

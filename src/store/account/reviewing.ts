@@ -4,6 +4,7 @@ import { residents } from '../../../drizzle/schema/shared.ts'
 import { validUntil } from '../../domain/account/amendment.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
 import { type Instant, type Month, today } from '../../domain/calendar.ts'
+import { leftRoundsOf } from '../../domain/lottery/application.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
@@ -11,6 +12,7 @@ import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db, Statement } from '../database.ts'
 import { post, postCard } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
+import { dropConditional } from '../lottery/dropping.ts'
 import { residentWhere } from '../residents.ts'
 
 /** Whether there is such a registration, and it waits for a decision. */
@@ -121,12 +123,13 @@ export function refuse(
 ): Promise<ReviewRefusal | null> {
   return decide(db, by, { number, now }, (resident, { coming, waiting }) => {
     const { id, name } = resident
-    const kept = waiting.map(({ month }) => month)
+    const kept = leftRoundsOf(waiting).kept
     const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
     return [
       db.update(residents).set(refused).where(eq(residents.id, id)),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
+      ...dropConditional(db, { where: eq(residents.id, id), why: 'refused' }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
       // What was to be registered anew is refused with it.
       db
@@ -143,7 +146,7 @@ type Reviewed = Awaited<ReturnType<typeof residentWhere>>[number]
 type Pending = {
   coming: readonly Reservation[]
   /** Rounds in which an application stands that nobody is told of yet. */
-  waiting: readonly { month: Month }[]
+  waiting: readonly { month: Month; frozenAt: Instant | null }[]
 }
 type Decision = (resident: Reviewed, pending: Pending) => Statement[]
 

@@ -8,13 +8,15 @@ import {
   hashOf,
   type Link,
   linkText,
+  takesAgreement,
 } from '../../domain/staff/journal.ts'
 import { type Acting, onFreshFacts } from '../acting.ts'
 import { type Db, type Statement, writeTogether } from '../database.ts'
 import { newToken } from '../tokens.ts'
+import { findPermit, NeedsPermit } from './held-permits.ts'
 
 /** Who keeps the journal: a clerk, or whoever works at the machine itself. */
-export type Author = { name: string }
+export type Author = { name: string; residentNumber?: string | null }
 
 /** At the machine itself, by `npm run staff`: nobody's account. */
 export const atTheMachine: Author = { name: 'command' }
@@ -47,13 +49,13 @@ export async function newestHash(db: Db): Promise<string> {
   return (await newest(db))?.hash ?? beginning
 }
 
-async function nextRow(db: Db, { name: by }: Author, entry: Entry, now: Instant) {
-  const last = await newest(db)
-  const text = contentsText(entry, newToken())
+async function nextRow(db: Db, author: Author, entry: Entry, now: Instant) {
+  const [last, agreedBy] = await Promise.all([newest(db), agreed(db, author, entry, now)])
+  const text = contentsText({ ...entry, ...(agreedBy && { agreedBy }) }, newToken())
   const link: Link = {
     id: (last?.id ?? 0) + 1,
     at: now,
-    by,
+    by: author.name,
     kind: entry.kind,
     residents: (entry.residents ?? []).join(','),
     reservation: entry.reservation ?? null,
@@ -64,6 +66,16 @@ async function nextRow(db: Db, { name: by }: Author, entry: Entry, now: Instant)
     db.insert(journal).values({ ...link, hash: hashOf(linkText(link)) }),
     db.insert(journalContents).values({ journalId: link.id, text }),
   ]
+}
+
+/** Who agreed to an act of a clerk in their own registration; `NeedsPermit` where nobody has. */
+async function agreed(db: Db, { name, residentNumber }: Author, entry: Entry, now: Instant) {
+  const { kind, residents = [] } = entry
+  if (!residentNumber || !residents.includes(residentNumber) || !takesAgreement(kind)) return null
+  const permitted = { kind: 'ownRegistration', what: residentNumber } as const
+  const permit = await findPermit(db, { name }, permitted, now)
+  if (!permit) throw new NeedsPermit({ ...permitted, resident: residentNumber })
+  return permit.answeredBy
 }
 
 const newest = (db: Db) =>

@@ -1,18 +1,13 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { permits } from '../../../drizzle/schema/staff.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
-import { holdsFrom, type PermitKind } from '../../domain/staff/permit.ts'
-import { brokenConstraint, type Db, failUnless } from '../database.ts'
+import { holdsFrom, type Permit, type Permitted } from '../../domain/staff/permit.ts'
+import { brokenConstraint, type Db } from '../database.ts'
 import { writeNoted } from './journal.ts'
 
-/** What is asked for: of whom, what exactly, in the words of the act, and why. */
-export type AskedPermit = {
-  kind: PermitKind
-  resident: string | null
-  what: string
-  reason: string
-}
+/** What is asked for, and why. */
+export type AskedPermit = Permitted & { reason: string }
 
 /** Asks another person; asked again while nobody has answered, it is asked once. */
 export async function askPermit(
@@ -74,38 +69,9 @@ export async function answerPermit(
 }
 
 /** What waits for another person, and what was answered lately; the newest first. */
-export const listPermits = (db: Db, now: Instant) =>
+export const listPermits = (db: Db, now: Instant): Promise<Permit[]> =>
   db
     .select()
     .from(permits)
     .where(sql`${permits.answeredAt} is null or ${permits.answeredAt} > ${holdsFrom(now)}`)
     .orderBy(desc(permits.id))
-
-/** The permit by which this clerk may do this now; undefined without one. */
-export const findPermit = (
-  db: Db,
-  clerk: Clerk,
-  { kind, what }: Pick<AskedPermit, 'kind' | 'what'>,
-  now: Instant,
-) =>
-  db
-    .select({ id: permits.id, answeredBy: permits.answeredBy })
-    .from(permits)
-    .where(
-      and(
-        eq(permits.kind, kind),
-        eq(permits.askedBy, clerk.name),
-        eq(permits.what, what),
-        eq(permits.isGranted, true),
-        gt(permits.answeredAt, holdsFrom(now)),
-        isNull(permits.usedAt),
-      ),
-    )
-    .get()
-
-/** Uses a permit up, in the batch of the act it is for; the batch fails where it was used meanwhile. */
-export const spendPermit = (db: Db, id: number, now: Instant) =>
-  db
-    .update(permits)
-    .set({ usedAt: now, what: failUnless(isNull(permits.usedAt), permits.what) })
-    .where(eq(permits.id, id))
