@@ -34,8 +34,9 @@ import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
 import { menu } from './routes/account/menu.ts'
-import { password } from './routes/account/password.ts'
-import { passwordReset } from './routes/account/password-reset.ts'
+import { firstCode } from './routes/account/passwords/first-code.ts'
+import { password } from './routes/account/passwords/password.ts'
+import { passwordReset } from './routes/account/passwords/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
 import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
@@ -214,6 +215,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/password', password)
   app.get('/.well-known/change-password', (c) => c.redirect('/password', 303))
   app.route('/password-reset', passwordReset)
+  app.route('/first-code', firstCode)
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
