@@ -63,6 +63,10 @@ export async function findPerson(
   )
 }
 
+/** What the form of an act says of whom it is for. */
+export const findResident = (db: Db, number: string) =>
+  db.select().from(residents).where(eq(residents.number, number)).get()
+
 const residentByNumber = (db: Db, number: string) =>
   db
     .select({
@@ -141,7 +145,7 @@ const rowsAbout = (db: Db, number: string, most: number) =>
       fullName: staff.fullName,
       role: staff.role,
       kind: journal.kind,
-      reservation: journal.reservation,
+      isAlone: sql`${journal.residents} = ${number}`.mapWith(Boolean),
       text: journalContents.text,
     })
     .from(journalResidents)
