@@ -313,6 +313,11 @@ export const notices = sqliteTable('notices', {
   title: text().notNull(),
   body: text().notNull(),
   language: text().notNull().default('ja'),
+  /** Null while nobody has said when it goes. */
+  endsAt: integer(),
+  isImportant: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Whose page shows it; null for the first page. */
+  facilityId: integer().references(() => facilities.id),
 })
 
 export const jobRuns = sqliteTable(

@@ -47,6 +47,8 @@ export const acts = [
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]

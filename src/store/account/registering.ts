@@ -101,7 +101,7 @@ function insert(
       .update(drafts)
       .set({ residentId, typed: {}, mark, usedAt: failUnless(isWithin(ladder), now) })
       .where(draft),
-    post(db, { residentId, address: email, letter: { kind: 'registered', name, number } }, now),
+    post(db, { residentId, letter: { kind: 'registered', name, number } }, now),
   ])
 }
 

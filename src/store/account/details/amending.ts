@@ -121,7 +121,7 @@ function judge(
         ]
       : registering(db, { resident, details, amendment }, now)),
     dropDrafts(db, asked),
-    ...(resident.email ? [post(db, { residentId, address: resident.email, letter }, now)] : []),
+    post(db, { residentId, letter }, now),
   ]
   const otherwise = { broken: /residents\.name/, answer: () => 'tooMany' as const }
   return { answer: isAsked ? 'asked' : 'registered', writes, otherwise }
