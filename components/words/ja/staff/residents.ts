@@ -45,7 +45,10 @@ const statuses: Record<RegistrationStatus, string> = {
 const letterKinds: Record<Letter['kind'], string> = {
   registrationCode: '確認コード',
   registered: '登録の申請の受付',
-  verified: '利用者登録証の郵送',
+  verified: '登録の確認',
+  card: '利用者登録証',
+  webCode: 'ウェブ利用の確認コード',
+  applicationDropped: '抽選の申込みの取りやめ',
   refused: '登録の不承認',
   expiring: '有効期限の予告',
   closed: '登録の廃止',
