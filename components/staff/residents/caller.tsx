@@ -5,7 +5,7 @@ import {
   callerFacts,
   factsToAsk,
 } from '../../../src/domain/staff/residents/caller.ts'
-import type { Person } from '../../../src/store/staff/residents/person.ts'
+import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { Choice, ErrorSummary, type Errors } from '../../ui/form.tsx'

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Clerk } from '../../../src/domain/clerk.ts'
-import type { Person } from '../../../src/store/staff/residents/person.ts'
+import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import { ChoiceText } from '../../lottery/applications.tsx'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
@@ -133,7 +133,7 @@ function Registered({ person }: { person: Person }) {
             {residents.acts.stop.groundOf(resident.stopGround)}
           </Item>
         )}
-        {known?.resembles && <Item name={disclosure.resembles}>{disclosure.isThere}</Item>}
+        {person.resembles && <Item name={disclosure.resembles}>{disclosure.isThere}</Item>}
         {resident.likeName && <Item name={disclosure.likeness}>{disclosure.likenessKept}</Item>}
       </dl>
     </section>

@@ -1,13 +1,18 @@
 import type { Child } from 'hono/jsx'
 import type { Reservation } from '../../../src/domain/booking/reservation.ts'
-import { mayRead } from '../../../src/domain/clerk.ts'
-import type { Person } from '../../../src/store/staff/residents/person.ts'
+import { type Clerk, mayRead } from '../../../src/domain/clerk.ts'
+import type {
+  PastAmendment,
+  PastLetter,
+  Person,
+} from '../../../src/domain/staff/residents/person.ts'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords } from '../../words/words.ts'
-import type { PersonProps } from './person.tsx'
+
+type HistoryProps = { person: Person; clerk: Clerk; most: number }
 
 /** What has happened, subject by subject, the newest first: folded away but for the stays to come. */
-export function History(props: PersonProps) {
+export function History(props: HistoryProps) {
   const { person } = props
   const { coming, ended } = person.stays
   const { residents } = useWords().staff
@@ -54,7 +59,7 @@ function Folded<One>({ of, most, title, children }: FoldedProps<One>) {
   )
 }
 
-function Stays({ person, stays }: PersonProps & { stays: readonly Reservation[] }) {
+function Stays({ person, stays }: HistoryProps & { stays: readonly Reservation[] }) {
   const words = useWords()
   if (stays.length === 0) return null
   return (
@@ -120,7 +125,7 @@ export function resultOf(
   return result.choice === null ? applications.lost : applications.won(result.choice)
 }
 
-function Amendments({ amendments }: { amendments: readonly Person['amendments'][number][] }) {
+function Amendments({ amendments }: { amendments: readonly PastAmendment[] }) {
   const { details, staff } = useWords()
   return (
     <ul>
@@ -134,7 +139,7 @@ function Amendments({ amendments }: { amendments: readonly Person['amendments'][
   )
 }
 
-type Decided = Pick<Person['amendments'][number], 'decidedAt' | 'refusalReason'>
+type Decided = Pick<PastAmendment, 'decidedAt' | 'refusalReason'>
 
 export function decisionOf({ decidedAt, refusalReason }: Decided, { residents }: Staff): string {
   const { amendments } = residents
@@ -142,7 +147,7 @@ export function decisionOf({ decidedAt, refusalReason }: Decided, { residents }:
   return refusalReason === null ? amendments.approved : amendments.declined(refusalReason)
 }
 
-export function Letters({ letters }: { letters: readonly Person['letters'][number][] }) {
+export function Letters({ letters }: { letters: readonly PastLetter[] }) {
   const { staff } = useWords()
   const words = staff.residents.letters
   return (
@@ -175,7 +180,7 @@ export function Use({ use, resident }: Person) {
   )
 }
 
-function Rows({ person: { journal, resident }, clerk, most }: PersonProps) {
+function Rows({ person: { journal, resident }, clerk, most }: HistoryProps) {
   const { staff } = useWords()
   const words = staff.residents.rows
   if (journal.length === 0) return null

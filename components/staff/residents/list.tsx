@@ -1,7 +1,7 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
+import type { Found } from '../../../src/domain/staff/residents/person.ts'
 import type { SoughtRefusal } from '../../../src/domain/staff/residents/sought.ts'
-import type { Found } from '../../../src/store/staff/residents/searching.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field } from '../../ui/form.tsx'

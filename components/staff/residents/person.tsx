@@ -2,14 +2,14 @@ import { type Instant, minutes } from '../../../src/domain/calendar.ts'
 import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
 import { failuresToWarn } from '../../../src/domain/staff/residents/caller.ts'
+import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import { refuseRole, type Service, services } from '../../../src/domain/staff/residents/serving.ts'
-import type { Person } from '../../../src/store/staff/residents/person.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { History } from './history.tsx'
 
-export type PersonProps = { person: Person; clerk: Clerk; now: Instant; most: number }
+type PersonProps = { person: Person; clerk: Clerk; now: Instant; most: number }
 
 /** Everything about one resident, with its history folded away, and what can be done for them. */
 export const showPerson = (props: PersonProps, { staff: { residents } }: Words): Page => ({

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { type StopGround, stopGrounds } from '../../../src/domain/resident.ts'
+import type { Served } from '../../../src/domain/staff/residents/person.ts'
 import {
   channels,
   type Service,
   type ServingRefusal,
 } from '../../../src/domain/staff/residents/serving.ts'
-import type { Person } from '../../../src/store/staff/residents/person.ts'
 import { NameFields } from '../../account/person-fields.tsx'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
@@ -30,7 +30,7 @@ export type ServiceMistakes = Partial<Record<string, ServiceMistake>>
 
 type ServingProps = {
   service: Service
-  resident: Person['resident']
+  resident: Served
   /** What it says of the name that is to be put right. */
   shown: string
   typed?: Typed

@@ -24,9 +24,9 @@ const callerForm = z.object({
 
 export const caller = new Hono<ClerkEnv>()
 
-caller.get('/:number{\\d{6}}/caller', (c) => show(c))
+caller.get('/:number{\\d+}/caller', (c) => show(c))
 
-caller.post('/:number{\\d{6}}/caller', form(callerForm), async (c) => {
+caller.post('/:number{\\d+}/caller', form(callerForm), async (c) => {
   const { clerk, db, now } = c.var
   const { press: key, ...typed } = c.req.valid('form')
   const number = c.req.param('number')

@@ -39,7 +39,7 @@ residents.post('/', form(searching), async (c) => {
   return c.render(listResidents({ sought, found, now }, words))
 })
 
-residents.get('/:number{\\d{6}}', async (c) => {
+residents.get('/:number{\\d+}', async (c) => {
   const { clerk, db, now, words } = c.var
   const number = c.req.param('number')
   const person = await findPerson(db, number, { clerk, most, now })

@@ -85,7 +85,7 @@ for (const change of changes) addPage(change)
 
 /** The page of one thing that is done for a resident. */
 function addPage(change: Change) {
-  const path = `/:number{\\d{6}}/${change}` as const
+  const path = `/:number{\\d+}/${change}` as const
   servingResidents.get(path, (c) => {
     const refusal = refuseRole(change, c.var.clerk.role)
     return show(c, change, refusal ? { refusal } : {})
