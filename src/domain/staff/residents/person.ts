@@ -70,7 +70,7 @@ export type PastLetter = {
 }
 
 /** A row of the journal about somebody: `isAlone` where it is about nobody else. */
-export type RowAbout = {
+type RowAbout = {
   at: Instant
   by: string
   fullName: string | null
