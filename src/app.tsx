@@ -77,7 +77,10 @@ import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
-import { residents as staffResidents } from './routes/staff/residents.ts'
+import { caller } from './routes/staff/residents/caller.ts'
+import { disclosure } from './routes/staff/residents/disclosure.ts'
+import { residents as staffResidents } from './routes/staff/residents/residents.ts'
+import { servingResidents } from './routes/staff/residents/serving.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
 import { unfinished } from './routes/unfinished.ts'
@@ -232,6 +235,9 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/registrations', registrations)
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
+  app.route('/staff/residents', servingResidents)
+  app.route('/staff/residents', caller)
+  app.route('/staff/residents', disclosure)
   app.route('/staff/reservations', staffReservations)
   app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
