@@ -71,6 +71,7 @@ import { notices } from './routes/staff/notices.ts'
 import { paper } from './routes/staff/paper.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
+import { calling } from './routes/staff/reservations/calling.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
@@ -167,6 +168,7 @@ function guard(app: Hono<AppEnv>) {
   app.use('/staff/codes', clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('*', completions)
+  app.use('/staff/reservations/new', leftOff('resident'))
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
@@ -227,6 +229,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', calling)
   app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/letters', letters)

@@ -53,8 +53,7 @@ export type ToldStay = {
 /** What a stay ended by: whoever cancelled it, or the end of the account it belonged to. */
 export type Canceller = 'resident' | 'staff' | 'schedule' | 'closing' | 'refusal' | 'lapse'
 
-export type StayLetter = { stay: ToldStay } & /** Here, or by staff for who called or wrote. */
-(
+export type StayLetter = { stay: ToldStay } /** Here, or by staff for who called or wrote. */ & (
   | { kind: 'booked'; channel?: 'telephone' | 'paper' }
   /** With what it was until then. */
   | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }

@@ -1,6 +1,8 @@
+import { calling } from './reservations/calling.ts'
 import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
+  calling,
   stay,
 }
