@@ -69,8 +69,22 @@ export const reservations = sqliteTable(
     /** As the lodge has seen it: they came, or not (不泊). */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** Its first night, kept by triggers on its nights: what staff search by. */
+    firstNight: text(),
   },
-  (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
+  (t) => [
+    uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
+    /** With all that a search chooses by, so that what it passes over is not looked up. */
+    index('reservations_by_first_night').on(
+      t.firstNight,
+      t.number,
+      t.facilityId,
+      t.channel,
+      t.round,
+      t.cancelledAt,
+      t.notComeAt,
+    ),
+  ],
 )
 
 export const reservationNights = sqliteTable(
