@@ -9,6 +9,7 @@ export const readings = [
   'documentRead',
   'residentRead',
   'residentsListed',
+  'disclosureMade',
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
@@ -39,9 +40,19 @@ export const acts = [
   'bookingOverridden',
   'bookedBeforeOpening',
   'notesChanged',
+  'callerChecked',
+  'callerCheckFailed',
+  'channelChanged',
+  'cardReissued',
+  'nameCorrected',
+  'residentStopped',
+  'residentReopened',
+  'sessionsEnded',
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]
