@@ -11,6 +11,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { channels } from '../../src/domain/booking/reservation.ts'
+import { causes } from '../../src/domain/fee.ts'
+import type { PriceLine } from '../../src/domain/tariff.ts'
 import { facilities, residents, rounds } from './shared.ts'
 
 export const roomNights = sqliteTable(
@@ -71,9 +73,13 @@ export const reservations = sqliteTable(
     notComeAt: integer(),
     /** Its first night, kept by triggers on its nights: what staff search by. */
     firstNight: text(),
+    /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
+    continues: text(),
   },
   (t) => [
     uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
+    /** A stay goes on as one other. */
+    uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
     /** With all that a search chooses by, so that what it passes over is not looked up. */
     index('reservations_by_first_night').on(
       t.firstNight,
@@ -113,6 +119,40 @@ export const reservationNights = sqliteTable(
       .where(sql`${t.releasedAt} is null`),
     /** A night's standing ones, however many were given back. */
     index('reservation_nights_of_room_night').on(t.facilityId, t.night, t.releasedAt),
+  ],
+)
+
+/** キャンセル料 as it was decided with an act on a stay, whether owed or waived, and on what. */
+export const decidedFees = sqliteTable(
+  'decided_fees',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    at: integer().notNull(),
+    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    cause: text({ enum: causes }).notNull(),
+    /** Null where no fee is known of. */
+    percent: integer(),
+    /** Of the price before reductions; null where a price is not known. */
+    yen: integer(),
+    isWaived: integer({ mode: 'boolean' }).notNull(),
+    /** Who does not come, at what price. */
+    lines: text({ mode: 'json' }).$type<readonly PriceLine[]>().notNull(),
+    /** The name of a clerk's account. */
+    decidedBy: text().notNull(),
+    /** For staff alone; goes with whoever it is about. */
+    note: text(),
+    /** Of an act that was undone. */
+    withdrawnAt: integer(),
+  },
+  (t) => [
+    index('decided_fees_of_reservation').on(t.reservationNumber),
+    check(
+      'decided_fees_are_amounts',
+      sql`ifnull(${t.percent}, 0) between 0 and 100 and ifnull(${t.yen}, 0) >= 0`,
+    ),
   ],
 )
 

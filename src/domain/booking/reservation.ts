@@ -199,13 +199,17 @@ export function objectionsToChange(
   reservation: Reservation,
   edits: Edits,
   now: Instant,
+  refuse = refuseAnyChange,
 ): Objection<ChangingRefusal>[] {
-  const refusal = refuseAnyChange(reservation, now)
+  const refusal = refuse(reservation, now)
   if (refusal) return [{ part: 'whole', refusal }]
   if (!speaksOfStandingNights(edits, reservation))
     return [{ part: 'whole', refusal: 'changedMeanwhile' }]
   const wanted = edited(reservation, edits)
   if (wanted.nights.length === 0) return [{ part: 'nights', refusal: 'nothingLeft' }]
+  const isGoneBy = edits.dropped.some((night) => night < today(now))
+  if (isGoneBy && wanted.nights.length < reservation.nights.length)
+    return [{ part: 'nights', refusal: 'over' }]
   return objectionsToWishes(wanted, reservation.facility, now)
 }
 
@@ -250,6 +254,15 @@ export function refuseCancelling(reservation: Reservation, now: Instant): Cancel
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
+/** What staff end or change for somebody: until the last night is over, whatever the deadlines say. */
+export function refuseForCaller(
+  { cancelledAt, nights }: Reservation,
+  now: Instant,
+): CancellingRefusal | null {
+  if (cancelledAt !== null) return 'alreadyCancelled'
+  return (nights.at(-1)?.night ?? '') < today(now) ? 'over' : null
+}
+
 export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).changesDaysBefore)
 
@@ -281,13 +294,13 @@ export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   return first.night
 }
 
-function refuseStatus({ status }: Facts) {
+export function refuseStatus({ status }: Facts) {
   if (status === 'refused') return 'registrationRefused'
   if (status === 'expired') return 'registrationExpired'
   return status === 'stopped' ? 'registrationStopped' : null
 }
 
-function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
+export function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
   const refusal = refuseTime(checkIn, facts, now)
@@ -338,7 +351,7 @@ function refuseWithoutCard(nights: readonly Night[], { status, quotas, facility 
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */
-function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
+export function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
   const ofGuests = stay.nights.flatMap((guests) => {
     const refusal = refuseGuests(guests, facility, checkInOf(stay), now)
     return refusal ? [{ part: 'guests', night: guests.night, refusal } as const] : []

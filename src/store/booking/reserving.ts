@@ -20,6 +20,7 @@ import {
   addMonths,
   firstOf,
   type Instant,
+  type Month,
   monthOf,
   type Night,
   nightsFrom,
@@ -74,7 +75,7 @@ export type JudgedNights = Had & {
   guestsBefore: Guests | undefined
 }
 
-type SeenFacts = Facts & {
+export type SeenFacts = Facts & {
   resident: { id: number; name: string; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
@@ -188,9 +189,10 @@ const asked = ({ slug, stay, key }: Asked) => ({ slug, key, checkIn: checkInOf(s
 
 const cancelledSince = [{ part: 'nights', refusal: 'cancelledSince' }] as const
 
-const oversold = /room_nights_(never_oversold|keeps_the_held)/
+export const oversold = /room_nights_(never_oversold|keeps_the_held)/
 
-async function loadFacts(
+/** What is to be known of a facility and a resident around a stay. */
+export async function loadFacts(
   db: Db,
   residentId: number,
   { slug, checkIn, key }: { slug: string; checkIn: Night; key: string },
@@ -275,12 +277,23 @@ const reservationByKey = (db: Db, residentId: number, key: string) =>
     .from(reservations)
     .where(and(eq(reservations.residentId, residentId), eq(reservations.key, key)))
 
-type Insertion = { number: string; residentId: number; facilityId: number }
+type Insertion = {
+  number: string
+  residentId: number
+  facilityId: number
+  round?: Month | null
+  /** The one it goes on from. */
+  continues?: string
+}
 
-const insertReservation = (db: Db, at: Insertion, { key, stay, channel }: Asked, now: Instant) =>
-  db.insert(reservations).values({ ...at, key, channel, roomWish: stay.roomWish, bookedAt: now })
+export const insertReservation = (
+  db: Db,
+  at: Insertion,
+  { key, stay, channel }: Asked,
+  now: Instant,
+) => db.insert(reservations).values({ ...at, key, channel, roomWish: stay.roomWish, bookedAt: now })
 
-const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>
+export const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>
   db
     .insert(reservationNights)
     .values(stay.nights.map((night) => ({ ...at, ...night, reservationNumber: number })))
