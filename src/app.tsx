@@ -71,6 +71,7 @@ import { notices } from './routes/staff/notices.ts'
 import { paper } from './routes/staff/paper.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
+import { acts } from './routes/staff/reservations/acting/acts.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
@@ -228,6 +229,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
   app.route('/staff/reservations', stays)
+  app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)

@@ -1,6 +1,8 @@
+import { acts } from './reservations/acts.ts'
 import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
+  acts,
   stay,
 }
