@@ -4,7 +4,7 @@ import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
-import type { Subject } from './resident.ts'
+import type { StopGround, Subject } from './resident.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -15,6 +15,10 @@ export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
+  /** 利用者登録証, with what its holder needs to know: always on paper. */
+  | { kind: 'card'; number: string }
+  /** A code by which somebody without mail sets a password, made as it is printed: always on paper, and without the number. */
+  | { kind: 'webCode' }
   /** With the rounds in which an application keeps its place and gets no room. */
   | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }
   | { kind: 'expiring'; lastDay: Night }
@@ -30,8 +34,12 @@ export type Letter = { name: string } & (
   | { kind: 'amended'; subject: Subject; lastDay?: Night }
   /** For want of a decision where there is no reason. */
   | { kind: 'amendmentRefused'; subject: Subject; reason: string }
+  /** 利用停止 on a ground, with the facts and how to appeal. */
+  | { kind: 'stopped'; ground: StopGround; reason: string }
+  | { kind: 'reopened' }
   | StayLetter
   | ApplicationLetter
+  | DroppedLetter
   | FrozenLetter
   | ResultLetter
 )
@@ -84,6 +92,17 @@ export type ApplicationLetter = {
   lineHash: Hex | null
   choices: readonly Choice[]
   publishesAt: Instant
+  /** Made on paper before the card: it counts once the registration is found right, until the list is final. */
+  isConditional?: boolean
+}
+
+/** An application of before the card is dropped: nobody had found the registration right by the freeze, or it was refused. */
+export type DroppedLetter = {
+  kind: 'applicationDropped'
+  month: Month
+  /** Its slug. */
+  facility: string
+  why: 'undecided' | 'refused'
 }
 
 /** The list is final: every applicant is a witness of the terms, and of their own line. */
@@ -130,6 +149,8 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   emailChange: 'deadline',
   registered: 'answer',
   verified: 'answer',
+  card: 'answer',
+  webCode: 'answer',
   refused: 'answer',
   closed: 'answer',
   passwordChanged: 'answer',
@@ -137,7 +158,10 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amendmentAsked: 'answer',
   amended: 'answer',
   amendmentRefused: 'answer',
+  stopped: 'answer',
+  reopened: 'answer',
   application: 'answer',
+  applicationDropped: 'answer',
   booked: 'answer',
   changed: 'answer',
   cancelled: 'answer',

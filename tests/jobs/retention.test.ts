@@ -398,7 +398,14 @@ describe('the job', () => {
     await world.carry()
     await tick(world.services)
     const texts = await everyText()
-    for (const mark of [...Object.values(marks), '芝公園9丁目', 'sumida@example.jp', '1978-06-16'])
+    for (const mark of [
+      ...Object.values(marks),
+      '墨田',
+      'スミダ',
+      '芝公園9丁目',
+      'sumida@example.jp',
+      '1978-06-16',
+    ])
       expect(texts).not.toContain(mark)
     expect(texts).toContain(made.number)
   })

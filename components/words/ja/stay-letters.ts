@@ -19,7 +19,13 @@ import { facilityName, lang, nameOf } from './facility.ts'
 import { price as prices } from './price.ts'
 
 /** A stay at its lodge, told on a day. */
-type Told = { stay: ToldStay; lodge: ToldFacility; day: Night; site: string }
+type Told = {
+  stay: ToldStay
+  lodge: ToldFacility
+  day: Night
+  site: string
+  isOnPaper?: boolean
+}
 
 const { reservations, reserving } = booking
 
@@ -100,18 +106,21 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
 
 /** All there is to know of a stay to come, with what only this letter says: what matters first. */
 export function comingStay(told: Told, more: readonly string[] = []): string[] {
-  const { stay, lodge, site } = told
+  const { stay, lodge, site, isOnPaper } = told
   return [
     ...lines(which(told), hoursOf(lodge), whoComes(stay)),
     ...deadlines(told),
     ...more,
-    '内容の確認、変更、取消しは、次のページでできます。',
-    `${site}/reservations/${stay.number}`,
+    `内容の確認、変更、取消しは、${isOnPaper ? 'みなと予約センターへのお電話か、' : ''}次のページでできます。`,
+    `${site}/reservations${isOnPaper ? '' : `/${stay.number}`}`,
     ...costs(told),
     ...lines(fact(told, 'address'), fact(told, 'access')),
     facilities.title,
     `${site}/facilities/${lodge.slug}`,
-    '添付のファイルを開くと、カレンダーに予定が入ります。予約を変更したときや取り消したときは、次のメールで予定も変わります。',
+    ...attached(
+      told,
+      '添付のファイルを開くと、カレンダーに予定が入ります。予約を変更したときや取り消したときは、次のメールで予定も変わります。',
+    ),
   ]
 }
 
@@ -162,12 +171,14 @@ function cancelledStay(told: Told, letter: Extract<StayLetter, { kind: 'cancelle
     ...lines(which(told), whoComes(told.stay)),
     ...(isOwnAct ? lines(feeOf(told)) : lines(decidedFee(letter.fee))),
     ...lines(telephone(told)),
-    '添付のファイルを開くと、カレンダーから予定が消えます。',
+    ...attached(told, '添付のファイルを開くと、カレンダーから予定が消えます。'),
     isOwnAct
       ? 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
       : 'ご不明な点は、みなと予約センターへお問合せください。',
   ]
 }
+
+const attached = ({ isOnPaper }: Told, text: string) => (isOnPaper ? [] : [text])
 
 const which = ({ stay, lodge }: Told) => [
   line(reservations.number, reservationNumber(stay.number)),

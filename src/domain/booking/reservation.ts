@@ -73,6 +73,7 @@ export type Lift = (typeof everyLift)[number]
 export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
+  | 'registrationStopped'
   | 'notOpenYet'
   | 'past'
   | 'over'
@@ -108,6 +109,7 @@ export const liftOf: Record<ReservingRefusal, Lift | null> = {
   fullWithoutCard: null,
   registrationRefused: null,
   registrationExpired: null,
+  registrationStopped: null,
   sameNight: null,
   sameNightEarlier: null,
   monthFull: null,
@@ -294,7 +296,8 @@ export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
 
 export function refuseStatus({ status }: Facts) {
   if (status === 'refused') return 'registrationRefused'
-  return status === 'expired' ? 'registrationExpired' : null
+  if (status === 'expired') return 'registrationExpired'
+  return status === 'stopped' ? 'registrationStopped' : null
 }
 
 export function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {

@@ -9,6 +9,7 @@ export const readings = [
   'documentRead',
   'residentRead',
   'residentsListed',
+  'disclosureMade',
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
@@ -41,9 +42,19 @@ export const acts = [
   'stayPassedOn',
   'stayRestored',
   'feeDecided',
+  'callerChecked',
+  'callerCheckFailed',
+  'channelChanged',
+  'cardReissued',
+  'nameCorrected',
+  'residentStopped',
+  'residentReopened',
+  'sessionsEnded',
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]

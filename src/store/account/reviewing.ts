@@ -4,13 +4,15 @@ import { residents } from '../../../drizzle/schema/shared.ts'
 import { validUntil } from '../../domain/account/amendment.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
 import { type Instant, type Month, today } from '../../domain/calendar.ts'
+import { leftRoundsOf } from '../../domain/lottery/application.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db, Statement } from '../database.ts'
-import { post } from '../letters.ts'
+import { post, postCard } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
+import { dropConditional } from '../lottery/dropping.ts'
 import { residentWhere } from '../residents.ts'
 
 /** Whether there is such a registration, and it waits for a decision. */
@@ -101,12 +103,13 @@ export function verify(
   number: string,
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, ({ id, name, kind, email }) => {
+  return decide(db, by, { number, now }, ({ id, name, kind }) => {
     const expiresAt = kind === 'working' ? validUntil(today(now)) : null
     const letter = { kind: 'verified', name, number } as const
     return [
       db.update(residents).set({ cardArrivedAt: now, expiresAt }).where(eq(residents.id, id)),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      postCard(db, { id, name, number }, now),
+      post(db, { residentId: id, letter, only: 'mail' }, now),
     ]
   })
 }
@@ -119,13 +122,14 @@ export function refuse(
   now: Instant,
 ): Promise<ReviewRefusal | null> {
   return decide(db, by, { number, now }, (resident, { coming, waiting }) => {
-    const { id, name, email } = resident
-    const kept = waiting.map(({ month }) => month)
+    const { id, name } = resident
+    const kept = leftRoundsOf(waiting).kept
     const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
     return [
       db.update(residents).set(refused).where(eq(residents.id, id)),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
+      ...dropConditional(db, { where: eq(residents.id, id), why: 'refused' }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
       // What was to be registered anew is refused with it.
       db
@@ -133,7 +137,7 @@ export function refuse(
         .set({ decidedAt: now, refusalReason: reason })
         .where(and(eq(amendments.residentId, id), isNull(amendments.decidedAt))),
       ...tellOfCancelled(db, resident, { stays: coming, by: 'refusal' }, now),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      post(db, { residentId: id, letter }, now),
     ]
   })
 }
@@ -142,7 +146,7 @@ type Reviewed = Awaited<ReturnType<typeof residentWhere>>[number]
 type Pending = {
   coming: readonly Reservation[]
   /** Rounds in which an application stands that nobody is told of yet. */
-  waiting: readonly { month: Month }[]
+  waiting: readonly { month: Month; frozenAt: Instant | null }[]
 }
 type Decision = (resident: Reviewed, pending: Pending) => Statement[]
 

@@ -76,7 +76,7 @@ function changeOn(
       markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
       ...release(db, { number, nights: droppedBy(wanted, reservation) }, now),
-      ...tellOfStay(
+      tellOfStay(
         db,
         resident,
         {

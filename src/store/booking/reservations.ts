@@ -40,6 +40,10 @@ export const staysOf = (db: Db, residentId: SQL<number>) =>
 export const comingAmong = (rows: StaysRow[], today: Night): Reservation[] =>
   inListOrder(toReservations(rows), today).coming
 
+/** All of them: those to come, the soonest first; past and cancelled ones, the latest first. */
+export const listedAmong = (rows: StaysRow[], today: Night) =>
+  inListOrder(toReservations(rows), today)
+
 /** The resident's own reservations with these numbers; another resident's are not found. */
 export async function findReservations(
   db: Db,

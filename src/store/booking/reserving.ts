@@ -76,7 +76,7 @@ export type JudgedNights = Had & {
 }
 
 export type SeenFacts = Facts & {
-  resident: { id: number; name: string; email: string | null; revision: number }
+  resident: { id: number; name: string; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
   guestsBefore: Guests | undefined
@@ -150,7 +150,7 @@ function bookOn(
     writes: [
       insertReservation(db, at, { ...request, stay: judged.stay }, now),
       insertNights(db, at, judged.stay),
-      ...tellOfBooked(db, facts, { ...request, number, stay: judged.stay }, now),
+      tellOfBooked(db, facts, { ...request, number, stay: judged.stay }, now),
     ],
     told: {
       reservation: number,

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { facilities, letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, reminderAt } from '../../domain/booking/reservation.ts'
@@ -6,19 +6,18 @@ import { type Instant, nightsFrom, today } from '../../domain/calendar.ts'
 import type { Canceller, Continuation, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
 import { type Db, insertFrom, type Statement } from '../database.ts'
 import { listFacilities } from '../facilities.ts'
-import { post } from '../letters.ts'
+import { hasNotLeft, post, toResident } from '../letters.ts'
 
-/** Whom a letter about a stay goes to; nobody without an address of mail gets one. */
-export type Addressee = { id: number; name: string; email: string | null }
+/** Whom a letter about a stay goes to. */
+export type Addressee = { id: number; name: string }
 
 /** What an act on a stay writes to whose it is. */
 export const tellOfStay = (
   db: Db,
-  { id, name, email }: Addressee,
+  { id, name }: Addressee,
   letter: StayLetter,
   now: Instant,
-): Statement[] =>
-  email ? [post(db, { residentId: id, address: email, letter: { name, ...letter } }, now)] : []
+): Statement => post(db, { residentId: id, letter: { name, ...letter } }, now)
 
 /** By whom, and what is told with it. */
 type Cancelled = Served & { by: Canceller; goesOn?: Continuation; after?: string }
@@ -32,7 +31,7 @@ export const tellOfCancelled = (
 ): Statement[] =>
   stays.flatMap((stay) => [
     dropReminder(db, to.id, stay.number),
-    ...tellOfStay(
+    tellOfStay(
       db,
       to,
       { kind: 'cancelled', ...told, stay: { ...toldStay(stay), cancelledAt: now } },
@@ -46,7 +45,7 @@ export const dropReminder = (db: Db, residentId: number, number: string) =>
     .where(
       and(
         eq(letters.residentId, residentId),
-        isNotNull(letters.dueAt),
+        hasNotLeft,
         sql`${letters.letter} ->> 'kind' = 'reminder' and ${letters.letter} -> 'stay' ->> 'number' = ${number}`,
       ),
     )
@@ -91,12 +90,8 @@ export async function remindOfStays(db: Db, now: Instant): Promise<number> {
     {
       id: sql`'reminder-' || ${residents.id} || '-' || booked_at || '-' || (
         select min(night) from ${reservationNights} where reservation_number = ${reservations.number})`,
-      residentId: sql`${residents.id}`,
-      address: sql`email`,
+      ...toResident(now),
       letter: sql`json_object('kind', 'reminder', 'name', name, 'stay', ${toldStayJson})`,
-      writtenAt: now,
-      dueAt: now,
-      language: sql`language`,
     },
     sql`
       from json_each(${JSON.stringify(due)}) due
@@ -105,7 +100,7 @@ export async function remindOfStays(db: Db, now: Instant): Promise<number> {
       join ${reservations} on ${reservations.number} = first.reservation_number
       join ${facilities} on ${facilities.id} = first.facility_id
       join ${residents} on ${residents.id} = first.resident_id
-      where booked_at < due.value ->> 'at' and cancelled_at is null and email is not null
+      where booked_at < due.value ->> 'at' and cancelled_at is null and closed_at is null
       and not exists (
         select 1 from ${reservationNights} as earlier
         where earlier.reservation_number = first.reservation_number

@@ -4,16 +4,18 @@ import { rounds } from '../../../drizzle/schema/shared.ts'
 import type { Instant, Month } from '../../domain/calendar.ts'
 import type { Terms } from '../../domain/proof/terms.ts'
 import { type Db, writeTogether } from '../database.ts'
+import { dropConditional } from './dropping.ts'
 import { inMonth } from './lines.ts'
 import { owe } from './telling.ts'
 
 /**
- * Ends a round's list and holds the rooms it is offered, in one write: triggers keep the one, a check the other.
- * A second freeze finds nothing to do.
+ * Ends a round's list and holds the rooms it is offered, in one write: triggers keep the one, a check the other. What
+ * came on paper with a registration that nobody has found right by now is dropped. A second freeze finds nothing to do.
  */
 export async function freeze(db: Db, month: Month, now: Instant): Promise<void> {
   const isOver = and(eq(rounds.month, month), lte(rounds.closesAt, now), isNull(rounds.frozenAt))
   await writeTogether(db, [
+    ...dropConditional(db, { where: sql`${isOver}`, why: 'undecided' }, now),
     db
       .update(roomNights)
       .set({ held: freeRooms })

@@ -59,7 +59,7 @@ export function goOn(
           now,
         )
       : []),
-    ...tellOfStay(
+    tellOfStay(
       db,
       to.resident,
       {

@@ -158,7 +158,7 @@ function moveNights(db: Db, { by, resident, reservation, stay }: Going, now: Ins
     ...updateGuests(db, number, { ...stay, nights: kept }),
     ...release(db, { number, nights: left }, now),
     dropReminder(db, resident.id, number),
-    ...tellOfStay(
+    tellOfStay(
       db,
       resident,
       {

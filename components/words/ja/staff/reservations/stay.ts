@@ -39,6 +39,7 @@ export const stay = {
     verified: '登録済み',
     refused: '登録不可',
     expired: '有効期限切れ',
+    stopped: '利用停止中',
   } satisfies Record<RegistrationStatus, string>,
   closed: '廃止（退会）済み',
   telephone: '電話',
