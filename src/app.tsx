@@ -73,6 +73,7 @@ import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
 import { acts } from './routes/staff/reservations/acting/acts.ts'
+import { calling } from './routes/staff/reservations/calling.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
@@ -168,7 +169,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/staff', clerksOnly)
   for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
+  app.use('/staff/reservations/:number/*', pressedAgain)
   app.use('*', completions)
+  app.use('/staff/reservations/new', leftOff('resident'))
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
@@ -230,6 +233,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', calling)
   app.route('/staff/reservations', stays)
   app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)

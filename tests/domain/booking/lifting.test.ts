@@ -61,6 +61,7 @@ const cases: Record<Exclude<ReservingRefusal, 'cancelledSince'>, Case> = {
   ],
   registrationRefused: [stay(early), { status: 'refused' }],
   registrationExpired: [stay(early), { status: 'expired' }],
+  registrationStopped: [stay(early), { status: 'stopped' }],
   sameNight: [stay(early), { standing: [early] }],
   sameNightEarlier: [stay(early), { earlier: [early] }],
   monthFull: [stay(early), { standing: four }],

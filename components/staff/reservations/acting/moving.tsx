@@ -68,7 +68,7 @@ const errorsOf = ({ objections, ...judged }: Judged, words: Words): Errors =>
     ]),
   )
 
-export function sentenceOf(
+function sentenceOf(
   refusal: MovingRefusal,
   { facility, stay, standing, earlier }: Omit<Judged, 'objections'>,
   words: Words,

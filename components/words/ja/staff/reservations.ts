@@ -1,8 +1,10 @@
 import { acts } from './reservations/acts.ts'
+import { calling } from './reservations/calling.ts'
 import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
   acts,
+  calling,
   stay,
 }
