@@ -8,7 +8,8 @@ import {
 import { holidays } from '../../../../../static/built/holidays.ts'
 import type { Lift, Stay } from '../../../../domain/booking/reservation.ts'
 import { isNight, nightsFrom } from '../../../../domain/calendar.ts'
-import type { Clerk } from '../../../../domain/clerk.ts'
+import { mayLift } from '../../../../domain/staff/calling.ts'
+import { liftsBy } from '../../../../domain/staff/fee-decision.ts'
 import { plain } from '../../../../domain/text.ts'
 import type { ClerkEnv } from '../../../../env.ts'
 import { form, query, readRoomWish } from '../../../../http/form.ts'
@@ -55,7 +56,7 @@ moving.post('/:number/move', form(moveForm), async (c) => {
   const { db, now, clerk, deliver } = c.var
   const of = await stayHere(c)
   const { values, typed, ...asked } = c.req.valid('form')
-  const to = askedOf(of, values, clerk)
+  const to = askedOf(of, values, liftsBy(clerk, asked.decision.note))
   if (!to) return answer(c, of, values)
   const done = await moveFor(db, { clerk, of, holidays, to, ...asked }, now)
   if (done === undefined) throw new HTTPException(404)
@@ -64,7 +65,8 @@ moving.post('/:number/move', form(moveForm), async (c) => {
     return c.redirect(`/staff/reservations/${done.number}`, 303)
   }
   await noteRead(c, of)
-  return answer(c, of, values, { typed, ...('stop' in done && done) })
+  // What only a reason makes possible lacks one.
+  return answer(c, of, values, { typed, ...('stop' in done ? done : { stop: 'noteMissing' }) })
 })
 
 async function ask(
@@ -87,7 +89,7 @@ async function answer(
   again: Pick<Parameters<typeof confirmMoveForCaller>[0], 'typed' | 'stop'> = {},
 ) {
   const { db, now, words, clerk } = c.var
-  const to = askedOf(of, values, clerk)
+  const to = askedOf(of, values, mayLift(clerk) ? ['closing'] : [])
   if (!to) return ask(c, of, values, { isNightMistyped: true })
   const by = { kind: 'staff' as const, residentId: of.holder.id }
   const judged = await judgeMove(db, by, to, now)
@@ -104,7 +106,7 @@ async function answer(
 }
 
 /** Whoever comes goes along, night by night; undefined where the day is none. */
-function askedOf(of: HandledStay, values: Values, clerk: Clerk): AskedMove | undefined {
+function askedOf(of: HandledStay, values: Values, lifted: readonly Lift[]): AskedMove | undefined {
   const { reservation, handled } = of
   const { facility: slug = reservation.facility.slug, night = '', nights = '1', roomWish } = values
   if (!isNight(night)) return
@@ -117,8 +119,5 @@ function askedOf(of: HandledStay, values: Values, clerk: Clerk): AskedMove | und
     roomWish: readRoomWish(roomWish),
   }
   const had = handled.released.map((given) => given.night)
-  return { number: reservation.number, slug, stay, key: newToken(), had, lifted: liftsOf(clerk) }
+  return { number: reservation.number, slug, stay, key: newToken(), had, lifted }
 }
-
-/** The ward goes past the closing of a day, where it must. */
-export const liftsOf = ({ role }: Clerk): readonly Lift[] => (role === 'ward' ? ['closing'] : [])

@@ -7,6 +7,8 @@ import {
 } from '../../../../../components/staff/reservations/acting/passing-on.tsx'
 import { holidays } from '../../../../../static/built/holidays.ts'
 import { refuseForCaller } from '../../../../domain/booking/reservation.ts'
+import { mayLift } from '../../../../domain/staff/calling.ts'
+import { liftsBy } from '../../../../domain/staff/fee-decision.ts'
 import { plain } from '../../../../domain/text.ts'
 import type { ClerkEnv } from '../../../../env.ts'
 import { form, query } from '../../../../http/form.ts'
@@ -18,7 +20,6 @@ import type { HandledStay } from '../../../../store/staff/reservations/stays.ts'
 import { newToken } from '../../../../store/tokens.ts'
 import { noteRead, stayHere } from '../stays.ts'
 import { actForm } from './act-form.ts'
-import { liftsOf } from './moving.ts'
 
 const number = z
   .string()
@@ -52,14 +53,15 @@ passingOn.post('/:number/successor', form(passingForm), async (c) => {
   const { resident, typed, ...asked } = c.req.valid('form')
   const successor = await findResident(db, resident)
   if (!successor) return answer(c, of, resident)
-  const to = { successor, key: newToken(), lifted: liftsOf(clerk) }
+  const to = { successor, key: newToken(), lifted: liftsBy(clerk, asked.decision.note) }
   const done = await passOnFor(db, { clerk, of, holidays, ...to, ...asked }, now)
   if (done === undefined) throw new HTTPException(404)
   if ('number' in done) {
     deliver()
     return c.redirect(`/staff/reservations/${done.number}`, 303)
   }
-  return answer(c, of, resident, { typed, ...('stop' in done && done) })
+  // What only a reason makes possible lacks one.
+  return answer(c, of, resident, { typed, ...('stop' in done ? done : { stop: 'noteMissing' }) })
 })
 
 /** Who would have it, with the fee; or the form again, with what stands against it. */
@@ -77,7 +79,8 @@ async function answer(
     return c.render(passOnForCaller({ ...of, gone, typed, refused: 'unknown' }, words))
   const asked = { number: of.reservation.number, successorId: successor.id, key: '' }
   const by = { kind: 'staff' as const, residentId: of.holder.id }
-  const judged = await judgeSuccessor(db, by, { ...asked, lifted: liftsOf(clerk) }, now)
+  const lifted = mayLift(clerk) ? (['closing'] as const) : []
+  const judged = await judgeSuccessor(db, by, { ...asked, lifted }, now)
   if (!judged) throw new HTTPException(404)
   const { refusal, facts } = judged
   if (refusal)
