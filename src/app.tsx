@@ -61,10 +61,12 @@ import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
 import { accounts } from './routes/staff/accounts/accounts.ts'
-import { arrivals } from './routes/staff/arrivals.ts'
+import { arrivals } from './routes/staff/arrivals/arrivals.ts'
+import { stays as lodgeStays } from './routes/staff/arrivals/stays.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
+import { journalMonths } from './routes/staff/journal-months.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
 import { notices } from './routes/staff/notices/notices.ts'
@@ -237,9 +239,11 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/reservations', stays)
   app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)
+  app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)
+  app.route('/staff/journal/months', journalMonths)
   app.route('/staff/journal', journal)
   app.route('/staff/accounts', accounts)
 

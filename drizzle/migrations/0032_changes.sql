@@ -17,8 +17,7 @@ CREATE TABLE `decided_fees` (
 --> statement-breakpoint
 CREATE INDEX `decided_fees_of_reservation` ON `decided_fees` (`reservation_number`);--> statement-breakpoint
 ALTER TABLE `reservations` ADD `continues` text;--> statement-breakpoint
-CREATE UNIQUE INDEX `reservations_continue_one` ON `reservations` (`continues`) WHERE "reservations"."continues" is not null;
---> statement-breakpoint
+CREATE UNIQUE INDEX `reservations_continue_one` ON `reservations` (`continues`) WHERE "reservations"."continues" is not null;--> statement-breakpoint
 -- what was decided of a fee can be withdrawn, once, and never rewritten; what it says of somebody may go
 CREATE TRIGGER `decided_fee_stays` BEFORE UPDATE OF `reservation_number`, `at`, `act`, `cause`, `percent`, `yen`, `is_waived`, `lines`, `decided_by` ON `decided_fees`
 BEGIN

@@ -114,6 +114,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: 'none' },
       { subject: 'name', reason: '' },
     ],
+    stopped: [{ ground: 'nuisance', reason: 'none' }],
+    reopened: [{}],
     booked: [{ stay }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(
