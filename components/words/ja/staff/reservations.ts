@@ -1,10 +1,12 @@
 import { calling } from './reservations/calling.ts'
+import { notes } from './reservations/notes.ts'
 import { search } from './reservations/search.ts'
 import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
   calling,
+  notes,
   search,
   stay,
 }
