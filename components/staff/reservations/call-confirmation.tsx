@@ -101,7 +101,7 @@ export const bookedCall = (props: BookedProps, { staff }: Words): Page => ({
 
 function BookedCall({ reservation, holder }: BookedProps) {
   const words = useWords()
-  const { calling, stay } = words.staff.reservations
+  const { approval, calling, notes, stay } = words.staff.reservations
   const { number, facility } = reservation
   return (
     <>
@@ -115,6 +115,8 @@ function BookedCall({ reservation, holder }: BookedProps) {
           {calling.next}
         </a>
         <a href={`/staff/reservations/${number}`}>{calling.toStay}</a>
+        <a href={`/staff/reservations/${number}/notes`}>{notes.edit}</a>
+        <a href={`/staff/reservations/${number}/approval`}>{approval.open}</a>
         <a href={`/staff/reservations/new?resident=${holder.number}`}>{stay.another}</a>
       </p>
       <StaySummary facility={facility} stay={reservation} />

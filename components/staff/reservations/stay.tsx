@@ -18,7 +18,7 @@ export const showStay = (props: StayProps, words: Words): Page => ({
 
 function ShowStay(props: StayProps) {
   const words = useWords()
-  const { stay, notes } = words.staff.reservations
+  const { approval, notes, stay } = words.staff.reservations
   const { reservation, handled, today } = props
   const { facility, number, cancelledAt } = reservation
   const isComing = cancelledAt === null && checkInOf(reservation) >= today
@@ -40,11 +40,14 @@ function ShowStay(props: StayProps) {
           <Telephone facility={facility} />
         </Item>
       </StaySummary>
-      {mayAct(props.clerk.role, 'reservations') && props.holder.closedAt === null && (
-        <p>
+      <p class="acts">
+        {mayAct(props.clerk.role, 'reservations') && props.holder.closedAt === null && (
           <a href={`/staff/reservations/${number}/notes`}>{notes.edit}</a>
-        </p>
-      )}
+        )}
+        {cancelledAt === null && (
+          <a href={`/staff/reservations/${number}/approval`}>{approval.open}</a>
+        )}
+      </p>
       <Who {...props} />
       <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
     </>

@@ -1,3 +1,4 @@
+import { approval } from './reservations/approval.ts'
 import { calling } from './reservations/calling.ts'
 import { notes } from './reservations/notes.ts'
 import { search } from './reservations/search.ts'
@@ -5,6 +6,7 @@ import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
+  approval,
   calling,
   notes,
   search,

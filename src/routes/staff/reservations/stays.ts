@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { showApproval } from '../../../../components/staff/reservations/approval.tsx'
 import { editNotes } from '../../../../components/staff/reservations/notes.tsx'
 import { showStay } from '../../../../components/staff/reservations/stay.tsx'
 import { hasMistakes } from '../../../../components/ui/form.tsx'
@@ -9,6 +10,7 @@ import { readRemark } from '../../../domain/staff/remark.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
 import { note } from '../../../store/staff/journal.ts'
+import { postApproval } from '../../../store/staff/reservations/approval.ts'
 import { changeNotes, notesShown } from '../../../store/staff/reservations/notes.ts'
 import { findHandledStay } from '../../../store/staff/reservations/stays.ts'
 
@@ -54,6 +56,22 @@ stays.post('/:number/notes', form(notesForm), async (c) => {
   const told = refused === 'changedMeanwhile' ? { lodgeNote: refused } : refused
   const current = notesShown(stay.handled)
   return c.render(editNotes({ ...stay, shown: current, typed, mistakes: told }, words))
+})
+
+stays.get('/:number/approval', async (c) => {
+  const stay = await stayHere(c)
+  if (stay.reservation.cancelledAt !== null) throw new HTTPException(404)
+  await noteRead(c, stay)
+  const { clerk, now, words } = c.var
+  return c.render(showApproval({ ...stay, clerk, today: today(now) }, words))
+})
+
+stays.post('/:number/approval', async (c) => {
+  const { db, clerk, now } = c.var
+  const number = c.req.param('number')
+  const answer = await postApproval(db, clerk, number, now)
+  if (answer === undefined) throw new HTTPException(404)
+  return c.redirect('/staff/letters', 303)
 })
 
 /** The reservation in the address. */
