@@ -107,7 +107,7 @@ function SearchForm({ typed, errors, facilities }: FormProps) {
       <fieldset>
         <legend>{search.days}</legend>
         <p class="hint">{search.daysHint}</p>
-        <div class="guests">
+        <div class="choose">
           {(['from', 'to'] as const).map((name) => (
             <Field
               name={name}
@@ -119,7 +119,7 @@ function SearchForm({ typed, errors, facilities }: FormProps) {
           ))}
         </div>
       </fieldset>
-      <div class="guests">
+      <div class="choose">
         <Select
           name="facility"
           label={search.facility}
