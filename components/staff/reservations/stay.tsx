@@ -5,7 +5,7 @@ import { StaySummary } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
 import { Item, Telephone } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { StayActs, type StayProps } from './acts.tsx'
+import { DecidedFees, StayActs, type StayProps } from './acts.tsx'
 import { HolderItems } from './holder.tsx'
 import { stateOf as stayState } from './state.ts'
 
@@ -49,6 +49,7 @@ function ShowStay(props: StayProps) {
         )}
       </p>
       <Who {...props} />
+      <DecidedFees {...props} />
       <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
     </>
   )

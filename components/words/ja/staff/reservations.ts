@@ -1,3 +1,4 @@
+import { acts } from './reservations/acts.ts'
 import { approval } from './reservations/approval.ts'
 import { calling } from './reservations/calling.ts'
 import { notes } from './reservations/notes.ts'
@@ -6,6 +7,7 @@ import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
+  acts,
   approval,
   calling,
   notes,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { reservations } from '../../../../drizzle/schema/booking.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import { journal, journalContents } from '../../../../drizzle/schema/staff.ts'
+import { closeAccount } from '../../../../src/store/account/closing.ts'
 import { reserve } from '../../../../src/store/booking/reserving.ts'
 import { acting, jiro, openWorld, type World } from '../../../support/world.ts'
 
@@ -90,6 +91,12 @@ describe('notes of a reservation', () => {
     await save({ lodgeNote: '車いす', staffNote: '折り返し' })
     const page = await (await world.ask(`/reservations/${number}`, { as: jiro })).text()
     expect([page.includes('車いす'), page.includes('折り返し')]).toEqual([false, false])
+  })
+
+  test('go with the name of whoever they are about', async () => {
+    await save({ lodgeNote: '車いす', staffNote: '折り返し' })
+    await closeAccount(world.db, acting(jiro), world.now)
+    expect(await kept()).toEqual({ staffNote: null, lodgeNote: null })
   })
 
   test('are not written once the account is closed', async () => {
