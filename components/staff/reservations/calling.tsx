@@ -3,31 +3,21 @@ import type {
   Reservation,
   ReservingRefusal,
 } from '../../../src/domain/booking/reservation.ts'
-import { availabilityOf, type RoomNight, windowsAt } from '../../../src/domain/booking/vacancy.ts'
-import { type Instant, type Month, monthAfter, type Night } from '../../../src/domain/calendar.ts'
+import type { Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { Objection } from '../../../src/domain/objection.ts'
-import { hasCard } from '../../../src/domain/resident.ts'
-import type { Holder } from '../../../src/domain/staff/reservation.ts'
-import { type Cell, isFree, toCell } from '../../booking/cell.ts'
+import { readResidentNumber } from '../../../src/domain/text.ts'
 import { nightsIn } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
-import {
-  describedBy,
-  ErrorSummary,
-  type Errors,
-  Field,
-  FieldError,
-  type Mistakes,
-  type Typed,
-} from '../../ui/form.tsx'
+import { ErrorSummary, type Errors, Field, type Mistakes } from '../../ui/form.tsx'
 import { GuestsFields, RoomWishFields } from '../../ui/guests.tsx'
 import { Item } from '../../ui/items.tsx'
-import { MonthTable } from '../../ui/month-table.tsx'
 import { stayErrors } from '../../ui/stay-errors.ts'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
+import { FreeNights, type FreeProps } from './free-nights.tsx'
 import { HolderItems } from './holder.tsx'
+import { Select } from './select.tsx'
 
 /** What of a call could not be read, beside who comes. */
 type CallMistake = 'facilityMissing' | 'dayMistyped' | 'nightsMistyped'
@@ -46,7 +36,7 @@ export function chooseCaller({ typed }: { typed?: string }, { staff }: Words): P
   }
 
   function sentenceOf(typed: string) {
-    return /\d{2}-?\d{4}/.test(typed) ? calling.unknown(typed) : calling.numberMissing
+    return readResidentNumber(typed) ? calling.unknown(typed) : calling.numberMissing
   }
 }
 
@@ -77,17 +67,8 @@ function ChooseCaller({ typed, errors }: { typed: string | undefined; errors: Er
   )
 }
 
-type Stocked = { facility: Facility; stock: ReadonlyMap<Night, RoomNight> }
-
 /** Somebody who calls, and what has been typed for them so far. */
-type CallProps = {
-  holder: Holder
-  coming: readonly Reservation[]
-  vacancies: readonly Stocked[]
-  month: Month
-  typed: Record<string, string>
-  now: Instant
-}
+type CallProps = FreeProps & { coming: readonly Reservation[] }
 
 export const newCall = (props: CallProps, { staff }: Words): Page => ({
   title: staff.reservations.calling.title,
@@ -163,7 +144,7 @@ function NewCall(props: CallProps & { errors: Errors }) {
       </dl>
       <div class="beside">
         <CallForm {...props} />
-        <Free {...props} />
+        <FreeNights {...props} />
       </div>
     </>
   )
@@ -179,8 +160,11 @@ function CallForm({ holder, vacancies, typed, errors }: CallProps & { errors: Er
   return (
     <form id="form" method="get" action="/staff/reservations/new/confirmation" novalidate>
       <input type="hidden" name="resident" value={holder.number} />
-      <FacilityField
-        facilities={vacancies.map(({ facility }) => facility)}
+      <Select
+        name="facility"
+        label={`${calling.facility} ${words.required}`}
+        none={calling.chooseFacility}
+        options={vacancies.map(({ facility }) => [facility.slug, words.facilityName(facility)])}
         chosen={typed.facility}
         error={errors.facility}
         autofocus={focusOf('facility')}
@@ -250,98 +234,3 @@ function CallForm({ holder, vacancies, typed, errors }: CallProps & { errors: Er
     </form>
   )
 }
-
-type FacilityProps = {
-  facilities: readonly Facility[]
-  chosen: string | undefined
-  error?: string | undefined
-  autofocus?: boolean
-}
-
-function FacilityField({ facilities, chosen, error, autofocus }: FacilityProps) {
-  const words = useWords()
-  const { calling } = words.staff.reservations
-  return (
-    <div class="field">
-      <label for="facility">
-        {calling.facility} {words.required}
-      </label>
-      <FieldError id="facility" error={error} />
-      <select
-        id="facility"
-        name="facility"
-        autofocus={autofocus}
-        aria-describedby={describedBy('facility', '', error)}
-        aria-invalid={error ? 'true' : undefined}
-      >
-        <option value="">{calling.chooseFacility}</option>
-        {facilities.map((facility) => (
-          <option value={facility.slug} selected={facility.slug === chosen}>
-            {words.facilityName(facility)}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
-/** What is free at one facility in two months: a day that is chosen goes into the form, with all that was sent with it. */
-function Free({ holder, vacancies, month, typed, now }: CallProps) {
-  const words = useWords()
-  const { calling } = words.staff.reservations
-  const shown = vacancies.find(({ facility }) => facility.slug === typed.facility) ?? vacancies[0]
-  if (!shown) return null
-  const { facility, stock } = shown
-  const at = (changes: Typed) => hrefOf({ ...typed, facility: facility.slug, ...changes })
-  const windowOf = windowsAt(facility, hasCard(holder), now)
-  const cellOf = (night: Night) => {
-    const of = stock.get(night)
-    return toCell(night, of, availabilityOf(of, windowOf(night)))
-  }
-  return (
-    <section>
-      <h2>
-        {calling.free} {words.facilityName(facility)}
-      </h2>
-      <p>{calling.freeLead}</p>
-      <nav aria-label={calling.otherFacilities}>
-        {vacancies
-          .filter((of) => of !== shown)
-          .map(({ facility }) => (
-            <a href={at({ facility: facility.slug, month })}>{words.facilityName(facility)}</a>
-          ))}
-      </nav>
-      <nav aria-label={calling.months}>
-        <a href={at({ month: monthAfter(month, -1) })}>{words.vacancies.previousMonth}</a>
-        <a href={at({ month: monthAfter(month, 1) })}>{words.vacancies.nextMonth}</a>
-      </nav>
-      <div class="months">
-        {[month, monthAfter(month, 1)].map((of) => (
-          <MonthTable
-            month={of}
-            tell={(night) => <Day cell={cellOf(night)} href={at({ day: night })} />}
-          />
-        ))}
-      </div>
-    </section>
-  )
-}
-
-function Day({ cell, href }: { cell: Cell; href: string }) {
-  const words = useWords()
-  const { night, availability, left } = cell
-  const { marks, spoken } = words.vacancies
-  if (availability === 'past') return <>{words.dayOf(night)}</>
-  const told = (
-    <>
-      <span aria-hidden="true">{`${words.dayOf(night)}\n${marks[availability]}`}</span>
-      <span class="v">{`${words.namedDate(night)} ${spoken[availability](left)}`}</span>
-    </>
-  )
-  return isFree(cell) ? <a href={href}>{told}</a> : told
-}
-
-const hrefOf = (typed: Typed): string =>
-  `/staff/reservations/new?${new URLSearchParams(
-    Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  )}`

@@ -7,6 +7,7 @@ import { Item, Telephone } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { DecidedFees, StayActs, type StayProps } from './acts.tsx'
 import { HolderItems } from './holder.tsx'
+import { stateOf as stayState } from './state.ts'
 
 /** Everything of one reservation, and what can be done with it. */
 export const showStay = (props: StayProps, words: Words): Page => ({
@@ -44,13 +45,10 @@ function ShowStay(props: StayProps) {
   )
 }
 
-type State = keyof Words['staff']['reservations']['stay']['states']
-
-function stateOf({ reservation, handled, today }: StayProps): State {
-  if (reservation.cancelledAt !== null) return 'cancelled'
-  if (handled.notComeAt !== null) return 'notCome'
-  if (handled.arrivedAt !== null) return 'arrived'
-  return checkInOf(reservation) < today ? 'over' : 'standing'
+function stateOf({ reservation, handled, today }: StayProps) {
+  const known = { ...reservation, ...handled, checkIn: checkInOf(reservation) }
+  const state = stayState(known, today)
+  return handled.arrivedAt !== null && reservation.cancelledAt === null ? 'arrived' : state
 }
 
 /** What has happened to it, in its order. */

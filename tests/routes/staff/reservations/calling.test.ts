@@ -138,15 +138,22 @@ describe('a booking for a caller', () => {
     expect(await world.db.$count(reservations)).toBe(0)
   })
 
-  test('is refused to whom the registration gives no right, in words for the clerk', async () => {
-    await world.db
-      .update(residents)
-      .set({ refusedAt: world.now })
-      .where(eq(residents.number, '400074'))
-    const answer = await confirm('ward')
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('この方の利用者登録は認められていない')
-  })
+  test.each([
+    ['refused', { refusedAt: 1 }, 'この方の利用者登録は認められていない'],
+    ['over', { expiresAt: 1 }, 'この方の利用者登録は有効期限が過ぎている'],
+    ['stopped', { stoppedAt: 1 }, 'この方は利用停止のため'],
+    ['not posted yet', { cardArrivedAt: null }, '利用者登録証がお手元に届くまでは'],
+  ])(
+    'is refused, in words for the clerk, to whose registration is %s',
+    async (_, set, sentence) => {
+      await world.db.update(residents).set(set).where(eq(residents.number, '400074'))
+      for (const answer of [await confirm('centre'), await press('centre')]) {
+        expect(answer.status).toBe(422)
+        expect(await answer.text()).toContain(sentence)
+      }
+      expect(await world.db.$count(reservations)).toBe(0)
+    },
+  )
 
   test('is for nobody where a number is nobody’s', async () => {
     const answer = await world.ask('/staff/reservations/new?resident=999999', { clerk: 'centre' })
