@@ -1,7 +1,13 @@
-import { isUnmarked } from '../../../src/domain/booking/arrival.ts'
-import { addDays, type Night } from '../../../src/domain/calendar.ts'
+import { isUnmarked, refuseDay } from '../../../src/domain/booking/arrival.ts'
+import { addDays, type Instant, type Night, today } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { type Group, groups, type Listed, type Total } from '../../../src/domain/staff/arrivals.ts'
+import {
+  type Group,
+  groups,
+  type Listed,
+  seenOf,
+  type Total,
+} from '../../../src/domain/staff/arrivals.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -13,7 +19,7 @@ type ListProps = {
   facility: Facility
   facilities: readonly Facility[]
   day: Night
-  today: Night
+  now: Instant
   totals: Record<Group, Total>
   /** Those of this page. */
   listed: readonly Listed[]
@@ -60,7 +66,10 @@ function ListArrivals(props: ListProps) {
         <p class="printed">
           {arrivals.unmarked}
           {unmarked.map((of) => (
-            <a href={dayPath(facility, of.day)}>{arrivals.unmarkedDay(of.day, of.count)}</a>
+            <>
+              {' '}
+              <a href={dayPath(facility, of.day)}>{arrivals.unmarkedDay(of.day, of.count)}</a>
+            </>
           ))}
         </p>
       )}
@@ -76,14 +85,14 @@ function ListArrivals(props: ListProps) {
 }
 
 /** To the days beside this one, any other, and the other facilities. */
-function Ways({ facility, facilities, day, today }: ListProps) {
+function Ways({ facility, facilities, day, now }: ListProps) {
   const words = useWords()
   const { arrivals } = words.staff
   return (
     <div class="printed">
       <nav class="turns" aria-label={arrivals.days}>
         <a href={dayPath(facility, addDays(day, -1))}>{arrivals.previous(day)}</a>
-        {day !== today && <a href={dayPath(facility, today)}>{arrivals.toToday}</a>}
+        {day !== today(now) && <a href={dayPath(facility, today(now))}>{arrivals.toToday}</a>}
         <a href={dayPath(facility, addDays(day, 1))}>{arrivals.next(day)}</a>
       </nav>
       <form class="choose" method="get" action="/staff/arrivals">
@@ -134,7 +143,7 @@ function Day(props: ListProps) {
   )
 }
 
-function StayRow({ group, stay, facility, mayMark, next }: ListProps & Listed) {
+function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
   const words = useWords()
   const { arrivals } = words.staff
   const { number, nights, resident } = stay
@@ -156,7 +165,7 @@ function StayRow({ group, stay, facility, mayMark, next }: ListProps & Listed) {
       </div>
       <div>
         {mark && <strong>{arrivals.marks[mark]}</strong>}
-        {mayMark && group === 'arriving' && isUnmarked(stay) && (
+        {mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null && (
           <Marks stay={stay} hasFocus={number === next} />
         )}
       </div>

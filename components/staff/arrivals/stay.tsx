@@ -10,7 +10,6 @@ import {
 } from '../../../src/domain/booking/arrival.ts'
 import { usedInYearOf } from '../../../src/domain/booking/reduction.ts'
 import {
-  nightsIn,
   nightsOfResident,
   type ReducingRefusal,
   refuseReducing,
@@ -18,8 +17,8 @@ import {
 } from '../../../src/domain/booking/used-reduction.ts'
 import { type Instant, today } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { expectedOf, type LodgeStay } from '../../../src/domain/staff/arrivals.ts'
-import { reductionNames, reductionOn } from '../../../src/domain/tariff.ts'
+import { expectedOf, type LodgeStay, usedOf } from '../../../src/domain/staff/arrivals.ts'
+import { reductionOn } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
@@ -138,11 +137,7 @@ function Facts({ facility, stay }: StayProps) {
   const checkIn = nights[0]?.night ?? ''
   const expected = expectedOf(stay, facility.tariff, holidays)
   const mark = markOf(stay)
-  const most = Math.max(
-    ...reductionNames.map((name) => reductionOn(facility.tariff, name, checkIn)?.nightsAYear ?? 0),
-  )
-  const used = usedInYearOf(checkIn, nightsOfResident(stay.used))
-  const byParty = usedInYearOf(checkIn, nightsIn(stay.used))
+  const { most, used, byParty } = usedOf(stay, facility.tariff)
   return (
     <>
       <dl>

@@ -89,7 +89,7 @@ const inOrder = (used: readonly UsedReduction[]): UsedReduction[] =>
     .sort((a, b) => a.night.localeCompare(b.night) || a.name.localeCompare(b.name))
 
 /** For a batch: what the resident of a stay had at its facility, in all their stays. */
-export const usedByResidentOf = (db: Db, number: string) =>
+const usedByResidentOf = (db: Db, number: string) =>
   db
     .select({
       reservationNumber: usedReductions.reservationNumber,

@@ -25,7 +25,7 @@ export type DayAtLodge = {
 }
 
 /** Check-ins that are over and of which nobody has said whether they came. */
-export type Unmarked = { slug: string; day: Night; count: number }
+type Unmarked = { slug: string; day: Night; count: number }
 
 /** Without a facility the clerk's own, or the first. */
 export async function findDay(

@@ -92,8 +92,8 @@ export const arrivals = {
     rooms === 0 ? 'なし' : `${rooms}室、${guests(of.adults, of.children, of.underFours)}`,
   none: 'この日に到着、連泊、出発する方はいません。',
   days: '日の移動',
-  previous: (day: Night) => `前の日（${dayInShort(addDays(day, -1))}）`,
-  next: (day: Night) => `次の日（${dayInShort(addDays(day, 1))}）`,
+  previous: (day: Night) => `前の日 ${dayInShort(addDays(day, -1))}`,
+  next: (day: Night) => `次の日 ${dayInShort(addDays(day, 1))}`,
   toToday: '今日',
   choose: '日を選ぶ',
   chooseAct: '表示',
@@ -125,7 +125,7 @@ export const arrivals = {
   usedName: '代表者が減額を使った泊',
   used: ({ used, most }: Nights) =>
     most === 0 ? `この年度に${used}泊` : `この年度に${used}泊（${most}泊まで）`,
-  usedShort: ({ used, most }: Nights) => `減額 ${used}／${most}泊`,
+  usedShort: ({ used, most }: Nights) => `減額を使った泊：${most}泊のうち${used}泊（この年度）`,
   usedByParty: (count: number) =>
     `この代表者の予約では、同行者を含めて、この年度に${count}泊で減額を使っています。同じ方が限度を超えていないか、確かめてください。`,
   marks: { arrived: '到着', notCome: '不泊', left: '早く帰った' },

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { arrivalsCsv } from '../../../../components/staff/arrivals/csv.ts'
 import { dayPath, listArrivals } from '../../../../components/staff/arrivals/list.tsx'
 import { printSheets } from '../../../../components/staff/arrivals/sheet.tsx'
-import { refuseDay } from '../../../domain/booking/arrival.ts'
 import { today } from '../../../domain/calendar.ts'
 import { mayAct } from '../../../domain/clerk.ts'
 import { type Listed, listedOn, nextUnmarked, totalOf } from '../../../domain/staff/arrivals.ts'
@@ -41,8 +40,8 @@ arrivals.get('/', query(dayQuery), async (c) => {
     staying: totalOf(all, 'staying', day),
     leaving: totalOf(all, 'leaving', day),
   }
-  const mayMark = mayAct(clerk.role, 'arrivals') && refuseDay({ nights: [day] }, now) === null
-  const shown = { ...found, day, today: today(now), totals, listed, page, pages, mayMark }
+  const mayMark = mayAct(clerk.role, 'arrivals')
+  const shown = { ...found, day, now, totals, listed, page, pages, mayMark }
   return c.render(listArrivals({ ...shown, next: nextUnmarked(listed) }, words))
 })
 
