@@ -10,7 +10,11 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import { reductionNames } from '../../src/domain/tariff.ts'
+
+import { channels } from '../../src/domain/booking/reservation.ts'
+import { causes } from '../../src/domain/fee.ts'
+import { type PriceLine, reductionNames } from '../../src/domain/tariff.ts'
+
 import { facilities, residents, rounds } from './shared.ts'
 
 export const roomNights = sqliteTable(
@@ -62,19 +66,22 @@ export const reservations = sqliteTable(
     bookedAt: integer().notNull(),
     changedAt: integer(),
     cancelledAt: integer(),
-    /** By whom it was asked for: the resident here, or staff for who called or wrote. */
-    channel: text({ enum: ['web', 'telephone', 'paper'] })
-      .notNull()
-      .default('web'),
+    channel: text({ enum: channels }).notNull().default('web'),
     /** For staff alone, and for the lodge. */
     staffNote: text(),
     lodgeNote: text(),
     /** As the lodge has seen it: they came, or not (不泊), or left before the end: nights given up then go by this instant. */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
+    continues: text(),
     leftAt: integer(),
   },
-  (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
+  (t) => [
+    uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
+    /** A stay goes on as one other. */
+    uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
+  ],
 )
 
 export const reservationNights = sqliteTable(
@@ -103,6 +110,40 @@ export const reservationNights = sqliteTable(
       .where(sql`${t.releasedAt} is null`),
     /** A night's standing ones, however many were given back. */
     index('reservation_nights_of_room_night').on(t.facilityId, t.night, t.releasedAt),
+  ],
+)
+
+/** キャンセル料 as it was decided with an act on a stay, whether owed or waived, and on what. */
+export const decidedFees = sqliteTable(
+  'decided_fees',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    at: integer().notNull(),
+    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    cause: text({ enum: causes }).notNull(),
+    /** Null where no fee is known of. */
+    percent: integer(),
+    /** Of the price before reductions; null where a price is not known. */
+    yen: integer(),
+    isWaived: integer({ mode: 'boolean' }).notNull(),
+    /** Who does not come, at what price. */
+    lines: text({ mode: 'json' }).$type<readonly PriceLine[]>().notNull(),
+    /** The name of a clerk's account. */
+    decidedBy: text().notNull(),
+    /** For staff alone; goes with whoever it is about. */
+    note: text(),
+    /** Of an act that was undone. */
+    withdrawnAt: integer(),
+  },
+  (t) => [
+    index('decided_fees_of_reservation').on(t.reservationNumber),
+    check(
+      'decided_fees_are_amounts',
+      sql`ifnull(${t.percent}, 0) between 0 and 100 and ifnull(${t.yen}, 0) >= 0`,
+    ),
   ],
 )
 

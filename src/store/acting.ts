@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
+import type { Served } from '../domain/letter.ts'
 import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } from './database.ts'
 
 /** Who acts, and what is written with whatever the act writes, without its verb knowing: a row of a journal, say. */
@@ -17,6 +18,8 @@ export type Told = {
   reservation?: string
   before?: unknown
   after?: unknown
+  /** What of the rules was lifted for it. */
+  lifted?: readonly string[]
 }
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
@@ -24,6 +27,8 @@ export type By = Acting & {
   residentId: number
   /** What was shown to them of what they act on, where they act on what a page showed. */
   saw?: string
+  /** What the letter says of it, where staff act. */
+  served?: Served
 }
 
 export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentId: id })
@@ -96,6 +101,7 @@ const races = [
   'journal.previous',
   'public_numbers.round',
   'public_numbers.typed_by',
+  'permits.what',
   'confirmed numbers stay',
   'numbers are confirmed by another person',
 ]
@@ -114,7 +120,7 @@ export async function onFreshFacts<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** The first statement of an act: it holds only while the account is open and nobody has acted in it since. */
-const lock = (db: Db, { resident: { id, revision, mayBeClosed } }: Judged) =>
+export const lock = (db: Db, { resident: { id, revision, mayBeClosed } }: Judged) =>
   db
     .update(residents)
     .set({
