@@ -1,5 +1,6 @@
 import { and, inArray, lt, notExists, sql } from 'drizzle-orm'
 import {
+  decidedFees,
   pastNights,
   reservationNights,
   reservations,
@@ -30,6 +31,7 @@ async function forget(db: Db, numbers: string[]) {
   await writeTogether(db, [
     countNights(db, numbers),
     db.delete(usedReductions).where(inArray(usedReductions.reservationNumber, numbers)),
+    db.delete(decidedFees).where(inArray(decidedFees.reservationNumber, numbers)),
     db.delete(reservationNights).where(theirs),
     db.delete(reservations).where(inArray(reservations.number, numbers)),
   ])
