@@ -10,6 +10,7 @@ import {
 } from '../../../src/domain/staff/arrivals.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
+import { FieldError } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Item } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -28,6 +29,8 @@ type ListProps = {
   /** Check-ins that are over and unmarked. */
   unmarked: readonly { day: Night; count: number }[]
   mayMark: boolean
+  /** What was typed as a day, and is none. */
+  mistyped?: string
   /** The stay whose 到着 has the focus. */
   next: string | undefined
 }
@@ -39,11 +42,13 @@ export const dayPath = (
 ): string => `${path}?facility=${slug}&day=${day}`
 
 export function listArrivals(props: ListProps, words: Words): Page {
-  const { facility, day } = props
+  const { facility, day, mistyped } = props
+  const { arrivals } = words.staff
   return {
-    title: words.staff.arrivals.titleOf(words.facilityName(facility), day),
+    title: arrivals.titleOf(words.facilityName(facility), day),
     back: '/staff',
     content: <ListArrivals {...props} />,
+    ...(mistyped !== undefined && { errors: { day: arrivals.dayMistyped } }),
   }
 }
 
@@ -85,9 +90,10 @@ function ListArrivals(props: ListProps) {
 }
 
 /** To the days beside this one, any other, and the other facilities. */
-function Ways({ facility, facilities, day, now }: ListProps) {
+function Ways({ facility, facilities, day, now, mistyped }: ListProps) {
   const words = useWords()
   const { arrivals } = words.staff
+  const isMistyped = mistyped !== undefined
   return (
     <div class="printed">
       <nav class="turns" aria-label={arrivals.days}>
@@ -98,7 +104,16 @@ function Ways({ facility, facilities, day, now }: ListProps) {
       <form class="choose" method="get" action="/staff/arrivals">
         <Hidden values={{ facility: facility.slug }} />
         <label for="day">{arrivals.choose}</label>
-        <input id="day" name="day" type="date" value={day} required />
+        <FieldError id="day" error={isMistyped ? arrivals.dayMistyped : undefined} />
+        <input
+          id="day"
+          name="day"
+          type={isMistyped ? 'text' : 'date'}
+          value={mistyped ?? day}
+          aria-describedby={isMistyped ? 'day-error' : undefined}
+          aria-invalid={isMistyped ? 'true' : undefined}
+          autofocus={isMistyped}
+        />
         <button type="submit">{arrivals.chooseAct}</button>
       </form>
       {facilities.length > 1 && (

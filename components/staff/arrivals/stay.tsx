@@ -5,6 +5,7 @@ import {
   type MarkRefusal,
   markings,
   nightsLeft,
+  refuseDay,
   refuseMark,
   type SeenStay,
 } from '../../../src/domain/booking/arrival.ts'
@@ -174,10 +175,12 @@ function Marks({ stay, seen, now }: StayProps) {
   const nightsOf = (marking: Marking) =>
     marking === 'undoLeft' ? seen.givenUp : nightsLeft(seen, today(now))
   const offered = markings.filter(may)
-  if (offered.length === 0) return null
+  const hindrance = refuseDay(seen, now) ?? (isStuck(seen, now) ? 'undoReductionsFirst' : null)
+  const about = { checkIn: stay.nights[0]?.night ?? '', nights: nightsLeft(seen, today(now)) }
   return (
     <form method="post" action={`/staff/arrivals/${stay.number}`}>
       <ForReader />
+      {hindrance && <p class="hint">{arrivals.refusals[hindrance](about)}</p>}
       <p class="acts">
         {offered.map((marking, index) => (
           <button
@@ -187,13 +190,14 @@ function Marks({ stay, seen, now }: StayProps) {
             class={marking === 'arrived' ? undefined : 'ends'}
             autofocus={index === 0 && marking === 'arrived'}
           >
-            {arrivals.markings[marking]({
-              checkIn: stay.nights[0]?.night ?? '',
-              nights: nightsOf(marking),
-            })}
+            {arrivals.markings[marking]({ ...about, nights: nightsOf(marking) })}
           </button>
         ))}
       </p>
     </form>
   )
 }
+
+/** An arrival is not taken back while it says who had a reduction. */
+const isStuck = (seen: SeenStay, now: Instant) =>
+  refuseMark(seen, 'undoArrived', now) === 'undoReductionsFirst'

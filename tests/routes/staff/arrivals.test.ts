@@ -106,6 +106,19 @@ describe('the list of a day', () => {
     expect(await world.db.$count(journal)).toBe(1)
   })
 
+  test('is turned to a day however it is typed; of what is no day it says so, with today’s', async () => {
+    for (const typed of ['2019-03-21', '2019/3/21', '３月２１日'])
+      expect((await page(`/staff/arrivals?day=${encodeURIComponent(typed)}`)).text).toContain(
+        '連泊 1室',
+      )
+    const { status, text } = await page('/staff/arrivals?day=2019-02-30')
+    expect([status, text]).toEqual([422, expect.stringContaining('日付は、')])
+    expect(text).toContain('到着 2室')
+    expect((await page('/staff/arrivals?day=')).status).toBe(200)
+    for (const path of ['/list.csv', '/sheets'])
+      expect((await page(`/staff/arrivals${path}?day=x`)).status).toBe(422)
+  })
+
   test('a cancelled stay is not on it, nor one that is not told of yet', async () => {
     await world.db
       .update(reservations)

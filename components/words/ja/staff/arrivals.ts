@@ -27,10 +27,9 @@ const markings: Record<Marking, (of: About) => string> = {
   undoLeft: ({ nights }) => `「早く帰った」を取り消す（${inWords(nights)}の部屋を取り直す）`,
 }
 
-const tooEarly = ({ checkIn }: About) =>
-  `記録できるのは、利用日の${monthDay(checkIn)}からです。何も変更していません。`
+const tooEarly = ({ checkIn }: About) => `記録できるのは、利用日の${monthDay(checkIn)}からです。`
 const tooLate = ({ checkIn }: About) =>
-  `この宿泊を記録できる期限（${date(daysToMark(checkIn).until)}）を過ぎました。何も変更していません。`
+  `この宿泊を記録できる期限（${date(daysToMark(checkIn).until)}）を過ぎました。`
 const cancelled = () => 'この予約は取り消されています。何も変更していません。'
 
 const refusals: Record<MarkRefusal, (of: About) => string> = {
@@ -97,6 +96,8 @@ export const arrivals = {
   toToday: '今日',
   choose: '日を選ぶ',
   chooseAct: '表示',
+  dayMistyped:
+    '日付は、2026-07-18 や 7月18日 のように入力してください。今日の一覧を表示しています。',
   facilities: '施設',
   pages: 'ページ',
   page: (page: number) => `${page}ページ`,
