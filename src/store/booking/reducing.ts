@@ -98,8 +98,11 @@ const usedByResidentOf = (db: Db, number: string) =>
       count: sql<number>`given.count`,
       includesResident: sql`given.includes_resident`.mapWith(Boolean),
     })
-    .from(sql`${usedReductions} as given`)
-    .innerJoin(reservations, eq(reservations.number, sql`given.reservation_number`))
+    .from(reservations)
+    .innerJoin(
+      sql`${usedReductions} as given`,
+      eq(reservations.number, sql`given.reservation_number`),
+    )
     .where(
       sql`${isStanding} and (${reservations.residentId}, ${reservations.facilityId}) = (
         select resident_id, facility_id from ${reservations} as this where this.number = ${number})`,

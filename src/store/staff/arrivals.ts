@@ -125,7 +125,7 @@ const usedColumn = sql<SheetStay['used']>`(
   select json_group_array(json_object(
     'reservationNumber', reservation_number, 'night', night, 'name', name, 'count', count,
     'includesResident', json(iif(includes_resident, 'true', 'false'))))
-  from ${usedReductions} as given join ${reservations} as had on had.number = reservation_number
+  from ${reservations} as had cross join ${usedReductions} as given on given.reservation_number = had.number
   where ${isStanding} and had.resident_id = ${reservations.residentId} and had.facility_id = ${reservations.facilityId})`
 
 const lodgeStays = (db: Db) =>

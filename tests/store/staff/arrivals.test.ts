@@ -1,12 +1,15 @@
+import { createClient, type InStatement } from '@libsql/client'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
 import { listedOn } from '../../../src/domain/staff/arrivals.ts'
 import { mark } from '../../../src/store/booking/marking.ts'
+import { useReductions } from '../../../src/store/booking/reducing.ts'
 import { findDay, findLodgeStay, unmarkedDays } from '../../../src/store/staff/arrivals.ts'
 import { bookStay, comes } from '../../support/lodge.ts'
 import { during, openRound, tickAt, wish } from '../../support/lottery.ts'
+import { overhearing, planOf } from '../../support/plans.ts'
 import { hanako, jiro, openWorld, staff, taro, type World } from '../../support/world.ts'
 
 let world: World
@@ -63,4 +66,25 @@ test('whoever comes is listed by kana, whatever the order of their bookings', as
   const found = await findDay(world.db, { facilityId: 1 }, { slug: undefined, day }, world.now)
   const kana = listedOn(found?.stays ?? [], day).map(({ stay }) => stay.resident.kana)
   expect(kana).toEqual(['シバ ハナコ', 'ミナト タロウ', 'ミナトク ジロウ'])
+})
+
+test('a day is found by the night, and what a resident had by whose it is: no table is read from end to end', async () => {
+  const asked: InStatement[] = []
+  const client = createClient({ url: ':memory:' })
+  world = await openWorld({ client: overhearing(client, asked) })
+  const number = await bookStay(world, jiro, '2019-03-20')
+  comes(world, '2019-03-20')
+  await mark(world.db, staff, { number, facilityId: null, marking: 'arrived' }, world.now)
+  asked.length = 0
+  const day = { slug: 'odaira', day: '2019-03-20' }
+  await findDay(world.db, { facilityId: 1 }, day, world.now)
+  await findLodgeStay(world.db, { facilityId: 1 }, number)
+  const reducing = { number, facilityId: 1, used: [], saw: '', holidays: {} }
+  await useReductions(world.db, staff, reducing, world.now)
+  const plans = await Promise.all(asked.map((statement) => planOf(client, statement)))
+  expect(asked.length).toBeGreaterThan(6)
+  const grown =
+    /^SCAN (given|used_reductions|had|slept|first|nights|reservation\w*|residents|registrations)/
+  expect(plans.flat().filter((step) => grown.test(step))).toEqual([])
+  expect(plans.flat().join()).toContain('SEARCH given')
 })
