@@ -62,7 +62,8 @@ import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
 import { accounts } from './routes/staff/accounts/accounts.ts'
-import { arrivals } from './routes/staff/arrivals.ts'
+import { arrivals } from './routes/staff/arrivals/arrivals.ts'
+import { stays as lodgeStays } from './routes/staff/arrivals/stays.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
@@ -73,7 +74,8 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
-import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
+import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
@@ -230,7 +232,9 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
+  app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)

@@ -101,8 +101,6 @@ test('no letter says anything that was not looked up in its language', async () 
     verified: [{ number: '400015' }],
     card: [{ number: '400015' }],
     webCode: [{}],
-    stopped: [{ ground: 'damage', reason: 'none' }],
-    reopened: [{}],
     refused: [{ reason: 'none', cancelled: 2 }],
     expiring: [{ lastDay: '2019-04-01' }],
     closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
@@ -116,6 +114,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: 'none' },
       { subject: 'name', reason: '' },
     ],
+    stopped: [{ ground: 'nuisance', reason: 'none' }],
+    reopened: [{}],
     booked: [{ stay }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(
