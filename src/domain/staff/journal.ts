@@ -17,6 +17,7 @@ export const readings = [
   'guestSheetsRead',
   'lettersListed',
   'letterRead',
+  'lettersOpened',
   'journalRead',
 ] as const
 
@@ -59,6 +60,14 @@ export const acts = [
   'feeDecided',
   'facilityChanged',
   'letterResent',
+  'letterOnPaper',
+  'lettersPrinted',
+  'lettersPosted',
+  'lettersReturned',
+  'letterReprinted',
+  'lettersSetAside',
+  'webCodeAsked',
+  'webCodesMade',
   'numbersTyped',
   'noticePublished',
   'noticeChanged',
