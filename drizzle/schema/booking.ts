@@ -73,6 +73,8 @@ export const reservations = sqliteTable(
     /** As the lodge has seen it: they came, or not (不泊), or left before the end: nights given up then go by this instant. */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** Its first night, kept by triggers on its nights: what staff search by. */
+    firstNight: text(),
     /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
     continues: text(),
     leftAt: integer(),
@@ -81,6 +83,16 @@ export const reservations = sqliteTable(
     uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
     /** A stay goes on as one other. */
     uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
+    /** With all that a search chooses by, so that what it passes over is not looked up. */
+    index('reservations_by_first_night').on(
+      t.firstNight,
+      t.number,
+      t.facilityId,
+      t.channel,
+      t.round,
+      t.cancelledAt,
+      t.notComeAt,
+    ),
   ],
 )
 

@@ -147,6 +147,9 @@ export const drawRecords = {
     countOf: (count: number) => `${number(count)}件`,
     listHash: '名簿のハッシュ値',
     termsHash: '抽選条件のハッシュ値',
+    journal: '職員の操作の記録の、最新のハッシュ値',
+    journalFor:
+      '職員の操作の記録を、あとから書き換えていないことを確かめるためのものです。抽選の順番には使いません。',
     offered: '抽選に出した部屋（室×泊）',
     roomsOf: (rooms: number) => `のべ${number(rooms)}`,
     termsText: '抽選条件の全文（テキスト）',

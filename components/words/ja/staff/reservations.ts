@@ -1,6 +1,10 @@
+import { calling } from './reservations/calling.ts'
+import { search } from './reservations/search.ts'
 import { stay } from './reservations/stay.ts'
 
 export const reservations = {
   title: '予約',
+  calling,
+  search,
   stay,
 }

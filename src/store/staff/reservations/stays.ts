@@ -16,6 +16,12 @@ export async function findHandledStay(db: Db, number: string): Promise<HandledSt
   return told && of && { ...told, ...of }
 }
 
+export const holderColumns = {
+  ...residentColumns,
+  telephone: residents.telephone,
+  closedAt: residents.closedAt,
+}
+
 const released = sql<Handled['released']>`(
   select json_group_array(json_object(
     'night', night, 'adults', adults, 'children', children, 'underFours', under_fours, 'releasedAt', released_at))
@@ -27,7 +33,7 @@ const released = sql<Handled['released']>`(
 const handledWhere = (db: Db, where: SQL) =>
   db
     .select({
-      holder: { ...residentColumns, telephone: residents.telephone, closedAt: residents.closedAt },
+      holder: holderColumns,
       handled: {
         channel: reservations.channel,
         staffNote: reservations.staffNote,
