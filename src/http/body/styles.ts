@@ -14,6 +14,7 @@ const worn = [
   [styles.choices, /<fieldset|class="choice"/],
   [styles.console, /class="console/],
   [styles.printed, /class="printed/],
+  [styles.letters, /class="before-letters/],
   [styles.lodge, /class="(stays|sheet|reduced)"/],
 ] as const
 

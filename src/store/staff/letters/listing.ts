@@ -94,7 +94,7 @@ export const countToPrint = (db: Db) =>
 export const countReturned = (db: Db) =>
   db.select({ count: numberIn('returned') }).from(sql`(select 1)`)
 
-export const stateColumns = {
+const stateColumns = {
   id: letters.id,
   channel: letters.channel,
   kind: sql<Letter['kind']>`${letters.letter} ->> 'kind'`,
