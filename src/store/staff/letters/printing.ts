@@ -36,7 +36,7 @@ export async function openSheets(
     toldOf(db),
   ])
   const opened = found.map((letter) => {
-    const makes = letter.kind === 'webCode' && letter.home !== null && letter.postedAt === null
+    const makes = letter.kind === 'webCode' && letter.home !== null && letter.printedAt === null
     const made = makes ? makeWebCode(db, letter.residentId, now) : undefined
     return { sheet: { ...letter, ...(made && { code: made.code }) }, writes: made?.writes ?? [] }
   })
