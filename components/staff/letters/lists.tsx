@@ -1,5 +1,10 @@
-import { type LetterList, type LetterStep, letterLists } from '../../../src/domain/staff/letters.ts'
-import type { LetterCounts, ListedLetter } from '../../../src/store/staff/letters/listing.ts'
+import {
+  type LetterCounts,
+  type LetterList,
+  type LetterStep,
+  type ListedLetter,
+  letterLists,
+} from '../../../src/domain/staff/letters.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
 import { ErrorSummary } from '../../ui/form.tsx'

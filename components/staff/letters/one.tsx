@@ -1,8 +1,12 @@
 import { useContext } from 'hono/jsx'
 import type { Night } from '../../../src/domain/calendar.ts'
 import type { ToldFacility } from '../../../src/domain/facility.ts'
-import { type LetterStep, listOf, stepsOf } from '../../../src/domain/staff/letters.ts'
-import type { WholeLetter } from '../../../src/store/staff/letters/listing.ts'
+import {
+  type LetterStep,
+  listOf,
+  stepsOf,
+  type WholeLetter,
+} from '../../../src/domain/staff/letters.ts'
 import { paragraphsOf } from '../../letters/letter.tsx'
 import type { Page } from '../../page.ts'
 import { CentreOf, ForReader } from '../../ui/for-reader.tsx'

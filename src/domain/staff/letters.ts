@@ -1,4 +1,7 @@
+import type { PostalAddress } from '../account/registration.ts'
+import type { Instant } from '../calendar.ts'
 import type { Letter } from '../letter.ts'
+import type { Resident } from '../resident.ts'
 import type { JournalKind } from './journal.ts'
 
 /** What the room of letters shows, a list each; the first is what its address leads to. */
@@ -44,17 +47,49 @@ export const kindOfStep: Record<LetterStep, JournalKind> = {
   setAside: 'lettersSetAside',
 }
 
+/** How many wait for somebody of the staff. */
+export type LetterCounts = Record<'dead' | 'waiting' | 'print' | 'printed' | 'returned', number>
+
 /** Where a letter has got to. */
 export type LetterState = {
+  id: string
   channel: 'mail' | 'paper'
   kind: Letter['kind']
-  dueAt: number | null
-  deliveredAt: number | null
-  deadAt: number | null
-  printedAt: number | null
-  postedAt: number | null
-  returnedAt: number | null
+  dueAt: Instant | null
+  deliveredAt: Instant | null
+  deadAt: Instant | null
+  printedAt: Instant | null
+  postedAt: Instant | null
+  returnedAt: Instant | null
 }
+
+/** A letter as a list shows it: no address. */
+export type ListedLetter = LetterState & {
+  /** Of the resident; null where it is about nobody's account. */
+  number: string | null
+  /** Nothing once it is delivered. */
+  name: string
+  writtenAt: Instant
+  tries: number
+  reason: string | null
+}
+
+/** A letter with all that is known of it. */
+export type WholeLetter = ListedLetter & {
+  residentId: number
+  letter: Letter
+  language: string
+  /** Of mail. */
+  address: string
+  residentKind: Resident['kind'] | null
+  residentKana: string | null
+  expiresAt: Instant | null
+  /** Where it is posted to, as that is registered now. */
+  home: PostalAddress | null
+}
+
+/** A letter as it is printed; one with a code has it here alone. */
+export type Sheet = WholeLetter & { code?: string }
 
 /** Letters that lead somewhere by a link or a code of a few minutes. */
 const byMailAlone: readonly Letter['kind'][] = ['registrationCode', 'passwordReset', 'emailChange']

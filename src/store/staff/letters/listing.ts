@@ -3,13 +3,13 @@ import { registrations } from '../../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../../drizzle/schema/shared.ts'
 import type { PostalAddress } from '../../../domain/account/registration.ts'
 import type { Letter } from '../../../domain/letter.ts'
-import { type LetterList, lettersAtOnce } from '../../../domain/staff/letters.ts'
+import {
+  type LetterCounts,
+  type LetterList,
+  type ListedLetter,
+  lettersAtOnce,
+} from '../../../domain/staff/letters.ts'
 import type { Db } from '../../database.ts'
-
-/** How many wait for somebody of the staff. */
-export type LetterCounts = Record<'dead' | 'waiting' | 'print' | 'printed' | 'returned', number>
-
-export type ListedLetter = Awaited<ReturnType<typeof rowsOf>>[number]
 
 /** Literals, since an index of some letters alone is not found by what a statement is given. */
 const isUnposted = sql`${letters.channel} = 'paper' and ${letters.postedAt} is null and ${letters.deadAt} is null`
@@ -108,13 +108,10 @@ const stateColumns = {
 
 const whoseColumns = {
   number: residents.number,
-  /** Nothing once it is delivered. */
   name: sql<string>`${letters.letter} ->> 'name'`,
 }
 
-/** A letter with all that is known of it and of whom it goes to; where it is posted to as that is registered now. */
-export type WholeLetter = Awaited<ReturnType<typeof lettersWhere>>[number]
-
+/** Letters with all that is known of them and of whom they go to. */
 export const lettersWhere = (db: Db, where: SQL | undefined) =>
   db
     .select({
@@ -125,7 +122,6 @@ export const lettersWhere = (db: Db, where: SQL | undefined) =>
       language: letters.language,
       address: letters.address,
       writtenAt: letters.writtenAt,
-      triedAt: letters.triedAt,
       tries: letters.tries,
       reason: letters.reason,
       residentKind: residents.kind,

@@ -1,21 +1,17 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { letters } from '../../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../../domain/calendar.ts'
-import { lettersAtOnce } from '../../../domain/staff/letters.ts'
+import type { ToldFacility } from '../../../domain/facility.ts'
+import { lettersAtOnce, type Sheet } from '../../../domain/staff/letters.ts'
 import { makeWebCode } from '../../account/codes/web-codes.ts'
 import type { Db } from '../../database.ts'
 import { listFacilitiesTold } from '../../facilities.ts'
 import { type Author, writeNoted } from '../journal.ts'
-import { lettersWhere, type WholeLetter } from './listing.ts'
-
-/** A letter as it is printed; one with a code has it here alone. */
-export type Sheet = WholeLetter & { code?: string }
+import { lettersWhere } from './listing.ts'
 
 /** Facilities a letter may speak of. */
-const toldOf = async (db: Db) =>
+const toldOf = async (db: Db): Promise<ToldFacility[]> =>
   (await listFacilitiesTold(db)).map(({ facility, facts }) => ({ ...facility, facts }))
-
-export type Told = Awaited<ReturnType<typeof toldOf>>
 
 /**
  * Opens letters on paper to be printed, these or the oldest that wait. The code of one is made now, in place of any made
@@ -26,7 +22,7 @@ export async function openSheets(
   clerk: Author,
   ids: readonly string[] | 'oldest',
   now: Instant,
-): Promise<{ sheets: Sheet[]; facilities: Told }> {
+): Promise<{ sheets: Sheet[]; facilities: ToldFacility[] }> {
   const isAsked =
     ids === 'oldest'
       ? inArray(letters.id, oldestToPrint(db))
