@@ -119,7 +119,7 @@ function Printing({ counts, letters }: Props) {
         {printing.openAll(Math.min(counts.print, letters.length))}
       </button>
       <button type="submit" class="link" formaction={action} id="letters">
-        {printing.open}
+        {printing.openChosen}
       </button>
     </>
   )
@@ -162,19 +162,18 @@ function Letters({ list, letters, isChosen }: Props & { isChosen: boolean }) {
         {letters.map((letter) => (
           <tr>
             <th scope="row">
-              {isChosen && (
-                <input
-                  type="checkbox"
-                  name="id"
-                  value={letter.id}
-                  aria-labelledby={`of-${letter.id}`}
-                />
-              )}{' '}
-              <a id={`of-${letter.id}`} href={`/staff/letters/${letter.id}`}>
-                {staff.residents.letters.kinds[letter.kind]}
-              </a>
+              {isChosen ? (
+                <label class="choice">
+                  <input type="checkbox" name="id" value={letter.id} />
+                  {staff.residents.letters.kinds[letter.kind]}
+                </label>
+              ) : (
+                staff.residents.letters.kinds[letter.kind]
+              )}
             </th>
-            <td>{words.to(letter.number, letter.name)}</td>
+            <td>
+              <a href={`/staff/letters/${letter.id}`}>{words.to(letter.number, letter.name)}</a>
+            </td>
             <td>{words.stamps(letter).at(-1)}</td>
             {hasReason && <td>{letter.reason && words.reason(letter.reason)}</td>}
           </tr>

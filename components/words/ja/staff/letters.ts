@@ -104,6 +104,7 @@ export const letters = {
   printing: {
     title: '通知の印刷',
     open: '印刷する画面を開く',
+    openChosen: '選んだものの、印刷する画面を開く',
     openAll: (count: number) => `古い順に${count}通の、印刷する画面を開く`,
     lead: (count: number) =>
       `${count}通あります。印刷（Ctrl＋P、A4、倍率100％、余白は「既定」）してから、下のボタンを押してください。開いただけでは、印刷済みになりません。`,
