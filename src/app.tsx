@@ -75,6 +75,7 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
+import { acts } from './routes/staff/reservations/acting/acts.ts'
 import { calling } from './routes/staff/reservations/calling.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
@@ -174,6 +175,7 @@ function guard(app: Hono<AppEnv>) {
   app.use('/staff', clerksOnly)
   for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
+  app.use('/staff/reservations/:number/*', pressedAgain)
   app.use('*', completions)
   app.use('/staff/reservations/new', leftOff('resident'))
   app.use('/facilities/:facility/price', leftOff())
@@ -243,6 +245,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/reservations', staffReservations)
   app.route('/staff/reservations', calling)
   app.route('/staff/reservations', stays)
+  app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 import { channels } from '../../src/domain/booking/reservation.ts'
-import { causes } from '../../src/domain/fee.ts'
+import { causes, feeActs } from '../../src/domain/fee.ts'
 import { type PriceLine, reductionNames } from '../../src/domain/tariff.ts'
 
 import { facilities, residents, rounds } from './shared.ts'
@@ -134,7 +134,7 @@ export const decidedFees = sqliteTable(
       .notNull()
       .references(() => reservations.number),
     at: integer().notNull(),
-    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    act: text({ enum: feeActs }).notNull(),
     cause: text({ enum: causes }).notNull(),
     /** Null where no fee is known of. */
     percent: integer(),
