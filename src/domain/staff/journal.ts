@@ -13,6 +13,7 @@ export const readings = [
   'guestSheetsRead',
   'lettersListed',
   'letterRead',
+  'lettersOpened',
   'journalRead',
 ] as const
 
@@ -65,6 +66,14 @@ export const acts = [
   'feeDecided',
   'facilityChanged',
   'letterResent',
+  'letterOnPaper',
+  'lettersPrinted',
+  'lettersPosted',
+  'lettersReturned',
+  'letterReprinted',
+  'lettersSetAside',
+  'webCodeAsked',
+  'webCodesMade',
   'numbersTyped',
   'noticePublished',
   'noticeChanged',
