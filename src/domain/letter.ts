@@ -12,7 +12,8 @@ import type { Subject } from './resident.ts'
  */
 export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
-  | { kind: 'registered'; number: string }
+  /** On paper without a password: none is ever printed beside a number. */
+  | { kind: 'registered'; number: string; isOnPaper?: boolean }
   | { kind: 'verified'; number: string }
   /** With the rounds in which an application keeps its place and gets no room. */
   | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }

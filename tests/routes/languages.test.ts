@@ -97,7 +97,7 @@ test('no letter says anything that was not looked up in its language', async () 
     [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
   } = {
     registrationCode: [{ draft: 'd', at }],
-    registered: [{ number: '400015' }],
+    registered: [{ number: '400015' }, { number: '400015', isOnPaper: true }],
     verified: [{ number: '400015' }],
     refused: [{ reason: 'none', cancelled: 2 }],
     expiring: [{ lastDay: '2019-04-01' }],

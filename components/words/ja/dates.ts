@@ -37,6 +37,9 @@ export function timeOfDay(time: string): string {
 export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
+/** Of today: 14時5分. */
+export const timeOf = (at: Instant) => `${hourOf(at)}${minuteOf(at)}分`
+
 /** Of what happened lately: to the minute. */
 export const moment = (at: Instant) => `${dayInShort(today(at))} ${hourOf(at)}${minuteOf(at)}分`
 

@@ -59,6 +59,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         ],
       }
     case 'registered':
+      if (letter.isOnPaper) return registeredOnPaper(letter.number, stays)
       return {
         subject: '利用者登録の申請を受け付けました',
         paragraphs: [
@@ -161,6 +162,17 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       return aboutResult(letter, site, stays)
   }
 }
+
+const registeredOnPaper = (number: string, stays: Offered): Written => ({
+  subject: '利用者登録の申請を受け付けました',
+  paragraphs: [
+    '申込書による利用者登録の申請を受け付けました。',
+    `利用者番号：${numberOf(number)}`,
+    `利用者登録証は、確認のうえ${workingDaysToCard}営業日程度で郵送します。届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで、電話で空き室を予約できます。`,
+    'インターネットでも利用するときは、みなと予約センターへお問合せください。パスワードを設定するための番号を郵送します。',
+    '在住や在勤の確認ができない場合は、施設の利用はできません。',
+  ],
+})
 
 type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
 

@@ -15,6 +15,8 @@ export const readings = [
   'lettersListed',
   'letterRead',
   'journalRead',
+  'paperChecked',
+  'paperListed',
 ] as const
 
 export const acts = [
@@ -37,6 +39,7 @@ export const acts = [
   'amendmentDeclined',
   'facilityChanged',
   'letterResent',
+  'paperEntered',
   'numbersTyped',
 ] as const
 
