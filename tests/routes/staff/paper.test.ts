@@ -6,8 +6,17 @@ import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
+import { writeNoted } from '../../../src/store/staff/journal.ts'
 import { during, listLines, month, openRound, wish } from '../../support/lottery.ts'
-import { clerkSessionOf, hanako, instant, jiro, staff, type World } from '../../support/world.ts'
+import {
+  clerkOf,
+  clerkSessionOf,
+  hanako,
+  instant,
+  jiro,
+  staff,
+  type World,
+} from '../../support/world.ts'
 
 let world: World
 
@@ -429,11 +438,17 @@ describe('the forms of today', () => {
   })
 
   test('stand on pages of fifty', async () => {
-    const number = await enter(person)
-    const [row] = await world.db.select().from(journal).where(eq(journal.kind, 'paperEntered'))
-    expect(row).toBeDefined()
-    const page = await (await world.ask('/staff/paper?before=1', { clerk: 'centre' })).text()
-    expect(page).not.toContain(number)
+    const entry = { kind: 'paperEntered', residents: ['400031'] } as const
+    const first = await enter(person)
+    for (let more = 0; more < 50; more++)
+      await writeNoted(world.db, clerkOf('centre'), [], entry, world.now)
+    const page = await (await world.ask('/staff/paper', { clerk: 'centre' })).text()
+    expect(page.match(/href="\/staff\/residents\/400031"/g)?.length).toBe(50)
+    expect(page).not.toContain(first)
+    const [, earlier = ''] = /href="(\/staff\/paper\?before=\d+)"/.exec(page) ?? []
+    const rest = await (await world.ask(earlier, { clerk: 'centre' })).text()
+    expect(rest).toContain(first)
+    expect(rest).not.toContain('/400031')
   })
 })
 

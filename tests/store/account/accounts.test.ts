@@ -131,7 +131,9 @@ describe('a registration', () => {
     const row = { receipt: 'a'.repeat(26), round: '2019-05', residentId: hanako, facilityId: 1 }
     await world.db.insert(applications).values(row)
     const choice = { receipt: row.receipt, rank: 1, checkIn: '2019-05-03', orOneNight: false }
-    await world.db.insert(choices).values({ ...choice, guests: [], key: 'k' })
+    await world.db
+      .insert(choices)
+      .values({ ...choice, guests: [{ adults: 2, children: 0 }], key: 'k' })
     await world.db.update(rounds).set({ frozenAt: 1 }).where(eq(rounds.month, '2019-05'))
     // A list of before one needed a card to be in it.
     await hers(null)

@@ -26,7 +26,7 @@ export type EnteredForm = RegistrationFacts & {
 }
 
 /** On one page of the list. */
-export const formsAtOnce = 50
+const formsAtOnce = 50
 
 /** Forms of today, the latest first, from before one of them on; whose they are is noted. */
 export async function listEntered(

@@ -12,7 +12,7 @@ import { type Author, acting, note } from '../journal.ts'
 import { following, type JudgedPaper, type PaperFacts, type PaperForm, readPaper } from './facts.ts'
 
 /** Why nothing of a form was entered, beside what its judgement says. */
-export type PaperRefusal =
+type PaperRefusal =
   | 'unknownNumber'
   | 'othersResemble'
   | NonNullable<ReturnType<typeof refusedOnPaper>>
@@ -157,7 +157,7 @@ const closedMeanwhile = (facts: PaperFacts): Entered => {
 const actingFor = (db: Db, clerk: Author, number: string, now: Instant): Acting =>
   acting(db, clerk, { kind: 'paperEntered', residents: [number] }, now)
 
-export const numbersOf = ({ resembling }: Pick<JudgedPaper, 'resembling'>): string[] =>
+const numbersOf = ({ resembling }: Pick<JudgedPaper, 'resembling'>): string[] =>
   resembling.map(({ number }) => number)
 
 const completionOf = (number: string) => `/staff/paper/${number}/completion`

@@ -36,7 +36,7 @@ export type PaperForm = {
 }
 
 /** A registration that is there already and may be the same person's. */
-export type Resembling = {
+type Resembling = {
   id: number
   number: string
   name: string
