@@ -60,18 +60,22 @@ import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
-import { accounts } from './routes/staff/accounts.ts'
-import { arrivals } from './routes/staff/arrivals.ts'
+import { accounts } from './routes/staff/accounts/accounts.ts'
+import { arrivals } from './routes/staff/arrivals/arrivals.ts'
+import { stays as lodgeStays } from './routes/staff/arrivals/stays.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
+import { journalMonths } from './routes/staff/journal-months.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
-import { notices } from './routes/staff/notices.ts'
+import { notices } from './routes/staff/notices/notices.ts'
 import { paper } from './routes/staff/paper.ts'
+import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
-import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
+import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
@@ -163,7 +167,7 @@ function guard(app: Hono<AppEnv>) {
   for (const [path] of amendings())
     app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('/staff', clerksOnly)
-  app.use('/staff/codes', clerksOnly, forItsReader())
+  for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('*', completions)
   app.use('/facilities/:facility/price', leftOff())
@@ -222,14 +226,18 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/login/first', enrolment)
   app.route('/staff', today)
   app.route('/staff/codes', codes)
+  app.route('/staff/password', clerkPassword)
   app.route('/staff/registrations', registrations)
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
+  app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)
+  app.route('/staff/journal/months', journalMonths)
   app.route('/staff/journal', journal)
   app.route('/staff/accounts', accounts)
 

@@ -198,6 +198,21 @@ export const attempts = sqliteTable(
   (t) => [index('attempts_by_end').on(t.until)],
 )
 
+/** What somebody is found by: the folded words of their name and kana. A trigger removes them with the name. */
+export const residentWords = sqliteTable(
+  'resident_words',
+  {
+    word: text().notNull(),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.word, t.residentId] }),
+    index('resident_words_of_resident').on(t.residentId, t.word),
+  ],
+)
+
 /** A subject there is, and content that says it too. */
 function isOf(subject: AnySQLiteColumn, content: AnySQLiteColumn): SQL {
   const known = sql.raw(subjects.map((one) => `'${one}'`).join(', '))

@@ -17,6 +17,7 @@ import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
+import type { StopGround } from '../../src/domain/resident.ts'
 import type { PriceName, ReductionName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
@@ -217,7 +218,7 @@ export const residents = sqliteTable(
       .default('mail'),
     /** 利用停止: books nothing until it is reopened; the ground is a word of the list. */
     stoppedAt: integer(),
-    stopGround: text(),
+    stopGround: text().$type<StopGround>(),
     /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
     revision: integer().notNull().default(0),
   },
@@ -312,6 +313,11 @@ export const notices = sqliteTable('notices', {
   title: text().notNull(),
   body: text().notNull(),
   language: text().notNull().default('ja'),
+  /** Null while nobody has said when it goes. */
+  endsAt: integer(),
+  isImportant: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Whose page shows it; null for the first page. */
+  facilityId: integer().references(() => facilities.id),
 })
 
 export const jobRuns = sqliteTable(

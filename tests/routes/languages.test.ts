@@ -99,6 +99,8 @@ test('no letter says anything that was not looked up in its language', async () 
     registrationCode: [{ draft: 'd', at }],
     registered: [{ number: '400015' }, { number: '400015', isOnPaper: true }],
     verified: [{ number: '400015' }],
+    card: [{ number: '400015' }],
+    webCode: [{}],
     refused: [{ reason: 'none', cancelled: 2 }],
     expiring: [{ lastDay: '2019-04-01' }],
     closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
@@ -112,6 +114,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: 'none' },
       { subject: 'name', reason: '' },
     ],
+    stopped: [{ ground: 'nuisance', reason: 'none' }],
+    reopened: [{}],
     booked: [{ stay }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(
@@ -168,6 +172,8 @@ test('no letter says anything that was not looked up in its language', async () 
     for (const facts of all) {
       const letter: Letter = JSON.parse(JSON.stringify({ kind, name: 'Taro', ...facts }))
       const { sender, subject, text, html, calendar } = writeLetter(letter, around, madeUp)
+      const onPaper = writeLetter(letter, { ...around, isOnPaper: true }, madeUp)
+      expect([kind, onPaper.text.match(japanese)]).toEqual([kind, null])
       expect([kind, [sender, subject, text, html].join().match(japanese)]).toEqual([kind, null])
       expect([kind, left(calendar?.content ?? '', data)]).toEqual([kind, []])
       expect(html).toContain('<html lang="en"')

@@ -40,6 +40,7 @@ import {
 } from '../../../src/domain/resident.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { day, month, monthDay, until } from './dates.ts'
+import { stopGroundOf } from './details.ts'
 import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
@@ -249,6 +250,8 @@ const status = {
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ expiresAt }) =>
       `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
+    stopped: ({ stopGround }) =>
+      `利用者登録の利用が停止されています。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。理由：${stopGroundOf(stopGround)} ご不明な点は、みなと予約センターへお問合せください。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 

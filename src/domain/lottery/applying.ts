@@ -32,7 +32,11 @@ export type LotteryFacts = {
 }
 
 /** Why a resident cannot apply at all. */
-export type ApplicantRefusal = 'onlyLiving' | 'registrationRefused' | 'cardMissing'
+export type ApplicantRefusal =
+  | 'onlyLiving'
+  | 'registrationRefused'
+  | 'registrationStopped'
+  | 'cardMissing'
 
 /** Why nothing is added as it was sent: another page has changed the application since. */
 export type OvertakenRefusal = 'outOfOrder' | 'withdrawnSince'
@@ -68,6 +72,7 @@ export function refuseApplicant({
 }: Pick<LotteryFacts, 'kind' | 'status' | 'arrivedOn'>): ApplicantRefusal | null {
   if (kind === 'working') return 'onlyLiving'
   if (status === 'refused') return 'registrationRefused'
+  if (status === 'stopped') return 'registrationStopped'
   const isConditional = status === 'applied' && arrivedOn !== undefined
   return status === 'verified' || isConditional ? null : 'cardMissing'
 }

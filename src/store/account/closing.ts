@@ -81,7 +81,7 @@ export function waitsFor(coming: readonly Reservation[], now: Instant): Night | 
 type Leaving = { coming: readonly Reservation[]; left: LeftRounds }
 
 type Facts = Leaving & {
-  resident: { id: number; revision: number; name: string; email: string | null }
+  resident: { id: number; revision: number; name: string }
 }
 
 type Closing = Facts & { by: By; why: 'lapsed' | undefined }
@@ -91,15 +91,17 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
   const night = waitsFor(coming, now)
   if (night) return { answer: { waitsFor: night }, writes: [] }
   if (sawOtherwise(by, leavingShown(facts))) return { answer: { isOtherwise: true }, writes: [] }
-  const { id: residentId, name, email } = resident
+  const { id: residentId, name } = resident
+  const whose = sql`(${residentId})`
   const cancelled = coming.length
   const letter = { kind: 'closed', name, cancelled, left, ...(why && { why }) } as const
   const writes = [
-    ...forgetPerson(db, sql`(${residentId})`),
-    ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
-    ...leaveRounds(db, sql`(${residentId})`, now),
+    forgetLetters(db, whose),
     ...tellOfCancelled(db, resident, { stays: coming, by: why ? 'lapse' : 'closing' }, now),
-    ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
+    post(db, { residentId, letter }, now),
+    ...forgetPerson(db, whose),
+    ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
+    ...leaveRounds(db, whose, now),
     db
       .update(residents)
       .set({ closedAt: now, email: null, refusalReason: null })
@@ -110,9 +112,23 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
   return { answer: { cancelled }, writes }
 }
 
-/** What is known of these residents beside what their lodge needs to know. */
-export const forgetPerson = (db: Db, whose: SQL) =>
-  [
+/** All letters to these residents: none that tells them of the end of their account stands before this. */
+export const forgetLetters = (db: Db, whose: SQL) =>
+  db.delete(letters).where(inArray(letters.residentId, whose))
+
+/**
+ * What is known of these residents beside what their lodge needs to know. A letter that waits to be printed takes the
+ * address along.
+ */
+export const forgetPerson = (db: Db, whose: SQL) => [
+  db
+    .update(letters)
+    .set({
+      address: sql`ifnull((
+        select home_address from ${registrations} where resident_id = ${letters.residentId}), '')`,
+    })
+    .where(and(inArray(letters.residentId, whose), eq(letters.channel, 'paper'))),
+  ...[
     registrations,
     credentials,
     sessions,
@@ -122,8 +138,8 @@ export const forgetPerson = (db: Db, whose: SQL) =>
     amendmentDrafts,
     amendments,
     drafts,
-    letters,
-  ].map((table) => db.delete(table).where(inArray(table.residentId, whose)))
+  ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
+]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */
 export const eraseClosed = (db: Db, now: Instant): Promise<number> =>

@@ -1,4 +1,4 @@
-import { and, between, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, between, eq, isNull, notExists, sql } from 'drizzle-orm'
 import { amendments } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { renewal } from '../../domain/account/amendment.ts'
@@ -27,10 +27,10 @@ export async function remindOfExpiry(db: Db, now: Instant): Promise<number> {
   if (due.length > 0) await writeTogether(db, due.map(letterTo))
   return due.length
 
-  function letterTo({ id, residentId, name, email, expiresAt }: Unreminded) {
+  function letterTo({ id, residentId, name, expiresAt }: Unreminded) {
     const lastDay = lastDayOf(expiresAt ?? now)
     const letter = { kind: 'expiring', name, lastDay } as const
-    return post(db, { id, residentId, address: email ?? '', letter }, now)
+    return post(db, { id, residentId, letter }, now)
   }
 }
 
@@ -44,14 +44,13 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
       id,
       residentId: residents.id,
       name: residents.name,
-      email: residents.email,
       expiresAt: residents.expiresAt,
     })
     .from(residents)
     .where(
       and(
         between(residents.expiresAt, from, until),
-        isNotNull(residents.email),
+        isNull(residents.closedAt),
         notExists(db.select({ one: sql`1` }).from(letters).where(eq(letters.id, id))),
         notExists(
           db

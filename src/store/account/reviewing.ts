@@ -10,7 +10,7 @@ import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db, Statement } from '../database.ts'
-import { post } from '../letters.ts'
+import { post, postCard } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
 import { dropConditional } from '../lottery/dropping.ts'
 import { residentWhere } from '../residents.ts'
@@ -103,12 +103,13 @@ export function verify(
   number: string,
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, ({ id, name, kind, email }) => {
+  return decide(db, by, { number, now }, ({ id, name, kind }) => {
     const expiresAt = kind === 'working' ? validUntil(today(now)) : null
     const letter = { kind: 'verified', name, number } as const
     return [
       db.update(residents).set({ cardArrivedAt: now, expiresAt }).where(eq(residents.id, id)),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      postCard(db, { id, name, number }, now),
+      post(db, { residentId: id, letter, only: 'mail' }, now),
     ]
   })
 }
@@ -121,7 +122,7 @@ export function refuse(
   now: Instant,
 ): Promise<ReviewRefusal | null> {
   return decide(db, by, { number, now }, (resident, { coming, waiting }) => {
-    const { id, name, email } = resident
+    const { id, name } = resident
     const kept = leftRoundsOf(waiting).kept
     const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
@@ -136,7 +137,7 @@ export function refuse(
         .set({ decidedAt: now, refusalReason: reason })
         .where(and(eq(amendments.residentId, id), isNull(amendments.decidedAt))),
       ...tellOfCancelled(db, resident, { stays: coming, by: 'refusal' }, now),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      post(db, { residentId: id, letter }, now),
     ]
   })
 }

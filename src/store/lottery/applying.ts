@@ -155,7 +155,7 @@ export function writeApplication(
     ...(application.choices.length > 0
       ? []
       : [db.delete(applications).where(eq(applications.receipt, receipt))]),
-    ...postTo(db, lottery, application, now),
+    tell(db, lottery, application, now),
   ]
 }
 
@@ -170,14 +170,13 @@ function insertChoice(
   return db.insert(choices).values({ receipt, rank, checkIn, guests, orOneNight, key })
 }
 
-function postTo(
+function tell(
   db: Db,
   { resident, round, application: before }: Lottery,
   application: OwnApplication,
   now: Instant,
 ) {
-  const { id: residentId, name, email } = resident
-  if (!email) return []
+  const { id: residentId, name } = resident
   const letter = {
     kind: 'application',
     name,
@@ -190,5 +189,5 @@ function postTo(
     publishesAt: round.publishesAt,
     ...(resident.status === 'applied' && { isConditional: true }),
   } as const
-  return [post(db, { residentId, address: email, letter }, now)]
+  return post(db, { residentId, letter }, now)
 }

@@ -43,7 +43,7 @@ export const approve = (db: Db, by: Acting, id: number, now: Instant) =>
     return [
       ...registering(db, { resident, details, amendment: amendment.after }, now),
       close(db, id, { decidedAt: now }),
-      ...tell(db, facts, now),
+      tell(db, facts, now),
     ]
   })
 
@@ -56,7 +56,7 @@ export const decline = (
 ) =>
   decide(db, by, id, (facts) => [
     close(db, id, { decidedAt: now, refusalReason: reason }),
-    ...tell(db, { ...facts, reason }, now),
+    tell(db, { ...facts, reason }, now),
   ])
 
 /** The same for want of a decision in time; returns how many. */
@@ -122,15 +122,14 @@ function tell(
   db: Db,
   { resident, amendment, reason }: Facts & { reason?: string },
   now: Instant,
-): Statement[] {
-  const { id: residentId, email, expiresAt } = resident
+): Statement {
+  const { id: residentId, expiresAt } = resident
   const { subject, after } = amendment
-  if (!email) return []
   const isApproved = reason === undefined
   const name = isApproved && after.subject === 'name' ? after.name : resident.name
   const until = lastDayOf(validUntil(today(now), expiresAt))
   const letter: Letter = isApproved
     ? { kind: 'amended', subject, name, ...(subject === 'renewal' && { lastDay: until }) }
     : { kind: 'amendmentRefused', subject, name, reason }
-  return [post(db, { residentId, address: email, letter }, now)]
+  return post(db, { residentId, letter }, now)
 }
