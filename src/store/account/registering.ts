@@ -129,7 +129,7 @@ export function onPaper(
   return [
     db.insert(residents).values({ ...person, ...hashesOf(registration) }),
     db.insert(registrations).values(request),
-    ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+    post(db, { residentId: id, letter }, now),
   ]
 }
 

@@ -111,6 +111,12 @@ describe('a form', () => {
     )
     const [row] = await world.db.select().from(journal).where(eq(journal.kind, 'paperEntered'))
     expect(row).toMatchObject({ residents: number, kind: 'paperEntered' })
+    expect(
+      (await world.db.select().from(letters)).map(({ letter, channel }) => [letter.kind, channel]),
+    ).toEqual([
+      ['registered', 'paper'],
+      ['application', 'paper'],
+    ])
   })
 
   test('shows the number and the receipt to whom has entered it, and a way to the next', async () => {

@@ -17,6 +17,7 @@ const wholes: Record<EnteringRefusal | OvertakenRefusal, (facts: LotteryFacts) =
   onlyLiving: () =>
     '抽選に申し込めるのは、港区内在住の方だけです。在勤の方は、希望を空欄にしてください。',
   registrationRefused: () => '利用者登録が認められていないため、抽選に申し込めません。',
+  registrationStopped: () => '利用が停止されているため、抽選に申し込めません。',
   cardMissing: () => '利用者登録の有効期限が切れているため、抽選に申し込めません。',
   notOpenYet: ({ round }) =>
     `${month(round.month)}分の抽選の受付は、${from(round.opensAt)}からです。受付が始まってから入力してください。`,
@@ -39,6 +40,7 @@ const statuses: Record<RegistrationStatus | 'closed', string> = {
   verified: '登録済み',
   refused: '認められなかった登録',
   expired: '期限切れ',
+  stopped: '利用停止',
   closed: '廃止',
 }
 

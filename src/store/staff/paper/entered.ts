@@ -80,6 +80,7 @@ const formsWhere = (db: Db, where: ReturnType<typeof and>) =>
       cardArrivedAt: residents.cardArrivedAt,
       refusedAt: residents.refusedAt,
       expiresAt: residents.expiresAt,
+      stoppedAt: residents.stoppedAt,
       closedAt: residents.closedAt,
       isNew: sql`${journalContents.text} ->> '$.after.isNew'`.mapWith(Boolean),
       month,

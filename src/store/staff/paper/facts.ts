@@ -149,6 +149,7 @@ const resemblingOf = (db: Db, registration: PaperRegistration | null) => {
       cardArrivedAt: residents.cardArrivedAt,
       refusedAt: residents.refusedAt,
       expiresAt: residents.expiresAt,
+      stoppedAt: residents.stoppedAt,
       closedAt: residents.closedAt,
     })
     .from(residents)
