@@ -49,6 +49,7 @@ function ConfirmPaper(props: ConfirmProps) {
   const { form, resembling, typed, key, isAnew } = props
   const { registration } = form
   const isAlike = registration !== null && resembling.length > 0
+  const isSame = isAlike && resembling[0]?.isLike === true
   return (
     <>
       <h1>{confirming.title}</h1>
@@ -66,7 +67,7 @@ function ConfirmPaper(props: ConfirmProps) {
         <ForReader />
         <Hidden values={{ ...typed, key, resembling: numbersOf(resembling) }} />
         <p class="acts">
-          <button type="submit" autofocus={!isAlike}>
+          <button type="submit" autofocus={!isSame}>
             {actOf(props, confirming)}
           </button>
           <button type="submit" class="link" formaction="/staff/paper/new">
@@ -185,7 +186,7 @@ function Alike({ resembling, typed, form: { application } }: ConfirmProps) {
               {isLike ? confirming.like : confirming.mailbox}
             </p>
             {application && (status === 'applied' || status === 'verified') && (
-              <button type="submit" name="same" value={number} autofocus={index === 0}>
+              <button type="submit" name="same" value={number} autofocus={isLike && index === 0}>
                 {confirming.same(number)}
               </button>
             )}

@@ -57,13 +57,14 @@ function ListPaper({ forms, more, now }: ListProps) {
 }
 
 function Forms({ forms, now }: Pick<ListProps, 'forms' | 'now'>) {
-  const { list, ...paper } = useWords().staff.paper
+  const { staff, residentNumber } = useWords()
+  const { list, ...paper } = staff.paper
   return (
     <table>
       <caption>{list.caption(forms.length)}</caption>
       <thead>
         <tr>
-          {(['number', 'name', 'application', 'status', 'time', 'by'] as const).map((of) => (
+          {(['resident', 'application', 'by'] as const).map((of) => (
             <th scope="col">{list[of]}</th>
           ))}
         </tr>
@@ -72,20 +73,21 @@ function Forms({ forms, now }: Pick<ListProps, 'forms' | 'now'>) {
         {forms.map((form) => (
           <tr>
             <th scope="row">
-              <a href={`/staff/residents/${form.number}`}>{form.number}</a>
+              <a href={`/staff/residents/${form.number}`}>{residentNumber(form.number)}</a>
+              <br />
+              {form.name}（{form.kana}）
             </th>
             <td>
-              {form.name}
+              {paper.applied(form.month, form.receipt !== null)}
               <br />
-              {form.kana}
-            </td>
-            <td>{paper.applied(form.month, form.receipt !== null)}</td>
-            <td>
               {form.isNew && `${list.isNew} `}
               {paper.statuses[form.closedAt === null ? registrationStatus(form, now) : 'closed']}
             </td>
-            <td>{paper.timeOf(form.at)}</td>
-            <td>{form.by}</td>
+            <td>
+              {paper.timeOf(form.at)}
+              <br />
+              {form.by}
+            </td>
           </tr>
         ))}
       </tbody>

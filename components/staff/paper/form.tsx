@@ -110,56 +110,62 @@ function TypePaper({ typed, errors = {}, facilities, found, asksOutOfSchool }: F
           inputmode="numeric"
           autocomplete="off"
         />
-        <h2>{form.registration}</h2>
-        <NameFields {...asked} hint={registration.anyCharacters} />
-        <BirthdateFields typed={typed} errors={errors} />
-        {(asksOutOfSchool || errors.outOfSchool) && (
-          <Choice
-            id="outOfSchool"
-            name="outOfSchool"
-            label={form.outOfSchool}
-            error={errors.outOfSchool}
-            checked={typed.outOfSchool === 'yes'}
-          />
-        )}
-        <KindFields typed={typed} errors={errors} />
-        <PlaceFields {...asked} place="home" />
-        <TelephoneField {...asked} />
-        <Field
-          name="email"
-          label={form.email}
-          hint={form.emailHint}
-          value={typed.email}
-          error={errors.email}
-          type="email"
-          autocomplete="off"
-        />
-        <fieldset class="workplace">
-          <legend>{form.workplace}</legend>
-          <WorkplaceFields {...asked} />
-        </fieldset>
-        <h2>{form.application}</h2>
-        <p class="hint">{form.applicationHint}</p>
-        <FacilityField typed={typed} errors={errors} facilities={facilities} />
-        {ranks.map((rank) => (
-          <fieldset class="wish">
-            <legend>{words.nthChoice(rank)}</legend>
+        <div class="sheet">
+          <section>
+            <h2>{form.registration}</h2>
+            <NameFields {...asked} hint={registration.anyCharacters} />
+            <BirthdateFields typed={typed} errors={errors} />
+            {(asksOutOfSchool || errors.outOfSchool) && (
+              <Choice
+                id="outOfSchool"
+                name="outOfSchool"
+                label={form.outOfSchool}
+                error={errors.outOfSchool}
+                checked={typed.outOfSchool === 'yes'}
+              />
+            )}
+            <KindFields typed={typed} errors={errors} />
+            <PlaceFields {...asked} place="home" />
+            <TelephoneField {...asked} />
             <Field
-              name={`night${rank}`}
-              label={form.night}
-              value={typed[`night${rank}`]}
-              error={errors[`night${rank}`]}
-              inputmode="numeric"
+              name="email"
+              label={form.email}
+              hint={form.emailHint}
+              value={typed.email}
+              error={errors.email}
+              type="email"
               autocomplete="off"
             />
-            <NightsOfChoice rank={rank} firstRank={1} typed={typed} errors={errors} />
-          </fieldset>
-        ))}
-        <RoomWishFields
-          typed={typed}
-          errors={errors}
-          only={form.onlyAt(facilities.filter(({ asksRoomWish }) => asksRoomWish))}
-        />
+            <fieldset class="workplace">
+              <legend>{form.workplace}</legend>
+              <WorkplaceFields {...asked} />
+            </fieldset>
+          </section>
+          <section>
+            <h2>{form.application}</h2>
+            <p class="hint">{form.applicationHint}</p>
+            <FacilityField typed={typed} errors={errors} facilities={facilities} />
+            {ranks.map((rank) => (
+              <fieldset class="wish">
+                <legend>{words.nthChoice(rank)}</legend>
+                <Field
+                  name={`night${rank}`}
+                  label={form.night}
+                  value={typed[`night${rank}`]}
+                  error={errors[`night${rank}`]}
+                  inputmode="numeric"
+                  autocomplete="off"
+                />
+                <NightsOfChoice rank={rank} firstRank={1} typed={typed} errors={errors} />
+              </fieldset>
+            ))}
+            <RoomWishFields
+              typed={typed}
+              errors={errors}
+              only={form.onlyAt(facilities.filter(({ asksRoomWish }) => asksRoomWish))}
+            />
+          </section>
+        </div>
         <p class="acts">
           <button type="submit">{form.submit}</button>
           <a href="/staff/paper">{form.empty}</a>
