@@ -287,7 +287,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
-            ...(letter.isConditional ? [conditional] : []),
+            ...(letter.isConditional ? [lottery.applications.conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -297,9 +297,6 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
     ],
   }
 }
-
-const conditional =
-  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
 
 function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
   const of = `${month(letter.month)}分の抽選`

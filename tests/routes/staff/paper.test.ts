@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { credentials, registrations } from '../../../drizzle/schema/account.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
@@ -17,6 +18,7 @@ import {
   staff,
   type World,
 } from '../../support/world.ts'
+import { odd } from '../odd-values.ts'
 
 let world: World
 
@@ -464,6 +466,36 @@ test('a name of a hundred characters and one with a sign of percent are entered 
   expect((await residentOf(number))?.name).toBe(name)
   const odd = await check({ ...whole, name: '%' })
   expect(odd.status).toBe(422)
+})
+
+test('whoever can log in already sees on what the application depends', async () => {
+  await enter({ ...wishes, arrivedOn: '3/8', number: '400031' })
+  const page = await (await world.ask('/applications', { as: hanako })).text()
+  expect(page).toContain('登録が認められたときに、抽選に入ります')
+  await verify(world.db, staff, '400031', world.now)
+  const listed = await (await world.ask('/applications', { as: hanako })).text()
+  expect(listed).not.toContain('登録が認められたときに')
+})
+
+test('odd values in any field are never a fault, and leave nothing half written', {
+  timeout: 120_000,
+}, async () => {
+  const headers = { cookie: await clerkSessionOf(world, 'ward') }
+  const names = [...Object.keys(whole), 'number', 'email', 'roomWish', 'same', 'outOfSchool']
+  const paths = ['', '/confirmation', '/new', '/address'].map((path) => `/staff/paper${path}`)
+  const typed = fc.dictionary(fc.constantFrom(...names), odd, { maxKeys: 4 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), typed, async (path, values) => {
+      const key = 'k'.repeat(32)
+      const form = { search: 'home', ...whole, ...values, key, resembling: '' }
+      const answer = await world.ask(path, { headers, form })
+      expect([200, 303, 422]).toContain(answer.status)
+    }),
+    { numRuns: 150 },
+  )
+  expect(await world.db.$count(registrations)).toBeLessThanOrEqual(1)
+  const entered = (await acts()).filter((kind) => kind === 'paperEntered')
+  expect(entered.length).toBe(await world.db.$count(registrations))
 })
 
 test('an auditor and a lodge enter nothing', async () => {
