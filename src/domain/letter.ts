@@ -13,7 +13,8 @@ import type { StopGround, Subject } from './resident.ts'
  */
 export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
-  | { kind: 'registered'; number: string }
+  /** On paper without a password: none is ever printed beside a number. */
+  | { kind: 'registered'; number: string; isOnPaper?: boolean }
   | { kind: 'verified'; number: string }
   /** 利用者登録証, with what its holder needs to know: always on paper. */
   | { kind: 'card'; number: string }

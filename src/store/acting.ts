@@ -87,6 +87,7 @@ const mostTries = 20
 /** What a write breaks that was judged on facts another write has changed since, or that drew a number taken before. */
 const races = [
   'residents.revision',
+  'residents.id',
   'residents.number',
   'reservations.number',
   'reservations.resident_id, reservations.key',

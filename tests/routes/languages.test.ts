@@ -109,7 +109,7 @@ test('no letter says anything that was not looked up in its language', async () 
     [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
   } = {
     registrationCode: [{ draft: 'd', at }],
-    registered: [{ number: '400015' }],
+    registered: [{ number: '400015' }, { number: '400015', isOnPaper: true }],
     verified: [{ number: '400015' }],
     card: [{ number: '400015' }],
     webCode: [{}],

@@ -15,6 +15,8 @@ export const readings = [
   'letterRead',
   'lettersOpened',
   'journalRead',
+  'paperChecked',
+  'paperListed',
 ] as const
 
 export const acts = [
@@ -74,6 +76,7 @@ export const acts = [
   'lettersSetAside',
   'webCodeAsked',
   'webCodesMade',
+  'paperEntered',
   'numbersTyped',
   'noticePublished',
   'noticeChanged',
