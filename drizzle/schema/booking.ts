@@ -10,9 +10,11 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+
 import { channels } from '../../src/domain/booking/reservation.ts'
-import { causes } from '../../src/domain/fee.ts'
-import type { PriceLine } from '../../src/domain/tariff.ts'
+import { causes, feeActs } from '../../src/domain/fee.ts'
+import { type PriceLine, reductionNames } from '../../src/domain/tariff.ts'
+
 import { facilities, residents, rounds } from './shared.ts'
 
 export const roomNights = sqliteTable(
@@ -68,16 +70,29 @@ export const reservations = sqliteTable(
     /** For staff alone, and for the lodge. */
     staffNote: text(),
     lodgeNote: text(),
-    /** As the lodge has seen it: they came, or not (不泊). */
+    /** As the lodge has seen it: they came, or not (不泊), or left before the end: nights given up then go by this instant. */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** Its first night, kept by triggers on its nights: what staff search by. */
+    firstNight: text(),
     /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
     continues: text(),
+    leftAt: integer(),
   },
   (t) => [
     uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
     /** A stay goes on as one other. */
     uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
+    /** With all that a search chooses by, so that what it passes over is not looked up. */
+    index('reservations_by_first_night').on(
+      t.firstNight,
+      t.number,
+      t.facilityId,
+      t.channel,
+      t.round,
+      t.cancelledAt,
+      t.notComeAt,
+    ),
   ],
 )
 
@@ -119,7 +134,7 @@ export const decidedFees = sqliteTable(
       .notNull()
       .references(() => reservations.number),
     at: integer().notNull(),
-    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    act: text({ enum: feeActs }).notNull(),
     cause: text({ enum: causes }).notNull(),
     /** Null where no fee is known of. */
     percent: integer(),
@@ -144,6 +159,24 @@ export const decidedFees = sqliteTable(
   ],
 )
 
+/** 減額 as it was given at the lodge: for how many guests of a night, and whether the resident was one of them. */
+export const usedReductions = sqliteTable(
+  'used_reductions',
+  {
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    night: text().notNull(),
+    name: text({ enum: reductionNames }).notNull(),
+    count: integer().notNull(),
+    includesResident: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.reservationNumber, t.night, t.name] }),
+    check('used_reductions_are_somebodys', sql`${t.count} >= 1`),
+  ],
+)
+
 /** What is left of reservations once they are nobody's: numbers without people. */
 export const pastNights = sqliteTable(
   'past_nights',
@@ -158,6 +191,14 @@ export const pastNights = sqliteTable(
     /** Given back before, and those of them that were won. */
     released: integer().notNull(),
     wonReleased: integer().notNull().default(0),
+    /** Of those that took place: where somebody came, or nobody did; the rest nobody has marked. */
+    used: integer().notNull().default(0),
+    notCome: integer().notNull().default(0),
+    wonUsed: integer().notNull().default(0),
+    wonNotCome: integer().notNull().default(0),
+    /** Of those given back: by who left before the end. */
+    leftEarly: integer().notNull().default(0),
+    wonLeftEarly: integer().notNull().default(0),
     adults: integer().notNull(),
     children: integer().notNull(),
   },

@@ -37,8 +37,11 @@ export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentI
 export const sawOtherwise = ({ saw }: Pick<By, 'saw'>, shown: string): boolean =>
   saw !== undefined && saw !== shown
 
-/** The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted. */
-export type Judged = { resident: { id: number; revision: number } }
+/**
+ * The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted
+ * and, but for what a lodge has seen, the account is open.
+ */
+export type Judged = { resident: { id: number; revision: number; mayBeClosed?: true } }
 
 /** What an act answers and writes. A write that breaks the one constraint it names answers otherwise. */
 export type Verdict<Answer> = {
@@ -117,12 +120,12 @@ export async function onFreshFacts<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** The first statement of an act: it holds only while the account is open and nobody has acted in it since. */
-export const lock = (db: Db, { resident: { id, revision } }: Judged) =>
+export const lock = (db: Db, { resident: { id, revision, mayBeClosed } }: Judged) =>
   db
     .update(residents)
     .set({
       revision: failUnless(
-        and(eq(residents.revision, revision), isNull(residents.closedAt)),
+        and(eq(residents.revision, revision), mayBeClosed ? undefined : isNull(residents.closedAt)),
         revision + 1,
       ),
     })

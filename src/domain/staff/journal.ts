@@ -9,6 +9,8 @@ export const readings = [
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
+  'arrivalsExported',
+  'guestSheetsRead',
   'lettersListed',
   'letterRead',
   'journalRead',
@@ -33,6 +35,15 @@ export const acts = [
   'registrationRefused',
   'amendmentApproved',
   'amendmentDeclined',
+  'arrivalMarked',
+  'notComeMarked',
+  'leavingMarked',
+  'markUndone',
+  'reductionsUsed',
+  'bookedForCaller',
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'notesChanged',
   'callerChecked',
   'callerCheckFailed',
   'channelChanged',
@@ -41,6 +52,10 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
+  'bookedForCaller',
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'notesChanged',
   'stayCancelled',
   'stayChanged',
   'stayMoved',
@@ -61,7 +76,7 @@ export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
-export const bending: readonly JournalKind[] = []
+export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>

@@ -139,7 +139,7 @@ const allNights = sql`(
   from ${reservationNights} where reservation_number = ${reservations.number})`
 
 /** What was won in a round is nobody's to see before the round is published. */
-const isTold = sql`(${reservations.round} is null or exists (
+export const isTold = sql`(${reservations.round} is null or exists (
   select 1 from ${rounds} where month = ${reservations.round} and published_at is not null))`
 
 /** All that match, in one wide value. */
