@@ -1,7 +1,13 @@
-import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { facilities, residents } from '../../../drizzle/schema/shared.ts'
-import { journal, journalMonths, journalResidents, staff } from '../../../drizzle/schema/staff.ts'
+import {
+  journal,
+  journalContents,
+  journalMonths,
+  journalResidents,
+  staff,
+} from '../../../drizzle/schema/staff.ts'
 import { type Instant, type Month, minutes, monthAfter } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
 import { bending, readings } from '../../domain/staff/journal.ts'
@@ -117,8 +123,11 @@ const peopleIn = (db: Db, month: Month) =>
 
 const overridesIn = (db: Db, month: Month) =>
   journalRows(db)
-    .where(and(isIn(month), inArray(journal.kind, [...bending])))
+    .where(and(isIn(month), or(inArray(journal.kind, [...bending]), hasLifted)))
     .orderBy(asc(journal.id))
+
+/** What was lifted for an act goes with its contents; its kind stays. */
+const hasLifted = sql`json_array_length(${journalContents.text}, '$.lifted') > 0`
 
 /** Of a booking the row of the journal has the moment, and the resident. */
 const againIn = (db: Db, month: Month) => {

@@ -1,3 +1,4 @@
+import type { Lift } from '../../../../src/domain/booking/reservation.ts'
 import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
 import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
@@ -127,6 +128,10 @@ const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
 const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
 
+const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付の締切' }
+
+const isLift = (rule: string): rule is Lift => Object.hasOwn(lifts, rule)
+
 const refusals: Record<CheckRefusal, string> = {
   notOver: 'この月は、まだ終わっていません。終わってから点検してください。',
   alreadyChecked: 'この月は、もう点検が済んでいます。',
@@ -214,6 +219,9 @@ export const journal = {
   told,
   change: (before: unknown, after: unknown) =>
     before === undefined ? told(after) : `${told(before)} → ${told(after)}`,
+  lifted: 'よらなかった決まり',
+  lifts: (rules: readonly string[]) =>
+    rules.map((rule) => (isLift(rule) ? lifts[rule] : rule)).join('、'),
   reason: '理由',
   agreedBy: '承認した職員',
   older: '前の記録',
