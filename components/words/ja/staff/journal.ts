@@ -9,6 +9,7 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
+import { consoleWords } from './console.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
 const kinds: Record<JournalKind, string> = {
@@ -119,10 +120,13 @@ function told(value: unknown, name = ''): string {
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
   if (typeof value === 'number' && name.endsWith('At')) return when(value)
   if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
+  if (name === 'role') return roles[String(value)] ?? String(value)
   if (typeof value !== 'object') return String(value)
   const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
   return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
 }
+
+const roles: Record<string, string> = consoleWords.roles
 
 const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
@@ -159,9 +163,9 @@ const months = {
   retakenWhy: `空いてから${minutesToRetake}分以内に次の予約が入り、どちらかを職員がしたもの。知り合いに部屋を回すと、こうなります。`,
   room: (facility: string, night: Night) => `${facility} ${day(night)}泊`,
   released: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} の分が空きました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の泊を空けました。`,
   booked: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} が予約しました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の予約を取りました。`,
   again: '同じ職員が何度も予約した利用者',
   againWhy: `同じ職員が、この月までの${bookedAgain.months}か月に${bookedAgain.times}回以上予約を取った利用者。`,
   bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
