@@ -56,10 +56,6 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
-  'bookedForCaller',
-  'bookingOverridden',
-  'bookedBeforeOpening',
-  'notesChanged',
   'stayCancelled',
   'stayChanged',
   'stayMoved',
@@ -104,16 +100,20 @@ export type Entry = {
   before?: unknown
   after?: unknown
   reason?: string
+  /** Which rules did not hold for it. */
+  lifted?: readonly string[]
   /** The second person, where it took one. */
   agreedBy?: string
 }
 
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
-export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
-  JSON.stringify({ salt, before, after, reason, agreedBy })
+export const contentsText = (
+  { before, after, reason, lifted, agreedBy }: Entry,
+  salt: string,
+): string => JSON.stringify({ salt, before, after, reason, lifted, agreedBy })
 
 /** What a row still says beside whom and when. */
-export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'agreedBy'>
+export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'lifted' | 'agreedBy'>
 
 export const readContents = (text: string): Contents => JSON.parse(text)
 
