@@ -61,10 +61,12 @@ import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
 import { accounts } from './routes/staff/accounts/accounts.ts'
-import { arrivals } from './routes/staff/arrivals.ts'
+import { arrivals } from './routes/staff/arrivals/arrivals.ts'
+import { stays as lodgeStays } from './routes/staff/arrivals/stays.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
+import { journalMonths } from './routes/staff/journal-months.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
 import { notices } from './routes/staff/notices/notices.ts'
@@ -72,7 +74,8 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
-import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
+import { stays } from './routes/staff/reservations/stays.ts'
 import { caller } from './routes/staff/residents/caller.ts'
 import { disclosure } from './routes/staff/residents/disclosure.ts'
 import { residents as staffResidents } from './routes/staff/residents/residents.ts'
@@ -234,10 +237,13 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/residents', caller)
   app.route('/staff/residents', disclosure)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
+  app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)
+  app.route('/staff/journal/months', journalMonths)
   app.route('/staff/journal', journal)
   app.route('/staff/accounts', accounts)
 

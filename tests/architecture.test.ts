@@ -40,7 +40,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/routes\//,
-    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets)|^hono|^zod$/,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets|holidays)|^hono|^zod$/,
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|^uqr$|^ical-generator$/],
   [

@@ -1,4 +1,5 @@
 import { type Instant, type Month, minutes, type Night } from './calendar.ts'
+import type { DecidedFee } from './fee.ts'
 import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
@@ -61,14 +62,23 @@ export type ToldStay = {
 /** What a stay ended by: whoever cancelled it, or the end of the account it belonged to. */
 export type Canceller = 'resident' | 'staff' | 'schedule' | 'closing' | 'refusal' | 'lapse'
 
-export type StayLetter = { stay: ToldStay } & (
-  | { kind: 'booked' }
-  /** With what it was until then. */
-  | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }
-  | { kind: 'cancelled'; by: Canceller }
-  /** Some days before, once. */
-  | { kind: 'reminder' }
-)
+/** What staff's doing adds to a letter: how it was asked for, and what was decided of a fee. */
+export type Served = { channel?: 'telephone' | 'paper'; fee?: DecidedFee }
+
+/** How a stay goes on as another reservation: at another lodge, as somebody else's, or again after it was cancelled. */
+export type Continuation = 'moved' | 'passedOn' | 'restored'
+
+export type StayLetter = { stay: ToldStay } & Served &
+  /** With the number it had before, where it is the same person's. */
+  (
+    | { kind: 'booked'; goesOn?: Continuation; before?: string }
+    /** With what it was until then. */
+    | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }
+    /** With the number it has from now on, where it is the same person's. */
+    | { kind: 'cancelled'; by: Canceller; goesOn?: Continuation; after?: string }
+    /** Some days before, once. */
+    | { kind: 'reminder' }
+  )
 
 /** An application as it stands after choices were made or withdrawn. */
 export type ApplicationLetter = {

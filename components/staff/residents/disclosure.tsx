@@ -209,13 +209,14 @@ function Amendment({ amendment }: { amendment: Person['amendments'][number] }) {
 function Row({ row }: { row: Person['journal'][number] }) {
   const { staff } = useWords()
   const { rows, disclosure } = staff.residents
-  const { at, role, kind, reason, before, after, isAlone } = row
+  const { at, role, kind, reservation, reason, before, after, isAlone } = row
   const isTold = isAlone && (before !== undefined || after !== undefined)
   return (
     <>
-      {staff.moment(at)} {role ? staff.roles[role] : disclosure.machine} {rows.kindOf(kind)}
+      {staff.moment(at)} {role ? staff.roles[role] : disclosure.machine}{' '}
+      {staff.journal.did(kind, reservation)}
       {isAlone && reason && ` ${rows.reason(reason)}`}
-      {isTold && ` ${rows.change(before, after)}`}
+      {isTold && ` ${staff.journal.change(before, after)}`}
     </>
   )
 }

@@ -188,9 +188,9 @@ function Rows({ person: { journal, resident }, clerk, most }: HistoryProps) {
     <details>
       <summary>{words.title(Math.min(journal.length, most))}</summary>
       <ul>
-        {journal.slice(0, most).map(({ at, by, fullName, kind, reason }) => (
+        {journal.slice(0, most).map(({ at, by, fullName, kind, reservation, reason }) => (
           <li>
-            {staff.moment(at)} {fullName ?? by} {words.kindOf(kind)}
+            {staff.moment(at)} {fullName ?? by} {staff.journal.did(kind, reservation)}
             {reason && ` ${words.reason(reason)}`}
           </li>
         ))}

@@ -130,6 +130,7 @@ const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string
   notOpenYet,
   notDrawnYet: ({ nights }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
+  past: () => '利用日を過ぎています。これからの日を選択してください。',
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>

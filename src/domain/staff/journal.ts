@@ -1,7 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Instant } from '../calendar.ts'
-
 /** What staff have read of residents; what they did is an act. */
 export const readings = [
   'registrationRead',
@@ -13,6 +9,8 @@ export const readings = [
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
+  'arrivalsExported',
+  'guestSheetsRead',
   'lettersListed',
   'letterRead',
   'journalRead',
@@ -32,10 +30,16 @@ export const acts = [
   'permitAsked',
   'permitGranted',
   'permitDeclined',
+  'monthChecked',
   'registrationVerified',
   'registrationRefused',
   'amendmentApproved',
   'amendmentDeclined',
+  'arrivalMarked',
+  'notComeMarked',
+  'leavingMarked',
+  'markUndone',
+  'reductionsUsed',
   'callerChecked',
   'callerCheckFailed',
   'channelChanged',
@@ -44,6 +48,12 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
+  'stayCancelled',
+  'stayChanged',
+  'stayMoved',
+  'stayPassedOn',
+  'stayRestored',
+  'feeDecided',
   'facilityChanged',
   'letterResent',
   'numbersTyped',
@@ -56,6 +66,9 @@ export type JournalKind = Reading | (typeof acts)[number]
 
 export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
+
+/** What bends a rule and has to say why: the monthly check shows each. */
+export const bending: readonly JournalKind[] = []
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
@@ -74,45 +87,15 @@ export type Entry = {
   agreedBy?: string
 }
 
-/** One row of the journal, as it is chained. */
-export type Link = {
-  /** 1 for the first, without a gap. */
-  id: number
-  at: Instant
-  /** The name of a clerk's account; `command` for who worked at the machine itself. */
-  by: string
-  kind: string
-  /** Numbers of the residents it is about, in their order, with a comma between. */
-  residents: string
-  reservation: string | null
-  /** Of what may be erased: hexadecimal SHA-256 of its text. */
-  contentsHash: string
-  /** The hash of the row before. */
-  previous: string
-}
-
-/** What the first row continues. */
-export const beginning = hashOf('hoyo-journal-v1')
-
-/** Hexadecimal SHA-256 of a text's UTF-8. */
-export function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
-}
-
-/** What a row's hash is taken of: its values, a line each, with nothing for what is not there. */
-export const linkText = (link: Link): string =>
-  [
-    'hoyo-journal-v1',
-    link.previous,
-    link.id,
-    link.at,
-    link.by,
-    link.kind,
-    link.residents,
-    link.reservation ?? '',
-    link.contentsHash,
-  ].join('\n')
-
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
 export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
   JSON.stringify({ salt, before, after, reason, agreedBy })
+
+/** What a row still says beside whom and when. */
+export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'agreedBy'>
+
+export const readContents = (text: string): Contents => JSON.parse(text)
+
+/** A kind that was in use once, and is no more, is still in the journal. */
+export const isKind = (kind: string): kind is JournalKind =>
+  [...readings, ...acts].some((known) => known === kind)

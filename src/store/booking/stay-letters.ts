@@ -3,7 +3,7 @@ import { reservationNights, reservations } from '../../../drizzle/schema/booking
 import { facilities, letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, reminderAt } from '../../domain/booking/reservation.ts'
 import { type Instant, nightsFrom, today } from '../../domain/calendar.ts'
-import type { Canceller, StayLetter, ToldStay } from '../../domain/letter.ts'
+import type { Canceller, Continuation, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
 import { type Db, insertFrom, type Statement } from '../database.ts'
 import { listFacilities } from '../facilities.ts'
 import { hasNotLeft, post, toResident } from '../letters.ts'
@@ -19,11 +19,14 @@ export const tellOfStay = (
   now: Instant,
 ): Statement => post(db, { residentId: id, letter: { name, ...letter } }, now)
 
+/** By whom, and what is told with it. */
+type Cancelled = Served & { by: Canceller; goesOn?: Continuation; after?: string }
+
 /** A letter a stay, since a calendar takes one out at a time; what was to remind of it has nothing to say any more. */
 export const tellOfCancelled = (
   db: Db,
   to: Addressee,
-  { stays, by }: { stays: readonly Reservation[]; by: Canceller },
+  { stays, ...told }: { stays: readonly Reservation[] } & Cancelled,
   now: Instant,
 ): Statement[] =>
   stays.flatMap((stay) => [
@@ -31,12 +34,12 @@ export const tellOfCancelled = (
     tellOfStay(
       db,
       to,
-      { kind: 'cancelled', by, stay: { ...toldStay(stay), cancelledAt: now } },
+      { kind: 'cancelled', ...told, stay: { ...toldStay(stay), cancelledAt: now } },
       now,
     ),
   ])
 
-const dropReminder = (db: Db, residentId: number, number: string) =>
+export const dropReminder = (db: Db, residentId: number, number: string) =>
   db
     .delete(letters)
     .where(

@@ -266,7 +266,7 @@ describe('what is done for a resident', () => {
     expect(await lettersToHim()).toMatchObject([{ letter: { kind: 'card' }, channel: 'paper' }])
     expect(await deeds()).toMatchObject([{ kind: 'cardReissued', reason: '紛失の届け' }])
     expect(await (await world.ask(page, { clerk: 'ward' })).text()).toContain(
-      '再発行を受け付けました',
+      '利用者登録証を再発行しました',
     )
   })
 

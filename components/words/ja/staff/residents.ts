@@ -1,7 +1,6 @@
 import { type Instant, type Night, today } from '../../../../src/domain/calendar.ts'
 import type { Letter } from '../../../../src/domain/letter.ts'
 import type { RegistrationStatus } from '../../../../src/domain/resident.ts'
-import type { JournalKind } from '../../../../src/domain/staff/journal.ts'
 import {
   type CallerFact,
   callMinutes,
@@ -126,18 +125,7 @@ const facts: Record<CallerFact, string> = {
   lastStay: 'いちばん新しい予約',
 }
 
-/** What was done, where it was done. */
-const done: Partial<Record<string, string>> = {
-  channelChanged: '連絡方法を変えました。',
-  cardReissued: '利用者登録証の再発行を受け付けました。',
-  sessionsEnded: 'ログイン中の端末を、すべて終了しました。',
-  nameCorrected: '氏名・カナを訂正しました。',
-  residentStopped: '利用を停止しました。本人に知らせます。',
-  residentReopened: '利用停止を終わりにしました。本人に知らせます。',
-} satisfies Partial<Record<JournalKind, string>>
-
 export const residents = {
-  done,
   title: '利用者',
   search: {
     label: '番号・氏名・カナ・電話番号・予約番号',
@@ -226,9 +214,6 @@ export const residents = {
     title: (count: number) => `この人についての操作の記録（新しい順に${count}件）`,
     all: 'すべての記録を見る',
     told: '職員の操作と閲覧の記録',
-    kindOf: (kind: string) => kind,
-    change: (before: unknown, after: unknown) =>
-      [before, after].flatMap((of) => (of === undefined ? [] : [JSON.stringify(of)])).join(' → '),
     reason: (reason: string) => `理由：${reason}`,
   },
   newest: (count: number) => `新しい${count}件だけを表示しています。`,

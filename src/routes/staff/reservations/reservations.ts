@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { listReservations } from '../../../components/staff/reservations.tsx'
-import type { ClerkEnv } from '../../env.ts'
+import { listReservations } from '../../../../components/staff/reservations/list.tsx'
+import type { ClerkEnv } from '../../../env.ts'
 
 export const reservations = new Hono<ClerkEnv>()
 

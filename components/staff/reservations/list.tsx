@@ -1,5 +1,5 @@
-import type { Page } from '../page.ts'
-import { useWords, type Words } from '../words/words.ts'
+import type { Page } from '../../page.ts'
+import { useWords, type Words } from '../../words/words.ts'
 
 export const listReservations = ({ staff }: Words): Page => ({
   title: staff.reservations.title,
