@@ -141,7 +141,7 @@ function Registered({ person, now }: PersonProps) {
           <Calling telephone={known.workplace.telephone} />
         </Item>
       )}
-      {known && <Item name={residents.appliedAt}>{staff.moment(known.appliedAt)}</Item>}
+      {known && <Item name={residents.appliedAt}>{staff.journal.when(known.appliedAt)}</Item>}
       {resembles && (
         <Item name={residents.resemblesTitle}>
           <a href={`/staff/residents/${resembles}`}>{residents.resembles(resembles)}</a>

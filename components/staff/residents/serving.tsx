@@ -93,7 +93,7 @@ function ServeResident(props: FormProps) {
             <ForReader />
             <PressedOnce />
             <Fields {...props} />
-            <button type="submit" id="service" class={service === 'stop' ? 'end' : undefined}>
+            <button type="submit" id="service" class={service === 'stop' ? 'ends' : undefined}>
               {acts[service].submit}
             </button>
           </form>
