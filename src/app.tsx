@@ -34,8 +34,9 @@ import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
 import { menu } from './routes/account/menu.ts'
-import { password } from './routes/account/password.ts'
-import { passwordReset } from './routes/account/password-reset.ts'
+import { firstCode } from './routes/account/passwords/first-code.ts'
+import { password } from './routes/account/passwords/password.ts'
+import { passwordReset } from './routes/account/passwords/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
 import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
@@ -74,6 +75,8 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
+import { acts } from './routes/staff/reservations/acting/acts.ts'
+import { calling } from './routes/staff/reservations/calling.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
 import { caller } from './routes/staff/residents/caller.ts'
@@ -172,7 +175,9 @@ function guard(app: Hono<AppEnv>) {
   app.use('/staff', clerksOnly)
   for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
+  app.use('/staff/reservations/:number/*', pressedAgain)
   app.use('*', completions)
+  app.use('/staff/reservations/new', leftOff('resident'))
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
@@ -217,6 +222,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/password', password)
   app.get('/.well-known/change-password', (c) => c.redirect('/password', 303))
   app.route('/password-reset', passwordReset)
+  app.route('/first-code', firstCode)
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
@@ -237,7 +243,9 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/residents', caller)
   app.route('/staff/residents', disclosure)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', calling)
   app.route('/staff/reservations', stays)
+  app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)

@@ -98,6 +98,15 @@ export const passwordResets = sqliteTable('password_resets', {
   expiresAt: integer().notNull(),
 })
 
+/** A code posted to somebody without mail, by which they set a password: made as its letter is printed. */
+export const webCodes = sqliteTable('web_codes', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  codeHash: text().notNull(),
+  madeAt: integer().notNull(),
+})
+
 /** A new address of mail until it is proved: the link's token is made as its letter leaves. */
 export const emailChanges = sqliteTable('email_changes', {
   residentId: integer()

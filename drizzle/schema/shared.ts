@@ -304,6 +304,13 @@ export const letters = sqliteTable(
     index('letters_by_try').on(t.triedAt).where(sql`${t.triedAt} is not null`),
     index('letters_of_resident').on(t.residentId),
     index('letters_by_age').on(t.writtenAt),
+    // What staff look for: by literals, since a partial index is not found by what a statement is given.
+    index('letters_to_post')
+      .on(t.printedAt, t.writtenAt)
+      .where(sql`${t.channel} = 'paper' and ${t.postedAt} is null and ${t.deadAt} is null`),
+    index('letters_posted').on(t.postedAt).where(sql`${t.postedAt} is not null`),
+    index('letters_returned').on(t.returnedAt).where(sql`${t.returnedAt} is not null`),
+    index('letters_dead').on(t.deadAt).where(sql`${t.deadAt} is not null`),
   ],
 )
 

@@ -39,3 +39,7 @@ export const residentWhere = (db: Db, where: SQL) =>
     .select({ ...residentColumns, revision: residents.revision })
     .from(residents)
     .where(and(where, isNull(residents.closedAt)))
+
+/** Somebody by their 利用者番号; undefined where nobody has it, or has closed the account. */
+export const findResident = (db: Db, number: string) =>
+  residentWhere(db, eq(residents.number, number)).get()

@@ -26,6 +26,7 @@ import {
   type ResetRefusal,
   throttle,
 } from '../../../src/domain/account/throttle.ts'
+import { webCode } from '../../../src/domain/account/web-code.ts'
 import { type Instant, type Month, type Night, today } from '../../../src/domain/calendar.ts'
 import {
   type DocumentRefusal,
@@ -326,6 +327,22 @@ const passwordReset = {
   } satisfies Record<ResetRefusal, string>,
 }
 
+const firstCode = {
+  link: '郵便で届いたコードでパスワードを決める場合',
+  title: 'コードの入力',
+  lead: '郵便で届いたコードで、インターネットで使うパスワードを決めます。',
+  code: '郵便で届いたコード',
+  codeHint: `${webCode.digits}桁の数字。区切りの「-」は、あってもなくてもかまいません。`,
+  submit: 'パスワードを決める',
+  unreadable: `コードを${webCode.digits}桁の数字で入力してください。`,
+  none: `コードは、届いた手紙を印刷した日から${webCode.days}日間、1回だけ使えます。使えないときや、手紙がないときは、みなと予約センターへお問合せください。`,
+  refusals: {
+    wrong:
+      '利用者番号とコードの組合せが違うか、コードの期限が過ぎています。お確かめのうえ、もう一度入力してください。',
+    throttled: `入力の間違いが続いたため、しばらく受け付けられません。${tryLater}`,
+  } satisfies Record<LoginRefusal, string>,
+}
+
 const email = {
   title: 'メールアドレスの変更',
   lead: `お知らせを受け取るメールアドレスを変更します。新しいアドレスに確認メールを送ります。メールのリンクを${emailChange.hours}時間以内に開くと、変更が完了します。`,
@@ -448,6 +465,7 @@ export const account = {
   status,
   password,
   passwordReset,
+  firstCode,
   email,
   closing,
   undelivered: (email: string, deadAt: Instant, domain: string) =>

@@ -9,6 +9,7 @@ import {
   passwordResets,
   registrations,
   sessions,
+  webCodes,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
@@ -135,6 +136,7 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     devices,
     passwordResets,
     emailChanges,
+    webCodes,
     amendmentDrafts,
     amendments,
     drafts,

@@ -3,20 +3,20 @@ import { z } from 'zod'
 import {
   changePassword,
   confirmPassword as confirmPage,
-} from '../../../components/account/password.tsx'
-import { hasMistakes, type Mistakes } from '../../../components/ui/form.tsx'
-import type { ResidentEnv } from '../../env.ts'
-import { noteEvent } from '../../http/events.ts'
-import { form } from '../../http/form.ts'
-import { logOut, refuseCurrentPassword } from '../../http/login.ts'
-import { residents, sessionIdOf } from '../../http/session.ts'
+} from '../../../../components/account/password.tsx'
+import { hasMistakes, type Mistakes } from '../../../../components/ui/form.tsx'
+import type { ResidentEnv } from '../../../env.ts'
+import { noteEvent } from '../../../http/events.ts'
+import { form } from '../../../http/form.ts'
+import { logOut, refuseCurrentPassword } from '../../../http/login.ts'
+import { residents, sessionIdOf } from '../../../http/session.ts'
 import {
   confirmPassword,
   knownOf,
   proposalShown,
   proposePassword,
   setFirstPassword,
-} from '../../store/account/passwords.ts'
+} from '../../../store/account/passwords.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
 
 export const password = new Hono<ResidentEnv>()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { NewPasswordMistakes } from '../../../components/account/password.tsx'
-import { commonPasswords } from '../../../static/built/common-passwords.ts'
-import type { Known } from '../../domain/account/guessable.ts'
-import { refusePassword } from '../../domain/account/password.ts'
+import type { NewPasswordMistakes } from '../../../../components/account/password.tsx'
+import { commonPasswords } from '../../../../static/built/common-passwords.ts'
+import type { Known } from '../../../domain/account/guessable.ts'
+import { refusePassword } from '../../../domain/account/password.ts'
 
 const common = new Set(commonPasswords.split('\n'))
 

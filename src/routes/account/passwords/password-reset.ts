@@ -6,17 +6,17 @@ import {
   requestReset as requestPage,
   resetPassword as resetPage,
   sentReset,
-} from '../../../components/account/password-reset.tsx'
-import type { Mistakes } from '../../../components/ui/form.tsx'
-import { throttle } from '../../domain/account/throttle.ts'
-import { readEmail, readResidentNumber } from '../../domain/text.ts'
-import type { AppEnv } from '../../env.ts'
-import { keepDone } from '../../http/completion.ts'
-import { noteEvent } from '../../http/events.ts'
-import { form } from '../../http/form.ts'
-import { leftAt } from '../../http/leaving/unfinished.ts'
-import { findReset, requestReset, resetPassword } from '../../store/account/passwords.ts'
-import { findPress } from '../../store/presses.ts'
+} from '../../../../components/account/password-reset.tsx'
+import type { Mistakes } from '../../../../components/ui/form.tsx'
+import { throttle } from '../../../domain/account/throttle.ts'
+import { readEmail, readResidentNumber } from '../../../domain/text.ts'
+import type { AppEnv } from '../../../env.ts'
+import { keepDone } from '../../../http/completion.ts'
+import { noteEvent } from '../../../http/events.ts'
+import { form } from '../../../http/form.ts'
+import { leftAt } from '../../../http/leaving/unfinished.ts'
+import { findReset, requestReset, resetPassword } from '../../../store/account/passwords.ts'
+import { findPress } from '../../../store/presses.ts'
 import { judgeNewPassword, passwordForm } from './password-form.ts'
 
 const requestForm = z.object({ number: z.string().default(''), email: z.string().default('') })
