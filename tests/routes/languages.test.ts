@@ -99,8 +99,11 @@ test('no letter says anything that was not looked up in its language', async () 
     registrationCode: [{ draft: 'd', at }],
     registered: [{ number: '400015' }],
     verified: [{ number: '400015' }],
-    refused: [{ reason: 'none', cancelled: 2 }],
-    expiring: [{ lastDay: '2019-04-01' }],
+    refused: [
+      { reason: 'none', cancelled: 2 },
+      { reason: 'none', ground: 'g', appeal: 'a', cancelled: 0 },
+    ],
+    expiring: [{ lastDay: '2019-04-01' }, { lastDay: '2019-04-01', isApproved: true }],
     closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
     passwordReset: [{ at }],
     passwordChanged: [{ at }],
@@ -112,6 +115,7 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: 'none' },
       { subject: 'name', reason: '' },
     ],
+    documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
     booked: [{ stay }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(

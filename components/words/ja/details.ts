@@ -89,6 +89,21 @@ export const details = {
   closing: 'もう利用しないときの手続きです。',
   toClosing: '利用者登録の廃止（退会）の手続きへ',
   linesOf,
+  ground: (ground: string) => `根拠：${ground}`,
+  askedDocument: (what: string, lastDay: Night) =>
+    `確認のため、次の書類をお送りください（${day(lastDay)}まで）：${what}`,
+  toDocument: '書類を送る',
+  document: {
+    title: '書類の送付',
+    label: '書類の写真',
+    hint: 'お名前と、確認に必要なことが読めるように撮影してください。マイナンバー（個人番号）は、写らないようにしてください。',
+    lead: (what: string) => `お願いした書類：${what}`,
+    until: (lastDay: Night) => `期限：${day(lastDay)}`,
+    submit: 'この書類を送る',
+    none: '送っていただく書類はありません。すでに届いているか、期限が過ぎました。お困りのときは、みなと予約センターへお問合せください。',
+    done: '書類を受け取りました。',
+    doneLead: '区の職員が確認します。結果は、あらためてお知らせします。',
+  },
   waits: (after: Amendment, askedAt: Instant) =>
     `確認中の内容（${day(today(askedAt))}に申請）：${linesOf(after).join('、')}`,
   waitsForRenewal: (askedAt: Instant) => `更新を確認しています（${day(today(askedAt))}に申請）。`,
@@ -106,6 +121,7 @@ export const details = {
     telephone: '変更は、すぐに反映されます。',
     home: {
       living: `港区内の新しい住所を入力してください。${byStaff}`,
+      approved: '変更は、すぐに反映されます。',
       working:
         '変更は、すぐに反映されます。港区内に転居して「港区内在住」の登録にしたい方は、みなと予約センターへお問合せください。',
     },
@@ -159,15 +175,10 @@ export const details = {
     },
     refused: {
       subject: (of: string) => `${of}が認められませんでした`,
-      lead: (of: string, reason: string) =>
-        reason
-          ? [
-              `申請された${of}は、次の理由により認められませんでした。登録は、前のままです。`,
-              `理由：${reason}`,
-            ]
-          : [
-              `申請された${of}は、確認が終わらないまま期間が過ぎました。登録は、前のままです。必要なときは、もう一度申請してください。`,
-            ],
+      lead: (of: string, isDecided: boolean) =>
+        isDecided
+          ? `申請された${of}は、次の理由により認められませんでした。登録は、前のままです。`
+          : `申請された${of}は、確認が終わらないまま期間が過ぎました。登録は、前のままです。必要なときは、もう一度申請してください。`,
     },
   },
 }

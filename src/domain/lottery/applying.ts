@@ -63,7 +63,7 @@ export function refuseApplicant(of: {
   kind: Resident['kind']
   status: RegistrationStatus
 }): ApplicantRefusal | null {
-  if (of.kind === 'working') return 'onlyLiving'
+  if (of.kind !== 'living') return 'onlyLiving'
   if (of.status === 'refused') return 'registrationRefused'
   return of.status === 'verified' ? null : 'cardMissing'
 }

@@ -1,13 +1,17 @@
-import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import {
   amendmentDrafts,
   amendments,
+  askedDocuments,
   credentials,
   devices,
+  differentPeople,
   drafts,
   emailChanges,
+  holds,
   passwordResets,
   registrations,
+  remarks,
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
@@ -116,8 +120,8 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
 }
 
 /** What is known of these residents beside what their lodge needs to know. */
-export const forgetPerson = (db: Db, whose: SQL) =>
-  [
+export const forgetPerson = (db: Db, whose: SQL) => [
+  ...[
     registrations,
     credentials,
     sessions,
@@ -128,7 +132,16 @@ export const forgetPerson = (db: Db, whose: SQL) =>
     amendments,
     drafts,
     letters,
-  ].map((table) => db.delete(table).where(inArray(table.residentId, whose)))
+    holds,
+    remarks,
+    askedDocuments,
+  ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
+  // That they are two people stays decided.
+  db
+    .update(differentPeople)
+    .set({ comment: '' })
+    .where(or(inArray(differentPeople.one, whose), inArray(differentPeople.other, whose))),
+]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */
 export const eraseClosed = (db: Db, now: Instant): Promise<number> =>

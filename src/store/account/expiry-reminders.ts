@@ -27,9 +27,10 @@ export async function remindOfExpiry(db: Db, now: Instant): Promise<number> {
   if (due.length > 0) await writeTogether(db, due.map(letterTo))
   return due.length
 
-  function letterTo({ id, residentId, name, email, expiresAt }: Unreminded) {
+  function letterTo({ id, residentId, name, email, kind, expiresAt }: Unreminded) {
     const lastDay = lastDayOf(expiresAt ?? now)
-    const letter = { kind: 'expiring', name, lastDay } as const
+    const isApproved = kind === 'approved'
+    const letter = { kind: 'expiring', name, lastDay, ...(isApproved && { isApproved }) } as const
     return post(db, { id, residentId, address: email ?? '', letter }, now)
   }
 }
@@ -45,6 +46,7 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
       residentId: residents.id,
       name: residents.name,
       email: residents.email,
+      kind: residents.kind,
       expiresAt: residents.expiresAt,
     })
     .from(residents)

@@ -12,7 +12,7 @@ import { hashToken, newResidentNumber } from '../tokens.ts'
 import { countOn, isWithin, ladderOf } from './attempts.ts'
 import type { Draft } from './drafts.ts'
 import { hashPassword } from './hashing.ts'
-import { hashesOf } from './likeness.ts'
+import { emailHashOf, hashesOf } from './likeness.ts'
 
 /** A registration as it was typed, where from, and the language in which its resident is written to. */
 type Request = {
@@ -82,7 +82,7 @@ function insert(
   const person = { number, name: provedName, kana, kind, email, telephone, language }
   return writeTogether(db, [
     ...countOn(db, ladder, now),
-    db.insert(residents).values({ ...person, ...hashesOf(registration) }),
+    db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
     db.insert(registrations).values({
       residentId,
       birthdate,
