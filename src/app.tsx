@@ -69,6 +69,7 @@ import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
 import { notices } from './routes/staff/notices.ts'
 import { paper } from './routes/staff/paper.ts'
+import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
 import { reservations as staffReservations } from './routes/staff/reservations.ts'
@@ -163,7 +164,7 @@ function guard(app: Hono<AppEnv>) {
   for (const [path] of amendings())
     app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('/staff', clerksOnly)
-  app.use('/staff/codes', clerksOnly, forItsReader())
+  for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('*', completions)
   app.use('/facilities/:facility/price', leftOff())
@@ -222,6 +223,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/login/first', enrolment)
   app.route('/staff', today)
   app.route('/staff/codes', codes)
+  app.route('/staff/password', clerkPassword)
   app.route('/staff/registrations', registrations)
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)

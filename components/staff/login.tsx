@@ -1,4 +1,4 @@
-import type { ClerkRefusal } from '../../src/store/staff/credentials.ts'
+import type { ClerkRefusal } from '../../src/domain/clerk.ts'
 import { ShowPassword } from '../account/password.tsx'
 import type { Page } from '../page.ts'
 import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'

@@ -1,12 +1,9 @@
-import type { Permitted } from '../../src/store/staff/held-permits.ts'
-import type { listPermits } from '../../src/store/staff/permits.ts'
+import type { Permit, Permitted } from '../../src/domain/staff/permit.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { useWords, type Words } from '../words/words.ts'
-
-type Permit = Awaited<ReturnType<typeof listPermits>>[number]
 
 type ListProps = {
   permits: readonly Permit[]

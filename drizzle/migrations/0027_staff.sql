@@ -176,7 +176,7 @@ CREATE TRIGGER `a_session_of_staff_ends_with_its_role` AFTER UPDATE OF `role`, `
 WHEN new.`role` <> old.`role` OR new.`facility_id` IS NOT old.`facility_id`
   OR new.`closed_at` IS NOT old.`closed_at` OR new.`ends_on` IS NOT old.`ends_on`
 BEGIN
-  DELETE FROM `staff_sessions` WHERE `staff_id` = new.`id`;
+  UPDATE `staff_sessions` SET `used_at` = 0 WHERE `staff_id` = new.`id`;
 END;
 --> statement-breakpoint
 CREATE TRIGGER `a_permit_is_answered_once` BEFORE UPDATE ON `permits`

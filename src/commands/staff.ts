@@ -205,7 +205,12 @@ async function makeAccount(db: Db, asked: AskedAccount, now: Instant): Promise<b
   const facility = (await listFacilitiesTold(db)).find((told) => told.facility.slug === slug)
   if (slug && !facility) throw new Mistyped('--facility takes the slug of a facility')
   const facilityId = facility?.facility.id ?? null
-  const made = await createAccount(db, atTheMachine, { ...account, facilityId }, now)
+  const made = await createAccount(
+    db,
+    atTheMachine,
+    { ...account, facilityId, endsOn: null, residentNumber: null },
+    now,
+  )
   const isGiven = made === 'nameGiven'
   await note(now, { kind: 'account', account: asked.name, ...(isGiven && { reason: made }) })
   if (isGiven) console.log(`${asked.name} was given to somebody before: take another name.`)

@@ -60,5 +60,8 @@ export const consoleThrottle = {
 /** How long the link opens by which a new account, or one that lost its second factor, gets its password and factor. */
 export const enrolmentHours = 72
 
+/** Wrong covers name, password and code alike; a wrong clock is told to whoever has all of them. */
+export type ClerkRefusal = 'wrong' | 'throttled' | { minutesOff: number }
+
 /** A name to log in by: letters of a keyboard, digits, dots and dashes. */
 export const isClerkName = (text: string): boolean => /^[a-z][a-z0-9.-]{1,31}$/.test(text)

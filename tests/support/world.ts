@@ -15,7 +15,7 @@ import { createApp } from '../../src/app.tsx'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { Centre } from '../../src/domain/centre.ts'
 import type { Role } from '../../src/domain/clerk.ts'
-import type { AppEnv, Services } from '../../src/env.ts'
+import type { AppEnv, Services, StaffNetworks } from '../../src/env.ts'
 import { readerOf } from '../../src/http/reader.ts'
 import { carryLetters } from '../../src/jobs/carry-letters.ts'
 import type { JobServices } from '../../src/jobs/tick.ts'
@@ -92,6 +92,7 @@ export async function openWorld({
   readyMegabytes = undefined as number | undefined,
   turn = undefined as Services['turn'],
   fill = fillPlainly,
+  staffNetworks = {} as StaffNetworks,
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
   let calls = 0
@@ -118,6 +119,7 @@ export async function openWorld({
     languages,
     centre,
     mailDomain: 'hoyo.city.example',
+    staffNetworks,
     readyMegabytes,
     ...(turn && { turn }),
     sourceOf: () => source,

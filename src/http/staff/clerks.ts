@@ -1,12 +1,7 @@
 import type { Context } from 'hono'
-import type { Clerk } from '../../domain/clerk.ts'
+import type { Clerk, ClerkRefusal } from '../../domain/clerk.ts'
 import type { AppEnv } from '../../env.ts'
-import {
-  admit,
-  type ClerkLogin,
-  type ClerkRefusal,
-  verifyClerk,
-} from '../../store/staff/credentials.ts'
+import { admit, type ClerkLogin, verifyClerk } from '../../store/staff/credentials.ts'
 import { note } from '../../store/staff/journal.ts'
 import { noteEvent } from '../events.ts'
 import { forgetLeft } from '../leaving/unfinished.ts'

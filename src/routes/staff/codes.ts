@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { showCodes } from '../../../components/staff/codes.tsx'
 import type { ClerkEnv } from '../../env.ts'
-import { codesLeft, dropCodes, makeCodes } from '../../store/staff/accounts.ts'
+import { codesLeft, dropCodes, makeCodes } from '../../store/staff/codes.ts'
 
 export const codes = new Hono<ClerkEnv>()
 

@@ -6,7 +6,7 @@ import type { AppEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import { letIn } from '../../http/staff/clerks.ts'
 import { hashPassword } from '../../store/account/hashing.ts'
-import { enrol, findEnrolment } from '../../store/staff/accounts.ts'
+import { enrol, findEnrolment } from '../../store/staff/enrolling.ts'
 import { factorAddress, stepOf } from '../../store/staff/one-time-codes.ts'
 import { judgeNewPassword, passwordForm } from '../account/password-form.ts'
 

@@ -1,54 +1,38 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
+import { staff, staffCredentials, staffSessions } from '../../../drizzle/schema/staff.ts'
+import type { Instant } from '../../domain/calendar.ts'
 import {
-  recoveryCodes,
-  staff,
-  staffCredentials,
-  staffFactors,
-  staffSessions,
-} from '../../../drizzle/schema/staff.ts'
-import { hours, type Instant } from '../../domain/calendar.ts'
-import { type Clerk, enrolmentHours, type Role } from '../../domain/clerk.ts'
-import { brokenConstraint, type Db } from '../database.ts'
-import { hashToken, newToken } from '../tokens.ts'
-import { useStep } from './credentials.ts'
+  type Account,
+  type AccountFacts,
+  type AccountRefusal,
+  refuseChange,
+  refuseClosing,
+} from '../../domain/staff/account.ts'
+import type { Entry } from '../../domain/staff/journal.ts'
+import { brokenConstraint, type Db, failUnless, type Statement } from '../database.ts'
+import { newToken } from '../tokens.ts'
+import { awaitEnrolment } from './enrolling.ts'
 import { type Author, writeNoted } from './journal.ts'
-import { newFactor } from './one-time-codes.ts'
-import { clerkColumns, isUsable } from './sessions.ts'
-
-/** An account as it is made: whoever holds its token gives it password and second factor. */
-export type NewAccount = {
-  name: string
-  fullName: string
-  role: Role
-  facilityId: number | null
-  endsOn?: string | null
-  residentNumber?: string | null
-}
+import { clerkColumns } from './sessions.ts'
 
 /** Makes an account and returns the token of its enrolment, kept as a hash alone; or says that the name was given before. */
 export async function createAccount(
   db: Db,
   by: Author,
-  account: NewAccount,
+  { name, ...facts }: { name: string } & AccountFacts,
   now: Instant,
 ): Promise<{ token: string } | 'nameGiven'> {
   const token = newToken()
-  const staffId = sql<number>`(select id from ${staff} where name = ${account.name})`
-  const { name: _, ...after } = account
+  const staffId = sql<number>`(select id from ${staff} where name = ${name})`
   try {
     await writeNoted(
       db,
       by,
       [
-        db.insert(staff).values({ ...account, createdAt: now }),
-        db.insert(staffCredentials).values({
-          staffId,
-          enrolmentHash: hashToken(token),
-          enrolmentUntil: now + hours(enrolmentHours),
-        }),
-        db.insert(staffFactors).values({ staffId, kind: 'totp', secret: newFactor() }),
+        db.insert(staff).values({ name, ...facts, createdAt: now }),
+        ...awaitEnrolment(db, staffId, token, now),
       ],
-      { kind: 'accountCreated', after: { account: account.name, ...after } },
+      { kind: 'accountCreated', after: { account: name, ...facts } },
       now,
     )
     return { token }
@@ -58,113 +42,133 @@ export async function createAccount(
   }
 }
 
-/** The account that this token enrols, with the secret its authenticator takes. */
-export const findEnrolment = (
-  db: Db,
-  token: string,
-  now: Instant,
-): Promise<{ clerk: Clerk; secret: string } | undefined> =>
-  db
-    .select({ clerk: clerkColumns, secret: staffFactors.secret })
-    .from(staffCredentials)
-    .innerJoin(staff, eq(staff.id, staffCredentials.staffId))
-    .innerJoin(staffFactors, eq(staffFactors.staffId, staff.id))
-    .where(
-      and(
-        eq(staffCredentials.enrolmentHash, hashToken(token)),
-        gt(staffCredentials.enrolmentUntil, now),
-        isUsable(now),
-      ),
-    )
-    .get()
+const accountColumns = {
+  ...clerkColumns,
+  endsOn: staff.endsOn,
+  createdAt: staff.createdAt,
+  usedAt: staff.usedAt,
+  checkedAt: staff.checkedAt,
+  checkedBy: staff.checkedBy,
+  closedAt: staff.closedAt,
+  revision: staff.revision,
+  isEnrolled: sql<number>`${staffCredentials.passwordHash} is not null`.mapWith(Boolean),
+}
 
-/** Gives the account its password and confirms its factor, by the step of a code; the token opens nothing more. False where it was used meanwhile. */
-export async function enrol(
+const accounts = (db: Db) =>
+  db
+    .select(accountColumns)
+    .from(staff)
+    .innerJoin(staffCredentials, eq(staffCredentials.staffId, staff.id))
+
+/** All accounts, those that open first. */
+export const listAccounts = async (db: Db): Promise<Account[]> =>
+  accounts(db).orderBy(sql`${staff.closedAt} is not null`, asc(staff.name))
+
+export const findAccount = (db: Db, name: string): Promise<Account | undefined> =>
+  accounts(db).where(eq(staff.name, name)).get()
+
+/** What is done to an account, by whom who saw which revision of it. */
+type Asked = { name: string; revision: number }
+
+/** Changes what others decide of an account; its sessions end where its role or its end does change. */
+export const changeAccount = (
   db: Db,
-  {
-    clerk,
-    token,
-    passwordHash,
-    step,
-  }: { clerk: Clerk; token: string; passwordHash: string; step: number },
+  by: Author,
+  { facts, reason, ...asked }: Asked & { facts: AccountFacts; reason: string },
   now: Instant,
-): Promise<boolean> {
-  const isOpen = eq(staffCredentials.enrolmentHash, hashToken(token))
+) =>
+  doTo(db, by, asked, now, (account, others) => ({
+    refusal: refuseChange({ by: by.name, account, others, to: facts }, now),
+    writes: [db.update(staff).set(facts).where(eq(staff.id, account.id))],
+    entry: { kind: 'accountChanged', before: factsOf(account), after: facts, reason },
+  }))
+
+/** Says that an account is still needed. */
+export const checkAccount = (db: Db, by: Author, asked: Asked, now: Instant) =>
+  doTo(db, by, asked, now, (account) => ({
+    refusal: by.name === account.name ? 'own' : null,
+    writes: [
+      db.update(staff).set({ checkedAt: now, checkedBy: by.name }).where(eq(staff.id, account.id)),
+    ],
+    entry: { kind: 'accountChecked' },
+  }))
+
+/** Closes an account for good: its name stays its own. */
+export const closeAccount = (
+  db: Db,
+  by: Author,
+  { reason, ...asked }: Asked & { reason: string },
+  now: Instant,
+) =>
+  doTo(db, by, asked, now, (account, others) => ({
+    refusal: refuseClosing({ by: by.name, account, others }, now),
+    writes: [db.update(staff).set({ closedAt: now }).where(eq(staff.id, account.id))],
+    entry: { kind: 'accountClosed', reason },
+  }))
+
+/** Lets an account be enrolled anew, where its second factor or its password is lost: by another person. */
+export async function resetFactor(
+  db: Db,
+  by: Author,
+  { reason, ...asked }: Asked & { reason: string },
+  now: Instant,
+): Promise<{ token: string } | AccountRefusal> {
+  const token = newToken()
+  const refusal = await doTo(db, by, asked, now, (account) => ({
+    refusal: by.name === account.name ? 'own' : null,
+    writes: [
+      ...awaitEnrolment(db, account.id, token, now),
+      db.update(staffSessions).set({ usedAt: 0 }).where(eq(staffSessions.staffId, account.id)),
+    ],
+    entry: { kind: 'factorReset', reason },
+  }))
+  return refusal ?? { token }
+}
+
+type Decision = { refusal: AccountRefusal | null; writes: Statement[]; entry: Entry }
+
+/** Judges an account as it was seen, and writes what follows with its row, all or nothing. */
+async function doTo(
+  db: Db,
+  by: Author,
+  { name, revision }: Asked,
+  now: Instant,
+  decide: (account: Account, others: readonly Account[]) => Decision,
+): Promise<AccountRefusal | null> {
+  const all = await listAccounts(db)
+  const account = all.find((one) => one.name === name)
+  if (!account) return 'unknownAccount'
+  if (account.closedAt !== null) return 'closed'
+  if (account.revision !== revision) return 'changedMeanwhile'
+  const { refusal, writes, entry } = decide(
+    account,
+    all.filter((one) => one !== account),
+  )
+  if (refusal) return refusal
+  const isSeen = failUnless(eq(staff.revision, revision), revision + 1)
+  const lock = db.update(staff).set({ revision: isSeen }).where(eq(staff.id, account.id))
+  const after = { account: name, ...(isRecord(entry.after) && entry.after) }
   try {
-    await writeNoted(
-      db,
-      clerk,
-      [
-        useStep(
-          db,
-          clerk.id,
-          step,
-          sql`exists (select 1 from ${staffCredentials} where ${isOpen})`,
-        ),
-        db.update(staffFactors).set({ confirmedAt: now }).where(eq(staffFactors.staffId, clerk.id)),
-        db
-          .update(staffCredentials)
-          .set({ passwordHash, changedAt: now, enrolmentHash: null, enrolmentUntil: null })
-          .where(and(eq(staffCredentials.staffId, clerk.id), isOpen)),
-        db.delete(recoveryCodes).where(eq(recoveryCodes.staffId, clerk.id)),
-        db.delete(staffSessions).where(eq(staffSessions.staffId, clerk.id)),
-      ],
-      { kind: 'accountEnrolled', after: { account: clerk.name } },
-      now,
-    )
-    return true
+    await writeNoted(db, by, [lock, ...writes], { ...entry, after }, now)
+    return null
   } catch (error) {
-    if (/staff_factors/.test(brokenConstraint(error) ?? '')) return false
+    if (brokenConstraint(error)?.includes('staff.revision')) return 'changedMeanwhile'
     throw error
   }
 }
 
-/** All accounts, those that open first. */
-export const listAccounts = (db: Db) =>
-  db
-    .select({
-      ...clerkColumns,
-      endsOn: staff.endsOn,
-      usedAt: staff.usedAt,
-      checkedAt: staff.checkedAt,
-      checkedBy: staff.checkedBy,
-      closedAt: staff.closedAt,
-      isEnrolled: sql<number>`${staffCredentials.passwordHash} is not null`.mapWith(Boolean),
-    })
-    .from(staff)
-    .innerJoin(staffCredentials, eq(staffCredentials.staffId, staff.id))
-    .orderBy(sql`${staff.closedAt} is not null`, asc(staff.name))
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** How many of an account's recovery codes are left; null where none were ever shown. */
-export async function codesLeft(db: Db, staffId: number): Promise<number | null> {
-  const [found] = await db
-    .select({
-      all: sql<number>`count(*)`,
-      unused: sql<number>`count(*) filter (where used_at is null)`,
-    })
-    .from(recoveryCodes)
-    .where(eq(recoveryCodes.staffId, staffId))
-  return found && found.all > 0 ? found.unused : null
-}
-
-/** Ten codes for when the authenticator is lost, once: null where there are some already. */
-export async function makeCodes(db: Db, clerk: Clerk, now: Instant): Promise<string[] | null> {
-  if ((await codesLeft(db, clerk.id)) !== null) return null
-  const codes = Array.from({ length: 10 }, () => newToken().slice(0, 10))
-  await writeNoted(
-    db,
-    clerk,
-    [
-      db
-        .insert(recoveryCodes)
-        .values(codes.map((code) => ({ staffId: clerk.id, codeHash: hashToken(code) }))),
-    ],
-    { kind: 'codesRenewed', after: { account: clerk.name } },
-    now,
-  )
-  return codes
-}
-
-/** Lets the codes there are open nothing any more; others are made when their page is opened. */
-export const dropCodes = (db: Db, clerk: Clerk) =>
-  db.delete(recoveryCodes).where(eq(recoveryCodes.staffId, clerk.id))
+const factsOf = ({
+  fullName,
+  role,
+  facilityId,
+  endsOn,
+  residentNumber,
+}: Account): AccountFacts => ({
+  fullName,
+  role,
+  facilityId,
+  endsOn,
+  residentNumber,
+})

@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import {
   recoveryCodes,
   staff,
@@ -8,12 +8,13 @@ import {
 } from '../../../drizzle/schema/staff.ts'
 import { subnetOf } from '../../domain/account/throttle.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import { type Clerk, consoleThrottle } from '../../domain/clerk.ts'
+import { type Clerk, type ClerkRefusal, consoleThrottle } from '../../domain/clerk.ts'
 import { countUntilFull, forgive, ladderOf, type Rung } from '../account/attempts.ts'
 import { type Hashing, inLine, nobodysHash } from '../account/hashing.ts'
 import { type Db, failUnless, type Statement } from '../database.ts'
 import type { Opening } from '../sessions.ts'
 import { hashToken } from '../tokens.ts'
+import { writeNoted } from './journal.ts'
 import { stepOf } from './one-time-codes.ts'
 import { clerkColumns, isUsable } from './sessions.ts'
 
@@ -25,9 +26,6 @@ export type ClerkLogin = {
   source: string
   devicesNow: Instant
 }
-
-/** Wrong covers name, password and code alike; a wrong clock is told to whoever has all of them. */
-export type ClerkRefusal = 'wrong' | 'throttled' | { minutesOff: number }
 
 /** Who may come in, the tries to take back, and what the way in uses up. */
 export type Admitted = { clerk: Clerk; passwordHash: string; counted: string[]; spent: Statement[] }
@@ -57,6 +55,41 @@ async function verifyCounted(
   const { clerk, passwordHash } = kept
   return { clerk, passwordHash, counted: ladder.map(({ bucket }) => bucket), ...spent }
 }
+
+/** A new password in place of the current one, which counts as tried at login; every other session ends. */
+export const replacePassword = (
+  db: Db,
+  clerk: Clerk,
+  typed: { current: string; next: string; session: string | null; source: string },
+  now: Instant,
+): Promise<'wrong' | 'throttled' | null> =>
+  inLine(async ({ hash, verify }) => {
+    const ladder = [...ladderOf(typed.source, 'source'), ...ofAccount(clerk.name, typed.source)]
+    if (await countUntilFull(db, ladder, now)) return 'throttled'
+    const kept = (await credentialOf(db, clerk.name, now))?.passwordHash ?? nobodysHash
+    if (!(await verify(kept, typed.current))) return 'wrong'
+    const passwordHash = await hash(typed.next)
+    const whose = eq(staffCredentials.staffId, clerk.id)
+    const others = ne(staffSessions.idHash, hashToken(typed.session ?? ''))
+    await writeNoted(
+      db,
+      clerk,
+      [
+        db
+          .update(staffCredentials)
+          .set({ passwordHash, changedAt: now })
+          .where(and(whose, eq(staffCredentials.passwordHash, kept))),
+        db.delete(staffSessions).where(and(eq(staffSessions.staffId, clerk.id), others)),
+        forgive(
+          db,
+          ladder.map(({ bucket }) => bucket),
+        ),
+      ],
+      { kind: 'passwordChanged' },
+      now,
+    )
+    return null
+  })
 
 /** What a session of the console opens with: only while all it was judged on holds. */
 export const admit = (

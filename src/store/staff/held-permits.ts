@@ -1,11 +1,8 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { permits } from '../../../drizzle/schema/staff.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import { holdsFrom, type PermitKind } from '../../domain/staff/permit.ts'
+import { holdsFrom, type Permitted } from '../../domain/staff/permit.ts'
 import { type Db, failUnless } from '../database.ts'
-
-/** What a second person agrees to: of whom, and what exactly, in the words of the act. */
-export type Permitted = { kind: PermitKind; resident: string | null; what: string }
 
 /** Thrown where an act waits for a second person: nothing was done, and its page asks for one (app.tsx). */
 export class NeedsPermit extends Error {

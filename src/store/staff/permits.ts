@@ -2,9 +2,8 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { permits } from '../../../drizzle/schema/staff.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
-import { holdsFrom } from '../../domain/staff/permit.ts'
+import { holdsFrom, type Permit, type Permitted } from '../../domain/staff/permit.ts'
 import { brokenConstraint, type Db } from '../database.ts'
-import type { Permitted } from './held-permits.ts'
 import { writeNoted } from './journal.ts'
 
 /** What is asked for, and why. */
@@ -70,7 +69,7 @@ export async function answerPermit(
 }
 
 /** What waits for another person, and what was answered lately; the newest first. */
-export const listPermits = (db: Db, now: Instant) =>
+export const listPermits = (db: Db, now: Instant): Promise<Permit[]> =>
   db
     .select()
     .from(permits)

@@ -15,7 +15,7 @@ import {
 const open = ['/staff/login', '/staff/login/first/:token', '/staff/logout']
 
 /** What everybody of the staff has: the first page, and what is their own. */
-const everybodys = ['/staff', '/staff/codes']
+const everybodys = ['/staff', '/staff/codes', '/staff/password']
 
 /** What stands for a parameter; nobody has any of these. */
 const none = {

@@ -96,6 +96,8 @@ test('a new account gets password and second factor by its link, once, and ten c
     fullName: '芝 みどり',
     role: 'centre',
     facilityId: null,
+    endsOn: null,
+    residentNumber: null,
   } as const
   const made = await createAccount(world.db, atTheMachine, account, world.now)
   const token = typeof made === 'string' ? made : made.token
