@@ -36,3 +36,12 @@ export const residentWhere = (db: Db, where: SQL) =>
     .select({ ...residentColumns, revision: residents.revision })
     .from(residents)
     .where(and(where, isNull(residents.closedAt)))
+
+/** Whose number this is, or was. */
+export async function findResidentId(db: Db, number: string): Promise<number | undefined> {
+  const [found] = await db
+    .select({ id: residents.id })
+    .from(residents)
+    .where(eq(residents.number, number))
+  return found?.id
+}

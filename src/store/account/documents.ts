@@ -1,4 +1,17 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
 import {
   amendmentDrafts,
   amendments,
@@ -83,3 +96,28 @@ const isOrphan = (db: Db, now: Instant) =>
       notExists(db.select({ one: sql`1` }).from(table).where(eq(table.documentKey, documents.key))),
     ),
   )
+
+/** Whether a document was sent by this resident: with the registration, an amendment, or as it was asked for. */
+export async function ownsDocument(db: Db, number: string, key: string): Promise<boolean> {
+  const whose = sql`(select id from ${residents} where number = ${number})`
+  const [found] = await db
+    .select({ key: documents.key })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.key, key),
+        or(
+          eq(documents.residentId, whose),
+          ...[amendments, askedDocuments].map((table) =>
+            exists(
+              db
+                .select({ one: sql`1` })
+                .from(table)
+                .where(and(eq(table.residentId, whose), eq(table.documentKey, documents.key))),
+            ),
+          ),
+        ),
+      ),
+    )
+  return found !== undefined
+}
