@@ -14,6 +14,7 @@ import { listComingReservations } from '../../src/store/booking/reservations.ts'
 import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { pageStates } from '../browser/pages.ts'
+import { openAsked } from '../support/cases.ts'
 import { madeUp } from '../support/made-up-language.ts'
 import { addNewcomer } from '../support/newcomer.ts'
 import { visitor } from '../support/visitor.ts'
@@ -206,6 +207,7 @@ async function proveDrafts() {
 async function others(id: number): Promise<[path: string, form?: Record<string, string>][]> {
   const [booked] = (await listComingReservations(world.db, id, '2019-03-10')).slice(-1)
   const change = `/reservations/${booked?.number}/change`
+  const asked = await openAsked(world.db, id, world.now)
   const stay = { facility: 'odaira', night: '2019-03-26', nights: '1', roomWish: 'no', key: 'k' }
   const choice = { facility: 'odaira', rank: '1', night1: '2019-05-18', nights1: '1', key: 'c' }
   return [
@@ -225,6 +227,11 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
     ['/registration/address'],
     ['/registration/reset'],
     ['/registration/reset', {}],
+    ['/registration/document'],
+    ['/registration/document', {}],
+    ['/registration/document/completion'],
+    [`/registration/document/${asked}`],
+    [`/registration/document/${asked}`, {}],
     ['/draws/2019-04/terms.txt'],
     ['/draws/2019-04/hashes.txt'],
     ['/draws/2019-04/record.json'],

@@ -13,6 +13,7 @@ import {
   type AskedOf,
   findAskedDocument,
   giveAskedDocument,
+  hasCome,
 } from '../../store/account/review/asked-documents.ts'
 import { by } from '../../store/acting.ts'
 import { documentField, receive } from './registration-document.ts'
@@ -49,9 +50,13 @@ async function show(c: Context<ResidentEnv>, refused?: DocumentRefused) {
   return c.render(sendDocument({ ...asked, action: c.req.path, refused }, c.var.words))
 }
 
+const completion = '/registration/document/completion'
+
 async function send(c: Context<ResidentEnv>, sent: Sent) {
   const { db, now } = c.var
   const asked = await find(c)
+  // Pressed again, it has been sent already.
+  if (!asked && (await hasCome(db, whose(c)))) return c.redirect(completion, 303)
   if (!asked) return c.render(noDocumentAsked(c.var.words))
   let isGiven = false
   const { document, mistake, refusal } = await receive(c, sent, async (documentKey) => {
@@ -59,6 +64,6 @@ async function send(c: Context<ResidentEnv>, sent: Sent) {
     isGiven = await giveAskedDocument(db, from, { key: asked.key, documentKey }, now)
   })
   if (!document) return show(c, mistake ?? refusal ?? 'documentMissing')
-  if (!isGiven) return c.render(noDocumentAsked(c.var.words))
-  return c.redirect('/registration/document/completion', 303)
+  if (!isGiven && !(await hasCome(db, whose(c)))) return c.render(noDocumentAsked(c.var.words))
+  return c.redirect(completion, 303)
 }

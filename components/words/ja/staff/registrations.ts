@@ -165,7 +165,7 @@ export const registrations = {
     outcomes: {
       done: '認めませんでした',
       unknownNumber: '本人が取り下げたため、決定していません',
-      alreadyDecided: 'ほかの職員が先に決定していました',
+      alreadyDecided: 'すでに決定されていました',
       otherwise: '画面を開いたあとで内容が変わったため、決定していません',
       unknownGround: '根拠が一覧にないため、決定していません',
     },
@@ -192,7 +192,7 @@ export const registrations = {
 
   mistakes: {
     decide: {
-      alreadyDecided: 'ほかの職員が先に決定していました。何もしていません。',
+      alreadyDecided: 'すでに決定されています。何もしていません。',
       otherwise:
         '画面を開いたあとで、本人が内容を変えたか、書類が届きました。何も決定していません。いまの内容を見て、もう一度決めてください。',
       unknownGround: '根拠を一覧から選んでください。',

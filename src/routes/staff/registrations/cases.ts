@@ -55,8 +55,8 @@ for (const path of casePaths) {
   }
 }
 
-cases.get('/:number{\\d{6}}/different', toCase)
-cases.post('/:number{\\d{6}}/different', form(differentForm), async (c) => {
+cases.get('/:number{\\d+}/different', toCase)
+cases.post('/:number{\\d+}/different', form(differentForm), async (c) => {
   const { db, clerk, now } = c.var
   const { other, comment: typed } = c.req.valid('form')
   const of = caseIn(c)

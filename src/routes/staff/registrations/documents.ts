@@ -7,7 +7,7 @@ import { noteReading } from './reading.ts'
 export const documents = new Hono<ClerkEnv>()
 
 /** What was uploaded, as the picture that its content is, and nothing else; a browser runs nothing of it. */
-documents.get('/:number{\\d{6}}/document/:key{[A-Za-z0-9]+}', async (c) => {
+documents.get('/:number{\\d+}/document/:key{[A-Za-z0-9]+}', async (c) => {
   const { number, key } = c.req.param()
   if (!(await ownsDocument(c.var.db, number, key))) return c.notFound()
   const bytes = await c.var.documents.find(key)

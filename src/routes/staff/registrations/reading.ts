@@ -25,8 +25,8 @@ export function readSentence(typed: string): { text: string } | { mistake: Sente
 /** The case that a path names: of a registration, or with an id of an amendment. */
 export const caseIn = (c: Context<ClerkEnv>) => ({
   number: c.req.param('number') ?? '',
-  amendmentId: Number(c.req.param('id') ?? 0),
+  amendmentId: Number((c.req.param('id') ?? '0').slice(0, 15)),
 })
 
 /** Where cases are. */
-export const casePaths = [':number{\\d{6}}', ':number{\\d{6}}/amendments/:id{\\d{1,15}}'] as const
+export const casePaths = [':number{\\d+}', ':number{\\d+}/amendments/:id{\\d+}'] as const

@@ -36,6 +36,16 @@ export const askedDocumentsOf = (db: Db, of: AskedOf, now: Instant) =>
 
 export type AskedDocument = NonNullable<Awaited<ReturnType<typeof findAskedDocument>>>
 
+/** Whether a document that was asked for so has come. */
+export async function hasCome(db: Db, of: AskedOf): Promise<boolean> {
+  const came = await db
+    .select({ key: askedDocuments.key })
+    .from(askedDocuments)
+    .where(and(isOf(of), isNotNull(askedDocuments.cameAt)))
+    .limit(1)
+  return came.length > 0
+}
+
 const isOf = (of: AskedOf) =>
   'token' in of
     ? eq(askedDocuments.tokenHash, hashToken(of.token))
