@@ -10,7 +10,9 @@ import {
   picturesOf,
   type Told,
 } from '../src/domain/facility.ts'
+import type { Notice } from '../src/domain/notice.ts'
 import { pictures as files } from '../static/built/pictures.ts'
+import { Notices } from './notices.tsx'
 import type { Page } from './page.ts'
 import { Fees, Prices } from './tariff.tsx'
 import { Item, Telephone } from './ui/items.tsx'
@@ -42,7 +44,7 @@ function Facilities({ facilities }: ListProps) {
   )
 }
 
-type FacilityProps = Told & { facility: Facility; today: Night }
+type FacilityProps = Told & { facility: Facility; notices: readonly Notice[]; today: Night }
 
 export const showFacility = (props: FacilityProps & { back: string }, words: Words): Page => ({
   title: words.facilities.of(words.facilityName(props.facility)),
@@ -50,7 +52,7 @@ export const showFacility = (props: FacilityProps & { back: string }, words: Wor
   content: <ShowFacility {...props} />,
 })
 
-function ShowFacility({ facility, today, ...told }: FacilityProps) {
+function ShowFacility({ facility, notices, today, ...told }: FacilityProps) {
   const words = useWords()
   const { facilities, price } = words
   const about = factOf(told.facts, words.lang, 'about')
@@ -62,6 +64,7 @@ function ShowFacility({ facility, today, ...told }: FacilityProps) {
   return (
     <>
       <h1>{words.facilityName(facility)}</h1>
+      <Notices notices={notices} />
       {isExample && <p class="note">{facilities.examples}</p>}
       {about && <p>{about.text}</p>}
       <p>

@@ -21,12 +21,13 @@ export const firstPage = (props: HomeProps, words: Words): Page => ({
 function Home(props: HomeProps) {
   const words = useWords()
   const { home } = words
-  const { resident, done } = props
+  const { resident, done, notices } = props
   return (
     <>
       <h1>{words.site}</h1>
       {done === 'password' && <p class="done">{words.password.changed}</p>}
       {done === 'registration' && <p class="done">{words.registration.done}</p>}
+      <Notices notices={notices.filter(({ isImportant }) => isImportant)} />
       <News {...props} />
       <p>{home.lead}</p>
       <ul class="cards">
@@ -61,7 +62,7 @@ function Home(props: HomeProps) {
           <p>{words.draws.lead}</p>
         </li>
       </ul>
-      <Notices {...props} />
+      <Notices notices={notices.filter(({ isImportant }) => !isImportant)} />
     </>
   )
 }

@@ -18,7 +18,7 @@ export type LayoutProps = Omit<Page, 'content' | 'regions' | 'leaving'> & {
 }
 
 /** What stands around a page: that of the console is another. */
-export type Frame = { Header: (page: LayoutProps) => Child; Footer: () => Child }
+export type Frame = { Header: (page: LayoutProps) => Child; Footer: (page: LayoutProps) => Child }
 
 export function Layout({
   children,
@@ -55,7 +55,7 @@ export function Layout({
           )}
           {children}
         </main>
-        <Footer />
+        <Footer {...page} />
       </body>
     </html>
   )

@@ -7,13 +7,15 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   const words = useWords()
   if (notices.length === 0) return null
   return (
-    <section>
-      <h2>{words.home.notices}</h2>
+    <section class={notices[0]?.isImportant ? 'note' : undefined}>
+      <h2>{words.home[notices[0]?.isImportant ? 'importantNotices' : 'notices']}</h2>
       {notices.map(({ title, body, publishedAt }) => (
         <article>
           <h3>{title}</h3>
           <p class="hint">{words.date(today(publishedAt))}</p>
-          <p>{body}</p>
+          {body.split('\n').map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
         </article>
       ))}
     </section>

@@ -35,8 +35,9 @@ import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
 import { logout } from './routes/account/logout.ts'
 import { menu } from './routes/account/menu.ts'
-import { password } from './routes/account/password.ts'
-import { passwordReset } from './routes/account/password-reset.ts'
+import { firstCode } from './routes/account/passwords/first-code.ts'
+import { password } from './routes/account/passwords/password.ts'
+import { passwordReset } from './routes/account/passwords/password-reset.ts'
 import { registration } from './routes/account/registration.ts'
 import { registrationCode } from './routes/account/registration-code.ts'
 import { mayUpload, registrationRequest } from './routes/account/registration-request.ts'
@@ -61,19 +62,22 @@ import { draws } from './routes/lottery/draws.ts'
 import { results } from './routes/lottery/results.ts'
 import { withdrawingChoices } from './routes/lottery/withdrawing.ts'
 import { privacy } from './routes/privacy.ts'
-import { accounts } from './routes/staff/accounts.ts'
-import { arrivals } from './routes/staff/arrivals.ts'
+import { accounts } from './routes/staff/accounts/accounts.ts'
+import { arrivals } from './routes/staff/arrivals/arrivals.ts'
+import { stays as lodgeStays } from './routes/staff/arrivals/stays.ts'
 import { codes } from './routes/staff/codes.ts'
 import { enrolment } from './routes/staff/enrolment.ts'
 import { journal } from './routes/staff/journal.ts'
+import { journalMonths } from './routes/staff/journal-months.ts'
 import { letters } from './routes/staff/letters.ts'
 import { login as staffLogin } from './routes/staff/login.ts'
-import { notices } from './routes/staff/notices.ts'
+import { notices } from './routes/staff/notices/notices.ts'
 import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
-import { reservations as staffReservations } from './routes/staff/reservations.ts'
+import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
+import { stays } from './routes/staff/reservations/stays.ts'
 import { residents as staffResidents } from './routes/staff/residents.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
@@ -217,6 +221,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/password', password)
   app.get('/.well-known/change-password', (c) => c.redirect('/password', 303))
   app.route('/password-reset', passwordReset)
+  app.route('/first-code', firstCode)
   app.route('/email/change', emailLink)
   app.route('/email', email)
   app.route('/registration/closing', closing)
@@ -235,10 +240,13 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', stays)
   app.route('/staff/arrivals', arrivals)
+  app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)
   app.route('/staff/notices', notices)
   app.route('/staff/permits', permits)
+  app.route('/staff/journal/months', journalMonths)
   app.route('/staff/journal', journal)
   app.route('/staff/accounts', accounts)
 

@@ -53,6 +53,7 @@ const styles = Object.fromEntries(
     'choices',
     'printed',
     'console',
+    'lodge',
   ].map((name) => [name, styled(name)]),
 )
 const pictures = readPictures().map(({ name, avif, webp, ...size }) => {

@@ -40,7 +40,7 @@ const rooms: [room: RegExp, may: RegExp][] = [
   ],
   [
     /^src\/routes\//,
-    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets)|^hono|^zod$/,
+    /^src\/(routes|http|store|domain)\/|^src\/env|^components\/|^static\/built\/(common-passwords|assets|holidays)|^hono|^zod$/,
   ],
   [/^components\//, /^components\/|^src\/domain\/|^static\/built\/|^hono|^uqr$|^ical-generator$/],
   [
@@ -216,9 +216,11 @@ test('every sentence a person reads is in words', () => {
     (file) => japanese.test(code(file)) && !file.startsWith('drizzle/'),
   )
   const outside = speaking.filter((file) => !file.startsWith('components/words/'))
-  // Names: the ward's own, of prefectures, of eras in which people give their birthdate; marks of an extension.
+  // Names: the ward's own, of prefectures, of eras in which people give their birthdate; marks of an extension; characters
+  // that are written for one another.
   expect(outside).toEqual([
     'src/domain/account/birthdate.ts',
+    'src/domain/account/finding/variants.ts',
     'src/domain/account/place.ts',
     'src/domain/account/telephone.ts',
     'src/domain/account/ward.ts',

@@ -14,7 +14,7 @@ FORMAT = "hoyo-draw-v2"
 QUICKNET = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
 TERMS = [
     "format", "round", "commitment", "committedAt", "opensAt", "closesAt", "drawsAt", "publishesAt", "announced",
-    "frozenAt", "publicAt", "count", "listHash", "awaited", "offered",
+    "frozenAt", "publicAt", "count", "listHash", "awaited", "journal", "offered",
 ]
 FIELDS = TERMS + ["termsHash", "secret", "opened", "randomness", "seed", "applications", "left"]
 SOURCES = {
@@ -178,6 +178,7 @@ def terms_of(record):
         f'announced|{source_text(record["announced"])}',
         f'list|{record["listHash"]}|{record["count"]}|{record["frozenAt"]}|{record["publicAt"]}',
         f'awaited|{source_text(record["awaited"])}',
+        *([f'journal|{raw(record["journal"], 32).hex()}'] if "journal" in record else []),
         *(f'rooms|{room["facility"]}|{room["night"]}|{room["rooms"]}' for room in record["offered"]),
     ])
 
@@ -207,7 +208,7 @@ def draw(applications, offered):
 def check(text):
     record = json.loads(text)
     need(text == json.dumps(record, separators=(",", ":")).encode(), "text")
-    fields(record, FIELDS)
+    fields(record, [name for name in FIELDS if name != "journal" or name in record])
     need(record["format"] == FORMAT, "format")
     check_offered(record)
     check_source(record, check_times(record))

@@ -67,6 +67,9 @@ function Login({ number, errors, heading, next }: FormProps) {
       <p>
         <Way href="/password-reset">{words.passwordReset.link}</Way>
       </p>
+      <p>
+        <Way href="/first-code">{words.firstCode.link}</Way>
+      </p>
       <p class="hint">{words.sessionLimit}</p>
     </>
   )

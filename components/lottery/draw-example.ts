@@ -1,6 +1,6 @@
 import { quicknet, timeOf } from '../../src/domain/proof/beacon.ts'
 import { drawFormat } from '../../src/domain/proof/format.ts'
-import { commitmentOf, listHashOf } from '../../src/domain/proof/protocol.ts'
+import { commitmentOf, hashOfText, listHashOf } from '../../src/domain/proof/protocol.ts'
 import { type DrawRecord, makeRecord } from '../../src/domain/proof/record.ts'
 import { type Terms, timeText } from '../../src/domain/proof/terms.ts'
 
@@ -34,6 +34,7 @@ export function example(): DrawRecord {
     count: lines.length,
     listHash: listHashOf(lines),
     awaited,
+    journal: hashOfText('a row'),
     offered: [
       { facility: 'odaira', night: '2026-05-03', rooms: 2 },
       { facility: 'odaira', night: '2026-05-04', rooms: 1 },

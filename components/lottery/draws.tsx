@@ -209,10 +209,16 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
             <SourceText source={awaited} />
           </Item>
         )}
+        {terms.journal && (
+          <Item name={draws.journal}>
+            <code>{terms.journal}</code>
+          </Item>
+        )}
         <Item name={draws.termsHash}>
           <code>{round.termsHash}</code>
         </Item>
       </dl>
+      {terms.journal && <p>{draws.journalFor}</p>}
       <p>
         <a href={`/draws/${round.month}/terms.txt`}>{draws.termsText}</a>
       </p>

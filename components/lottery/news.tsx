@@ -110,5 +110,5 @@ function Saturday({ resident, saturday, now }: NewsProps) {
 
 function mayBook(resident: Resident | undefined, now: Instant) {
   const status = resident && registrationStatus(resident, now)
-  return status !== 'refused' && status !== 'expired'
+  return status === undefined || status === 'applied' || status === 'verified'
 }

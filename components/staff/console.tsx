@@ -1,5 +1,5 @@
 import { useContext } from 'hono/jsx'
-import { mayRead, sectionNames } from '../../src/domain/clerk.ts'
+import { type Clerk, mayRead, sectionNames } from '../../src/domain/clerk.ts'
 import type { Frame, LayoutProps } from '../layout.tsx'
 import { Keeper, Way, Ways } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
@@ -7,7 +7,7 @@ import { TextSize } from '../text-size.tsx'
 import { useWords, type Words } from '../words/words.ts'
 
 /** What stands around the pages of the console. */
-export const consoleFrame: Frame = { Header, Footer: () => null }
+export const consoleFrame: Frame = { Header, Footer }
 
 function Header({ clerk, back, backMoves, address, textSize }: LayoutProps) {
   const words = useWords()
@@ -23,23 +23,41 @@ function Header({ clerk, back, backMoves, address, textSize }: LayoutProps) {
       <Ways>
         <TextSize current={textSize} address={address} />
         {clerk && (
-          <nav aria-label={staff.nav}>
+          <nav aria-label={words.commonMenu}>
             {back && (
               <Way href={back} {...(backMoves && { id: 'back' })}>
                 {words.back}
               </Way>
             )}
             <Way href="/staff">{staff.today}</Way>
-            {sectionNames
-              .filter((section) => mayRead(clerk.role, section))
-              .map((section) => (
-                <Way href={`/staff/${section}`}>{staff.sections[section]}</Way>
-              ))}
+            <Rooms clerk={clerk} />
             <End />
           </nav>
         )}
       </Ways>
     </header>
+  )
+}
+
+/** Beside the way back where there is room for them; on a telephone they stand below the page. */
+const Rooms = ({ clerk: { role } }: { clerk: Clerk }) => (
+  <span class="rooms">
+    {sectionNames
+      .filter((section) => mayRead(role, section))
+      .map((section) => (
+        <Way href={`/staff/${section}`}>{useWords().staff.sections[section]}</Way>
+      ))}
+  </span>
+)
+
+function Footer({ clerk }: LayoutProps) {
+  if (!clerk) return null
+  return (
+    <footer class="console">
+      <nav aria-label={useWords().staff.nav}>
+        <Rooms clerk={clerk} />
+      </nav>
+    </footer>
   )
 }
 

@@ -100,6 +100,15 @@ export const passwordResets = sqliteTable('password_resets', {
   expiresAt: integer().notNull(),
 })
 
+/** A code posted to somebody without mail, by which they set a password: made as its letter is printed. */
+export const webCodes = sqliteTable('web_codes', {
+  residentId: integer()
+    .primaryKey()
+    .references(() => residents.id),
+  codeHash: text().notNull(),
+  madeAt: integer().notNull(),
+})
+
 /** A new address of mail until it is proved: the link's token is made as its letter leaves. */
 export const emailChanges = sqliteTable('email_changes', {
   residentId: integer()
@@ -198,6 +207,21 @@ export const attempts = sqliteTable(
     until: integer().notNull().default(0),
   },
   (t) => [index('attempts_by_end').on(t.until)],
+)
+
+/** What somebody is found by: the folded words of their name and kana. A trigger removes them with the name. */
+export const residentWords = sqliteTable(
+  'resident_words',
+  {
+    word: text().notNull(),
+    residentId: integer()
+      .notNull()
+      .references(() => residents.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.word, t.residentId] }),
+    index('resident_words_of_resident').on(t.residentId, t.word),
+  ],
 )
 
 /** A subject there is, and content that says it too. */

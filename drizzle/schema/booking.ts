@@ -10,6 +10,11 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+
+import { channels } from '../../src/domain/booking/reservation.ts'
+import { causes } from '../../src/domain/fee.ts'
+import { type PriceLine, reductionNames } from '../../src/domain/tariff.ts'
+
 import { facilities, residents, rounds } from './shared.ts'
 
 export const roomNights = sqliteTable(
@@ -61,18 +66,22 @@ export const reservations = sqliteTable(
     bookedAt: integer().notNull(),
     changedAt: integer(),
     cancelledAt: integer(),
-    /** By whom it was asked for: the resident here, or staff for who called or wrote. */
-    channel: text({ enum: ['web', 'telephone', 'paper'] })
-      .notNull()
-      .default('web'),
+    channel: text({ enum: channels }).notNull().default('web'),
     /** For staff alone, and for the lodge. */
     staffNote: text(),
     lodgeNote: text(),
-    /** As the lodge has seen it: they came, or not (不泊). */
+    /** As the lodge has seen it: they came, or not (不泊), or left before the end: nights given up then go by this instant. */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
+    continues: text(),
+    leftAt: integer(),
   },
-  (t) => [uniqueIndex('reservations_once_per_key').on(t.residentId, t.key)],
+  (t) => [
+    uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
+    /** A stay goes on as one other. */
+    uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
+  ],
 )
 
 export const reservationNights = sqliteTable(
@@ -104,6 +113,58 @@ export const reservationNights = sqliteTable(
   ],
 )
 
+/** キャンセル料 as it was decided with an act on a stay, whether owed or waived, and on what. */
+export const decidedFees = sqliteTable(
+  'decided_fees',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    at: integer().notNull(),
+    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    cause: text({ enum: causes }).notNull(),
+    /** Null where no fee is known of. */
+    percent: integer(),
+    /** Of the price before reductions; null where a price is not known. */
+    yen: integer(),
+    isWaived: integer({ mode: 'boolean' }).notNull(),
+    /** Who does not come, at what price. */
+    lines: text({ mode: 'json' }).$type<readonly PriceLine[]>().notNull(),
+    /** The name of a clerk's account. */
+    decidedBy: text().notNull(),
+    /** For staff alone; goes with whoever it is about. */
+    note: text(),
+    /** Of an act that was undone. */
+    withdrawnAt: integer(),
+  },
+  (t) => [
+    index('decided_fees_of_reservation').on(t.reservationNumber),
+    check(
+      'decided_fees_are_amounts',
+      sql`ifnull(${t.percent}, 0) between 0 and 100 and ifnull(${t.yen}, 0) >= 0`,
+    ),
+  ],
+)
+
+/** 減額 as it was given at the lodge: for how many guests of a night, and whether the resident was one of them. */
+export const usedReductions = sqliteTable(
+  'used_reductions',
+  {
+    reservationNumber: text()
+      .notNull()
+      .references(() => reservations.number),
+    night: text().notNull(),
+    name: text({ enum: reductionNames }).notNull(),
+    count: integer().notNull(),
+    includesResident: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.reservationNumber, t.night, t.name] }),
+    check('used_reductions_are_somebodys', sql`${t.count} >= 1`),
+  ],
+)
+
 /** What is left of reservations once they are nobody's: numbers without people. */
 export const pastNights = sqliteTable(
   'past_nights',
@@ -118,6 +179,14 @@ export const pastNights = sqliteTable(
     /** Given back before, and those of them that were won. */
     released: integer().notNull(),
     wonReleased: integer().notNull().default(0),
+    /** Of those that took place: where somebody came, or nobody did; the rest nobody has marked. */
+    used: integer().notNull().default(0),
+    notCome: integer().notNull().default(0),
+    wonUsed: integer().notNull().default(0),
+    wonNotCome: integer().notNull().default(0),
+    /** Of those given back: by who left before the end. */
+    leftEarly: integer().notNull().default(0),
+    wonLeftEarly: integer().notNull().default(0),
     adults: integer().notNull(),
     children: integer().notNull(),
   },

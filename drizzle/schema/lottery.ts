@@ -64,6 +64,8 @@ export const applications = sqliteTable(
       .notNull()
       .references(() => facilities.id),
     roomWish: integer({ mode: 'boolean' }),
+    /** The day on which it arrived on paper; null for one made online. */
+    arrivedOn: text(),
     /** How many choices it has: a trigger counts them. */
     chosen: integer().notNull().default(0),
     lot: text(),
@@ -85,6 +87,8 @@ export const applications = sqliteTable(
     index('applications_won')
       .on(t.round, t.facilityId)
       .where(sql`${t.outcome} ->> 'choice' is not null`),
+    // Those a freeze looks through for registrations that nobody has found right.
+    index('applications_on_paper').on(t.round).where(sql`${t.arrivedOn} is not null`),
     index('applications_of_people').on(t.round).where(sql`${t.residentId} is not null`),
   ],
 )

@@ -17,7 +17,7 @@ import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
-import { residentKinds } from '../../src/domain/resident.ts'
+import { residentKinds, type StopGround } from '../../src/domain/resident.ts'
 import type { PriceName, ReductionName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
@@ -220,7 +220,7 @@ export const residents = sqliteTable(
       .default('mail'),
     /** 利用停止: books nothing until it is reopened; the ground is a word of the list. */
     stoppedAt: integer(),
-    stopGround: text(),
+    stopGround: text().$type<StopGround>(),
     /** Counts the resident's acts: a write judged on older facts sets it to null, which fails. */
     revision: integer().notNull().default(0),
   },
@@ -308,6 +308,13 @@ export const letters = sqliteTable(
     index('letters_by_try').on(t.triedAt).where(sql`${t.triedAt} is not null`),
     index('letters_of_resident').on(t.residentId),
     index('letters_by_age').on(t.writtenAt),
+    // What staff look for: by literals, since a partial index is not found by what a statement is given.
+    index('letters_to_post')
+      .on(t.printedAt, t.writtenAt)
+      .where(sql`${t.channel} = 'paper' and ${t.postedAt} is null and ${t.deadAt} is null`),
+    index('letters_posted').on(t.postedAt).where(sql`${t.postedAt} is not null`),
+    index('letters_returned').on(t.returnedAt).where(sql`${t.returnedAt} is not null`),
+    index('letters_dead').on(t.deadAt).where(sql`${t.deadAt} is not null`),
   ],
 )
 
@@ -317,6 +324,11 @@ export const notices = sqliteTable('notices', {
   title: text().notNull(),
   body: text().notNull(),
   language: text().notNull().default('ja'),
+  /** Null while nobody has said when it goes. */
+  endsAt: integer(),
+  isImportant: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Whose page shows it; null for the first page. */
+  facilityId: integer().references(() => facilities.id),
 })
 
 export const jobRuns = sqliteTable(

@@ -150,6 +150,19 @@ export const journalResidents = sqliteTable(
   ],
 )
 
+/** 月の点検: that somebody has looked at what the journal shows of a month. Once, and for good, by triggers. */
+export const journalMonths = sqliteTable(
+  'journal_months',
+  {
+    month: text().primaryKey(),
+    /** The name of a clerk's account. */
+    by: text().notNull(),
+    at: integer().notNull(),
+    note: text().notNull(),
+  },
+  (t) => [check('journal_months_are_months', sql`${t.month} glob '2[01][0-9][0-9]-[01][0-9]'`)],
+)
+
 /** What one of the staff may do once another has agreed. */
 export const permits = sqliteTable(
   'permits',

@@ -3,6 +3,7 @@ import { seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { clockFrom } from '../runtimes/clock.ts'
 import { askingText } from '../runtimes/lacking.ts'
+import { addWords } from '../store/account/finding/words.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { listFacilitiesTold } from '../store/facilities.ts'
@@ -18,5 +19,6 @@ if (!url)
 const db = openDatabase(createClient({ url, authToken }))
 await migrateDatabase(db)
 await addLikenesses(db)
+await addWords(db)
 await seedFacilities(db, clockFrom(undefined, true)())
 console.log(askingText(await listFacilitiesTold(db)))

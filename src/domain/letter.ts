@@ -1,9 +1,10 @@
 import { type Instant, type Month, minutes, type Night } from './calendar.ts'
+import type { DecidedFee } from './fee.ts'
 import type { Guests } from './guests.ts'
 import type { Choice, ListedChoice } from './proof/application.ts'
 import type { Granted } from './proof/draw.ts'
 import type { Hex, Time } from './proof/format.ts'
-import type { Subject } from './resident.ts'
+import type { StopGround, Subject } from './resident.ts'
 
 /**
  * A letter to a resident, as facts; components/letters says it in words when it is carried. A letter about a reset
@@ -14,6 +15,10 @@ export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
   | { kind: 'registered'; number: string }
   | { kind: 'verified'; number: string }
+  /** 利用者登録証, with what its holder needs to know: always on paper. */
+  | { kind: 'card'; number: string }
+  /** A code by which somebody without mail sets a password, made as it is printed: always on paper, and without the number. */
+  | { kind: 'webCode' }
   /** With the rounds in which an application keeps its place and gets no room. */
   | ({ kind: 'refused'; cancelled: number; kept?: readonly Month[] } & Refused)
   /** Of 在勤, which can be renewed; or of whom the mayor approved. */
@@ -32,8 +37,12 @@ export type Letter = { name: string } & (
   | ({ kind: 'amendmentRefused'; subject: Subject } & Refused)
   /** To be sent by the link; until the end of a day. */
   | { kind: 'documentAsked'; what: string; asked: string; lastDay: Night }
+  /** 利用停止 on a ground, with the facts and how to appeal. */
+  | { kind: 'stopped'; ground: StopGround; reason: string }
+  | { kind: 'reopened' }
   | StayLetter
   | ApplicationLetter
+  | DroppedLetter
   | FrozenLetter
   | ResultLetter
 )
@@ -59,14 +68,23 @@ export type ToldStay = {
 /** What a stay ended by: whoever cancelled it, or the end of the account it belonged to. */
 export type Canceller = 'resident' | 'staff' | 'schedule' | 'closing' | 'refusal' | 'lapse'
 
-export type StayLetter = { stay: ToldStay } & (
-  | { kind: 'booked' }
-  /** With what it was until then. */
-  | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }
-  | { kind: 'cancelled'; by: Canceller }
-  /** Some days before, once. */
-  | { kind: 'reminder' }
-)
+/** What staff's doing adds to a letter: how it was asked for, and what was decided of a fee. */
+export type Served = { channel?: 'telephone' | 'paper'; fee?: DecidedFee }
+
+/** How a stay goes on as another reservation: at another lodge, as somebody else's, or again after it was cancelled. */
+export type Continuation = 'moved' | 'passedOn' | 'restored'
+
+export type StayLetter = { stay: ToldStay } & Served &
+  /** With the number it had before, where it is the same person's. */
+  (
+    | { kind: 'booked'; goesOn?: Continuation; before?: string }
+    /** With what it was until then. */
+    | { kind: 'changed'; before: Pick<ToldStay, 'nights' | 'roomWish'> }
+    /** With the number it has from now on, where it is the same person's. */
+    | { kind: 'cancelled'; by: Canceller; goesOn?: Continuation; after?: string }
+    /** Some days before, once. */
+    | { kind: 'reminder' }
+  )
 
 /** An application as it stands after choices were made or withdrawn. */
 export type ApplicationLetter = {
@@ -80,6 +98,17 @@ export type ApplicationLetter = {
   lineHash: Hex | null
   choices: readonly Choice[]
   publishesAt: Instant
+  /** Made on paper before the card: it counts once the registration is found right, until the list is final. */
+  isConditional?: boolean
+}
+
+/** An application of before the card is dropped: nobody had found the registration right by the freeze, or it was refused. */
+export type DroppedLetter = {
+  kind: 'applicationDropped'
+  month: Month
+  /** Its slug. */
+  facility: string
+  why: 'undecided' | 'refused'
 }
 
 /** The list is final: every applicant is a witness of the terms, and of their own line. */
@@ -126,6 +155,8 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   emailChange: 'deadline',
   registered: 'answer',
   verified: 'answer',
+  card: 'answer',
+  webCode: 'answer',
   refused: 'answer',
   closed: 'answer',
   passwordChanged: 'answer',
@@ -134,7 +165,10 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amended: 'answer',
   amendmentRefused: 'answer',
   documentAsked: 'answer',
+  stopped: 'answer',
+  reopened: 'answer',
   application: 'answer',
+  applicationDropped: 'answer',
   booked: 'answer',
   changed: 'answer',
   cancelled: 'answer',

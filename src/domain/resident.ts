@@ -7,7 +7,23 @@ export type RegistrationFacts = {
   refusedAt: Instant | null
   /** The end of a registration that has one: of 在勤, and of whom the mayor approves. */
   expiresAt: Instant | null
+  /** 利用停止, until it is reopened. */
+  stoppedAt: Instant | null
 }
+
+/** Why a registration may be stopped; each has its sentence, and the ward decides. */
+export const stopGrounds = [
+  'falseRegistration',
+  'lentToOthers',
+  'soldStays',
+  'nuisance',
+  'damage',
+  'unpaid',
+  'notComing',
+  'otherBreach',
+] as const
+
+export type StopGround = (typeof stopGrounds)[number]
 
 /**
  * 在住, 在勤, and 区長が適当と認める者: whom the ward lets in without either, until a day; only staff register them.
@@ -28,14 +44,16 @@ export type Resident = RegistrationFacts & {
   /** Null while the password is still the birthdate. */
   passwordSetAt: Instant | null
   refusalReason: string | null
+  stopGround: StopGround | null
 }
 
-/** `applied`: waiting for review; `verified`: the card is there; a refused or expired registration books nothing. */
-export type RegistrationStatus = 'applied' | 'verified' | 'refused' | 'expired'
+/** `applied`: waiting for review; `verified`: the card is there; a refused, expired or stopped registration books nothing. */
+export type RegistrationStatus = 'applied' | 'verified' | 'refused' | 'expired' | 'stopped'
 
 export function registrationStatus(facts: RegistrationFacts, now: Instant): RegistrationStatus {
   if (facts.refusedAt !== null) return 'refused'
   if (facts.expiresAt !== null && now >= facts.expiresAt) return 'expired'
+  if (facts.stoppedAt !== null) return 'stopped'
   return facts.cardArrivedAt === null ? 'applied' : 'verified'
 }
 

@@ -42,6 +42,8 @@ export const retention = {
   devices: { months: 12 },
   /** A new password waiting to be confirmed. */
   pendingPasswords: { minutes: 10 },
+  /** A code by which somebody without mail sets a password, after its letter was printed. */
+  webCodes: { days: 30 },
   /** That a form has acted: whoever comes back to its page later is told what is true then. */
   presses: { minutes: 24 * 60 },
   /** What the schedule did; it names nobody. */

@@ -14,7 +14,7 @@ import {
   type Mailer,
   type OpenMailer,
 } from '../platform/mail.ts'
-import { openCode } from '../store/account/codes.ts'
+import { openCode } from '../store/account/codes/registration-codes.ts'
 import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
 import { openAskedDocument } from '../store/account/review/asked-documents.ts'

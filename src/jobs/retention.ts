@@ -3,6 +3,7 @@ import { firstNightKept } from '../domain/retention.ts'
 import type { Documents } from '../platform/documents.ts'
 import { purgeAttempts } from '../store/account/attempts.ts'
 import { eraseClosed } from '../store/account/closing.ts'
+import { purgeWebCodes } from '../store/account/codes/web-codes.ts'
 import { lapseAmendments, purgeAmendments } from '../store/account/details/deciding.ts'
 import { purgeAmendmentDrafts } from '../store/account/details/drafts.ts'
 import { purgeDevices } from '../store/account/devices.ts'
@@ -58,6 +59,7 @@ export const purges: Record<string, Purge> = {
   clerkSessions: purgeClerkSessions,
   resets: purgeResets,
   emailChanges: purgeEmailChanges,
+  webCodes: purgeWebCodes,
   pendingPasswords: purgePending,
   attempts: purgeAttempts,
   devices: purgeDevices,

@@ -19,7 +19,7 @@ import {
   type ToDraw,
   writeOutcomes,
 } from '../store/lottery/drawing.ts'
-import { freeze, publishTerms } from '../store/lottery/freezing.ts'
+import { freeze, newestOfJournal, publishTerms } from '../store/lottery/freezing.ts'
 import { heldRooms, pagesOfLines } from '../store/lottery/lines.ts'
 import { findNumbers } from '../store/lottery/numbers.ts'
 import { publish } from '../store/lottery/publishing.ts'
@@ -64,7 +64,8 @@ async function freezeRound(
     count += page.length
     await pause(signal)
   }
-  const found = { count, listHash: list.end(), offered: await heldRooms(db, month) }
+  const [offered, journal] = await Promise.all([heldRooms(db, month), newestOfJournal(db)])
+  const found = { count, listHash: list.end(), journal, offered }
   // A clock that was set back in between makes no terms that are older than their list.
   const publicAt = Math.max(now(), round.frozenAt)
   const terms = termsOf(round, found, publicAt, networkOf(randomness))
@@ -78,7 +79,7 @@ const networkOf = (randomness: Randomness): Network =>
 
 function termsOf(
   round: Round,
-  { count, listHash, offered }: Pick<Terms, 'count' | 'listHash' | 'offered'>,
+  { count, listHash, journal, offered }: Required<Pick<Terms, FoundAtFreeze>>,
   publicAt: Instant,
   network: Network,
 ): Terms {
@@ -99,9 +100,12 @@ function termsOf(
     count,
     listHash,
     awaited: awaitedBy(announced, { drawsAt, publicAt }, network),
+    journal,
     offered,
   }
 }
+
+type FoundAtFreeze = 'count' | 'listHash' | 'journal' | 'offered'
 
 /** Draws the frozen rounds that may be drawn and whose source has spoken; returns the applications written. */
 export const drawRounds = (services: RoundServices): Promise<number> =>

@@ -15,7 +15,11 @@ facilities.get('/', async (c) => {
 
 facilities.get('/:facility', async (c) => {
   const { db, now, words } = c.var
-  const found = await findFacilityTold(db, c.req.param('facility'))
+  const found = await findFacilityTold(
+    db,
+    { slug: c.req.param('facility'), language: words.lang },
+    now,
+  )
   if (!found) throw new HTTPException(404)
   const back = cameFrom(c) ?? '/facilities'
   return c.render(showFacility({ ...found, back, today: today(now) }, words))

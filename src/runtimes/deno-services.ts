@@ -10,6 +10,7 @@ import { folderMailer, keptMailDomain } from '../platform/mail-folder.ts'
 import { mailDomainOf, smtpMailer } from '../platform/mail-smtp.ts'
 import { patience } from '../platform/patience.ts'
 import { storageInFolder } from '../platform/storage-folder.ts'
+import { addWords } from '../store/account/finding/words.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
@@ -49,6 +50,7 @@ async function open(env: Environment, serves: boolean) {
   await addLikenesses(db)
   const randomness = randomnessFrom(env, isProduction)
   await (isProduction ? seedFacilities(db, now()) : seedDemoTown(db, now(), randomness))
+  await addWords(db)
   const mails = storageInFolder(`${folder}/mail`)
   const served = `${folder}/site`
   const own = `http://localhost:${port}`

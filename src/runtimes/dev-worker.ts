@@ -4,6 +4,7 @@ import { createClient } from '@libsql/client/web'
 import { seedDemoTown } from '../../drizzle/demo/town.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
 import { randomnessFrom } from '../platform/beacon.ts'
+import { addWords } from '../store/account/finding/words.ts'
 import { addLikenesses } from '../store/account/likeness.ts'
 import { openDatabase } from '../store/database.ts'
 import { clockFrom } from './clock.ts'
@@ -38,6 +39,7 @@ const db = openDatabase(createClient({ url }))
 await migrateDatabase(db)
 await addLikenesses(db)
 await seedDemoTown(db, clockFrom(startsAt, false)(), randomnessFrom(process.env, false))
+await addWords(db)
 startWrangler()
 
 async function startOwnServer(): Promise<string> {

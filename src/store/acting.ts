@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { residents } from '../../drizzle/schema/shared.ts'
+import type { Served } from '../domain/letter.ts'
 import { brokenConstraint, type Db, failUnless, type Statement, writeTogether } from './database.ts'
 
 /** Who acts, and what is written with whatever the act writes, without its verb knowing: a row of a journal, say. */
@@ -19,10 +20,16 @@ export type Told = {
   reservation?: string
   before?: unknown
   after?: unknown
+  /** What of the rules was lifted for it. */
+  lifted?: readonly string[]
 }
 
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
-export type By = Acting & { residentId: number }
+export type By = Acting & {
+  residentId: number
+  /** What the letter says of it, where staff act. */
+  served?: Served
+}
 
 export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentId: id })
 
@@ -30,8 +37,11 @@ export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentI
 export const sawOtherwise = ({ saw }: Pick<Acting, 'saw'>, shown: string): boolean =>
   saw !== undefined && saw !== shown
 
-/** The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted. */
-export type Judged = { resident: { id: number; revision: number } }
+/**
+ * The resident an act is about, as the facts show them; a write judged on them holds only while nobody else has acted
+ * and, but for what a lodge has seen, the account is open.
+ */
+export type Judged = { resident: { id: number; revision: number; mayBeClosed?: true } }
 
 /** What an act answers and writes. A write that breaks the one constraint it names answers otherwise. */
 export type Verdict<Answer> = {
@@ -91,6 +101,7 @@ const races = [
   'journal.previous',
   'public_numbers.round',
   'public_numbers.typed_by',
+  'permits.what',
   'confirmed numbers stay',
   'numbers are confirmed by another person',
 ]
@@ -109,12 +120,12 @@ export async function onFreshFacts<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 /** The first statement of an act: it holds only while the account is open and nobody has acted in it since. */
-const lock = (db: Db, { resident: { id, revision } }: Judged) =>
+export const lock = (db: Db, { resident: { id, revision, mayBeClosed } }: Judged) =>
   db
     .update(residents)
     .set({
       revision: failUnless(
-        and(eq(residents.revision, revision), isNull(residents.closedAt)),
+        and(eq(residents.revision, revision), mayBeClosed ? undefined : isNull(residents.closedAt)),
         revision + 1,
       ),
     })

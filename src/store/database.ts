@@ -58,6 +58,11 @@ const reader =
     return row
   }
 
+/** What statements of a batch answer. */
+export type Rows<Statements extends readonly PromiseLike<unknown>[]> = {
+  [Index in keyof Statements]: Awaited<Statements[Index]>
+}
+
 /** A query that was built and not yet sent. */
 export type Statement = { toSQL(): Query }
 

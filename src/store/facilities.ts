@@ -11,10 +11,13 @@ import {
   prices,
   reductions,
 } from '../../drizzle/schema/shared.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Facility, Facts, Told } from '../domain/facility.ts'
+import type { Notice } from '../domain/notice.ts'
 import { type PolicyRow, policiesOf } from '../domain/policy.ts'
 import type { Tariff } from '../domain/tariff.ts'
 import { asJson, asJsonWhere, type Db, prepared } from './database.ts'
+import { noticesOfFacility } from './notices.ts'
 
 const { position, rooms, ...needed } = getTableColumns(facilities)
 
@@ -68,22 +71,21 @@ const picturesColumn = sql`(
     from (select * from ${facilityPictures} ${own(facilityPictures.facilityId)} order by position)
     group by language))`.mapWith((json: string): Told['pictures'] => JSON.parse(json))
 
-/** A facility with all that is told of it; one round trip. */
+/** A facility with all that is told of it in this language, and its notices; one round trip. */
 export async function findFacilityTold(
   db: Db,
-  slug: string,
-): Promise<(Told & { facility: Facility }) | undefined> {
-  const found = await facilityTold(db).get({ slug })
-  return found && { ...found, facility: toFacility(found.facility) }
+  { slug, language }: { slug: string; language: string },
+  now: Instant,
+): Promise<(Told & { facility: Facility; notices: Notice[] }) | undefined> {
+  const [[found], notices] = await db.batch([
+    db
+      .select({ facility: facilityColumn, facts: factsColumn, pictures: picturesColumn })
+      .from(facilities)
+      .where(eq(facilities.slug, slug)),
+    noticesOfFacility(db, slug, language, now),
+  ])
+  return found && { ...found, facility: toFacility(found.facility), notices }
 }
-
-const facilityTold = prepared((db) =>
-  db
-    .select({ facility: facilityColumn, facts: factsColumn, pictures: picturesColumn })
-    .from(facilities)
-    .where(eq(facilities.slug, sql.placeholder('slug')))
-    .prepare(),
-)
 
 /** All with their facts, in the order in which they are offered. */
 export async function listFacilitiesTold(db: Db): Promise<{ facility: Facility; facts: Facts }[]> {

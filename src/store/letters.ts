@@ -9,6 +9,7 @@ import {
   lt,
   lte,
   max,
+  not,
   notExists,
   notInArray,
   type SQL,
@@ -17,7 +18,6 @@ import {
 import { alias } from 'drizzle-orm/sqlite-core'
 import { letters, residents } from '../../drizzle/schema/shared.ts'
 import { type Instant, minutes } from '../domain/calendar.ts'
-import { firstLanguage } from '../domain/facility.ts'
 import { type Haste, kindsOf, type Letter, retryAt } from '../domain/letter.ts'
 import { keptSince, retention } from '../domain/retention.ts'
 import { type Db, insertFrom } from './database.ts'
@@ -43,39 +43,89 @@ const leaseMinutes = 5
 /** Whose letters are about nobody's account: an address that is still to be proved. */
 export const nobody = 0
 
-type Post = { id?: string; residentId: number | SQL<number>; address: string; letter: Letter }
+/**
+ * `address` where it is to go to one of mail that is no longer the resident's; `only` where it is worth nothing the other
+ * way.
+ */
+type Post = {
+  id?: string
+  residentId: number | SQL<number>
+  letter: Letter
+  address?: string
+  only?: 'mail' | 'paper'
+}
 
 /** Puts a letter into the outbox, in the resident's language: a statement for the write that it announces. */
-export const post = (db: Db, { id = newToken(), ...letter }: Post, now: Instant) =>
-  db
-    .insert(letters)
-    .values({ id, ...letter, language: languageOf(letter.residentId), writtenAt: now, dueAt: now })
-    .onConflictDoNothing()
-
-const languageOf = (residentId: number | SQL<number>) =>
-  sql<string>`ifnull((select language from ${residents} where id = ${residentId}), ${firstLanguage})`
-
-/** A letter to whichever resident this is true of; nobody without an address of mail gets one. */
-export const postTo = (
+export const post = (
   db: Db,
-  whose: SQL | undefined,
-  kind: 'passwordReset' | 'passwordChanged',
+  { id = newToken(), residentId, letter, address, only }: Post,
   now: Instant,
 ) =>
   insertFrom(
     db,
     letters,
     {
-      id: newToken(),
-      residentId: sql`id`,
-      address: sql`email`,
-      letter: sql`json_object('kind', ${kind}, 'name', name, 'at', ${now})`,
-      writtenAt: now,
-      dueAt: now,
-      language: sql`language`,
+      ...toResident(now),
+      ...(address && byMail(address, now)),
+      ...(only === 'paper' && onPaper),
+      ...{ id, letter },
     },
-    sql`from ${residents} where email is not null and ${whose}`,
+    sql`from ${residents}
+      where ${residents.id} = ${residentId} and ${only === 'mail' ? not(isOnPaper) : sql`true`}`,
+  ).onConflictDoNothing()
+
+/** 利用者登録証, on paper whoever gets it. */
+export const postCard = (
+  db: Db,
+  { id: residentId, name, number }: { id: number | SQL<number>; name: string; number: string },
+  now: Instant,
+) => post(db, { residentId, letter: { kind: 'card', name, number }, only: 'paper' }, now)
+
+/**
+ * All that a letter to the resident of a selected row has beside its id and what it says. It goes by mail, or waits to
+ * be printed where the resident wants paper or has no address of mail; where that is posted to is looked up as it is
+ * printed.
+ */
+export const toResident = (now: Instant) => ({
+  residentId: sql`${residents.id}`,
+  address: sql`iif(${isOnPaper}, '', ${residents.email})`,
+  channel: sql`iif(${isOnPaper}, 'paper', 'mail')`,
+  dueAt: sql`iif(${isOnPaper}, null, ${now})`,
+  writtenAt: now,
+  language: sql`${residents.language}`,
+})
+
+const isOnPaper = sql`(${residents.channel} = 'paper' or ${residents.email} is null)`
+
+const onPaper = { address: '', channel: 'paper', dueAt: sql`null` } as const
+
+/** The same of one that is worth nothing on paper. */
+const byMail = (address: string | SQL, now: Instant) =>
+  ({ address, channel: 'mail', dueAt: now }) as const
+
+/** A letter about a password to whichever resident this is true of; a link to set a new one goes by mail alone. */
+export const postTo = (
+  db: Db,
+  whose: SQL | undefined,
+  kind: 'passwordReset' | 'passwordChanged',
+  now: Instant,
+) => {
+  const isLink = kind === 'passwordReset'
+  return insertFrom(
+    db,
+    letters,
+    {
+      ...toResident(now),
+      ...(isLink && byMail(sql`${residents.email}`, now)),
+      id: newToken(),
+      letter: sql`json_object('kind', ${kind}, 'name', name, 'at', ${now})`,
+    },
+    sql`from ${residents} where ${isLink ? isNotNull(residents.email) : sql`true`} and ${whose}`,
   )
+}
+
+/** Letters that have not left: on their way by mail, or waiting to be printed or posted. */
+export const hasNotLeft = sql`(${letters.dueAt} is not null or ${letters.channel} = 'paper' and ${letters.postedAt} is null)`
 
 /** A letter that was tried, and what became of it. */
 export type Tried = { id: string; tries: number; carried: Carried }
@@ -172,12 +222,14 @@ export async function reviveLetter(db: Db, id: string, now: Instant): Promise<bo
 }
 
 /**
- * Removes letters that were delivered or given up long ago; returns how many. One of either is older than what has been
- * kept long enough, by whose index they are found.
+ * Removes letters that were delivered, posted or given up long ago; returns how many. One of these is older than what has
+ * been kept long enough, by whose index they are found. What still waits to be posted is kept.
  */
 export function purgeLetters(db: Db, now: Instant): Promise<number> {
   const since = keptSince(retention.letters, now)
-  const ended = sql`ifnull(${letters.deadAt}, ${letters.writtenAt}) < ${since}`
+  const posted = sql`max(${letters.postedAt}, ifnull(${letters.returnedAt}, 0))`
+  const ended = sql`coalesce(${letters.deadAt},
+    iif(${letters.channel} = 'paper', ${posted}, ${letters.writtenAt})) < ${since}`
   return deleteAll(db, letters, and(lt(letters.writtenAt, since), isNull(letters.dueAt), ended))
 }
 

@@ -14,6 +14,8 @@ export const residentColumns = {
   refusedAt: residents.refusedAt,
   refusalReason: residents.refusalReason,
   expiresAt: residents.expiresAt,
+  stoppedAt: residents.stoppedAt,
+  stopGround: residents.stopGround,
 }
 
 /** Facts read before a resident's act. */
@@ -26,6 +28,7 @@ export const factsOfResident = (db: Db, residentId: number) =>
       cardArrivedAt: residents.cardArrivedAt,
       refusedAt: residents.refusedAt,
       expiresAt: residents.expiresAt,
+      stoppedAt: residents.stoppedAt,
       revision: residents.revision,
     })
     .from(residents)

@@ -4,10 +4,12 @@ import { HtmlValidate } from 'html-validate'
 import type { Page } from 'playwright/test'
 import { assets } from '../../static/built/assets.ts'
 import { styles } from '../../static/built/styles.ts'
-import { startRuntime } from '../support/runtime.ts'
+import { springDay, startRuntime } from '../support/runtime.ts'
 import { shownBy } from '../support/shown.ts'
+import { clerkSessionOf } from '../support/world.ts'
 import { expect, logIn, test } from './fixtures.ts'
 import { type PageState, pageStates } from './pages.ts'
+import { staffStates } from './staff-pages.ts'
 
 test.skip(
   ({ javaScriptEnabled }) => !javaScriptEnabled,
@@ -125,16 +127,10 @@ async function withLargestText(page: Page) {
   return figuresOf(page)
 }
 
-test('every page in every state is valid, accessible, narrow and light', async ({
-  page,
-  runtime,
-  newcomer,
-}) => {
-  test.setTimeout(240_000)
-  const states = await pageStates(runtime, newcomer)
+/** Looks at pages, and tells what is wrong with each. */
+function looking(page: Page) {
   const faults: string[] = []
-  const open = states.filter(({ isOpen }) => isOpen)
-  const visit = async (isLoggedIn: boolean, state: (typeof states)[number]) => {
+  const visit = async (isLoggedIn: boolean, state: PageState) => {
     const { name, status = 200, kilobytes } = state
     const fault = (text: string) => faults.push(`${name}${isLoggedIn ? '' : ' (open)'}: ${text}`)
     // What is left of a small window at 400 %: the heading is in sight even there.
@@ -172,10 +168,34 @@ test('every page in every state is valid, accessible, narrow and light', async (
     if (largest.header > 180) fault(`a header of ${largest.header} px with the largest text`)
     for (const target of largest.small) fault(`small with the largest text: ${target}`)
   }
+  return { faults, visit }
+}
+
+test('every page in every state is valid, accessible, narrow and light', async ({
+  page,
+  runtime,
+  newcomer,
+}) => {
+  test.setTimeout(240_000)
+  const states = await pageStates(runtime, newcomer)
+  const open = states.filter(({ isOpen }) => isOpen)
+  const { faults, visit } = looking(page)
   for (const state of open) await visit(false, state)
   await page.goto('/menu')
   await logIn(page, newcomer)
   for (const state of states) await visit(true, state)
+  expect(faults).toEqual([])
+})
+
+test('and so is every page of the console', async ({ page, runtime }) => {
+  test.setTimeout(240_000)
+  const { faults, visit } = looking(page)
+  const now = Date.parse(springDay)
+  const session = await clerkSessionOf({ db: runtime.db, now }, 'ward')
+  const [name = '', value = ''] = session.split('=')
+  await page.context().addCookies([{ name, value, url: runtime.url }])
+  await page.goto('/staff')
+  for (const state of await staffStates(runtime.db)) await visit(true, state)
   expect(faults).toEqual([])
 })
 

@@ -21,6 +21,7 @@ import { sourceFor, sourceText } from '../../src/domain/proof/source.ts'
 import { termsText } from '../../src/domain/proof/terms.ts'
 import {
   awaitedNumbers,
+  beforeJournal,
   example,
   freeze,
   numbers,
@@ -289,7 +290,7 @@ describe('the page on the format', () => {
     }
     const all = new Map(Object.entries(facts).map(([name, value]) => [`{${name}}`, String(value)]))
     const filled = shown?.map((line) => line.replace(/{[\w.]+}/g, (name) => all.get(name) ?? name))
-    expect(filled).toEqual(termsText(example()).split('\n').slice(1, 8))
+    expect(filled).toEqual(termsText(example()).split('\n').slice(1, 9))
   })
 })
 
@@ -317,6 +318,15 @@ describe.runIf(hasPython)('a verifier written from the format’s text alone', (
     const { status, stdout } = verify(...paths)
     expect(stdout).not.toContain('WRONG')
     expect(status).toBe(0)
+  })
+
+  test('agrees that a record from before terms named the journal is right, and one that names it with another word wrong', () => {
+    const before = JSON.stringify(beforeJournal(example()))
+    const renamed = right.replace('"journal"', '"diary"')
+    const verdicts = [before, renamed].map(
+      (of, index) => verify(file(`journal-${index}.json`, of)).status,
+    )
+    expect(verdicts).toEqual([0, 1])
   })
 
   test('agrees that numbers of a later Friday are wrong', () => {

@@ -226,7 +226,10 @@ describe('what is kept, and how long', () => {
     expect(await world.db.$count(reservations)).toBe(1)
     expect(await world.db.$count(reservationNights)).toBe(1)
     const numbers = await world.db.select().from(pastNights).orderBy(pastNights.night)
-    const none = { stays: 0, won: 0, released: 0, wonReleased: 0, adults: 0, children: 0 }
+    const none = {
+      ...{ stays: 0, won: 0, released: 0, wonReleased: 0, adults: 0, children: 0 },
+      ...{ used: 0, wonUsed: 0, notCome: 0, wonNotCome: 0, leftEarly: 0, wonLeftEarly: 0 },
+    }
     expect(numbers).toEqual([
       { ...none, facilityId: 1, night: '2019-03-28', released: 1 },
       { ...none, facilityId: 1, night: last, stays: 1, adults: 2, children: 1 },
@@ -398,7 +401,14 @@ describe('the job', () => {
     await world.carry()
     await tick(world.services)
     const texts = await everyText()
-    for (const mark of [...Object.values(marks), '芝公園9丁目', 'sumida@example.jp', '1978-06-16'])
+    for (const mark of [
+      ...Object.values(marks),
+      '墨田',
+      'スミダ',
+      '芝公園9丁目',
+      'sumida@example.jp',
+      '1978-06-16',
+    ])
       expect(texts).not.toContain(mark)
     expect(texts).toContain(made.number)
   })

@@ -682,7 +682,7 @@ describe('killed', () => {
       const attempt = await attempts(during.publication, after, tick)
       const unhurt = await attempt(Number.POSITIVE_INFINITY)
       expect(unhurt.outcome.list.slice(2)).toEqual([6, true, true])
-      expect(unhurt.outcome.letters).toHaveLength(6)
+      expect(unhurt.outcome.letters).toHaveLength(12)
       expect(unhurt.outcome.reservations).toBeGreaterThanOrEqual(4)
       let hurtAt = 1
       for (; ; hurtAt++) {

@@ -50,6 +50,7 @@ const open = [
   '/draws/:month/record.json',
   '/login',
   '/logout',
+  '/first-code',
   '/password-reset',
   '/password-reset/sent',
   '/password-reset/completion',
@@ -408,7 +409,7 @@ describe('a form of somebody who is no longer logged in', () => {
       )) {
         if (
           forAnybody.includes(action) ||
-          (/^\/(login|password-reset|email\/change|registration)(\/|$)/.test(action) &&
+          (/^\/(login|first-code|password-reset|email\/change|registration)(\/|$)/.test(action) &&
             !ofResident.test(action))
         )
           continue

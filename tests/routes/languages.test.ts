@@ -100,6 +100,10 @@ test('no letter says anything that was not looked up in its language', async () 
     registrationCode: [{ draft: 'd', at }],
     registered: [{ number: '400015' }],
     verified: [{ number: '400015' }],
+    card: [{ number: '400015' }],
+    webCode: [{}],
+    stopped: [{ ground: 'damage', reason: 'none' }],
+    reopened: [{}],
     refused: [
       { reason: 'none', cancelled: 2 },
       { reason: 'none', ground: 'g', appeal: 'a', cancelled: 0 },
@@ -126,6 +130,11 @@ test('no letter says anything that was not looked up in its language', async () 
     application: [
       { ...application, isWithdrawal: false },
       { ...application, isWithdrawal: true, choices: [], lineHash: null },
+      { ...application, isWithdrawal: false, isConditional: true },
+    ],
+    applicationDropped: [
+      { ...round, why: 'undecided' },
+      { ...round, why: 'refused' },
     ],
     frozen: [
       {
@@ -168,6 +177,8 @@ test('no letter says anything that was not looked up in its language', async () 
     for (const facts of all) {
       const letter: Letter = JSON.parse(JSON.stringify({ kind, name: 'Taro', ...facts }))
       const { sender, subject, text, html, calendar } = writeLetter(letter, around, madeUp)
+      const onPaper = writeLetter(letter, { ...around, isOnPaper: true }, madeUp)
+      expect([kind, onPaper.text.match(japanese)]).toEqual([kind, null])
       expect([kind, [sender, subject, text, html].join().match(japanese)]).toEqual([kind, null])
       expect([kind, left(calendar?.content ?? '', data)]).toEqual([kind, []])
       expect(html).toContain('<html lang="en"')

@@ -21,9 +21,10 @@ import {
   residents,
   rounds,
 } from '../../drizzle/schema/shared.ts'
+import { note } from '../../src/store/staff/journal.ts'
 import { memory, newServer } from '../support/databases.ts'
 import { during, month, openRound, tickAt } from '../support/lottery.ts'
-import { addCrowd, hanako, instant, jiro, taro } from '../support/world.ts'
+import { addCrowd, clerkOf, hanako, instant, jiro, taro } from '../support/world.ts'
 
 const server = await newServer()
 afterAll(() => server.close())
@@ -367,6 +368,127 @@ describe.each([
     await db.delete(choices).where(eq(choices.receipt, row.receipt))
     expect(await freeze()).toContain('without a choice')
     await db.delete(applications).where(isIt)
+  })
+
+  describe('of the journal', async () => {
+    const ward = clerkOf('ward')
+    await note(db, ward, { kind: 'residentRead', residents: ['400074'], after: { a: 1 } }, now)
+    await note(db, ward, { kind: 'loggedOut' }, now)
+    const run = (text: string) => said(db.run(sql.raw(text)))
+    const copied = (id: string, previous: string) =>
+      run(
+        `insert into journal (id, at, by, kind, residents, contents_hash, previous, hash)
+        select ${id}, at, by, kind, residents, contents_hash, ${previous}, 'x' from journal where id = 2`,
+      )
+
+    test('no row but the next, and it continues the newest', async () => {
+      for (const [id, previous] of [
+        ['3', 'previous'],
+        ['4', 'hash'],
+        ['2', 'hash'],
+        ['3', "'x'"],
+      ])
+        expect(await copied(id ?? '', previous ?? '')).toContain('continues its newest')
+      expect(await run("update journal set by = by || 'x'")).toContain('is not rewritten')
+      expect(await run('update journal set kind = kind')).toContain('is not rewritten')
+      expect(await run('delete from journal where id = 2')).toContain('keeps every row')
+    })
+
+    test('no row of more lines than it is hashed by', async () => {
+      const row = `select 3, 1, 'aoki', 'loggedIn' || char(10), '', 'x', hash, 'y' from journal where id = 2`
+      expect(
+        await run(
+          `insert into journal (id, at, by, kind, residents, contents_hash, previous, hash) ${row}`,
+        ),
+      ).toContain('journal_lines_are_lines')
+    })
+
+    test('nobody else whom a row is about, and nothing else that it holds', async () => {
+      expect(await run('delete from journal_residents')).toContain('is about stays')
+      expect(await run("update journal_residents set resident = '400015'")).toContain(
+        'is about is not rewritten',
+      )
+      expect(await run("update journal_contents set text = '{}'")).toContain(
+        'holds is not rewritten',
+      )
+      for (const id of [1, 2])
+        expect(await run(`delete from journal_contents where journal_id = ${id}`)).toContain(
+          'goes with the people',
+        )
+    })
+
+    test('no month that is ticked before it is over, twice, or otherwise', async () => {
+      const tick = (month: string, at: string) =>
+        run(
+          `insert into journal_months (month, by, at, note) values ('${month}', 'aoki', ${instant(at)}, '')`,
+        )
+      expect(await tick('2019-03', '2019-03-31T23:59:59+09:00')).toContain('once it is over')
+      expect(await tick('2019-3', '2019-04-01T00:00+09:00')).toContain('months_are_months')
+      expect(await tick('2019-03', '2019-04-01T00:00+09:00')).toBe('taken')
+      expect(await tick('2019-03', '2019-04-02T00:00+09:00')).toContain('UNIQUE')
+      expect(await run("update journal_months set note = 'x'")).toContain('is not rewritten')
+      expect(await run('delete from journal_months')).toContain('stays checked')
+    })
+  })
+
+  test('no account of staff that goes, has another name, or opens again', async () => {
+    const run = (text: string) => said(db.run(sql.raw(text)))
+    expect(await run("delete from staff where name = 'akasaka'")).toContain('keeps its row')
+    expect(await run("update staff set name = 'akasaka2' where name = 'akasaka'")).toContain(
+      'is not renamed',
+    )
+    expect(await run("update staff set id = 99 where name = 'akasaka'")).toContain('not renamed')
+    expect(await run("update staff set closed_at = 1 where name = 'akasaka'")).toBe('taken')
+    for (const closedAt of ['null', '2'])
+      expect(
+        await run(`update staff set closed_at = ${closedAt} where name = 'akasaka'`),
+      ).toContain('stays closed')
+    for (const name of ['A', '1a', 'a b', 'a_b'])
+      expect(
+        await run(
+          `insert into staff (name, full_name, role, created_at) values ('${name}', 'x', 'ward', 1)`,
+        ),
+      ).toContain('names_are_plain')
+    expect(await run("update staff set role = 'lodge' where name = 'mita'")).toContain(
+      'of_a_lodge_have_one',
+    )
+  })
+
+  test('no session of staff that outlives its role, its lodge, its end or its account', async () => {
+    const run = (text: string) => said(db.run(sql.raw(text)))
+    for (const change of [
+      "role = 'auditor'",
+      "role = 'lodge', facility_id = 1",
+      'facility_id = 2',
+      "ends_on = '2019-12-31'",
+      'closed_at = 1',
+    ]) {
+      await run(
+        "insert into staff_sessions (id_hash, staff_id, created_at, used_at) select 'of-mita', id, 1, 1 from staff where name = 'mita'",
+      )
+      expect(await run(`update staff set ${change} where name = 'mita'`)).toBe('taken')
+      expect([change, await db.$count(sql`staff_sessions`)]).toEqual([change, 0])
+    }
+  })
+
+  test('no permit that is answered by who asked, answered again, or used twice', async () => {
+    const run = (text: string) => said(db.run(sql.raw(text)))
+    const ask = () =>
+      run(
+        "insert into permits (kind, asked_by, asked_at, what, reason) values ('ownRegistration', 'aoki', 1, '400074', 'x')",
+      )
+    expect(await ask()).toBe('taken')
+    expect(await ask()).toContain('UNIQUE')
+    expect(await run('update permits set used_at = 1')).toContain('used once')
+    const answer = (by: string, isGranted: number) =>
+      run(`update permits set answered_by = '${by}', answered_at = 2, is_granted = ${isGranted}`)
+    expect(await answer('aoki', 1)).toContain('of_another')
+    expect(await answer('akasaka', 1)).toBe('taken')
+    expect(await run('update permits set is_granted = 0')).toContain('answered once')
+    expect(await run('update permits set answered_at = null')).toContain('answered once')
+    expect(await run('update permits set used_at = 3')).toBe('taken')
+    expect(await run('update permits set used_at = null')).toContain('used once')
+    expect(await run('update permits set used_at = 4')).toContain('used once')
   })
 
   test('no round out of order, no outcome in part, and none twice', async () => {

@@ -128,6 +128,7 @@ export function freeze(
     count: lines.length,
     listHash: listHashOf(lines),
     awaited: source,
+    journal: hashOfText('a row'),
     offered,
     ...rest,
   }
@@ -161,6 +162,12 @@ export function records(): Record<Source['kind'], DrawRecord> {
     'public numbers': made(numbers, awaitedNumbers),
     'second secret': made(sealed),
   }
+}
+
+/** The same applications, as they were drawn before terms named the staff's journal. */
+export function beforeJournal({ journal: _, ...record }: DrawRecord): DrawRecord {
+  const lines = record.applications.map(({ line }) => line)
+  return makeRecord(record, lines, record.secret, record.opened)
 }
 
 /** All follows from the numbers of the Friday after the awaited one, for whoever waited for it. */

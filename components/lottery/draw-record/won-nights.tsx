@@ -10,8 +10,10 @@ type NightsProps = {
   nights: readonly {
     night: string
     won: number
-    kept: number
+    used: number
     cancelled: number
+    unused: number
+    unmarked: number
     untaken: number
   }[]
 }
@@ -28,6 +30,7 @@ export function listWonNights(props: NightsProps, words: Words): Page {
 
 function ListWonNights({ month, facility, nights, title }: NightsProps & { title: string }) {
   const { wonNights, places } = useWords().drawRecord
+  const unmarked = nights.reduce((sum, of) => sum + of.unmarked, 0)
   return (
     <>
       <h1>{title}</h1>
@@ -37,12 +40,13 @@ function ListWonNights({ month, facility, nights, title }: NightsProps & { title
           <caption>{wonNights.caption(month)}</caption>
           <Heads names={wonNights.heads} />
           <tbody>
-            {nights.map(({ night, won, kept, cancelled, untaken }) => (
+            {nights.map(({ night, won, used, cancelled, unused, untaken }) => (
               <tr>
                 <th scope="row">{wonNights.day(night)}</th>
                 <td>{won}</td>
-                <td>{kept}</td>
+                <td>{used}</td>
                 <td>{cancelled}</td>
+                <td>{unused}</td>
                 <td>{untaken}</td>
               </tr>
             ))}
@@ -50,6 +54,7 @@ function ListWonNights({ month, facility, nights, title }: NightsProps & { title
         </table>
       )}
       <p>{wonNights.counted}</p>
+      {unmarked > 0 && <p>{wonNights.unmarked(unmarked)}</p>}
       <p>
         <a href={`/draws/${month}/${facility.slug}`}>{places.toOrder}</a>
       </p>

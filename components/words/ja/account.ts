@@ -26,6 +26,7 @@ import {
   type ResetRefusal,
   throttle,
 } from '../../../src/domain/account/throttle.ts'
+import { webCode } from '../../../src/domain/account/web-code.ts'
 import { type Instant, type Month, type Night, today } from '../../../src/domain/calendar.ts'
 import {
   type DocumentRefusal,
@@ -41,6 +42,7 @@ import {
 } from '../../../src/domain/resident.ts'
 import { masked } from '../../../src/domain/text.ts'
 import { day, month, monthDay, until } from './dates.ts'
+import { stopGroundOf } from './details.ts'
 import { numbers, type Stays } from './facility.ts'
 
 /** What is wrong with a field of the account's pages, before any rule is asked. */
@@ -254,6 +256,8 @@ const status = {
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
     expired: ({ kind, expiresAt }) =>
       `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。${kind === 'working' ? '「登録情報」から更新できます。' : ''}`,
+    stopped: ({ stopGround }) =>
+      `利用者登録の利用が停止されています。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。理由：${stopGroundOf(stopGround)} ご不明な点は、みなと予約センターへお問合せください。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
 }
 
@@ -326,6 +330,22 @@ const passwordReset = {
   refusals: {
     throttled: `メールの送信が続いたため、しばらく受け付けられません。${tryLater}`,
   } satisfies Record<ResetRefusal, string>,
+}
+
+const firstCode = {
+  link: '郵便で届いたコードでパスワードを決める場合',
+  title: 'コードの入力',
+  lead: '郵便で届いたコードで、インターネットで使うパスワードを決めます。',
+  code: '郵便で届いたコード',
+  codeHint: `${webCode.digits}桁の数字。区切りの「-」は、あってもなくてもかまいません。`,
+  submit: 'パスワードを決める',
+  unreadable: `コードを${webCode.digits}桁の数字で入力してください。`,
+  none: `コードは、届いた手紙を印刷した日から${webCode.days}日間、1回だけ使えます。使えないときや、手紙がないときは、みなと予約センターへお問合せください。`,
+  refusals: {
+    wrong:
+      '利用者番号とコードの組合せが違うか、コードの期限が過ぎています。お確かめのうえ、もう一度入力してください。',
+    throttled: `入力の間違いが続いたため、しばらく受け付けられません。${tryLater}`,
+  } satisfies Record<LoginRefusal, string>,
 }
 
 const email = {
@@ -450,6 +470,7 @@ export const account = {
   status,
   password,
   passwordReset,
+  firstCode,
   email,
   closing,
   undelivered: (email: string, deadAt: Instant, domain: string) =>

@@ -125,9 +125,12 @@ const reservingRefusals: Record<ReservingRefusal, (about: AboutNights) => string
   registrationRefused: () => '利用者登録が認められていないため、予約できません。',
   registrationExpired: () =>
     '利用者登録の有効期限が過ぎているため、予約できません。みなと予約センターへお問合せください。',
+  registrationStopped: () =>
+    '利用者登録の利用が停止されているため、新しい予約はできません。みなと予約センターへお問合せください。',
   notOpenYet,
   notDrawnYet: ({ nights }) =>
     `${monthsOf(nights)}分の抽選がまだ行われていないため、予約できません。残った部屋は、抽選の後に先着順で受け付けます。`,
+  past: () => '利用日を過ぎています。これからの日を選択してください。',
   over: ({ facility, checkIn }) =>
     `予約の受付は、${monthDay(lastDay(checkIn, facility, true))}に終了しました。`,
   overWithoutCard: ({ facility, checkIn }) =>

@@ -9,6 +9,7 @@ import {
   lastDayOf,
   type RegistrationStatus,
   type Resident,
+  type StopGround,
   type Subject,
 } from '../../../src/domain/resident.ts'
 import { day } from './dates.ts'
@@ -41,12 +42,29 @@ const refusals: Record<Exclude<SubjectRefusal, 'notOffered'> | AmendmentRefusal,
     '勤務先が港区の外に変わった方は、「港区内在勤」の登録を続けられません。「登録情報」の最後にある「利用者登録の廃止（退会）」の手続きをしてください。利用前の予約がある方は、先にみなと予約センターへお問合せください。',
 }
 
+/** 利用停止の理由, as the letter and the menu say it. */
+export const stopGrounds: Record<StopGround, string> = {
+  falseRegistration: '登録の内容が事実と違うため。',
+  lentToOthers: '利用者登録証や利用者番号を、ほかの人に使わせたため。',
+  soldStays: '予約した宿泊を、ほかの人に売るか譲ったため。',
+  nuisance: '施設で、ほかの利用者や近隣に迷惑をかけたため。',
+  damage: '施設や備品を壊し、または汚したため。',
+  unpaid: '利用料金やキャンセル料が支払われていないため。',
+  notComing: '連絡のない不泊がくり返されたため。',
+  otherBreach: '施設の利用のきまりが守られなかったため。',
+}
+
+export const stopGroundOf = (ground: StopGround | null): string =>
+  ground === null ? '' : stopGrounds[ground]
+
 const standings: Record<RegistrationStatus, (resident: Resident) => string> = {
   applied: () => '確認中です。確認のあとで、利用者登録証を郵送します。',
   verified: ({ cardArrivedAt }) =>
     `確認済みです（${day(today(cardArrivedAt ?? 0))}に利用者登録証を郵送しました）。`,
   refused: ({ refusalReason }) => `認められませんでした。理由：${refusalReason}`,
   expired: () => '有効期限が過ぎました。新しい予約はできません。',
+  stopped: ({ stopGround }) =>
+    `利用停止中です。新しい予約と抽選の申込みはできません。理由：${stopGroundOf(stopGround)}`,
 }
 
 const written = ({ postalCode, prefecture, city, street }: PostalAddress) =>

@@ -96,6 +96,7 @@ export const ja = {
     title: 'トップページ',
     lead: 'ご利用のメニューを選択してください。',
     notices: 'お知らせ',
+    importantNotices: '重要なお知らせ',
     vacancies: '空室照会',
     vacanciesHint: '空き室の状況は、どなたでもご覧になれます。',
     loginHint: '利用者番号をお持ちの方',

@@ -1,10 +1,12 @@
 import { codeRules } from '../../../src/domain/account/code.ts'
 import { emailChange } from '../../../src/domain/account/email-change.ts'
 import { resetMinutes } from '../../../src/domain/account/password.ts'
+import { webCode } from '../../../src/domain/account/web-code.ts'
 import type { Month } from '../../../src/domain/calendar.ts'
 import type { Facility, ToldFacility } from '../../../src/domain/facility.ts'
 import type {
   ApplicationLetter,
+  DroppedLetter,
   FrozenLetter,
   Letter,
   ResultLetter,
@@ -15,7 +17,7 @@ import { choicesOf, writeLine } from '../../../src/domain/proof/application.ts'
 import { lineHashOf } from '../../../src/domain/proof/protocol.ts'
 import { workingDaysToCard } from '../../../src/domain/resident.ts'
 import { day, month, reservationNumber, staySpoken, time } from './dates.ts'
-import { details } from './details.ts'
+import { details, stopGroundOf } from './details.ts'
 import { nameOf, numbers, type Stays } from './facility.ts'
 import { lottery } from './lottery.ts'
 import { aboutStay, comingStay, stayLetterSubject } from './stay-letters.ts'
@@ -23,24 +25,34 @@ import { aboutStay, comingStay, stayLetterSubject } from './stay-letters.ts'
 /** What a letter says, paragraph by paragraph; one may be an address to open. */
 type Written = { subject: string; paragraphs: string[] }
 
-/** Where a letter leads: to the site, and by the one link or code that was made for it as it left. */
+/**
+ * Where a letter leads: to the site, and by the one link or code that was made for it as it left. One on paper has nothing
+ * to press and nothing attached, and its reader may have no network.
+ */
 export type Links = {
   site: string
   reset?: string
   emailChange?: string
   code?: string
   document?: string
+  isOnPaper?: boolean
 }
 
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
 
+/** 教示 */
+const stopAppeal =
+  'この決定に不服があるときは、決定があったことを知った日の翌日から起算して3か月以内に、港区長に審査請求をすることができます。また、決定があったことを知った日の翌日から起算して6か月以内に、港区を被告として（代表者は港区長です。）、決定の取消しの訴えを起こすことができます。審査請求をしたときは、その裁決を知った日の翌日から起算して6か月以内です。どちらも、決定や裁決の日の翌日から起算して1年を過ぎると、正当な理由がないかぎりできません。'
+
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
-const cancelledOf = (count: number) =>
+const cancelledOf = (count: number, { isOnPaper }: Links) =>
   count > 0
-    ? [`利用前の予約${count}件は、取り消しました。内容は、1件ずつ別のメールでお知らせします。`]
+    ? [
+        `利用前の予約${count}件は、取り消しました。内容は、1件ずつ別の${isOnPaper ? '郵便' : 'メール'}でお知らせします。`,
+      ]
     : []
 
 /** On what, and the facts. */
@@ -75,8 +87,12 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         paragraphs: [
           '利用者登録の申請を受け付けました。',
           `利用者番号：${numberOf(letter.number)}`,
-          'パスワードは生年月日の8桁です。初めてログインしたときに、新しいパスワードを設定してください。',
-          `${site}/login`,
+          ...(links.isOnPaper
+            ? []
+            : [
+                'パスワードは生年月日の8桁です。初めてログインしたときに、新しいパスワードを設定してください。',
+                `${site}/login`,
+              ]),
           `利用者登録証は、確認のうえ${workingDaysToCard}営業日程度で郵送します。届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
           '在住や在勤の確認ができない場合は、施設の利用はできません。',
         ],
@@ -91,13 +107,34 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
           `${site}/login`,
         ],
       }
+    case 'card':
+      return {
+        subject: '利用者登録証をお届けします',
+        paragraphs: [
+          '利用者登録を確認しました。利用者登録証をお届けします。切り取ってお使いください。',
+          `空き室の予約は、利用日の${numbers.closes(stays)}まで受け付けます。区内在住の方は、抽選にも申し込めます。お申込みは、みなと予約センターへのお電話か、次のページでできます。`,
+          site,
+          '宿泊するときは、この登録証をお持ちください。',
+        ],
+      }
+    case 'webCode':
+      return {
+        subject: 'インターネットで予約するためのコード',
+        paragraphs: [
+          'ご希望により、インターネットで使うパスワードを決めるためのコードをお送りします。次のページで、利用者番号とこのコードを入力し、パスワードを決めてください。',
+          `${site}/first-code`,
+          `コード：${code.replace(/(?<=.)(?=(?:.{4})+$)/g, '-')}`,
+          `コードは、1回だけ、${webCode.days}日間使えます。ほかの人に教えないでください。利用者番号は、利用者登録証に書いてあります。`,
+          'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。',
+        ],
+      }
     case 'refused':
       return {
         subject: '利用者登録が認められませんでした',
         paragraphs: [
           '申請された利用者登録は、次の理由により認められませんでした。',
           ...whyRefused(letter),
-          ...cancelledOf(letter.cancelled),
+          ...cancelledOf(letter.cancelled, links),
           ...(letter.kept ?? []).map(keptOf),
           askCentre,
           ...(letter.appeal ? [letter.appeal] : []),
@@ -124,7 +161,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
           letter.why
             ? '利用者登録の保存期間が過ぎたため、登録された情報を消去しました。ふたたび利用するときは、新規利用者登録をしてください。'
             : '利用者登録の廃止（退会）を受け付け、登録された情報を消去しました。',
-          ...cancelledOf(letter.cancelled),
+          ...cancelledOf(letter.cancelled, links),
           ...(letter.left?.withdrawn ?? []).map(withdrawnOf),
           ...(letter.left?.kept ?? []).map(keptOf),
           'ご利用ありがとうございました。',
@@ -178,6 +215,25 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
           askCentre,
         ],
       }
+    case 'stopped':
+      return {
+        subject: '利用者登録の利用を停止しました',
+        paragraphs: [
+          '次の理由により、利用者登録の利用を停止しました。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。',
+          `理由：${stopGroundOf(letter.ground)}`,
+          `確認した事実：${letter.reason}`,
+          stopAppeal,
+          askCentre,
+        ],
+      }
+    case 'reopened':
+      return {
+        subject: '利用者登録の利用を再開しました',
+        paragraphs: [
+          '利用者登録の利用停止を終わりにしました。予約と抽選の申込みができます。',
+          `${site}/login`,
+        ],
+      }
     case 'amendmentAsked':
     case 'amended':
     case 'amendmentRefused':
@@ -186,13 +242,15 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
     case 'changed':
     case 'cancelled':
     case 'reminder':
-      return aboutItsStay(letter, site, stays)
+      return aboutItsStay(letter, links, stays)
     case 'application':
       return aboutApplication(letter, site, stays)
+    case 'applicationDropped':
+      return aboutDropped(letter, stays)
     case 'frozen':
-      return aboutFrozen(letter, site, stays)
+      return aboutFrozen(letter, links, stays)
     case 'result':
-      return aboutResult(letter, site, stays)
+      return aboutResult(letter, links, stays)
   }
 }
 
@@ -223,11 +281,11 @@ function aboutAmendment(letter: AmendmentLetter, site: string): Written {
   }
 }
 
-function aboutItsStay(letter: StayLetter, site: string, { facilities, from }: Offered): Written {
+function aboutItsStay(letter: StayLetter, links: Links, { facilities, from }: Offered): Written {
   const lodge = lodgeOf(facilities, letter.stay)
   return {
     subject: stayLetterSubject(letter, lodge),
-    paragraphs: aboutStay(letter, { lodge, day: from, site }),
+    paragraphs: aboutStay(letter, { lodge, day: from, ...links }),
   }
 }
 
@@ -255,6 +313,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
+            ...(letter.isConditional ? [conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -265,8 +324,37 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
   }
 }
 
+const conditional =
+  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
+
+function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
+  const of = `${month(letter.month)}分の抽選`
+  return {
+    subject: `${of}の申込みを取り消しました`,
+    paragraphs: [
+      `申込書でお申し込みいただいた${of}（${calledIn(facilities, letter.facility)}）の申込みは、取り消しました。抽選の名簿には入っていません。`,
+      `理由：${dropped[letter.why]}`,
+      ...(letter.why === 'undecided'
+        ? [lottery.results.vacanciesHint(letter.month, facilities)]
+        : []),
+      askCentre,
+    ],
+  }
+}
+
+const dropped: Record<DroppedLetter['why'], string> = {
+  undecided:
+    '抽選の名簿が確定するまでに、利用者登録の確認が終わらなかったためです。利用者登録の確認は、続けています。',
+  refused: '利用者登録が認められなかったためです。登録については、別のお知らせをご覧ください。',
+}
+
 /** Whoever keeps this letter is a witness of the draw. */
-function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays): Written {
+function aboutFrozen(
+  letter: FrozenLetter,
+  { site, isOnPaper }: Links,
+  { facilities }: Stays,
+): Written {
+  const itself = isOnPaper ? 'この通知' : 'このメール'
   const { receipt, facility, termsHash, count } = letter
   const line = writeLine({ receipt, facility, choices: choicesOf(letter.choices) })
   return {
@@ -277,12 +365,12 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
         ? ['受付終了の処理が遅れたため、抽選は予定より遅くなります。']
         : []),
       lottery.applications.later(letter),
-      `このメールは、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
+      `${itself}は、抽選が正しく行われたことの証しになります。結果の発表まで、とっておいてください。`,
       `受付番号：${lottery.inFives(receipt)}`,
       `名簿の中のあなたの行：${line}`,
       `行の照合値：${lineHashOf(line)}`,
       `抽選条件のハッシュ値：${termsHash}`,
-      `抽選条件を公開した日時：${time(Date.parse(letter.publicAt))}（このメールの日時と比べてください）`,
+      `抽選条件を公開した日時：${time(Date.parse(letter.publicAt))}（${itself}の日時と比べてください）`,
       '抽選条件のハッシュ値と、すべての行の照合値は、次のページでどなたでも見られます。',
       `${site}/draws/${letter.month}`,
     ],
@@ -291,10 +379,11 @@ function aboutFrozen(letter: FrozenLetter, site: string, { facilities }: Stays):
 
 function aboutResult(
   { month: of, facility, number, outcome, stay, ...letter }: ResultLetter,
-  site: string,
+  links: Links,
   { facilities, from: day }: Offered,
 ): Written {
   const { results } = lottery
+  const { site } = links
   const isWon = outcome.choice !== null
   const there = facilities.find(({ slug }) => slug === facility)
   return {
@@ -303,7 +392,7 @@ function aboutResult(
       `${month(of)}分の抽選（${calledIn(facilities, facility)}）の結果をお知らせします。`,
       outcome.choice === null ? results.lostLead : results.wonLead(outcome.choice),
       ...(stay && there
-        ? comingStay({ stay, lodge: there, day, site })
+        ? comingStay({ stay, lodge: there, day, ...links })
         : isWon
           ? [`${results.stay}：${staySpoken(outcome.nights)}`]
           : []),
@@ -334,5 +423,9 @@ export const letters = {
       (name) => `${name}（電話 ${telephone}${isExample ? ' 例' : ''}）`,
     ),
   closing: 'このメールは港区 区民保養施設予約システムから自動で送っています。返信はできません。',
+  closingOnPaper:
+    'インターネットを使わない方のご用件は、みなと予約センターへのお電話で受け付けます。',
+  /** An address to type. */
+  typed: (address: string) => `ホームページ：${address}`,
   write,
 }

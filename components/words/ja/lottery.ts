@@ -70,6 +70,11 @@ const entering: Record<EnteringRefusal, Said> = {
     text: () =>
       '利用者登録が認められていないためです。ご不明な点は、みなと予約センターへお問合せください。',
   },
+  registrationStopped: {
+    title: '抽選に申し込めません。',
+    text: () =>
+      '利用者登録の利用が停止されているためです。ご不明な点は、みなと予約センターへお問合せください。',
+  },
   cardMissing: {
     title: '抽選は、利用者登録証が届いてから申し込めます。',
     text: () =>

@@ -19,7 +19,7 @@ export const privacyPage = {
     ],
     [
       '確認が終わっていない利用者登録',
-      `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、メールでお知らせします。`,
+      `申込みから${lengthOf(retention.undecided)}。過ぎると登録が終わり、お知らせします。`,
     ],
     [
       '申込みに使った回線の番号（IPアドレス）',
@@ -33,7 +33,7 @@ export const privacyPage = {
     ],
     [
       '登録情報の変更や更新の申請と、その書類',
-      `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、メールでお知らせします。`,
+      `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、お知らせします。`,
     ],
     [
       '予約と抽選の申込み',
@@ -44,8 +44,8 @@ export const privacyPage = {
       '氏名と生年月日から計算し、利用者登録と同じ期間。廃止した月以降に宿泊がある方は、最後に宿泊した月の末日まで',
     ],
     [
-      'メール',
-      `届けたら、宛先と内容をすぐに消去します。届かないものは${lengthOf(retention.letters)}`,
+      'メールと郵便のお知らせ',
+      `メールは、届けたら、宛先と内容をすぐに消去します。届かないメールと、発送した郵便の内容は${lengthOf(retention.letters)}`,
     ],
     [
       'ログインの記録',
@@ -53,6 +53,10 @@ export const privacyPage = {
     ],
     ['ログインしたことのある端末の印', `最後のログインから${lengthOf(retention.devices)}`],
     ['パスワードの再設定のリンク', `${resetMinutes}分`],
+    [
+      '郵便でお送りする、パスワードを決めるためのコード',
+      `${lengthOf(retention.webCodes)}。読めない形で保存します。`,
+    ],
     [
       '確認待ちの新しいパスワード',
       `${lengthOf(retention.pendingPasswords)}。読めない形で保存します。`,

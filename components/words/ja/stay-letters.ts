@@ -2,7 +2,14 @@ import { feeOn, feesOf, priceOf } from '../../../src/domain/booking/price.ts'
 import { lastDayToCancel, lastDayToChange } from '../../../src/domain/booking/reservation.ts'
 import { daysBetween, type Night, today } from '../../../src/domain/calendar.ts'
 import { type FactSubject, factOf, type ToldFacility } from '../../../src/domain/facility.ts'
-import type { Canceller, StayLetter, ToldStay } from '../../../src/domain/letter.ts'
+import type { DecidedFee } from '../../../src/domain/fee.ts'
+import type {
+  Canceller,
+  Continuation,
+  Served,
+  StayLetter,
+  ToldStay,
+} from '../../../src/domain/letter.ts'
 import { alike } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import { booking, guests } from './booking.ts'
@@ -12,7 +19,13 @@ import { facilityName, lang, nameOf } from './facility.ts'
 import { price as prices } from './price.ts'
 
 /** A stay at its lodge, told on a day. */
-type Told = { stay: ToldStay; lodge: ToldFacility; day: Night; site: string }
+type Told = {
+  stay: ToldStay
+  lodge: ToldFacility
+  day: Night
+  site: string
+  isOnPaper?: boolean
+}
 
 const { reservations, reserving } = booking
 
@@ -44,25 +57,48 @@ const subjects: Record<StayLetter['kind'], string> = {
   reminder: 'ご利用日が近づきました',
 }
 
+/** Where a stay goes on as another reservation, it says so. */
+const goingOn: Record<'booked' | 'cancelled', Record<Continuation, string>> = {
+  booked: {
+    moved: '予約を変更しました',
+    passedOn: '予約の代表者になりました',
+    restored: '予約を元に戻しました',
+  },
+  cancelled: {
+    moved: '予約を変更しました',
+    passedOn: '予約の代表者を変更しました',
+    restored: subjects.cancelled,
+  },
+}
+
+function subjectOf(letter: StayLetter): string {
+  const isGoingOn = letter.kind === 'booked' || letter.kind === 'cancelled'
+  return isGoingOn && letter.goesOn ? goingOn[letter.kind][letter.goesOn] : subjects[letter.kind]
+}
+
 /** The day first: what it is about is seen in a list of letters. */
-export const stayLetterSubject = ({ kind, stay }: StayLetter, lodge: ToldFacility) =>
-  `${subjects[kind]}（${monthDay(checkInOf(stay))} ${nameOf(lodge)}）`
+export const stayLetterSubject = (letter: StayLetter, lodge: ToldFacility) =>
+  `${subjectOf(letter)}（${monthDay(checkInOf(letter.stay))} ${nameOf(lodge)}）`
 
 export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): string[] {
   const told = { ...around, stay: letter.stay }
   switch (letter.kind) {
     case 'booked':
-      return ['次の予約が完了しました。', ...comingStay(told)]
+      return [booked(letter), ...comingStay(told)]
     case 'changed':
       return [
-        '予約の変更が完了しました。いまの内容は、次のとおりです。',
-        ...comingStay(
-          told,
-          lines('変更前', line(reservations.day, spoken(letter.before)), whoComes(letter.before)),
-        ),
+        `${taken(letter)}予約の変更が完了しました。いまの内容は、次のとおりです。`,
+        ...comingStay(told, [
+          ...lines(
+            '変更前',
+            line(reservations.day, spoken(letter.before)),
+            whoComes(letter.before),
+          ),
+          ...lines(decidedFee(letter.fee)),
+        ]),
       ]
     case 'cancelled':
-      return cancelledStay(told, letter.by)
+      return cancelledStay(told, letter)
     case 'reminder':
       return [soon(told), ...comingStay(told, lines(fact(told, 'bring')))]
   }
@@ -70,34 +106,79 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
 
 /** All there is to know of a stay to come, with what only this letter says: what matters first. */
 export function comingStay(told: Told, more: readonly string[] = []): string[] {
-  const { stay, lodge, site } = told
+  const { stay, lodge, site, isOnPaper } = told
   return [
     ...lines(which(told), hoursOf(lodge), whoComes(stay)),
     ...deadlines(told),
     ...more,
-    '内容の確認、変更、取消しは、次のページでできます。',
-    `${site}/reservations/${stay.number}`,
+    `内容の確認、変更、取消しは、${isOnPaper ? 'みなと予約センターへのお電話か、' : ''}次のページでできます。`,
+    `${site}/reservations${isOnPaper ? '' : `/${stay.number}`}`,
     ...costs(told),
     ...lines(fact(told, 'address'), fact(told, 'access')),
     facilities.title,
     `${site}/facilities/${lodge.slug}`,
-    '添付のファイルを開くと、カレンダーに予定が入ります。予約を変更したときや取り消したときは、次のメールで予定も変わります。',
+    ...attached(
+      told,
+      '添付のファイルを開くと、カレンダーに予定が入ります。予約を変更したときや取り消したときは、次のメールで予定も変わります。',
+    ),
   ]
 }
 
-function cancelledStay(told: Told, by: Canceller): string[] {
-  const isOwnAct = by === 'resident' || by === 'closing'
+/** 電話で承りました: who asked the centre is told how. */
+const taken = ({ channel }: Served) => (channel ? takenBy[channel] : '')
+
+const takenBy = { telephone: 'お電話で承りました。', paper: '書面で承りました。' }
+
+const bookedBy = {
+  web: '次の予約が完了しました。',
+  telephone: '次の予約を、お電話で承りました。',
+  paper: '次の予約を、書面で承りました。',
+}
+
+function booked(letter: Extract<StayLetter, { kind: 'booked' }>): string {
+  const { goesOn, before, channel = 'web' } = letter
+  const from = before ? `（予約番号${reservationNumber(before)}）` : ''
+  const goneOn = {
+    moved: `前の予約${from}は、次の予約に変わりました。`,
+    passedOn: '代表者の変更により、次の予約の代表者になりました。',
+    restored: `取り消した予約${from}を、元に戻しました。予約番号は、新しくなります。`,
+  }
+  return goesOn ? taken(letter) + goneOn[goesOn] : bookedBy[channel]
+}
+
+/** What ended a stay: an act, or that it goes on as another. */
+function endedBy(letter: Extract<StayLetter, { kind: 'cancelled' }>): string {
+  const { goesOn, after, by, channel } = letter
+  if (goesOn === 'passedOn') return `${taken(letter)}次の予約の代表者を、ほかの方に変更しました。`
+  if (goesOn === 'moved' && after)
+    return `${taken(letter)}次の予約は、新しい予約（予約番号${reservationNumber(after)}）に変わりました。新しい予約は、別のメールでお知らせします。`
+  return channel ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
+}
+
+/** What was decided, and not what the table says. */
+function decidedFee(fee: DecidedFee | undefined): string {
+  if (!fee) return ''
+  if (fee.percent === 0) return line(prices.fees, prices.free)
+  if (fee.isWaived) return line(prices.fees, '今回はいただきません')
+  if (fee.percent === null) return line(prices.fees, '保養施設へお問合せください')
+  return line(prices.fees, prices.fee({ percent: fee.percent, yen: fee.yen }))
+}
+
+function cancelledStay(told: Told, letter: Extract<StayLetter, { kind: 'cancelled' }>): string[] {
+  const isOwnAct = letter.by === 'resident' || letter.by === 'closing'
   return [
-    ended[by],
+    endedBy(letter),
     ...lines(which(told), whoComes(told.stay)),
-    ...(isOwnAct ? lines(feeOf(told)) : []),
+    ...(isOwnAct ? lines(feeOf(told)) : lines(decidedFee(letter.fee))),
     ...lines(telephone(told)),
-    '添付のファイルを開くと、カレンダーから予定が消えます。',
+    ...attached(told, '添付のファイルを開くと、カレンダーから予定が消えます。'),
     isOwnAct
       ? 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
       : 'ご不明な点は、みなと予約センターへお問合せください。',
   ]
 }
+
+const attached = ({ isOnPaper }: Told, text: string) => (isOnPaper ? [] : [text])
 
 const which = ({ stay, lodge }: Told) => [
   line(reservations.number, reservationNumber(stay.number)),

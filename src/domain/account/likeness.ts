@@ -1,5 +1,5 @@
 import type { Night } from '../calendar.ts'
-import { folded } from '../fold.ts'
+import { foldedParts } from './finding/folding.ts'
 
 /** What two registrations of one person have in common, whatever else was typed. */
 export type Likeness = { likeName: string; likeKana: string }
@@ -10,4 +10,4 @@ export const likenessOf = (of: { birthdate: Night; name: string; kana: string })
   likeKana: `${of.birthdate} ${lettersOf(of.kana)}`,
 })
 
-const lettersOf = (name: string) => [...folded(name)].toSorted().join('')
+const lettersOf = (name: string) => [...foldedParts(name).join('')].toSorted().join('')

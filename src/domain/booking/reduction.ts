@@ -1,4 +1,4 @@
-import { addMonths, fiscalYearOf, type Night } from '../calendar.ts'
+import { addMonths, firstOfFiscalYear, fiscalYearOf, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import type { Guests } from '../guests.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type ReductionName,
   reductionNames,
   reductionOn,
+  seniorAge,
   type Tariff,
   yearEnd,
 } from '../tariff.ts'
@@ -117,8 +118,32 @@ function linesOf(of: ReductionName, count: number, facts: Facts): ReductionLine[
   })
 }
 
+/** By law an age is reached on the day before the birthday: who is born on the first of a fiscal year, in that before it. */
+export const isSenior = (birthdate: Night, night: Night): boolean =>
+  addMonths(birthdate, seniorAge * 12) <= firstOfFiscalYear(fiscalYearOf(night) + 1)
+
+/** Nights of a stay on which a reduction by age is to be had, where so many nights of each fiscal year were used. */
+export function nightsForSeniors(
+  nights: readonly Night[],
+  used: readonly Night[],
+  tariff: Tariff,
+  holidays: Holidays,
+): Night[] {
+  const had = [...used]
+  return nights.filter((night) => {
+    const most = reductionOn(tariff, 'senior', night)?.nightsAYear ?? 0
+    const isHad = isForSeniors(night, holidays) && usedInYearOf(night, had) < most
+    if (isHad) had.push(night)
+    return isHad
+  })
+}
+
+/** How many of these nights are of the fiscal year of this one. */
+export const usedInYearOf = (night: Night, nights: readonly Night[]): number =>
+  nights.filter((other) => fiscalYearOf(other) === fiscalYearOf(night)).length
+
 /** Not on Saturdays, eves of holidays and around the new year (the ward's page on reductions, 2022). */
-const isForSeniors = (night: Night, holidays: Holidays): boolean =>
+export const isForSeniors = (night: Night, holidays: Holidays): boolean =>
   !isEve(night, holidays) && night.slice(5) < yearEnd.from && night.slice(5) > yearEnd.to
 
 /** What one of them pays on this night without a reduction. */

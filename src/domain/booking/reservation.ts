@@ -22,6 +22,11 @@ export type StayNight = Guests & { night: Night }
 /** What a reservation is asked with; nights are consecutive, the check-in night first. */
 export type Stay = { nights: readonly StayNight[]; roomWish: boolean | null }
 
+/** How a reservation was asked for: by the resident here, or by staff for who called or wrote. */
+export const channels = ['web', 'telephone', 'paper'] as const
+
+export type Channel = (typeof channels)[number]
+
 /** 予約: a held stay. `nights` are those still standing, or all of them once it is cancelled. */
 export type Reservation = Stay & {
   number: string
@@ -52,13 +57,25 @@ export type Facts = {
   standing: readonly Night[]
   /** Those of earlier registrations of the same person. */
   earlier: readonly Night[]
+  /** What staff lift for this stay. */
+  lifted?: readonly Lift[]
 }
+
+/**
+ * What staff may lift of the rules for a stay, where these are of time: that its time is over, for a reason; or that it
+ * has not come, which takes a second person.
+ */
+export const everyLift = ['closing', 'opening'] as const
+
+export type Lift = (typeof everyLift)[number]
 
 /** Why nights cannot be booked, whoever sleeps there. */
 export type NightsRefusal =
   | 'registrationRefused'
   | 'registrationExpired'
+  | 'registrationStopped'
   | 'notOpenYet'
+  | 'past'
   | 'over'
   | 'overWithoutCard'
   | NightRefusal
@@ -75,6 +92,33 @@ export type NightRefusal =
   | 'fullWithoutCard'
 
 export type ReservingRefusal = NightsRefusal | GuestsRefusal | 'roomWishMissing' | 'cancelledSince'
+
+/**
+ * Which lift helps against each. None does where a room, a right or a measure is lacking, or a form; nor where a night
+ * has gone by, or is its round's until that is drawn, however long that takes.
+ */
+export const liftOf: Record<ReservingRefusal, Lift | null> = {
+  over: 'closing',
+  overWithoutCard: 'closing',
+  notOpenYet: 'opening',
+  aloneTooEarly: 'opening',
+  past: null,
+  notDrawnYet: null,
+  closedDay: null,
+  full: null,
+  fullWithoutCard: null,
+  registrationRefused: null,
+  registrationExpired: null,
+  registrationStopped: null,
+  sameNight: null,
+  sameNightEarlier: null,
+  monthFull: null,
+  monthFullEarlier: null,
+  noAdult: null,
+  tooManyGuests: null,
+  roomWishMissing: null,
+  cancelledSince: null,
+}
 
 export type ChangingRefusal =
   | CancellingRefusal
@@ -94,11 +138,22 @@ export function objectionsToStay(
 ): Objection<ReservingRefusal>[] {
   const nights = stay.nights.map(({ night }) => night)
   const refusal = refuseNights(nights, facts, now)
+  const ofWishes = objectionsToWishes(stay, facts.facility, now)
   return [
     ...(refusal ? [{ part: 'nights', refusal } as const] : []),
-    ...objectionsToWishes(stay, facts.facility, now),
+    ...ofWishes.filter((objection) => !isLifted(objection.refusal, facts)),
   ]
 }
+
+/** By which lifts the stay would be possible: none where it is without, and where none would help. */
+export function liftsFor(stay: Stay, facts: Facts, now: Instant): Lift[] {
+  const against = (lifted: readonly Lift[]) => objectionsToStay(stay, { ...facts, lifted }, now)
+  if (against(everyLift).length > 0) return []
+  return [...new Set(against([]).flatMap(({ refusal }) => liftOf[refusal] ?? []))]
+}
+
+const isLifted = (refusal: ReservingRefusal, { lifted = [] }: Facts): boolean =>
+  lifted.some((lift) => lift === liftOf[refusal])
 
 /** May these consecutive nights be booked, before anybody has said who comes? */
 export function refuseNights(
@@ -144,13 +199,17 @@ export function objectionsToChange(
   reservation: Reservation,
   edits: Edits,
   now: Instant,
+  refuse = refuseAnyChange,
 ): Objection<ChangingRefusal>[] {
-  const refusal = refuseAnyChange(reservation, now)
+  const refusal = refuse(reservation, now)
   if (refusal) return [{ part: 'whole', refusal }]
   if (!speaksOfStandingNights(edits, reservation))
     return [{ part: 'whole', refusal: 'changedMeanwhile' }]
   const wanted = edited(reservation, edits)
   if (wanted.nights.length === 0) return [{ part: 'nights', refusal: 'nothingLeft' }]
+  const isGoneBy = edits.dropped.some((night) => night < today(now))
+  if (isGoneBy && wanted.nights.length < reservation.nights.length)
+    return [{ part: 'nights', refusal: 'over' }]
   return objectionsToWishes(wanted, reservation.facility, now)
 }
 
@@ -195,6 +254,15 @@ export function refuseCancelling(reservation: Reservation, now: Instant): Cancel
   return isOver(reservation, now) ? 'over' : 'tooLate'
 }
 
+/** What staff end or change for somebody: until the last night is over, whatever the deadlines say. */
+export function refuseForCaller(
+  { cancelledAt, nights }: Reservation,
+  now: Instant,
+): CancellingRefusal | null {
+  if (cancelledAt !== null) return 'alreadyCancelled'
+  return (nights.at(-1)?.night ?? '') < today(now) ? 'over' : null
+}
+
 export const lastDayToChange = (checkIn: Night, facility: Facility): Night =>
   addDays(checkIn, -policyOn(facility, checkIn).changesDaysBefore)
 
@@ -226,19 +294,25 @@ export function checkInOf(stay: Pick<Stay, 'nights'>): Night {
   return first.night
 }
 
-function refuseStatus({ status }: Facts) {
+export function refuseStatus({ status }: Facts) {
   if (status === 'refused') return 'registrationRefused'
-  return status === 'expired' ? 'registrationExpired' : null
+  if (status === 'expired') return 'registrationExpired'
+  return status === 'stopped' ? 'registrationStopped' : null
 }
 
-function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
-  const { facility, status } = facts
+export function refuseWindow(nights: readonly Night[], facts: Facts, now: Instant) {
   const [checkIn] = nights
   if (!checkIn) throw new Error('a stay without nights')
+  const refusal = refuseTime(checkIn, facts, now)
+  if (!refusal || isLifted(refusal, facts)) return null
+  return refusal === 'notOpenYet' ? (refuseUndrawn(nights, facts) ?? refusal) : refusal
+}
+
+function refuseTime(checkIn: Night, { facility, status }: Facts, now: Instant) {
   const window = windowOf(checkIn, facility, status === 'verified', now)
-  if (window === 'past' || window === 'over')
-    return windowOf(checkIn, facility, true, now) === 'open' ? 'overWithoutCard' : 'over'
-  return window === 'open' ? null : (refuseUndrawn(nights, facts) ?? window)
+  if (window === 'open') return null
+  const isForWantOfCard = window === 'over' && windowOf(checkIn, facility, true, now) === 'open'
+  return isForWantOfCard ? 'overWithoutCard' : window
 }
 
 const refuseUndrawn = (nights: readonly Night[], { stock }: Facts) =>
@@ -277,7 +351,7 @@ function refuseWithoutCard(nights: readonly Night[], { status, quotas, facility 
 }
 
 /** Of whoever comes on each night, in the order of the nights, and of the room wish where the facility asks for one. */
-function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
+export function objectionsToWishes(stay: Stay, facility: Facility, now: Instant) {
   const ofGuests = stay.nights.flatMap((guests) => {
     const refusal = refuseGuests(guests, facility, checkInOf(stay), now)
     return refusal ? [{ part: 'guests', night: guests.night, refusal } as const] : []

@@ -1,4 +1,4 @@
-import { type Instant, monthOf, type Night } from '../calendar.ts'
+import { at, type Instant, monthOf, type Night } from '../calendar.ts'
 import type { Facility } from '../facility.ts'
 import { type GuestsRefusal, refuseGuests } from '../guests.ts'
 import type { Place } from '../objection.ts'
@@ -27,10 +27,16 @@ export type LotteryFacts = {
   standing: readonly Night[]
   /** What the resident has asked of the round so far. */
   application: Pick<OwnApplication, 'facility' | 'choices'> | undefined
+  /** The day on which what is asked arrived on paper (利用者登録兼抽選申込書); undefined online. */
+  arrivedOn?: Night | undefined
 }
 
 /** Why a resident cannot apply at all. */
-export type ApplicantRefusal = 'onlyLiving' | 'registrationRefused' | 'cardMissing'
+export type ApplicantRefusal =
+  | 'onlyLiving'
+  | 'registrationRefused'
+  | 'registrationStopped'
+  | 'cardMissing'
 
 /** Why nothing is added as it was sent: another page has changed the application since. */
 export type OvertakenRefusal = 'outOfOrder' | 'withdrawnSince'
@@ -58,22 +64,25 @@ export type ApplicationObjection =
   | { part: 'whole'; refusal: EnteringRefusal | OvertakenRefusal }
   | (Exclude<Place, { part: 'whole' }> & { refusal: ChoiceRefusal })
 
-/** Manual §2, §9: residents of the ward, once their card has arrived. */
-export function refuseApplicant(of: {
-  kind: Resident['kind']
-  status: RegistrationStatus
-}): ApplicantRefusal | null {
-  if (of.kind !== 'living') return 'onlyLiving'
-  if (of.status === 'refused') return 'registrationRefused'
-  return of.status === 'verified' ? null : 'cardMissing'
+/** Manual §2, §9: residents of the ward, once their card has arrived; before it, by the ward's form on paper. */
+export function refuseApplicant({
+  kind,
+  status,
+  arrivedOn,
+}: Pick<LotteryFacts, 'kind' | 'status' | 'arrivedOn'>): ApplicantRefusal | null {
+  if (kind !== 'living') return 'onlyLiving'
+  if (status === 'refused') return 'registrationRefused'
+  if (status === 'stopped') return 'registrationStopped'
+  const isConditional = status === 'applied' && arrivedOn !== undefined
+  return status === 'verified' || isConditional ? null : 'cardMissing'
 }
 
 /** May this resident add anything to an application of this round? */
 export function refuseEntering(
-  facts: Pick<LotteryFacts, 'round' | 'kind' | 'status' | 'application'>,
+  facts: Pick<LotteryFacts, 'round' | 'kind' | 'status' | 'application' | 'arrivedOn'>,
   now: Instant,
 ): EnteringRefusal | null {
-  const refusal = refuseApplicant(facts) ?? refuseTime(facts.round, now)
+  const refusal = refuseApplicant(facts) ?? refuseTime(facts, now)
   return refusal ?? (nextRank(facts) > mostChoices ? 'noChoiceLeft' : null)
 }
 
@@ -138,11 +147,16 @@ export type WithdrawingRefusal = 'closed'
 export const refuseWithdrawing = (round: Round, now: Instant): WithdrawingRefusal | null =>
   now < round.closesAt ? null : 'closed'
 
-function refuseTime(round: Round, now: Instant) {
+function refuseTime({ round, arrivedOn }: Pick<LotteryFacts, 'round' | 'arrivedOn'>, now: Instant) {
   const state = stateOf(round, now)
   if (state === 'announced') return 'notOpenYet'
+  if (arrivedOn !== undefined) return isInTime(arrivedOn, round) ? null : 'closed'
   return state === 'open' ? null : 'closed'
 }
+
+/** A form counts by the day on which it arrived, and is entered until the list is final. */
+const isInTime = (arrivedOn: Night, { closesAt, frozenAt }: Round) =>
+  at(arrivedOn, 0) < closesAt && frozenAt === null
 
 function refusePlace({ rank, choices }: Asked, facts: LotteryFacts) {
   const { application, facility } = facts

@@ -18,9 +18,11 @@ function mismatchOf(json: string): string | null {
   const readLine = lineReader()
   const goesOn = ([, pattern]: Part): boolean => {
     pattern.lastIndex = at
-    const [found = '', line] = pattern.exec(json) ?? []
-    at += found.length
-    return found !== '' && (line === undefined || readLine(line) !== null)
+    const found = pattern.exec(json)
+    if (!found) return false
+    const [text, line] = found
+    at += text.length
+    return line === undefined || readLine(line) !== null
   }
   const missing = (parts: Part[]) => parts.find((part) => !goesOn(part))?.[0]
   let amiss = missing(head)
@@ -48,7 +50,12 @@ const object = (fields: Record<string, string>) => `{${Object.entries(fields).ma
 const fieldOf = ([name, value]: [string, string]) => `"${name}":${value}`
 /** Like `object`, which ends in its last field. */
 const parts = (fields: Record<string, string>): Part[] =>
-  Object.entries(fields).map((of, index) => [of[0], RegExp((index ? ',' : '{') + fieldOf(of), 'y')])
+  Object.entries(fields).map((of, index) => [
+    of[0],
+    RegExp((index ? ',' : '{') + fieldOf(of) + orNone(of), 'y'),
+  ])
+/** Rounds frozen before there was this field have none. */
+const orNone = ([name]: [string, string]) => (name === 'journal' ? `|(?!,"${name}":)` : '')
 
 const vacancies = list(object({ facility: '"[a-z][a-z0-9-]*"', night, rooms: whole }))
 
@@ -77,6 +84,7 @@ const head = parts({
   count: whole,
   listHash: bytes32,
   awaited: source,
+  journal: bytes32,
   offered: vacancies,
   termsHash: bytes32,
   secret: bytes32,

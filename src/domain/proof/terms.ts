@@ -30,6 +30,8 @@ export type Terms = Announcement & {
   listHash: Hex
   /** What was announced, or where the terms are late the next of its kind. */
   awaited: Source
+  /** The newest hash of the staff's journal; those of rounds frozen before there was one do without. */
+  journal?: Hex
   /** By facility, then by night. */
   offered: readonly Vacancy[]
 }
@@ -46,6 +48,7 @@ export const termsText = (terms: Terms): string =>
     `announced|${sourceText(terms.announced)}`,
     `list|${terms.listHash}|${terms.count}|${terms.frozenAt}|${terms.publicAt}`,
     `awaited|${sourceText(terms.awaited)}`,
+    ...(terms.journal === undefined ? [] : [`journal|${terms.journal}`]),
     ...terms.offered.map(({ facility, night, rooms }) => `rooms|${facility}|${night}|${rooms}`),
   ]
     .map((line) => `${line}\n`)

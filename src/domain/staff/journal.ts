@@ -1,7 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Instant } from '../calendar.ts'
-
 /** What staff have read of residents; what they did is an act. */
 export const readings = [
   'registrationRead',
@@ -9,9 +5,12 @@ export const readings = [
   'documentRead',
   'residentRead',
   'residentsListed',
+  'disclosureMade',
   'reservationRead',
   'reservationsListed',
   'arrivalsListed',
+  'arrivalsExported',
+  'guestSheetsRead',
   'lettersListed',
   'letterRead',
   'journalRead',
@@ -31,6 +30,7 @@ export const acts = [
   'permitAsked',
   'permitGranted',
   'permitDeclined',
+  'monthChecked',
   'registrationVerified',
   'registrationRefused',
   'amendmentApproved',
@@ -41,9 +41,30 @@ export const acts = [
   'documentAsked',
   'differentPeople',
   'approvedRegistered',
+  'arrivalMarked',
+  'notComeMarked',
+  'leavingMarked',
+  'markUndone',
+  'reductionsUsed',
+  'callerChecked',
+  'callerCheckFailed',
+  'channelChanged',
+  'cardReissued',
+  'nameCorrected',
+  'residentStopped',
+  'residentReopened',
+  'sessionsEnded',
+  'stayCancelled',
+  'stayChanged',
+  'stayMoved',
+  'stayPassedOn',
+  'stayRestored',
+  'feeDecided',
   'facilityChanged',
   'letterResent',
   'numbersTyped',
+  'noticePublished',
+  'noticeChanged',
 ] as const
 
 export type Reading = (typeof readings)[number]
@@ -51,6 +72,9 @@ export type JournalKind = Reading | (typeof acts)[number]
 
 export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
+
+/** What bends a rule and has to say why: the monthly check shows each. */
+export const bending: readonly JournalKind[] = []
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
@@ -69,45 +93,15 @@ export type Entry = {
   agreedBy?: string
 }
 
-/** One row of the journal, as it is chained. */
-export type Link = {
-  /** 1 for the first, without a gap. */
-  id: number
-  at: Instant
-  /** The name of a clerk's account; `command` for who worked at the machine itself. */
-  by: string
-  kind: string
-  /** Numbers of the residents it is about, in their order, with a comma between. */
-  residents: string
-  reservation: string | null
-  /** Of what may be erased: hexadecimal SHA-256 of its text. */
-  contentsHash: string
-  /** The hash of the row before. */
-  previous: string
-}
-
-/** What the first row continues. */
-export const beginning = hashOf('hoyo-journal-v1')
-
-/** Hexadecimal SHA-256 of a text's UTF-8. */
-export function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
-}
-
-/** What a row's hash is taken of: its values, a line each, with nothing for what is not there. */
-export const linkText = (link: Link): string =>
-  [
-    'hoyo-journal-v1',
-    link.previous,
-    link.id,
-    link.at,
-    link.by,
-    link.kind,
-    link.residents,
-    link.reservation ?? '',
-    link.contentsHash,
-  ].join('\n')
-
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
 export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
   JSON.stringify({ salt, before, after, reason, agreedBy })
+
+/** What a row still says beside whom and when. */
+export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'agreedBy'>
+
+export const readContents = (text: string): Contents => JSON.parse(text)
+
+/** A kind that was in use once, and is no more, is still in the journal. */
+export const isKind = (kind: string): kind is JournalKind =>
+  [...readings, ...acts].some((known) => known === kind)

@@ -5,7 +5,7 @@ import {
   documentSent,
   noDocumentAsked,
   sendDocument,
-} from '../../../components/account/asked-document.tsx'
+} from '../../../components/account/details/asked-document.tsx'
 import type { AppEnv, ResidentEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import {

@@ -8,7 +8,7 @@ import { type Instant, minutes } from '../../domain/calendar.ts'
 import type { AppEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form } from '../../http/form.ts'
-import { askForCode, refuseCode } from '../../store/account/codes.ts'
+import { askForCode, refuseCode } from '../../store/account/codes/registration-codes.ts'
 import { register } from '../../store/account/registering.ts'
 import { hashToken } from '../../store/tokens.ts'
 import {

@@ -8,7 +8,7 @@ import { letIn } from '../../http/staff/clerks.ts'
 import { hashPassword } from '../../store/account/hashing.ts'
 import { enrol, findEnrolment } from '../../store/staff/enrolling.ts'
 import { factorAddress, stepOf } from '../../store/staff/one-time-codes.ts'
-import { judgeNewPassword, passwordForm } from '../account/password-form.ts'
+import { judgeNewPassword, passwordForm } from '../account/passwords/password-form.ts'
 
 const enrolmentForm = passwordForm.extend({ code: z.string().default('') })
 

@@ -1,7 +1,42 @@
-import { Hono } from 'hono'
-import { listJournal } from '../../../components/staff/journal.tsx'
+import { type Context, Hono } from 'hono'
+import { listJournal as listPage } from '../../../components/staff/journal/list.tsx'
+import { showJournalRow } from '../../../components/staff/journal/row.tsx'
+import { mostNamed, numbersOf, type Row } from '../../../components/staff/journal/sentence.tsx'
+import { hasMistakes } from '../../../components/ui/form.tsx'
+import { today } from '../../domain/calendar.ts'
+import type { Entry } from '../../domain/staff/journal.ts'
 import type { ClerkEnv } from '../../env.ts'
+import { query } from '../../http/form.ts'
+import { note } from '../../store/staff/journal.ts'
+import { findJournalRow, listJournal } from '../../store/staff/journal-rows.ts'
+import { filterQuery, readFilter } from './journal-form.ts'
 
 export const journal = new Hono<ClerkEnv>()
 
-journal.get('/', (c) => c.render(listJournal(c.var.words)))
+journal.get('/', query(filterQuery), async (c) => {
+  const { db, now, words } = c.var
+  const { before, ...typed } = c.req.valid('query')
+  const { sought, mistakes } = readFilter(typed, today(now))
+  const found = await listJournal(db, sought, before)
+  const rows = hasMistakes(mistakes) ? [] : found.rows
+  const residents = rows.flatMap((row) => numbersOf(row).slice(0, mostNamed))
+  await noteJournalRead(c, { residents, reservation: sought.reservation, after: sought })
+  const shown = { ...found, rows, sought, typed, mistakes, isLater: before !== undefined }
+  return c.render(listPage(shown, words))
+})
+
+journal.get('/:id{\\d+}', async (c) => {
+  const { db, words } = c.var
+  const row: Row | undefined = await findJournalRow(db, Number(c.req.param('id')))
+  if (!row) return c.notFound()
+  await noteJournalRead(c, { residents: numbersOf(row), after: { row: row.id } })
+  return c.render(showJournalRow({ row }, words))
+})
+
+/** The journal is read like anything else of residents; looking whether a page is there shows nobody anything. */
+export async function noteJournalRead(c: Context<ClerkEnv>, entry: Omit<Entry, 'kind'>) {
+  const { clerk, db, now } = c.var
+  if (c.req.method === 'HEAD') return
+  const residents = [...new Set(entry.residents)]
+  await note(db, clerk, { ...entry, kind: 'journalRead', residents }, now)
+}

@@ -4,7 +4,7 @@ import type { ClerkEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import { clerks, sessionIdOf } from '../../http/session.ts'
 import { replacePassword } from '../../store/staff/credentials.ts'
-import { judgeNewPassword, passwordForm } from '../account/password-form.ts'
+import { judgeNewPassword, passwordForm } from '../account/passwords/password-form.ts'
 
 export const clerkPassword = new Hono<ClerkEnv>()
 

@@ -13,6 +13,7 @@ import {
   registrations,
   remarks,
   sessions,
+  webCodes,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, refuseCancelling } from '../../domain/booking/reservation.ts'
@@ -22,7 +23,7 @@ import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
-import type { Db } from '../database.ts'
+import type { Db, Rows } from '../database.ts'
 import { post } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
 import { leaveRounds } from '../lottery/applying.ts'
@@ -71,11 +72,6 @@ function toLeaving([stays, waiting]: Rows<ReturnType<typeof leavingRows>>, now: 
   return { coming: comingAmong(stays, today(now)), left: leftRoundsOf(waiting) }
 }
 
-/** What statements of a batch answer. */
-type Rows<Statements extends readonly PromiseLike<unknown>[]> = {
-  [Index in keyof Statements]: Awaited<Statements[Index]>
-}
-
 /** The last night of a stay that must be over before the account can close; null where none must. */
 export function waitsFor(coming: readonly Reservation[], now: Instant): Night | null {
   const kept = coming.filter((stay) => refuseCancelling(stay, now) !== null)
@@ -90,7 +86,7 @@ export function waitsFor(coming: readonly Reservation[], now: Instant): Night | 
 type Leaving = { coming: readonly Reservation[]; left: LeftRounds }
 
 type Facts = Leaving & {
-  resident: { id: number; revision: number; name: string; email: string | null }
+  resident: { id: number; revision: number; name: string }
 }
 
 type Closing = Facts & { by: By; why: 'lapsed' | undefined }
@@ -100,15 +96,17 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
   const night = waitsFor(coming, now)
   if (night) return { answer: { waitsFor: night }, writes: [] }
   if (sawOtherwise(by, leavingShown(facts))) return { answer: { isOtherwise: true }, writes: [] }
-  const { id: residentId, name, email } = resident
+  const { id: residentId, name } = resident
+  const whose = sql`(${residentId})`
   const cancelled = coming.length
   const letter = { kind: 'closed', name, cancelled, left, ...(why && { why }) } as const
   const writes = [
-    ...forgetPerson(db, sql`(${residentId})`),
-    ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
-    ...leaveRounds(db, sql`(${residentId})`, now),
+    forgetLetters(db, whose),
     ...tellOfCancelled(db, resident, { stays: coming, by: why ? 'lapse' : 'closing' }, now),
-    ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
+    post(db, { residentId, letter }, now),
+    ...forgetPerson(db, whose),
+    ...(cancelled > 0 ? release(db, { numbers: coming.map(({ number }) => number) }, now) : []),
+    ...leaveRounds(db, whose, now),
     db
       .update(residents)
       .set({ closedAt: now, email: null, refusalReason: null })
@@ -119,8 +117,22 @@ function close(db: Db, facts: Closing, now: Instant): Verdict<Closed> {
   return { answer: { cancelled }, writes }
 }
 
-/** What is known of these residents beside what their lodge needs to know. */
+/** All letters to these residents: none that tells them of the end of their account stands before this. */
+export const forgetLetters = (db: Db, whose: SQL) =>
+  db.delete(letters).where(inArray(letters.residentId, whose))
+
+/**
+ * What is known of these residents beside what their lodge needs to know. A letter that waits to be printed takes the
+ * address along.
+ */
 export const forgetPerson = (db: Db, whose: SQL) => [
+  db
+    .update(letters)
+    .set({
+      address: sql`ifnull((
+        select home_address from ${registrations} where resident_id = ${letters.residentId}), '')`,
+    })
+    .where(and(inArray(letters.residentId, whose), eq(letters.channel, 'paper'))),
   ...[
     registrations,
     credentials,
@@ -128,10 +140,10 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     devices,
     passwordResets,
     emailChanges,
+    webCodes,
     amendmentDrafts,
     amendments,
     drafts,
-    letters,
     holds,
     remarks,
     askedDocuments,

@@ -166,7 +166,7 @@ export function changeEmail(
         ...dropResets(db, residentId),
         closeReset(db, residentId),
         ...(email && email !== address
-          ? [post(db, { residentId, address: email, letter }, now)]
+          ? [post(db, { residentId, letter, address: email }, now)]
           : []),
       ],
       otherwise: { broken: /presses\.key_hash/, answer: () => undefined },

@@ -1,4 +1,4 @@
-import { and, between, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, between, eq, isNull, notExists, sql } from 'drizzle-orm'
 import { amendments } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { renewal } from '../../domain/account/amendment.ts'
@@ -27,11 +27,11 @@ export async function remindOfExpiry(db: Db, now: Instant): Promise<number> {
   if (due.length > 0) await writeTogether(db, due.map(letterTo))
   return due.length
 
-  function letterTo({ id, residentId, name, email, kind, expiresAt }: Unreminded) {
+  function letterTo({ id, residentId, name, kind, expiresAt }: Unreminded) {
     const lastDay = lastDayOf(expiresAt ?? now)
     const isApproved = kind === 'approved'
     const letter = { kind: 'expiring', name, lastDay, ...(isApproved && { isApproved }) } as const
-    return post(db, { id, residentId, address: email ?? '', letter }, now)
+    return post(db, { id, residentId, letter }, now)
   }
 }
 
@@ -45,7 +45,6 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
       id,
       residentId: residents.id,
       name: residents.name,
-      email: residents.email,
       kind: residents.kind,
       expiresAt: residents.expiresAt,
     })
@@ -53,7 +52,7 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
     .where(
       and(
         between(residents.expiresAt, from, until),
-        isNotNull(residents.email),
+        isNull(residents.closedAt),
         notExists(db.select({ one: sql`1` }).from(letters).where(eq(letters.id, id))),
         notExists(
           db

@@ -5,10 +5,11 @@ import { type Instant, today } from '../../domain/calendar.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
 import { standingFrom } from '../booking/reservations.ts'
 import { type Db, insertFrom, writeTogether } from '../database.ts'
+import { toResident } from '../letters.ts'
 import { leaveRounds } from '../lottery/applying.ts'
 import { someOf, untilDone } from '../purging.ts'
 import { newToken } from '../tokens.ts'
-import { closeAccount, erase, forgetPerson } from './closing.ts'
+import { closeAccount, erase, forgetLetters, forgetPerson } from './closing.ts'
 import { forgetLikeness } from './likeness.ts'
 
 /** The sign keeps SQLite from going through all residents in the order of this: those that are due have an index. */
@@ -89,9 +90,10 @@ async function closeTogether(db: Db, ids: number[], isDue: SQL, now: Instant): P
       .update(residents)
       .set({ closedAt: now, revision: sql`${residents.revision} + 1` })
       .where(and(inArray(residents.id, ids), isDue)),
+    forgetLetters(db, theirs),
+    tell(db, theirs, now),
     ...forgetPerson(db, theirs),
     ...leaveRounds(db, theirs, now),
-    tell(db, theirs, now),
     db
       .update(residents)
       .set({ email: null, refusalReason: null })
@@ -102,19 +104,15 @@ async function closeTogether(db: Db, ids: number[], isDue: SQL, now: Instant): P
   return closed?.rowsAffected ?? 0
 }
 
-/** A letter to each who has an address; its id is the account's, which closes once. */
+/** A letter to each; its id is the account's, which closes once. */
 const tell = (db: Db, whose: SQL, now: Instant) =>
   insertFrom(
     db,
     letters,
     {
       id: sql`${newToken()} || '-' || id`,
-      residentId: sql`id`,
-      address: sql`email`,
+      ...toResident(now),
       letter: sql`json_object('kind', 'closed', 'name', name, 'cancelled', 0, 'why', 'lapsed')`,
-      writtenAt: now,
-      dueAt: now,
-      language: sql`language`,
     },
-    sql`from ${residents} where ${isNotNull(residents.email)} and id in ${whose}`,
+    sql`from ${residents} where id in ${whose}`,
   )

@@ -18,6 +18,7 @@ import {
   passwordResets,
   registrations,
   sessions,
+  webCodes,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import type { Known } from '../../domain/account/guessable.ts'
@@ -29,6 +30,7 @@ import {
   brokenConstraint,
   type Db,
   failUnless,
+  insertFrom,
   type Statement,
   writeTogether,
 } from '../database.ts'
@@ -195,8 +197,8 @@ export async function findReset(db: Db, token: string, now: Instant): Promise<Kn
 }
 
 /**
- * Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. Where
- * it worked, its token is the key of the press.
+ * Sets a password by a link, which then works no more, and ends all sessions; false where the link does not work. It may
+ * be the first one of somebody registered on paper. Where it worked, its token is the key of the press.
  */
 export async function resetPassword(
   db: Db,
@@ -206,10 +208,15 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password)
   const residentId = ownerOf(token, now)
   const [changed] = await writeTogether(db, [
-    db
-      .update(credentials)
-      .set({ passwordHash, changedAt: now, pendingHash: null, pendingAt: null })
-      .where(eq(credentials.residentId, residentId)),
+    insertFrom(
+      db,
+      credentials,
+      { residentId: sql`id`, passwordHash, changedAt: now },
+      sql`from ${residents} where id = ${residentId}`,
+    ).onConflictDoUpdate({
+      target: credentials.residentId,
+      set: { passwordHash, changedAt: now, pendingHash: null, pendingAt: null },
+    }),
     ...afterChange(db, residentId, eq(sessions.residentId, residentId), now),
     pressedIf(db, sql`${residentId} is not null`, { key: token, leadsTo }, now),
     closeReset(db, residentId),
@@ -247,9 +254,15 @@ const afterChange = (
 export const closeReset = (db: Db, residentId: number | SQL<number>) =>
   db.delete(passwordResets).where(eq(passwordResets.residentId, residentId))
 
-/** No link or letter from before stays good, nor a new address that waits for its own; after a reset the account is open to its owner at once. */
+/** No link, code or letter from before stays good, nor a new address that waits for its own; after a reset the account is open to its owner at once. */
 export const dropResets = (db: Db, residentId: number | SQL<number>) => [
-  dropLetters(db, residentId, ['passwordReset', 'emailChange']),
+  dropLetters(
+    db,
+    residentId,
+    ['passwordReset', 'emailChange', 'webCode'],
+    isNull(letters.postedAt),
+  ),
+  db.delete(webCodes).where(eq(webCodes.residentId, residentId)),
   db.delete(emailChanges).where(eq(emailChanges.residentId, residentId)),
   db.delete(attempts).where(eq(attempts.bucket, accountOf(residentId))),
 ]

@@ -11,6 +11,7 @@ import { post } from '../letters.ts'
 import { hashToken, newResidentNumber } from '../tokens.ts'
 import { countOn, isWithin, ladderOf } from './attempts.ts'
 import type { Draft } from './drafts.ts'
+import { foundBy } from './finding/words.ts'
 import { hashPassword } from './hashing.ts'
 import { emailHashOf, hashesOf } from './likeness.ts'
 
@@ -83,6 +84,7 @@ function insert(
   return writeTogether(db, [
     ...countOn(db, ladder, now),
     db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
+    ...foundBy(db, residentId, registration),
     db.insert(registrations).values({
       residentId,
       birthdate,
@@ -99,7 +101,7 @@ function insert(
       .update(drafts)
       .set({ residentId, typed: {}, mark, usedAt: failUnless(isWithin(ladder), now) })
       .where(draft),
-    post(db, { residentId, address: email, letter: { kind: 'registered', name, number } }, now),
+    post(db, { residentId, letter: { kind: 'registered', name, number } }, now),
   ])
 }
 

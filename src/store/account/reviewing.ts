@@ -5,13 +5,15 @@ import { validUntil } from '../../domain/account/amendment.ts'
 import { anyGround } from '../../domain/account/review.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
 import { type Instant, type Month, today } from '../../domain/calendar.ts'
+import { leftRoundsOf } from '../../domain/lottery/application.ts'
 import { type Acting, act, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
 import type { Db, Statement } from '../database.ts'
-import { post } from '../letters.ts'
+import { post, postCard } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
+import { dropConditional } from '../lottery/dropping.ts'
 import { residentWhere } from '../residents.ts'
 import { detailsOf } from './details/details.ts'
 import {
@@ -117,13 +119,14 @@ export function verify(
   now: Instant,
 ): Promise<ReviewRefusal | null> {
   return decide(db, by, { number, now }, ({ resident }) => {
-    const { id, name, kind, email } = resident
+    const { id, name, kind } = resident
     const expiresAt = kind === 'working' ? validUntil(today(now)) : null
     const letter = { kind: 'verified', name, number } as const
     return [
       db.update(residents).set({ cardArrivedAt: now, expiresAt }).where(eq(residents.id, id)),
       ...endReview(db, id, 0),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      postCard(db, { id, name, number }, now),
+      post(db, { residentId: id, letter, only: 'mail' }, now),
     ]
   })
 }
@@ -144,8 +147,8 @@ export function refuse(
   return decide(db, by, { number, ground, now }, (facts) => {
     const { resident, coming, waiting, ruling } = facts
     if (!ruling) return 'unknownGround'
-    const { id, name, email } = resident
-    const kept = waiting.map(({ month }) => month)
+    const { id, name } = resident
+    const kept = leftRoundsOf(waiting).kept
     const cancelled = coming.length
     const letter = { kind: 'refused', name, reason, ...ruling, cancelled, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
@@ -154,6 +157,7 @@ export function refuse(
       keepRefusal(db, facts, { ...ruling, reason }, now),
       ...endReview(db, id),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
+      ...dropConditional(db, { where: eq(residents.id, id), why: 'refused' }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
       // What was to be registered anew is refused with it.
       db
@@ -161,7 +165,7 @@ export function refuse(
         .set({ decidedAt: now, refusalReason: reason })
         .where(and(eq(amendments.residentId, id), isNull(amendments.decidedAt))),
       ...tellOfCancelled(db, resident, { stays: coming, by: 'refusal' }, now),
-      ...(email ? [post(db, { residentId: id, address: email, letter }, now)] : []),
+      post(db, { residentId: id, letter }, now),
     ]
   })
 }
@@ -170,7 +174,7 @@ type Facts = Reviewed & {
   resident: Awaited<ReturnType<typeof residentWhere>>[number]
   coming: readonly Reservation[]
   /** Rounds in which an application stands that nobody is told of yet. */
-  waiting: readonly { month: Month }[]
+  waiting: readonly { month: Month; frozenAt: Instant | null }[]
   ruling: Ruling | undefined
 }
 type Decision = (facts: Facts) => Statement[] | 'unknownGround'

@@ -3,6 +3,7 @@ import {
   checkInOf,
   type Reservation,
   refuseCancelling,
+  refuseForCaller,
 } from '../../domain/booking/reservation.ts'
 import { at, type Instant, today } from '../../domain/calendar.ts'
 import { policyOn } from '../../domain/policy.ts'
@@ -13,6 +14,9 @@ import { reservationsToAct, staysShown } from './reservations.ts'
 import { tellOfCancelled } from './stay-letters.ts'
 
 export type Cancelling = { reservation: Reservation; refusal: CancellingRefusal | null }
+
+/** Staff are there for what comes too late for the resident, and cancel as many as are asked of them. */
+const refuses = { resident: refuseCancelling, staff: refuseForCaller, schedule: refuseCancelling }
 
 /** Why none is cancelled, whichever they are. */
 export type CancellingStop = 'changedMeanwhile' | { mostADay: number }
@@ -35,20 +39,21 @@ export function cancel(
     ({ resident, found, cancelled }): Verdict<Cancelling[] | CancellingStop> => {
       const judged = found.map((reservation) => ({
         reservation,
-        refusal: refuseCancelling(reservation, now),
+        refusal: refuses[by.kind](reservation, now),
       }))
       const due = judged.flatMap(({ refusal, reservation }) => (refusal ? [] : [reservation]))
       const isRefused = judged.some(({ refusal }) => refusal === 'tooLate' || refusal === 'over')
       if (due.length === 0) return { answer: judged, writes: [] }
       const mostADay = mostADayOf(due)
-      if (cancelled + due.length > mostADay) return { answer: { mostADay }, writes: [] }
+      if (by.kind !== 'staff' && cancelled + due.length > mostADay)
+        return { answer: { mostADay }, writes: [] }
       if (isRefused) return { answer: judged, writes: [] }
       if (sawOtherwise(by, staysShown(found))) return { answer: 'changedMeanwhile', writes: [] }
       return {
         answer: judged,
         writes: [
           ...release(db, { numbers: due.map(({ number }) => number) }, now),
-          ...tellOfCancelled(db, resident, { stays: due, by: by.kind }, now),
+          ...tellOfCancelled(db, resident, { stays: due, by: by.kind, ...by.served }, now),
         ],
       }
     },

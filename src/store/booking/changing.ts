@@ -6,6 +6,8 @@ import {
   edited,
   objectionsToChange,
   type Reservation,
+  refuseAnyChange,
+  refuseForCaller,
   type Stay,
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
@@ -24,15 +26,18 @@ export type JudgedChange = {
 
 type Asked = { number: string; edits: Edits }
 
+const objectionsBy = (kind: By['kind'], reservation: Reservation, edits: Edits, now: Instant) =>
+  objectionsToChange(reservation, edits, now, kind === 'staff' ? refuseForCaller : refuseAnyChange)
+
 /** What would be said of these edits, with nothing written. Undefined for one that is not the resident's. */
 export async function judgeChange(
   db: Db,
-  { residentId }: By,
+  { residentId, kind }: By,
   { number, edits }: Asked,
   now: Instant,
 ): Promise<JudgedChange | undefined> {
   const reservation = await findReservation(db, residentId, number)
-  return reservation && { reservation, objections: objectionsToChange(reservation, edits, now) }
+  return reservation && { reservation, objections: objectionsBy(kind, reservation, edits, now) }
 }
 
 /** Edits a reservation, or says why not. Undefined for one that is not the resident's. */
@@ -45,25 +50,25 @@ export function change(
   const read = reservationsToAct(db, by.residentId, [asked.number], now)
   return act(db, by, read, ({ resident, found: [reservation] }) =>
     reservation
-      ? changeOn(db, { resident, reservation }, { ...asked, saw: by.saw }, now)
+      ? changeOn(db, { resident, reservation, by }, asked, now)
       : { answer: undefined, writes: [] },
   )
 }
 
 function changeOn(
   db: Db,
-  { resident, reservation }: { resident: Addressee; reservation: Reservation },
-  { number, edits, saw }: Asked & Pick<By, 'saw'>,
+  { resident, reservation, by }: { resident: Addressee; reservation: Reservation; by: By },
+  { number, edits }: Asked,
   now: Instant,
 ): Verdict<JudgedChange> {
-  const objections = objectionsToChange(reservation, edits, now)
+  const objections = objectionsBy(by.kind, reservation, edits, now)
   if (objections.length > 0) return { answer: { reservation, objections }, writes: [] }
   const wanted = edited(reservation, edits)
   const [shown, asked] = [staysShown([reservation]), staysShown([{ ...reservation, ...wanted }])]
   // Pressed again, it asks for what is there by now.
   if (reservation.changedAt !== null && shown === asked)
     return { answer: { reservation, objections }, writes: [] }
-  if (sawOtherwise({ saw }, shown))
+  if (sawOtherwise(by, shown))
     return { answer: { reservation, objections: [changedMeanwhile] }, writes: [] }
   return {
     answer: { reservation, objections },
@@ -71,11 +76,12 @@ function changeOn(
       markChanged(db, number, wanted, now),
       ...updateGuests(db, number, wanted),
       ...release(db, { number, nights: droppedBy(wanted, reservation) }, now),
-      ...tellOfStay(
+      tellOfStay(
         db,
         resident,
         {
           kind: 'changed',
+          ...by.served,
           before: toldStay(reservation),
           stay: { ...toldStay(reservation), ...wanted, changedAt: now },
         },
@@ -95,7 +101,7 @@ const droppedBy = (wanted: Stay, { nights }: Reservation): Night[] =>
 const markChanged = (db: Db, number: string, { roomWish }: Stay, now: Instant) =>
   db.update(reservations).set({ roomWish, changedAt: now }).where(eq(reservations.number, number))
 
-const updateGuests = (db: Db, number: string, { nights }: Stay) =>
+export const updateGuests = (db: Db, number: string, { nights }: Stay) =>
   nights.map(({ night, ...guests }) =>
     db.update(reservationNights).set(guests).where(oneNight(number, night)),
   )

@@ -40,6 +40,10 @@ export const staysOf = (db: Db, residentId: SQL<number>) =>
 export const comingAmong = (rows: StaysRow[], today: Night): Reservation[] =>
   inListOrder(toReservations(rows), today).coming
 
+/** All of them: those to come, the soonest first; past and cancelled ones, the latest first. */
+export const listedAmong = (rows: StaysRow[], today: Night) =>
+  inListOrder(toReservations(rows), today)
+
 /** The resident's own reservations with these numbers; another resident's are not found. */
 export async function findReservations(
   db: Db,
@@ -62,13 +66,27 @@ export async function findStay(
   db: Db,
   residentId: number,
   number: string,
-): Promise<{ reservation: Reservation; facts: Facts } | undefined> {
+): Promise<ToldReservation | undefined> {
   const own = and(eq(reservations.residentId, residentId), eq(reservations.number, number))
-  const its = db.select({ id: reservations.facilityId }).from(reservations).where(own)
-  const [row] = await db
-    .select({ facility: facilityColumn, facts: factsColumn, stays: staysWhere(own) })
+  return stayAmong(await staysTold(db, own))
+}
+
+/** A reservation with what is told of its facility. */
+export type ToldReservation = { reservation: Reservation; facts: Facts }
+
+/** The one reservation this is true of, whosever it is, for a batch; `stayAmong` reads it. */
+export const staysTold = (db: Db, where: SQL | undefined) =>
+  db
+    .select({ facility: facilityColumn, facts: factsColumn, stays: staysWhere(where) })
     .from(facilities)
-    .where(inArray(facilities.id, its))
+    .where(
+      inArray(
+        facilities.id,
+        db.select({ id: reservations.facilityId }).from(reservations).where(where),
+      ),
+    )
+
+export function stayAmong([row]: (StaysRow & { facts: Facts })[]): ToldReservation | undefined {
   const [reservation] = row ? staysAt(row) : []
   return row && reservation && { reservation, facts: row.facts }
 }
@@ -121,7 +139,7 @@ const allNights = sql`(
   from ${reservationNights} where reservation_number = ${reservations.number})`
 
 /** What was won in a round is nobody's to see before the round is published. */
-const isTold = sql`(${reservations.round} is null or exists (
+export const isTold = sql`(${reservations.round} is null or exists (
   select 1 from ${rounds} where month = ${reservations.round} and published_at is not null))`
 
 /** All that match, in one wide value. */

@@ -1,8 +1,11 @@
 import { and, between, desc, eq, isNull } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import {
+  type Channel,
   checkInOf,
   type Facts,
+  type Lift,
+  liftsFor,
   type NightRefusal,
   type NightsRefusal,
   objectionsToStay,
@@ -17,6 +20,7 @@ import {
   addMonths,
   firstOf,
   type Instant,
+  type Month,
   monthOf,
   type Night,
   nightsFrom,
@@ -35,8 +39,17 @@ import { quotasFor } from './quotas.ts'
 import { tellOfStay } from './stay-letters.ts'
 import { stockBetween, toStock } from './vacancies.ts'
 
-/** A stay at a facility, asked for once: the key makes the same request sent twice one reservation. */
-export type Asked = { slug: string; stay: Stay; key: string }
+/**
+ * A stay at a facility, asked for once: the key makes the same request sent twice one reservation. Staff say how it
+ * reached them, and what they lift for it.
+ */
+export type Asked = {
+  slug: string
+  stay: Stay
+  key: string
+  channel?: Channel
+  lifted?: readonly Lift[]
+}
 
 /** Nights the resident has around those that are asked for: by this registration, and by those before it. */
 type Had = Pick<Facts, 'standing' | 'earlier'>
@@ -47,6 +60,8 @@ export type Judged = Had & {
   stay: Stay
   objections: readonly Objection<ReservingRefusal>[]
   nearest: Night[]
+  /** What staff would have to lift for it. */
+  lifts: readonly Lift[]
 }
 
 /** What is said of a check-in, for one night and for two. */
@@ -60,8 +75,8 @@ export type JudgedNights = Had & {
   guestsBefore: Guests | undefined
 }
 
-type SeenFacts = Facts & {
-  resident: { id: number; name: string; email: string | null; revision: number }
+export type SeenFacts = Facts & {
+  resident: { id: number; name: string; revision: number }
   /** What the same request has already made. */
   made: { number: string; cancelledAt: Instant | null } | undefined
   guestsBefore: Guests | undefined
@@ -98,7 +113,7 @@ export async function judgeStay(
   now: Instant,
 ): Promise<Judged | undefined> {
   const facts = await loadFacts(db, residentId, asked(request), now)
-  return facts && judgeOn(facts, request.stay, now)
+  return facts && judgeOn(liftedFor(facts, request), request.stay, now)
 }
 
 /** Books a stay: its ten-digit number, or why not. Undefined for an unknown facility. */
@@ -109,8 +124,13 @@ export function reserve(
   now: Instant,
 ): Promise<{ number: string } | Judged | undefined> {
   const read = () => loadFacts(db, by.residentId, asked(request), now)
-  return act(db, by, read, (facts) => bookOn(db, facts, request, now))
+  return act(db, by, read, (facts) => bookOn(db, liftedFor(facts, request), request, now))
 }
+
+const liftedFor = <Found extends Facts>(facts: Found, { lifted = [] }: Asked): Found => ({
+  ...facts,
+  lifted,
+})
 
 function bookOn(
   db: Db,
@@ -130,8 +150,13 @@ function bookOn(
     writes: [
       insertReservation(db, at, { ...request, stay: judged.stay }, now),
       insertNights(db, at, judged.stay),
-      ...tellOfBooked(db, facts, { number, stay: judged.stay }, now),
+      tellOfBooked(db, facts, { ...request, number, stay: judged.stay }, now),
     ],
+    told: {
+      reservation: number,
+      after: { facility: request.slug, ...judged.stay },
+      lifted: judged.lifts,
+    },
     otherwise: {
       broken: oversold,
       answer: () => judgeOn(soldOut(facts, request.stay), request.stay, now),
@@ -142,12 +167,13 @@ function bookOn(
 function tellOfBooked(
   db: Db,
   { resident, facility }: SeenFacts,
-  { number, stay }: { number: string; stay: Stay },
+  { number, stay, channel = 'web' }: Pick<Asked, 'stay' | 'channel'> & { number: string },
   now: Instant,
 ) {
   const times = { bookedAt: now, changedAt: null, cancelledAt: null }
   const told = { number, facility: facility.slug, ...stay, ...times }
-  return tellOfStay(db, resident, { kind: 'booked', stay: told }, now)
+  const how = channel !== 'web' && { channel }
+  return tellOfStay(db, resident, { kind: 'booked', stay: told, ...how }, now)
 }
 
 /** The facts as the write found them: somebody has taken the last room of a night meanwhile. */
@@ -163,9 +189,10 @@ const asked = ({ slug, stay, key }: Asked) => ({ slug, key, checkIn: checkInOf(s
 
 const cancelledSince = [{ part: 'nights', refusal: 'cancelledSince' }] as const
 
-const oversold = /room_nights_(never_oversold|keeps_the_held)/
+export const oversold = /room_nights_(never_oversold|keeps_the_held)/
 
-async function loadFacts(
+/** What is to be known of a facility and a resident around a stay. */
+export async function loadFacts(
   db: Db,
   residentId: number,
   { slug, checkIn, key }: { slug: string; checkIn: Night; key: string },
@@ -203,9 +230,10 @@ function judgeOn(facts: Facts, asked: Stay, now: Instant): Judged {
   const { facility, standing, earlier } = facts
   const stay = facility.asksRoomWish ? asked : { ...asked, roomWish: null }
   const nights = stay.nights.map(({ night }) => night)
-  const nearest = nearestFree(nights, facts, now)
+  const nearest = nearestFree(nights, { ...facts, lifted: [] }, now)
   const objections = objectionsToStay(stay, facts, now)
-  return { facility, stay, standing, earlier, nearest, objections }
+  const lifts = liftsFor(stay, facts, now)
+  return { facility, stay, standing, earlier, nearest, objections, lifts }
 }
 
 /** Other check-ins at which a stay as long as the asked one is possible. */
@@ -249,12 +277,23 @@ const reservationByKey = (db: Db, residentId: number, key: string) =>
     .from(reservations)
     .where(and(eq(reservations.residentId, residentId), eq(reservations.key, key)))
 
-type Insertion = { number: string; residentId: number; facilityId: number }
+type Insertion = {
+  number: string
+  residentId: number
+  facilityId: number
+  round?: Month | null
+  /** The one it goes on from. */
+  continues?: string
+}
 
-const insertReservation = (db: Db, at: Insertion, { key, stay }: Asked, now: Instant) =>
-  db.insert(reservations).values({ ...at, key, roomWish: stay.roomWish, bookedAt: now })
+export const insertReservation = (
+  db: Db,
+  at: Insertion,
+  { key, stay, channel }: Asked,
+  now: Instant,
+) => db.insert(reservations).values({ ...at, key, channel, roomWish: stay.roomWish, bookedAt: now })
 
-const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>
+export const insertNights = (db: Db, { number, ...at }: Insertion, stay: Stay) =>
   db
     .insert(reservationNights)
     .values(stay.nights.map((night) => ({ ...at, ...night, reservationNumber: number })))

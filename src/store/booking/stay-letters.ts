@@ -1,49 +1,51 @@
-import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { facilities, letters, residents } from '../../../drizzle/schema/shared.ts'
 import { type Reservation, reminderAt } from '../../domain/booking/reservation.ts'
 import { type Instant, nightsFrom, today } from '../../domain/calendar.ts'
-import type { Canceller, StayLetter, ToldStay } from '../../domain/letter.ts'
+import type { Canceller, Continuation, Served, StayLetter, ToldStay } from '../../domain/letter.ts'
 import { type Db, insertFrom, type Statement } from '../database.ts'
 import { listFacilities } from '../facilities.ts'
-import { post } from '../letters.ts'
+import { hasNotLeft, post, toResident } from '../letters.ts'
 
-/** Whom a letter about a stay goes to; nobody without an address of mail gets one. */
-export type Addressee = { id: number; name: string; email: string | null }
+/** Whom a letter about a stay goes to. */
+export type Addressee = { id: number; name: string }
 
 /** What an act on a stay writes to whose it is. */
 export const tellOfStay = (
   db: Db,
-  { id, name, email }: Addressee,
+  { id, name }: Addressee,
   letter: StayLetter,
   now: Instant,
-): Statement[] =>
-  email ? [post(db, { residentId: id, address: email, letter: { name, ...letter } }, now)] : []
+): Statement => post(db, { residentId: id, letter: { name, ...letter } }, now)
+
+/** By whom, and what is told with it. */
+type Cancelled = Served & { by: Canceller; goesOn?: Continuation; after?: string }
 
 /** A letter a stay, since a calendar takes one out at a time; what was to remind of it has nothing to say any more. */
 export const tellOfCancelled = (
   db: Db,
   to: Addressee,
-  { stays, by }: { stays: readonly Reservation[]; by: Canceller },
+  { stays, ...told }: { stays: readonly Reservation[] } & Cancelled,
   now: Instant,
 ): Statement[] =>
   stays.flatMap((stay) => [
     dropReminder(db, to.id, stay.number),
-    ...tellOfStay(
+    tellOfStay(
       db,
       to,
-      { kind: 'cancelled', by, stay: { ...toldStay(stay), cancelledAt: now } },
+      { kind: 'cancelled', ...told, stay: { ...toldStay(stay), cancelledAt: now } },
       now,
     ),
   ])
 
-const dropReminder = (db: Db, residentId: number, number: string) =>
+export const dropReminder = (db: Db, residentId: number, number: string) =>
   db
     .delete(letters)
     .where(
       and(
         eq(letters.residentId, residentId),
-        isNotNull(letters.dueAt),
+        hasNotLeft,
         sql`${letters.letter} ->> 'kind' = 'reminder' and ${letters.letter} -> 'stay' ->> 'number' = ${number}`,
       ),
     )
@@ -88,12 +90,8 @@ export async function remindOfStays(db: Db, now: Instant): Promise<number> {
     {
       id: sql`'reminder-' || ${residents.id} || '-' || booked_at || '-' || (
         select min(night) from ${reservationNights} where reservation_number = ${reservations.number})`,
-      residentId: sql`${residents.id}`,
-      address: sql`email`,
+      ...toResident(now),
       letter: sql`json_object('kind', 'reminder', 'name', name, 'stay', ${toldStayJson})`,
-      writtenAt: now,
-      dueAt: now,
-      language: sql`language`,
     },
     sql`
       from json_each(${JSON.stringify(due)}) due
@@ -102,7 +100,7 @@ export async function remindOfStays(db: Db, now: Instant): Promise<number> {
       join ${reservations} on ${reservations.number} = first.reservation_number
       join ${facilities} on ${facilities.id} = first.facility_id
       join ${residents} on ${residents.id} = first.resident_id
-      where booked_at < due.value ->> 'at' and cancelled_at is null and email is not null
+      where booked_at < due.value ->> 'at' and cancelled_at is null and closed_at is null
       and not exists (
         select 1 from ${reservationNights} as earlier
         where earlier.reservation_number = first.reservation_number

@@ -51,7 +51,8 @@ export async function listResults(
 const lostNights = ({ result, choices }: ApplicationInRound): Night[] =>
   result?.choice === null ? choices.map((choice) => toChoice(choice).nights[0]) : []
 
-const applicationsOf = (db: Db, residentId: number) =>
+/** A resident's, the latest round first, for a batch; `toApplication` reads them. */
+export const applicationsOf = (db: Db, residentId: number | SQL<number>, most = 12) =>
   db
     .select({
       application: getTableColumns(applications),
@@ -69,7 +70,7 @@ const applicationsOf = (db: Db, residentId: number) =>
     .leftJoin(reservations, eq(reservations.number, applications.reservationNumber))
     .where(eq(applications.residentId, residentId))
     .orderBy(desc(applications.round))
-    .limit(12)
+    .limit(most)
 
 /** Rounds a resident has applied in and is not told of yet, for a batch. */
 export const waitingRounds = (db: Db, residentId: SQL<number>) =>
@@ -82,7 +83,7 @@ export const waitingRounds = (db: Db, residentId: SQL<number>) =>
 
 type Row = Awaited<ReturnType<typeof applicationsOf>>[number]
 
-const toApplication = (row: Row): ApplicationInRound => ({
+export const toApplication = (row: Row): ApplicationInRound => ({
   receipt: row.application.receipt,
   roomWish: row.application.roomWish,
   facility: toFacility(row.facility),

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { rounds } from '../../../drizzle/schema/shared.ts'
-import type { Instant, Month } from '../../domain/calendar.ts'
+import type { Instant, Month, Night } from '../../domain/calendar.ts'
 import {
   type AskedChoice,
   lineOf,
@@ -25,7 +25,14 @@ import { newReceipt } from '../tokens.ts'
 import { factsOf, type Lottery, loadLottery } from './facts.ts'
 
 /** Choices at a facility, asked for once: the key makes the same page sent twice one application. */
-export type Wanted = { slug: string; month: Month; asked: Asked; key: string }
+export type Wanted = {
+  slug: string
+  month: Month
+  asked: Asked
+  key: string
+  /** The day on which it arrived on paper. */
+  arrivedOn?: Night
+}
 
 /** What is said of them: nothing, where they can be taken. */
 export type JudgedApplication = {
@@ -57,14 +64,17 @@ export function apply(
   return act(db, by, read, (lottery) => applyOn(db, lottery, wanted, now))
 }
 
-function applyOn(
+/** What comes of it in a lottery that was loaded, for a write of its own. */
+export function applyOn(
   db: Db,
   lottery: Lottery,
   wanted: Wanted,
   now: Instant,
 ): Verdict<JudgedApplication | undefined> {
-  const facts = factsOf(lottery, wanted.slug)
-  if (!facts) return { answer: undefined, writes: [] }
+  const offered = factsOf(lottery, wanted.slug)
+  if (!offered) return { answer: undefined, writes: [] }
+  const { arrivedOn } = wanted
+  const facts = { ...offered, arrivedOn }
   const own = lottery.application
   const added = wanted.asked.choices.map((choice, index) => ({
     ...choice,
@@ -81,7 +91,7 @@ function applyOn(
   }
   return {
     answer: { lottery, facts, objections },
-    writes: writeApplication(db, lottery, application, now),
+    writes: writeApplication(db, lottery, { ...application, arrivedOn }, now),
     otherwise: {
       broken: listIsFrozen,
       answer: () => ({ lottery, facts, objections: [{ part: 'whole', refusal: 'closed' }] }),
@@ -132,12 +142,12 @@ export const listIsFrozen = /the list is frozen/
 export function writeApplication(
   db: Db,
   lottery: Lottery,
-  application: OwnApplication,
+  application: OwnApplication & Pick<Wanted, 'arrivedOn'>,
   now: Instant,
 ): Statement[] {
-  const { receipt, facility, roomWish } = application
-  const { id: residentId } = lottery.resident
-  const row = { receipt, round: lottery.round.month, residentId, facilityId: facility.id, roomWish }
+  const { receipt, facility, roomWish, arrivedOn } = application
+  const whose = { round: lottery.round.month, residentId: lottery.resident.id }
+  const row = { ...whose, receipt, facilityId: facility.id, roomWish, arrivedOn }
   return [
     db.delete(choices).where(eq(choices.receipt, receipt)),
     ...(lottery.application ? [] : [db.insert(applications).values(row)]),
@@ -145,7 +155,7 @@ export function writeApplication(
     ...(application.choices.length > 0
       ? []
       : [db.delete(applications).where(eq(applications.receipt, receipt))]),
-    ...postTo(db, lottery, application, now),
+    tell(db, lottery, application, now),
   ]
 }
 
@@ -160,14 +170,13 @@ function insertChoice(
   return db.insert(choices).values({ receipt, rank, checkIn, guests, orOneNight, key })
 }
 
-function postTo(
+function tell(
   db: Db,
   { resident, round, application: before }: Lottery,
   application: OwnApplication,
   now: Instant,
 ) {
-  const { id: residentId, name, email } = resident
-  if (!email) return []
+  const { id: residentId, name } = resident
   const letter = {
     kind: 'application',
     name,
@@ -178,6 +187,7 @@ function postTo(
     isWithdrawal: application.choices.length < (before?.choices.length ?? 0),
     choices: application.choices.map(toChoice),
     publishesAt: round.publishesAt,
+    ...(resident.status === 'applied' && { isConditional: true }),
   } as const
-  return [post(db, { residentId, address: email, letter }, now)]
+  return post(db, { residentId, letter }, now)
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, roomNights } from '../../../drizzle/schema/booking.ts'
 import { applications } from '../../../drizzle/schema/lottery.ts'
 import { facilities, residents, rounds } from '../../../drizzle/schema/shared.ts'
@@ -10,7 +10,7 @@ import type { Offer } from '../../domain/lottery/chance.ts'
 import type { Round } from '../../domain/lottery/round.ts'
 import { registrationStatus } from '../../domain/resident.ts'
 import { earlierBetween } from '../booking/earlier.ts'
-import type { Db } from '../database.ts'
+import type { Db, Rows } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
 import { pressesOf } from '../presses.ts'
 import { residentWhere } from '../residents.ts'
@@ -53,31 +53,46 @@ export async function loadLottery(
   key = '',
 ): Promise<Lottery | undefined> {
   const chosen = chosenMonth(month, now)
-  const [known, facilities, resident, own, standing, earlier, presses] = await db.batch([
+  const [[resident], earlier, presses, ...rows] = await db.batch([
+    residentWhere(db, eq(residents.id, residentId)),
+    earlierBetween(db, residentId, nightsIn(chosen), now),
+    pressesOf(db, key),
+    ...lotteryRows(db, residentId, chosen, now),
+  ])
+  if (!resident) return undefined
+  const who = { ...resident, status: registrationStatus(resident, now) }
+  const known = { resident: who, earlier, isPressed: presses.length > 0 }
+  return toLottery(rows, known)
+}
+
+/** The statements that ask about a round and what this resident has in it, for a batch. */
+export const lotteryRows = (db: Db, residentId: Whose, chosen: Chosen, now: Instant) =>
+  [
     roundsIn(db, residentId, chosen, now),
     facilitiesIn(db, chosen),
-    residentWhere(db, eq(residents.id, residentId)),
     ownIn(db, residentId, chosen),
     standingIn(db, residentId, chosen),
-    earlierIn(db, residentId, chosen, now),
-    pressesOf(db, key),
-  ])
-  const [application] = own
+  ] as const
+
+/** What they answer, for a resident of whom the rest is known; undefined where there is no round. */
+export function toLottery(
+  [known, facilities, [own], standing]: Rows<ReturnType<typeof lotteryRows>>,
+  { earlier, ...rest }: Pick<Lottery, 'resident' | 'isPressed'> & { earlier: { night: Night }[] },
+): Lottery | undefined {
   const [round, awaited] = [true, false].map((is) => known.find((of) => of.isChosen === is))
+  const application = own && {
+    ...own,
+    facility: toFacility(own.facility),
+    choices: readChoices(own.choices),
+  }
   return (
-    round &&
-    resident[0] && {
+    round && {
+      ...rest,
       round: round.round,
       facilities: facilities.map(toFacilityOffer),
-      resident: { ...resident[0], status: registrationStatus(resident[0], now) },
-      application: application && {
-        ...application,
-        facility: toFacility(application.facility),
-        choices: readChoices(application.choices),
-      },
+      application,
       standing: [...standing, ...earlier].map(({ night }) => night),
       awaited,
-      isPressed: presses.length > 0,
     }
   )
 }
@@ -89,14 +104,21 @@ export function factsOf(lottery: Lottery, slug: string): LotteryFacts | undefine
   return offer && { ...lottery, ...offer, kind, status }
 }
 
-const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
+type Whose = number | SQL<number>
+
+export const nightsIn = (chosen: Chosen) => ({
+  from: sql`${chosen} || '-01'`,
+  to: sql`${chosen} || '-31'`,
+})
+
+export const chosenMonth = (month: Month | undefined, now: Instant) => sql`(
   select month from ${rounds} where month = ${month ?? ''} or closes_at > ${now}
   order by month = ${month ?? ''} desc, closes_at limit 1)`
 
 type Chosen = ReturnType<typeof chosenMonth>
 
 /** The chosen round, and those that wait for their results, the latest first. */
-const roundsIn = (db: Db, residentId: number, month: Chosen, now: Instant) =>
+const roundsIn = (db: Db, residentId: Whose, month: Chosen, now: Instant) =>
   db
     .select({
       round: roundColumns,
@@ -125,7 +147,7 @@ const facilitiesIn = (db: Db, month: Chosen) =>
     .from(facilities)
     .orderBy(asc(facilities.position))
 
-const ownIn = (db: Db, residentId: number, month: Chosen) =>
+const ownIn = (db: Db, residentId: Whose, month: Chosen) =>
   db
     .select({
       facility: facilityColumn,
@@ -137,7 +159,7 @@ const ownIn = (db: Db, residentId: number, month: Chosen) =>
     .innerJoin(facilities, eq(facilities.id, applications.facilityId))
     .where(and(eq(applications.residentId, residentId), sql`${applications.round} = ${month}`))
 
-const standingIn = (db: Db, residentId: number, month: Chosen) =>
+const standingIn = (db: Db, residentId: Whose, month: Chosen) =>
   db
     .select({ night: reservationNights.night })
     .from(reservationNights)
@@ -148,9 +170,6 @@ const standingIn = (db: Db, residentId: number, month: Chosen) =>
         sql`${reservationNights.night} between ${month} || '-01' and ${month} || '-31'`,
       ),
     )
-
-const earlierIn = (db: Db, residentId: number, month: Chosen, now: Instant) =>
-  earlierBetween(db, residentId, { from: sql`${month} || '-01'`, to: sql`${month} || '-31'` }, now)
 
 function toFacilityOffer({
   offers,

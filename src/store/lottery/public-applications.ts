@@ -7,6 +7,7 @@ import type { Facility } from '../../domain/facility.ts'
 import type { Sought } from '../../domain/lottery/look-up.ts'
 import { choicesOf, type ListedChoice } from '../../domain/proof/application.ts'
 import type { Granted } from '../../domain/proof/draw.ts'
+import { isLeftEarly, isNotCome, isUsed } from '../booking/seen.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
 import { choicesOfList } from './lines.ts'
@@ -115,9 +116,13 @@ const publishedAt = (db: Db, month: Month, slug: string) =>
 export type WonNight = {
   night: Night
   won: number
-  /** Still there when the night began. Whether somebody came, the lodge alone knows. */
-  kept: number
+  /** Somebody came, as the lodge has said. */
+  used: number
   cancelled: number
+  /** Nobody came, they left before, or the lodge has said nothing … */
+  unused: number
+  /** … which these are. */
+  unmarked: number
   /** Its winner could not take it. */
   untaken: number
 }
@@ -136,7 +141,10 @@ export async function findWonNights(
         night: sql<Night>`won.night`,
         won: sql<number>`won.rooms`,
         kept: sql<number>`ifnull(stays.kept, 0) + ifnull(${pastNights.won}, 0)`,
-        cancelled: sql<number>`ifnull(stays.cancelled, 0) + ifnull(${pastNights.wonReleased}, 0)`,
+        released: sql<number>`ifnull(stays.released, 0) + ifnull(${pastNights.wonReleased}, 0)`,
+        used: sql<number>`ifnull(stays.used, 0) + ifnull(${pastNights.wonUsed}, 0)`,
+        notCome: sql<number>`ifnull(stays.not_come, 0) + ifnull(${pastNights.wonNotCome}, 0)`,
+        leftEarly: sql<number>`ifnull(stays.left_early, 0) + ifnull(${pastNights.wonLeftEarly}, 0)`,
       })
       .from(facilities)
       .innerJoin(rounds, and(eq(rounds.month, month), isPublished))
@@ -150,9 +158,21 @@ export async function findWonNights(
       .orderBy(asc(sql`won.night`)),
   ])
   if (!found) return undefined
-  const nights = rows.map((of) => ({ ...of, untaken: of.won - of.kept - of.cancelled }))
-  return { facility: toFacility(found.facility), nights }
+  return { facility: toFacility(found.facility), nights: rows.map(toWonNight) }
 }
+
+type Counts = Record<'won' | 'kept' | 'released' | 'used' | 'notCome' | 'leftEarly', number>
+
+/** A room given up by who left early was not cancelled: it was kept for them until then. */
+const toWonNight = ({ night, ...of }: Counts & { night: Night }): WonNight => ({
+  night,
+  won: of.won,
+  used: of.used,
+  cancelled: of.released - of.leftEarly,
+  unused: of.kept - of.used + of.leftEarly,
+  unmarked: of.kept - of.used - of.notCome,
+  untaken: of.won - of.kept - of.released,
+})
 
 const idOf = (slug: string) => sql`(select id from ${facilities} where slug = ${slug})`
 
@@ -163,7 +183,8 @@ const wonRooms = (month: Month, slug: string) => sql`(
   group by 1)`
 
 const wonStays = (month: Month, slug: string) => sql`(
-  select night, sum(released_at is null) as kept, sum(released_at is not null) as cancelled
+  select night, sum(released_at is null) as kept, sum(released_at is not null) as released,
+    sum(${isUsed}) as used, sum(${isNotCome}) as not_come, sum(${isLeftEarly}) as left_early
   from ${reservationNights} nights join ${reservations} on number = reservation_number
   where nights.facility_id = ${idOf(slug)} and night between ${firstOf(month)} and ${nightsOf(month).at(-1)}
     and round = ${month}

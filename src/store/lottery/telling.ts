@@ -5,6 +5,7 @@ import { facilities, letters, residents, rounds } from '../../../drizzle/schema/
 import type { Instant } from '../../domain/calendar.ts'
 import { toldStayJson } from '../booking/stay-letters.ts'
 import { brokenConstraint, type Db, failUnless, insertFrom, writeTogether } from '../database.ts'
+import { toResident } from '../letters.ts'
 import { choicesOfList } from './lines.ts'
 
 /** Letters that a round owes to all its applicants. */
@@ -101,18 +102,14 @@ const write = (db: Db, telling: Telling, now: Instant) =>
     letters,
     {
       ...said[telling.of](telling),
-      residentId: sql`${residents.id}`,
-      address: sql`email`,
-      writtenAt: now,
-      dueAt: now,
-      language: sql`${residents.language}`,
+      ...toResident(now),
     },
     sql`
       from ${tellings}
       join ${applications} on ${applications.round} = ${tellings.round}
         and ${applications.receipt} > ${telling.upTo} and ${applications.receipt} <= ${tellings.upTo}
       join ${rounds} on ${rounds.month} = ${applications.round}
-      join ${residents} on ${residents.id} = ${applications.residentId} and email is not null
+      join ${residents} on ${residents.id} = ${applications.residentId} and closed_at is null
       join ${facilities} on ${facilities.id} = ${applications.facilityId}
       left join ${reservations} on ${reservations.number} = reservation_number and cancelled_at is null
       where ${tellings.round} = ${telling.round} and ${tellings.of} = ${telling.of}`,

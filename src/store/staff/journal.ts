@@ -1,15 +1,8 @@
 import { desc } from 'drizzle-orm'
 import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import {
-  beginning,
-  contentsText,
-  type Entry,
-  hashOf,
-  type Link,
-  linkText,
-  takesAgreement,
-} from '../../domain/staff/journal.ts'
+import { beginning, hashOf, type Link, linkText } from '../../domain/chain.ts'
+import { contentsText, type Entry, takesAgreement } from '../../domain/staff/journal.ts'
 import { type Acting, onFreshFacts } from '../acting.ts'
 import { type Db, type Statement, writeTogether } from '../database.ts'
 import { newToken } from '../tokens.ts'

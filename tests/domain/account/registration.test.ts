@@ -92,7 +92,7 @@ describe('who may register', () => {
 })
 
 describe('a registration', () => {
-  const facts = { cardArrivedAt: null, refusedAt: null, expiresAt: null }
+  const facts = { cardArrivedAt: null, refusedAt: null, expiresAt: null, stoppedAt: null }
 
   test('is applied for, then verified or refused, and expires', () => {
     expect(registrationStatus(facts, now)).toBe('applied')

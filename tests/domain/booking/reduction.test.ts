@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Party, reducedPriceOf, refuseParty } from '../../../src/domain/booking/reduction.ts'
+import {
+  isSenior,
+  nightsForSeniors,
+  type Party,
+  reducedPriceOf,
+  refuseParty,
+} from '../../../src/domain/booking/reduction.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import { priceNames, type ReductionRow, type Tariff } from '../../../src/domain/tariff.ts'
 
@@ -187,5 +193,27 @@ describe('whatever a lodge gives to whomever', () => {
         expect(priced(nights, later, of)?.total).toBeGreaterThanOrEqual(total)
       }),
     )
+  })
+})
+
+describe('the age of 65', () => {
+  test.each([
+    ['1955-03-31', '2019-04-01', true],
+    ['1955-04-01', '2019-04-01', true],
+    ['1955-04-02', '2019-04-01', false],
+    ['1955-04-02', '2020-04-01', true],
+    ['1955-04-01', '2019-03-31', false],
+    ['1920-02-29', '2019-03-31', true],
+  ])('whoever was born on %s is of it in the fiscal year of %s: %s', (birthdate, night, is) => {
+    expect(isSenior(birthdate, night)).toBe(is)
+  })
+
+  test('nights of a stay are for seniors as far as the year’s are not used', () => {
+    const nights = ['2026-07-15', '2026-07-16']
+    const of = (used: string[]) => nightsForSeniors(nights, used, tariff, holidays)
+    expect(of([])).toEqual(nights)
+    expect(of(['2026-05-01'])).toEqual(['2026-07-15'])
+    expect(of(['2026-05-01', '2026-05-02'])).toEqual([])
+    expect(of(['2026-03-30', '2026-03-31'])).toEqual(nights)
   })
 })

@@ -17,6 +17,7 @@ import { type Source, sourceFor } from '../../../src/domain/proof/source.ts'
 import { type Terms, termsText } from '../../../src/domain/proof/terms.ts'
 import {
   awaitedNumbers,
+  beforeJournal,
   example,
   freeze,
   numbers,
@@ -117,15 +118,44 @@ describe('a record', () => {
 
   test('of the second version is this one, for ever', () => {
     expect(record.termsHash).toBe(
-      '09f8ad88b94a675ad01e97c87cf0933fd670c1c8764a425b7884d155919651ae',
+      '8712e70edfb20068a36099a2461146fbb6502ef8ae8b270d5e5b09fd4231fd52',
     )
-    expect(record.seed).toBe('466dc46fd73d410850ff69054ef4ed1d894482480af3d00d8c258dcf53bbb334')
+    expect(record.seed).toBe('632f03ad20b9e61c3d9a3f452a742bb9fed002069c117363de333e8bd5cbd014')
     const texts = kinds.map(([, of]) => hashOfText(JSON.stringify(of)))
     expect(texts).toEqual([
+      '15d5dc1875d9ad9f48ad2ea4fe55dc0386e2bb563144afea4cb11a7088c9aca3',
+      '452482434ffa553c4476e7e7e8f375ed6312ab8264f37d6a056b8a1c411840b7',
+      '46de56978bbd914e7645a35c807c29683881a17a4e2fe956d1f53c1f3f4ea984',
+    ])
+  })
+
+  test('from before terms named the journal is what it was, for ever, and holds', () => {
+    const before = beforeJournal(record)
+    expect(before.termsHash).toBe(
+      '09f8ad88b94a675ad01e97c87cf0933fd670c1c8764a425b7884d155919651ae',
+    )
+    expect(before.seed).toBe('466dc46fd73d410850ff69054ef4ed1d894482480af3d00d8c258dcf53bbb334')
+    const texts = kinds.map(([, of]) => JSON.stringify(beforeJournal(of)))
+    expect(texts.map(hashOfText)).toEqual([
       '63b1b67884f9103b003dbf360e12daac84e13623c23e95be1329dad1f82ebdbb',
       '127ede0f371661c5f56ea87a2fea0aa27dd20dc597bfcfdb81cc186d21a2de0e',
       '688dbb13c887f6d0702522b8c851c8f9177562c3d2215587326e72c06f555d27',
     ])
+    expect(texts.flatMap(wrongText)).toEqual([])
+  })
+
+  test('cannot lose the journal its terms named, nor be given one', () => {
+    const { journal, ...without } = record
+    const { journal: _, ...before } = beforeJournal(record)
+    expect(wrong(without)).toEqual(['terms: termsHash'])
+    expect(wrong({ ...before, journal })).toEqual(['terms: termsHash'])
+    const text = JSON.stringify(record)
+    const odd = text.replace(`"journal":"${journal}"`, '"journal":null')
+    const moved = text.replace(
+      /,"journal":"\w+"(.*),"termsHash"/,
+      `$1,"journal":"${journal}","termsHash"`,
+    )
+    expect([odd, moved].map(wrongText)).toEqual([['text: journal'], ['text: termsHash']])
   })
 })
 
@@ -191,6 +221,7 @@ describe('one wrong value is found in its place', () => {
 
   const changed: [string, DrawRecord, string[]][] = [
     ['month', { ...record, round: '2026-06' }, ['offered: odaira|2026-05-03', 'terms: termsHash']],
+    ['journal', { ...record, journal: word }, ['terms: termsHash']],
     ['commitment', { ...record, commitment: word }, ['terms: termsHash', 'commitment: commitment']],
     [
       'time of the commitment',
@@ -628,6 +659,7 @@ test('the terms are lines', () => {
     `announced|drand|${chain}|1000`,
     `list|${record.listHash}|2|2023-08-15T15:00:00.000Z|2023-08-15T15:00:01.000Z`,
     `awaited|drand|${chain}|1000`,
+    `journal|${hashOfText('a row')}`,
     'rooms|odaira|2026-05-03|2',
     'rooms|odaira|2026-05-04|1',
     'rooms|odaira|2026-05-05|0',

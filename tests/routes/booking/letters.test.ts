@@ -155,9 +155,16 @@ describe('the letter of a booking', () => {
     expect(await arrived()).toEqual([])
   })
 
-  test('is written to nobody without an address of mail', async () => {
+  test('waits to be printed for whoever has no address of mail', async () => {
     await book('2019-04-06', hanako)
-    expect(await world.db.$count(letters)).toBe(0)
+    expect(await arrived()).toEqual([])
+    const [waiting] = await world.db.select().from(letters)
+    expect(waiting).toMatchObject({
+      channel: 'paper',
+      address: '',
+      dueAt: null,
+      residentId: hanako,
+    })
   })
 
   test('goes as soon as the answer is out', async () => {

@@ -26,6 +26,7 @@ const none = {
   date: '2019-03-10',
   facility: 'odaira',
   key: 'none',
+  month: '2019-02',
 }
 
 let world: World

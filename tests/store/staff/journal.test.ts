@@ -1,7 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { journal, journalContents, journalResidents } from '../../../drizzle/schema/staff.ts'
-import { beginning, hashOf, linkText } from '../../../src/domain/staff/journal.ts'
+import { beginning, hashOf, linkText } from '../../../src/domain/chain.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { acting, newestHash, note } from '../../../src/store/staff/journal.ts'
 import { clerkOf, openWorld, type World } from '../../support/world.ts'

@@ -1,3 +1,42 @@
+import { noticeLength } from '../../../../src/domain/notice.ts'
+
 export const notices = {
   title: 'お知らせ',
+  make: '新しいお知らせ',
+  none: 'お知らせはまだありません。',
+  columns: ['題名', '場所', '掲載', '状態'],
+  states: { planned: '掲載前', shown: '掲載中', over: '終了' },
+  firstPage: 'トップページ',
+  important: '重要',
+  from: (start: string, end: string) => `${start}から${end ? `${end}まで` : ''}`,
+  fields: {
+    subject: '題名',
+    subjectHint: `${noticeLength.title}文字まで`,
+    body: '本文',
+    bodyHint: `${noticeLength.body}文字まで`,
+    startsOn: '掲載を始める日',
+    startsAt: '始める時刻',
+    endsOn: '掲載する最後の日',
+    endsOnHint: '空のままなら、終わりを決めるまで掲載します。',
+    dayHint: '例：2027-03-31',
+    timeHint: '例：9:00',
+    isImportant: '重要なお知らせとして、ページの上に出す',
+    place: '掲載する場所',
+    language: '言語',
+  },
+  languages: { ja: '日本語' } as Partial<Record<string, string>>,
+  change: 'お知らせの変更',
+  submitNew: '掲載する',
+  submitChange: '変更する',
+  mistakes: {
+    subject: `題名を、${noticeLength.title}文字までで入力してください。`,
+    body: `本文を、${noticeLength.body}文字までで入力してください。`,
+    startsOn: '始める日を、2027-03-31 のように入力してください。',
+    startsAt: '時刻を、9:00 のように入力してください。',
+    endsOn: '最後の日を、始める日以降の日で入力してください。',
+    place: '場所を選んでください。',
+    language: '言語を選んでください。',
+    changedMeanwhile:
+      '画面を開いたあとで、ほかの職員がこのお知らせを変えました。いまの内容を確かめて、もう一度変更してください。',
+  },
 }

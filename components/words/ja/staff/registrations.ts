@@ -52,6 +52,7 @@ const statuses: Record<RegistrationStatus | 'closed', string> = {
   verified: '登録中',
   refused: '認めなかった登録',
   expired: '期限切れ',
+  stopped: '利用停止中',
   closed: '廃止した登録',
 }
 

@@ -1,3 +1,6 @@
+import { stay } from './reservations/stay.ts'
+
 export const reservations = {
   title: '予約',
+  stay,
 }

@@ -16,7 +16,7 @@ import { todayWords } from './today.ts'
 export const staff = {
   ...consoleWords,
   login: staffLogin,
-  day: todayWords,
+  todayPage: todayWords,
   registrations,
   paper,
   residents,

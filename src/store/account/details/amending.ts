@@ -24,6 +24,7 @@ import { post } from '../../letters.ts'
 import { residentWhere } from '../../residents.ts'
 import { shownOf } from '../../shown.ts'
 import { countOn, isWithin, type Rung } from '../attempts.ts'
+import { foundBy } from '../finding/words.ts'
 import { hashesOf } from '../likeness.ts'
 import { detailsOf } from './details.ts'
 import { type AmendmentDraft, draftOf, dropDrafts, type Own } from './drafts.ts'
@@ -120,7 +121,7 @@ function judge(
         ]
       : registering(db, { resident, details, amendment }, now)),
     dropDrafts(db, asked),
-    ...(resident.email ? [post(db, { residentId, address: resident.email, letter }, now)] : []),
+    post(db, { residentId, letter }, now),
   ]
   const otherwise = { broken: /residents\.name/, answer: () => 'tooMany' as const }
   return { answer: isAsked ? 'asked' : 'registered', writes, otherwise }
@@ -172,7 +173,8 @@ export function registering(
     case 'name': {
       const { name, kana } = amendment
       const { birthdate } = details
-      return [ofPerson({ name, kana, ...(birthdate && hashesOf({ name, kana, birthdate })) })]
+      const likeness = birthdate && hashesOf({ name, kana, birthdate })
+      return [ofPerson({ name, kana, ...likeness }), ...foundBy(db, id, { name, kana })]
     }
   }
 }

@@ -56,7 +56,7 @@ export const approve = (db: Db, by: Acting, id: number, now: Instant) =>
       ...registering(db, { resident, details, amendment: amendment.after }, now),
       close(db, id, { decidedAt: now }),
       ...endReview(db, resident.id, id),
-      ...tell(db, facts, now),
+      tell(db, facts, now),
     ]
   })
 
@@ -76,7 +76,7 @@ export const decline = (
       close(db, id, { decidedAt: now, refusalReason: reason }),
       keepRefusal(db, facts, { ...ruling, reason }, now),
       ...endReview(db, resident.id, id),
-      ...tell(db, { ...facts, refused: { reason, ...ruling } }, now),
+      tell(db, { ...facts, refused: { reason, ...ruling } }, now),
     ]
   })
 
@@ -85,7 +85,7 @@ const lapse = (db: Db, id: number, now: Instant) =>
   decide(db, { kind: 'schedule' }, { id }, (facts) => [
     close(db, id, { decidedAt: now, refusalReason: '' }),
     ...endReview(db, facts.resident.id, id),
-    ...tell(db, { ...facts, refused: { reason: '' } }, now),
+    tell(db, { ...facts, refused: { reason: '' } }, now),
   ])
 
 /** The same for want of a decision in time; returns how many. */
@@ -153,14 +153,13 @@ const close = (db: Db, id: number, decided: { decidedAt: Instant; refusalReason?
 type Told = Facts & { refused?: { reason: string } & Partial<Ruling> }
 
 /** By the name and with the end that hold once it is registered. */
-function tell(db: Db, { resident, amendment, refused }: Told, now: Instant): Statement[] {
-  const { id: residentId, email, expiresAt } = resident
+function tell(db: Db, { resident, amendment, refused }: Told, now: Instant): Statement {
+  const { id: residentId, expiresAt } = resident
   const { subject, after } = amendment
-  if (!email) return []
   const name = !refused && after.subject === 'name' ? after.name : resident.name
   const until = lastDayOf(validUntil(today(now), expiresAt))
   const letter: Letter = refused
     ? { kind: 'amendmentRefused', subject, name, ...refused }
     : { kind: 'amended', subject, name, ...(subject === 'renewal' && { lastDay: until }) }
-  return [post(db, { residentId, address: email, letter }, now)]
+  return post(db, { residentId, letter }, now)
 }

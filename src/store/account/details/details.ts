@@ -54,7 +54,7 @@ export const detailsOf = (db: Db, residentId: number | SQL<number>) =>
     .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(eq(residents.id, residentId))
 
-export const askedBy = (db: Db, residentId: number) =>
+export const askedBy = (db: Db, residentId: number | SQL<number>) =>
   db
     .select({
       id: amendments.id,

@@ -50,7 +50,7 @@ export const comment = (db: Db, said: Said, now: Instant) =>
 /** Asks for another document, in place of one that was asked for before: the case is held until it comes. */
 export const askForDocument = (db: Db, said: Said, now: Instant) =>
   onWaiting(db, 'documentAsked', said, now, ({ resident }) => {
-    const { id: residentId, name, email } = resident
+    const { id: residentId, name } = resident
     const { amendmentId } = said.of
     const asked = newToken()
     const lastDay = lastDayOf(documentUntil(now))
@@ -70,7 +70,7 @@ export const askForDocument = (db: Db, said: Said, now: Instant) =>
         .values({ key: asked, residentId, amendmentId, what: said.text, askedAt: now }),
       putAside(db, residentId, said.of, now),
       remark(db, residentId, 'documentAsked', said, now),
-      ...(email ? [post(db, { residentId, address: email, letter }, now)] : []),
+      post(db, { residentId, letter }, now),
     ]
   })
 

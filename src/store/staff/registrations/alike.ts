@@ -33,6 +33,7 @@ export const alikeOf = (db: Db, number: string) =>
       cardArrivedAt: alikes.cardArrivedAt,
       refusedAt: alikes.refusedAt,
       expiresAt: alikes.expiresAt,
+      stoppedAt: alikes.stoppedAt,
       closedAt: alikes.closedAt,
       appliedAt: registrations.appliedAt,
       isByName: sql<boolean>`ifnull(${alikes.likeName} = ${residents.likeName}, 0)`.mapWith(

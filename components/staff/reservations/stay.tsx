@@ -1,0 +1,108 @@
+import { checkInOf } from '../../../src/domain/booking/reservation.ts'
+import { mayAct } from '../../../src/domain/clerk.ts'
+import { registrationStatus } from '../../../src/domain/resident.ts'
+import { StayCost } from '../../booking/cost.tsx'
+import { StaySummary } from '../../booking/stay.tsx'
+import type { Page } from '../../page.ts'
+import { Item, Telephone } from '../../ui/items.tsx'
+import { useWords, type Words } from '../../words/words.ts'
+import { StayActs, type StayProps } from './acts.tsx'
+
+/** Everything of one reservation, and what can be done with it. */
+export const showStay = (props: StayProps, words: Words): Page => ({
+  title: words.staff.reservations.stay.title(words.reservationNumber(props.reservation.number)),
+  back: '/staff/reservations',
+  content: <ShowStay {...props} />,
+})
+
+function ShowStay(props: StayProps) {
+  const words = useWords()
+  const { stay } = words.staff.reservations
+  const { reservation, handled, today } = props
+  const { facility, number, cancelledAt } = reservation
+  const isComing = cancelledAt === null && checkInOf(reservation) >= today
+  return (
+    <>
+      <h1>{stay.title(words.reservationNumber(number))}</h1>
+      <p class="note">{stay.states[stateOf(props)]}</p>
+      <StayActs {...props} />
+      <StaySummary facility={facility} stay={reservation}>
+        <Item name={stay.gotBy}>
+          {reservation.round === null
+            ? stay.channels[handled.channel]
+            : words.reservations.won(reservation.round)}
+        </Item>
+        <History {...props} />
+        <Item name={words.reservations.telephone}>
+          <Telephone facility={facility} />
+        </Item>
+      </StaySummary>
+      <Who {...props} />
+      <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
+    </>
+  )
+}
+
+type State = keyof Words['staff']['reservations']['stay']['states']
+
+function stateOf({ reservation, handled, today }: StayProps): State {
+  if (reservation.cancelledAt !== null) return 'cancelled'
+  if (handled.notComeAt !== null) return 'notCome'
+  if (handled.arrivedAt !== null) return 'arrived'
+  return checkInOf(reservation) < today ? 'over' : 'standing'
+}
+
+/** What has happened to it, in its order. */
+function History({ reservation, handled }: StayProps) {
+  const words = useWords()
+  const { stay } = words.staff.reservations
+  const { bookedAt, changedAt, cancelledAt } = reservation
+  const { arrivedAt, notComeAt } = handled
+  const events = [
+    [stay.events.booked, bookedAt],
+    [stay.events.changed, changedAt],
+    [stay.events.arrived, arrivedAt],
+    [stay.events.notCome, notComeAt],
+    [stay.events.cancelled, cancelledAt],
+  ] as const
+  const dropped = handled.released.filter(({ releasedAt }) => releasedAt !== cancelledAt)
+  return (
+    <>
+      {events.map(([name, at]) => at !== null && <Item name={name}>{stay.moment(at)}</Item>)}
+      {dropped.map(({ night, releasedAt }) => (
+        <Item name={stay.released(words.shortDate(night))}>{stay.moment(releasedAt)}</Item>
+      ))}
+    </>
+  )
+}
+
+/** Whose it is, with what to reach them by. */
+function Who({ holder, now, clerk }: StayProps) {
+  const words = useWords()
+  const { stay } = words.staff.reservations
+  const { number, name, kana, kind, telephone, email } = holder
+  return (
+    <section>
+      <h2>{stay.who}</h2>
+      <dl>
+        <Item name={stay.resident}>
+          <a href={`/staff/residents/${number}`}>{words.residentNumber(number)}</a>
+        </Item>
+        <Item name={stay.name}>{name ? `${name}（${kana}）` : stay.erased}</Item>
+        <Item name={stay.registration}>
+          {stay.kinds[kind]}{' '}
+          {holder.closedAt === null ? stay.statuses[registrationStatus(holder, now)] : stay.closed}
+        </Item>
+        <Item name={stay.telephone}>
+          {telephone ? <a href={`tel:${telephone}`}>{telephone}</a> : stay.none}
+        </Item>
+        <Item name={stay.email}>{email ?? stay.none}</Item>
+      </dl>
+      {mayAct(clerk.role, 'reservations') && holder.closedAt === null && (
+        <p>
+          <a href={`/staff/reservations/new?resident=${number}`}>{stay.another}</a>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Channel, StayNight } from '../booking/reservation.ts'
+import type { Instant } from '../calendar.ts'
+import type { Resident } from '../resident.ts'
+
+/** What staff know of a reservation beside what its resident does. */
+export type Handled = {
+  channel: Channel
+  /** For staff alone, and for the lodge. */
+  staffNote: string | null
+  lodgeNote: string | null
+  arrivedAt: Instant | null
+  notComeAt: Instant | null
+  /** Nights it once had, and when they were given back. */
+  released: readonly (StayNight & { releasedAt: Instant })[]
+}
+
+/** Whose a reservation is; who closed the account is known until the last stay is over. */
+export type Holder = Resident & { telephone: string | null; closedAt: Instant | null }

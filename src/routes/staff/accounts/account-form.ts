@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { AccountMistake } from '../../../../components/staff/accounts/making.tsx'
+import { type Instant, isNight, today } from '../../../domain/calendar.ts'
+import { isClerkName, roles } from '../../../domain/clerk.ts'
+import type { Facility } from '../../../domain/facility.ts'
+import type { AccountFacts } from '../../../domain/staff/account.ts'
+import { isPrintable, oneSpaced, plain, readResidentNumber } from '../../../domain/text.ts'
+
+const text = z.string().default('')
+
+/** Which revision of the account its page showed. */
+export const seenForm = z.object({ revision: z.coerce.number().int() })
+
+export const reasonForm = seenForm.extend({ reason: text })
+
+export const newAccountForm = z.object({
+  name: text,
+  fullName: text,
+  role: text,
+  facility: text,
+  endsOn: text,
+  residentNumber: text,
+})
+
+type Typed = z.infer<typeof newAccountForm>
+
+export function readName(typed: string): string | null {
+  const name = plain(typed).toLowerCase()
+  return isClerkName(name) ? name : null
+}
+
+/** 200 characters at most, as the field says. */
+export function readReason(typed: string): string | null {
+  const reason = oneSpaced(typed)
+  return reason && reason.length <= 200 && isPrintable(reason) ? reason : null
+}
+
+/** What was typed as facts, or what is wrong with it by its field. */
+export function readAccount(
+  typed: Omit<Typed, 'name'>,
+  facilities: readonly Facility[],
+  now: Instant,
+): { facts?: AccountFacts; mistakes: Partial<Record<string, AccountMistake>> } {
+  const fullName = oneSpaced(typed.fullName)
+  const role = roles.find((one) => one === typed.role)
+  const facility = facilities.find(({ id }) => String(id) === typed.facility)
+  const endsOn = plain(typed.endsOn).replaceAll('/', '-') || null
+  const residentNumber = typed.residentNumber.trim() && readResidentNumber(typed.residentNumber)
+  const isNamed = fullName !== '' && fullName.length <= 100 && isPrintable(fullName)
+  const isEnd = endsOn === null || (isNight(endsOn) && endsOn >= today(now))
+  const mistakes = {
+    ...(!isNamed && { fullName: 'fullName' as const }),
+    ...(!role && { role: 'role' as const }),
+    ...((role === 'lodge') !== (facility !== undefined) && { facility: 'facility' as const }),
+    ...(!isEnd && { endsOn: 'endsOn' as const }),
+    ...(residentNumber === null && { residentNumber: 'residentNumber' as const }),
+  }
+  if (!role || Object.keys(mistakes).length > 0) return { mistakes }
+  const facts = { fullName, role, facilityId: facility?.id ?? null, endsOn }
+  return { facts: { ...facts, residentNumber: residentNumber || null }, mistakes }
+}

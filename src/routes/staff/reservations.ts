@@ -1,7 +1,0 @@
-import { Hono } from 'hono'
-import { listReservations } from '../../../components/staff/reservations.tsx'
-import type { ClerkEnv } from '../../env.ts'
-
-export const reservations = new Hono<ClerkEnv>()
-
-reservations.get('/', (c) => c.render(listReservations(c.var.words)))
