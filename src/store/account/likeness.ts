@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, notExists } from 'drizzle-orm'
 import { registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
-import { type Likeness, likenessOf } from '../../domain/account/likeness.ts'
+import { type Likeness, likenessOf } from '../../domain/account/finding/likeness.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { firstNightCounted } from '../../domain/retention.ts'
 import { mailboxOf } from '../../domain/text.ts'

@@ -1,5 +1,5 @@
-import type { Night } from '../calendar.ts'
-import { foldedParts } from './finding/folding.ts'
+import type { Night } from '../../calendar.ts'
+import { foldedParts } from './folding.ts'
 
 /** What two registrations of one person have in common, whatever else was typed. */
 export type Likeness = { likeName: string; likeKana: string }
