@@ -30,6 +30,7 @@ import { clerks, residents, session } from './http/session.ts'
 import { accessibility } from './routes/accessibility.ts'
 import { askedDocument, isDocumentAsked } from './routes/account/asked-document.ts'
 import { closing } from './routes/account/closing.ts'
+import { criteria } from './routes/account/criteria.ts'
 import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -226,6 +227,7 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email', email)
   app.route('/registration/closing', closing)
   for (const [path, pages] of amendings()) app.route(path, pages)
+  app.route('/registration/criteria', criteria)
   app.route('/registration/document', askedDocument)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)

@@ -68,6 +68,7 @@ const open = [
   '/registration/closing/completion',
   '/registration/document/completion',
   '/registration/document/:asked',
+  '/registration/criteria',
   '/dev/mail',
 ]
 

@@ -1,18 +1,15 @@
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import {
   amendments,
-  appealNotices,
   askedDocuments,
-  grounds,
   holds,
   refusals,
   registrations,
   remarks,
 } from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
-import { type Case, groundText } from '../../../domain/account/review.ts'
+import type { Case } from '../../../domain/account/review.ts'
 import type { Instant } from '../../../domain/calendar.ts'
-import { firstLanguage } from '../../../domain/facility.ts'
 import { detailsOf } from '../../account/details/details.ts'
 import { documentsOf, reviewShown } from '../../account/review/reviewed.ts'
 import type { Db } from '../../database.ts'
@@ -84,19 +81,3 @@ export const numbersIn = ({ resident, alike, coincidences }: FoundCase): string[
     ...Object.values(coincidences ?? {}).flat(),
   ]),
 ]
-
-/** What a refusal can stand on, in their order, and how it is appealed against, as clerks read them. */
-export async function listGrounds(db: Db) {
-  const [all, [notice]] = await db.batch([
-    db
-      .select()
-      .from(grounds)
-      .where(eq(grounds.language, firstLanguage))
-      .orderBy(asc(grounds.position)),
-    db.select().from(appealNotices).where(eq(appealNotices.language, firstLanguage)),
-  ])
-  return {
-    grounds: all.map((of) => ({ ...of, label: groundText(of) })),
-    appeal: notice?.text ?? '',
-  }
-}
