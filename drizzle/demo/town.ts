@@ -19,7 +19,7 @@ import { lodges, seedFacilities } from '../facilities.ts'
 import { credentials, registrations } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
 import { notices, residents } from '../schema/shared.ts'
-import { withExamples } from './examples.ts'
+import { exampleArticles, withExamples } from './examples.ts'
 import { exampleHotels } from './hotels.ts'
 import { seedRounds } from './rounds.ts'
 import { seedStaff } from './staff.ts'
@@ -90,6 +90,7 @@ export async function seedDemoTown(
       .values(people.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now }))),
     db.insert(notices).values(demoNotice(await listFacilities(db), now)),
     closeSomeDays(db, now),
+    exampleArticles(db),
     ...reservationsAround(db, now),
   ])
   const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)

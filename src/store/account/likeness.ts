@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, notExists } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, notExists, or } from 'drizzle-orm'
 import { registrations } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { type Likeness, likenessOf } from '../../domain/account/finding/likeness.ts'
@@ -57,7 +57,12 @@ export const addLikenesses = (db: Db): Promise<number> =>
       })
       .from(registrations)
       .innerJoin(residents, eq(residents.id, registrations.residentId))
-      .where(isNull(residents.likeName))
+      .where(
+        or(
+          isNull(residents.likeName),
+          and(isNotNull(residents.email), isNull(residents.likeEmail)),
+        ),
+      )
       .limit(mostAtOnce)
     const updates = found.map(({ id, email, ...person }) =>
       db
