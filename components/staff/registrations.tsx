@@ -3,7 +3,7 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import { type ResidentKind, residentKinds, type Subject } from '../../src/domain/resident.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
-import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { Choice, ErrorSummary, type Errors } from '../ui/form.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { Select } from './select.tsx'
 
@@ -70,13 +70,13 @@ function Queue(props: QueueProps & { errors: Errors }) {
       {cases.length > 0 && (
         <form method="post" action="/staff/registrations/refusals">
           <ForReader />
-          <ol class="rows">
+          <ol class="queue">
             {cases.map((of, index) => (
               <Row of={of} now={now} index={index} isFirst={isFirst(props, of)} mayAct={mayAct} />
             ))}
           </ol>
           {mayAct && cases.some(({ amendmentId }) => amendmentId === 0) && (
-            <button type="submit" class="end">
+            <button type="submit" class="ends">
               {words.refuseSelected}
             </button>
           )}
@@ -107,21 +107,18 @@ function Row({ of, now, index, isFirst, mayAct }: RowProps) {
   return (
     <li>
       {isSelectable && (
-        <input
-          type="checkbox"
-          name="number"
-          id={`number-${index}`}
-          value={of.number}
-          aria-label={registrations.select(of.number)}
-        />
+        <Choice id={`number-${index}`} name="number" value={of.number} label={of.number} />
       )}
       <a href={pathOf(of)} autofocus={isFirst}>
         {of.name}（{of.kana}）
-      </a>{' '}
-      {of.number}　{whatWaits(of, words)}　
-      {of.since === null ? registrations.unknownSince : registrations.waited(of.since, now)}
-      {of.heldAt !== null && <strong>　{registrations.held}</strong>}
-      {of.isAlike && <strong>　{registrations.alike}</strong>}
+      </a>
+      {!isSelectable && <span>{of.number}</span>}
+      <span>{whatWaits(of, words)}</span>
+      <span>
+        {of.since === null ? registrations.unknownSince : registrations.waited(of.since, now)}
+      </span>
+      {of.heldAt !== null && <strong>{registrations.held}</strong>}
+      {of.isAlike && <strong>{registrations.alike}</strong>}
     </li>
   )
 }

@@ -191,7 +191,7 @@ function ConfirmRefusal({ of, ground, appeal, typed }: ConfirmProps) {
           </>
         ))}
         <p class="acts">
-          <button type="submit" class="end" name="sure" value="yes">
+          <button type="submit" class="ends" name="sure" value="yes">
             {refusing.submit}
           </button>
           <button type="submit" class="link" name="edit" value="yes">

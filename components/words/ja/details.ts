@@ -159,7 +159,7 @@ export const details = {
       },
     ],
     refusedTitle: '認められないとき',
-    refusedLead: '次のどれかにあたるときは、認められません。',
+    refusedLead: '次のどれかのために、認めないことがあります。',
     told: '認められないときは、根拠と理由を、手紙と「登録情報」でお知らせします。決定に不服があるときは、次の手続きができます。',
   },
   waits: (after: Amendment, askedAt: Instant) =>

@@ -61,7 +61,7 @@ export const registrations = {
   count: (waiting: number, held: number) =>
     waiting === 0
       ? '審査を待っているものはありません。'
-      : `審査待ち ${waiting}件${held > 0 ? `（うち保留 ${held}件）` : ''}`,
+      : `審査待ち ${waiting}件${held > 0 ? `（うち保留 ${held}件）` : ''}。`,
   oldest: (since: Instant, now: Instant) => `いちばん古いものは${waited(since, now)}です。`,
   waited,
   unknownSince: '申請日の記録なし',
@@ -78,7 +78,6 @@ export const registrations = {
   held: '保留',
   alike: '重複の疑い',
   noneFound: 'この条件で待っているものはありません。',
-  select: (number: string) => `${number}を選ぶ`,
   refuseSelected: '選んだ新規登録を認めない…',
   next: '次の50件',
   previous: '前の50件',
