@@ -77,9 +77,14 @@ import { paper } from './routes/staff/paper.ts'
 import { clerkPassword } from './routes/staff/password.ts'
 import { permits } from './routes/staff/permits.ts'
 import { registrations } from './routes/staff/registrations.ts'
+import { acts } from './routes/staff/reservations/acting/acts.ts'
+import { calling } from './routes/staff/reservations/calling.ts'
 import { reservations as staffReservations } from './routes/staff/reservations/reservations.ts'
 import { stays } from './routes/staff/reservations/stays.ts'
-import { residents as staffResidents } from './routes/staff/residents.ts'
+import { caller } from './routes/staff/residents/caller.ts'
+import { disclosure } from './routes/staff/residents/disclosure.ts'
+import { residents as staffResidents } from './routes/staff/residents/residents.ts'
+import { servingResidents } from './routes/staff/residents/serving.ts'
 import { today } from './routes/staff/today.ts'
 import { textSize } from './routes/text-size.ts'
 import { unfinished } from './routes/unfinished.ts'
@@ -177,7 +182,9 @@ function guard(app: Hono<AppEnv>) {
   for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
   app.use('/staff/registrations/*', pressedAgain)
+  app.use('/staff/reservations/:number/*', pressedAgain)
   app.use('*', completions)
+  app.use('/staff/reservations/new', leftOff('resident'))
   app.use('/facilities/:facility/price', leftOff())
   app.use('/reservations/new', leftOff('facility', 'night'))
   app.use('/reservations/cancellation', leftOff())
@@ -241,8 +248,13 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/staff/registrations', registrations)
   app.route('/staff/paper', paper)
   app.route('/staff/residents', staffResidents)
+  app.route('/staff/residents', servingResidents)
+  app.route('/staff/residents', caller)
+  app.route('/staff/residents', disclosure)
   app.route('/staff/reservations', staffReservations)
+  app.route('/staff/reservations', calling)
   app.route('/staff/reservations', stays)
+  app.route('/staff/reservations', acts)
   app.route('/staff/arrivals', arrivals)
   app.route('/staff/arrivals', lodgeStays)
   app.route('/staff/letters', letters)

@@ -67,7 +67,10 @@ export function changeWithErrors(props: AnswerProps, words: Words): Page {
 }
 
 /** A refusal speaks of the stay that was asked for, not of the one that stood before. */
-function errorsOf({ reservation, wanted, mistakes, objections }: AnswerProps, words: Words) {
+export function errorsOf(
+  { reservation, wanted, mistakes, objections }: Omit<AnswerProps, 'typed' | 'today'>,
+  words: Words,
+) {
   const nights = wanted.nights.map(({ night }) => night)
   const standing = reservation.nights.map(({ night }) => night)
   const about = aboutOf(nights.length > 0 ? { ...reservation, ...wanted } : reservation)
@@ -91,7 +94,7 @@ const formPage = (props: FormProps, { changing }: Words): Page => ({
 const pathOf = ({ number }: Reservation) => `/reservations/${number}/change`
 
 /** What the form holds when nothing is changed. */
-function valuesOf({ nights, roomWish }: Reservation): Typed {
+export function valuesOf({ nights, roomWish }: Reservation): Typed {
   const guests = nights.flatMap(({ night, ...guests }) =>
     guestsFields.map((name) => [name + night, String(guests[name] ?? 0)]),
   )

@@ -8,7 +8,7 @@ import { useWords, type Words } from '../words/words.ts'
 import { Select } from './select.tsx'
 
 /** One that waits: a registration where the amendment is 0. */
-export type Waiting = Case & {
+type Waiting = Case & {
   subject: Subject | null
   name: string
   kana: string

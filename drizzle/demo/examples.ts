@@ -1,9 +1,6 @@
-import { sql } from 'drizzle-orm'
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Fact } from '../../src/domain/facility.ts'
-import type { Db } from '../../src/store/database.ts'
 import { lodges, type NewFacility } from '../facilities.ts'
-import { grounds } from '../schema/account.ts'
 
 // What a lodge could tell, to show how it is told. None of it is known of a real lodge: it says so, and stays in the demo town.
 
@@ -26,13 +23,6 @@ const facts = {
     '利用者登録証、減額を受ける方は書類、常備薬。タオル、歯ブラシ、浴衣は部屋にあります。',
   ),
 }
-
-/** Of no rule of the ward: where a ground for a refusal could stand. */
-export const exampleArticles = (db: Db) =>
-  db.update(grounds).set({
-    article: sql`'区民保養施設条例施行規則（例）第3条第' || ${grounds.position} || '号'`,
-    isExample: true,
-  })
 
 /** The busy days around the new year, of last year and the next two. */
 const busySeasonsAround = (today: Night) =>

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 
 import { channels } from '../../src/domain/booking/reservation.ts'
-import { causes } from '../../src/domain/fee.ts'
+import { causes, feeActs } from '../../src/domain/fee.ts'
 import { type PriceLine, reductionNames } from '../../src/domain/tariff.ts'
 
 import { facilities, residents, rounds } from './shared.ts'
@@ -73,6 +73,8 @@ export const reservations = sqliteTable(
     /** As the lodge has seen it: they came, or not (不泊), or left before the end: nights given up then go by this instant. */
     arrivedAt: integer(),
     notComeAt: integer(),
+    /** Its first night, kept by triggers on its nights: what staff search by. */
+    firstNight: text(),
     /** The one it goes on from: moved, passed on or restored. That may be forgotten by now. */
     continues: text(),
     leftAt: integer(),
@@ -81,6 +83,16 @@ export const reservations = sqliteTable(
     uniqueIndex('reservations_once_per_key').on(t.residentId, t.key),
     /** A stay goes on as one other. */
     uniqueIndex('reservations_continue_one').on(t.continues).where(sql`${t.continues} is not null`),
+    /** With all that a search chooses by, so that what it passes over is not looked up. */
+    index('reservations_by_first_night').on(
+      t.firstNight,
+      t.number,
+      t.facilityId,
+      t.channel,
+      t.round,
+      t.cancelledAt,
+      t.notComeAt,
+    ),
   ],
 )
 
@@ -122,7 +134,7 @@ export const decidedFees = sqliteTable(
       .notNull()
       .references(() => reservations.number),
     at: integer().notNull(),
-    act: text({ enum: ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] }).notNull(),
+    act: text({ enum: feeActs }).notNull(),
     cause: text({ enum: causes }).notNull(),
     /** Null where no fee is known of. */
     percent: integer(),

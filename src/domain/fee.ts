@@ -1,3 +1,6 @@
+import type { Instant } from './calendar.ts'
+import type { PriceLine } from './tariff.ts'
+
 /** 理由の種類: why somebody lets go of what they had booked. */
 export const causes = ['personal', 'fellIll', 'disaster', 'facility', 'mistaken'] as const
 
@@ -11,3 +14,24 @@ export type DecidedFee = {
   yen: number | null
   isWaived: boolean
 }
+
+/** What was done with a stay when its fee was decided. */
+export const feeActs = ['cancelled', 'changed', 'moved', 'passedOn', 'notCome'] as const
+
+/** The same as it is kept. */
+export type FeeRecord = DecidedFee & {
+  id: number
+  at: Instant
+  act: (typeof feeActs)[number]
+  /** Who does not come, at the price before reductions. */
+  lines: readonly PriceLine[]
+  /** The name of a clerk's account. */
+  decidedBy: string
+  note: string | null
+  /** Of an act that was undone. */
+  withdrawnAt: Instant | null
+}
+
+/** Not withdrawn; and of a 不泊 only while that stands. */
+export const isHeld = ({ act, at, withdrawnAt }: FeeRecord, notComeAt: Instant | null): boolean =>
+  withdrawnAt === null && (act !== 'notCome' || (notComeAt !== null && notComeAt <= at))

@@ -48,3 +48,7 @@ export async function findResidentId(db: Db, number: string): Promise<number | u
     .where(eq(residents.number, number))
   return found?.id
 }
+
+/** Somebody by their 利用者番号; undefined where nobody has it, or has closed the account. */
+export const findResident = (db: Db, number: string) =>
+  residentWhere(db, eq(residents.number, number)).get()

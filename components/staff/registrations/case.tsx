@@ -17,7 +17,7 @@ import { pathOf, whatWaits } from '../registrations.tsx'
 import { type Alike, AlikePeople, Coincidences, type Numbers } from './alike.tsx'
 
 /** All that is shown of a case. */
-export type ShownCase = {
+type ShownCase = {
   resident: Pick<
     Resident,
     | 'id'

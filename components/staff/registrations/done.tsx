@@ -6,7 +6,7 @@ import { pathOf } from '../registrations.tsx'
 
 export const outcomes = ['verified', 'refused', 'approved', 'declined'] as const
 
-export type Outcome = (typeof outcomes)[number]
+type Outcome = (typeof outcomes)[number]
 
 type DoneProps = { outcome: Outcome; number: string; next: Case | undefined }
 

@@ -1,12 +1,13 @@
 import { checkInOf } from '../../../src/domain/booking/reservation.ts'
 import { mayAct } from '../../../src/domain/clerk.ts'
-import { registrationStatus } from '../../../src/domain/resident.ts'
 import { StayCost } from '../../booking/cost.tsx'
 import { StaySummary } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
 import { Item, Telephone } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { StayActs, type StayProps } from './acts.tsx'
+import { DecidedFees, StayActs, type StayProps } from './acts.tsx'
+import { HolderItems } from './holder.tsx'
+import { stateOf as stayState } from './state.ts'
 
 /** Everything of one reservation, and what can be done with it. */
 export const showStay = (props: StayProps, words: Words): Page => ({
@@ -38,18 +39,16 @@ function ShowStay(props: StayProps) {
         </Item>
       </StaySummary>
       <Who {...props} />
+      <DecidedFees {...props} />
       <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />
     </>
   )
 }
 
-type State = keyof Words['staff']['reservations']['stay']['states']
-
-function stateOf({ reservation, handled, today }: StayProps): State {
-  if (reservation.cancelledAt !== null) return 'cancelled'
-  if (handled.notComeAt !== null) return 'notCome'
-  if (handled.arrivedAt !== null) return 'arrived'
-  return checkInOf(reservation) < today ? 'over' : 'standing'
+function stateOf({ reservation, handled, today }: StayProps) {
+  const known = { ...reservation, ...handled, checkIn: checkInOf(reservation) }
+  const state = stayState(known, today)
+  return handled.arrivedAt !== null && reservation.cancelledAt === null ? 'arrived' : state
 }
 
 /** What has happened to it, in its order. */
@@ -80,19 +79,12 @@ function History({ reservation, handled }: StayProps) {
 function Who({ holder, now, clerk }: StayProps) {
   const words = useWords()
   const { stay } = words.staff.reservations
-  const { number, name, kana, kind, telephone, email } = holder
+  const { number, telephone, email } = holder
   return (
     <section>
       <h2>{stay.who}</h2>
       <dl>
-        <Item name={stay.resident}>
-          <a href={`/staff/residents/${number}`}>{words.residentNumber(number)}</a>
-        </Item>
-        <Item name={stay.name}>{name ? `${name}（${kana}）` : stay.erased}</Item>
-        <Item name={stay.registration}>
-          {stay.kinds[kind]}{' '}
-          {holder.closedAt === null ? stay.statuses[registrationStatus(holder, now)] : stay.closed}
-        </Item>
+        <HolderItems holder={holder} now={now} />
         <Item name={stay.telephone}>
           {telephone ? <a href={`tel:${telephone}`}>{telephone}</a> : stay.none}
         </Item>

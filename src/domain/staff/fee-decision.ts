@@ -1,6 +1,8 @@
 import { isDue, isNothing, type Loss } from '../booking/loss.ts'
-import type { Role } from '../clerk.ts'
+import type { Lift } from '../booking/reservation.ts'
+import type { Clerk, Role } from '../clerk.ts'
 import type { Cause, DecidedFee } from '../fee.ts'
+import { mayLift } from './calling.ts'
 
 /** Causes that are nobody's doing, or the lodge's and ours: as a rule no fee is asked. */
 const waives: Record<Cause, boolean> = {
@@ -44,3 +46,7 @@ export const decided = ({ cause, isWaived }: Decision, loss: Loss): DecidedFee |
         yen: loss.yen,
         isWaived: isDue(loss) && isWaived === true,
       }
+
+/** What a clerk lifts of a rule of time is lifted for a reason, on its closing side alone, and by the ward. */
+export const liftsBy = (clerk: Pick<Clerk, 'role'>, note: string): readonly Lift[] =>
+  mayLift(clerk) && note.trim() !== '' ? ['closing'] : []

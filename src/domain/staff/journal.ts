@@ -46,6 +46,10 @@ export const acts = [
   'leavingMarked',
   'markUndone',
   'reductionsUsed',
+  'bookedForCaller',
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'notesChanged',
   'callerChecked',
   'callerCheckFailed',
   'channelChanged',
@@ -54,6 +58,10 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
+  'bookedForCaller',
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'notesChanged',
   'stayCancelled',
   'stayChanged',
   'stayMoved',
@@ -74,7 +82,7 @@ export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
-export const bending: readonly JournalKind[] = []
+export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>

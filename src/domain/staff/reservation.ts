@@ -10,6 +10,9 @@ export type Handled = {
   lodgeNote: string | null
   arrivedAt: Instant | null
   notComeAt: Instant | null
+  /** The number of the one it goes on from, and of the one as which it goes on. */
+  continues: string | null
+  goesOnAs: string | null
   /** Nights it once had, and when they were given back. */
   released: readonly (StayNight & { releasedAt: Instant })[]
 }

@@ -21,10 +21,10 @@ import { ownReservation } from './reservations.ts'
 const fields = z.record(z.string(), z.string())
 
 /** The form of a change, read once: its fields end in the night they are about, `adults2019-04-08`. */
-const editsForm = fields.transform(read)
+const editsForm = fields.transform(readEdits)
 
 /** What a page put into a form beside what is typed there. */
-const unspoken = ['for', 'anew', 'shown', 'checked']
+const unspoken = ['for', 'anew', 'shown', 'checked', 'press']
 
 export const changing = new Hono<ResidentEnv>()
 
@@ -35,7 +35,7 @@ changing.get('/:number/change', query(fields), async (c) => {
   if (refusal) return c.render(refusedChange({ reservation, refusal }, words))
   const { checked, ...typed } = c.req.valid('query')
   if (checked) {
-    const form = read(typed)
+    const form = readEdits(typed)
     const objections = objectionsToChange(reservation, form.edits, now)
     const wanted = edited(reservation, form.edits)
     if (objections.length > 0 || hasMistakes(form.mistakes))
@@ -90,7 +90,8 @@ changing.get('/:number/change/completion', async (c) => {
   return c.render(changedReservation({ reservation, email: c.var.resident.email }, c.var.words))
 })
 
-function read(sent: z.infer<typeof fields>) {
+/** Who comes on which night, and which nights are dropped. */
+export function readEdits(sent: z.infer<typeof fields>) {
   const typed = Object.fromEntries(
     Object.entries(sent).filter(([name]) => !unspoken.includes(name)),
   )

@@ -1,9 +1,20 @@
 import { z } from 'zod'
-import { nightsFrom } from '../../domain/calendar.ts'
+import { type Night, nightsFrom } from '../../domain/calendar.ts'
 import type { Guests } from '../../domain/guests.ts'
 import { nightText, readGuests, readRoomWish, withGuestsOf } from '../../http/form.ts'
 
 const oneOrTwo = z.enum(['1', '2']).transform((count): 1 | 2 => (count === '2' ? 2 : 1))
+
+/** Who comes on each night, and the room wish, as their fields are named. */
+export const guestsOfNights = {
+  adults1: z.string().optional(),
+  children1: z.string().optional(),
+  underFours1: z.string().optional(),
+  adults2: z.string().optional(),
+  children2: z.string().optional(),
+  underFours2: z.string().optional(),
+  roomWish: z.string().optional(),
+}
 
 const fields = z.object({
   facility: z.string(),
@@ -15,13 +26,7 @@ const fields = z.object({
   same: z.string().optional(),
   /** It was shown with its mistakes when it was left. */
   checked: z.string().optional(),
-  adults1: z.string().optional(),
-  children1: z.string().optional(),
-  underFours1: z.string().optional(),
-  adults2: z.string().optional(),
-  children2: z.string().optional(),
-  underFours2: z.string().optional(),
-  roomWish: z.string().optional(),
+  ...guestsOfNights,
 })
 
 /** The form of a stay, read once: what was typed, the stay it asks for, and what of it could not be read. */
@@ -41,16 +46,8 @@ function read({
   same,
   ...sent
 }: z.infer<typeof fields>) {
-  const nights = nightsFrom(night, count)
   const rest = (turn ?? count) === 2 ? withGuestsOf(sent, { to: 2, from: 1 }) : sent
-  const { guests, mistakes } = readGuests(
-    rest,
-    [...nights.keys()].map((index) => index + 1),
-  )
-  const stay = {
-    nights: guests.map((of, index) => ({ ...of, night: nights[index] ?? night })),
-    roomWish: readRoomWish(rest.roomWish),
-  }
+  const { stay, mistakes } = readStay(nightsFrom(night, count), rest)
   const typed = { facility: slug, night, nights: String(count), ...filled(rest) }
   return {
     slug,
@@ -63,6 +60,22 @@ function read({
     stay,
     mistakes,
   }
+}
+
+/** The stay of these nights that was typed, and what of it could not be read. */
+export function readStay(
+  nights: readonly Night[],
+  typed: Partial<Record<keyof typeof guestsOfNights, string>>,
+) {
+  const { guests, mistakes } = readGuests(
+    typed,
+    [...nights.keys()].map((index) => index + 1),
+  )
+  const stay = {
+    nights: guests.map((of, index) => ({ ...of, night: nights[index] ?? '' })),
+    roomWish: readRoomWish(typed.roomWish),
+  }
+  return { stay, mistakes }
 }
 
 /** What is typed, with these guests on each night. */

@@ -1,32 +1,21 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { decidedFees, reservations } from '../../../drizzle/schema/booking.ts'
 import type { Instant } from '../../domain/calendar.ts'
+import { isHeld } from '../../domain/fee.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
 import type { Db, Statement } from '../database.ts'
 import { reservationsToAct, staysShown } from './reservations.ts'
 
-/** キャンセル料 as it was decided with an act. */
-export type FeeRecord = typeof decidedFees.$inferSelect
-
 export const recordFee = (db: Db, fee: Omit<typeof decidedFees.$inferInsert, 'id'>) =>
   db.insert(decidedFees).values(fee)
 
-/** Of the reservations this is true of, the earliest first. */
-export const feesWhere = (db: Db, where: SQL | undefined) =>
-  db.select().from(decidedFees).where(where).orderBy(asc(decidedFees.id))
-
-/** Those that hold: not withdrawn, and of a 不泊 only while it is one. */
-export const standingFees = (db: Db, number: string) =>
-  feesWhere(
-    db,
-    and(
-      eq(decidedFees.reservationNumber, number),
-      isNull(decidedFees.withdrawnAt),
-      sql`(${decidedFees.act} <> 'notCome' or exists (
-        select 1 from ${reservations} where number = ${decidedFees.reservationNumber}
-        and not_come_at <= ${decidedFees.at}))`,
-    ),
-  )
+/** All that were ever decided of a stay, the earliest first. */
+export const feesOfStay = (db: Db, number: string) =>
+  db
+    .select()
+    .from(decidedFees)
+    .where(eq(decidedFees.reservationNumber, number))
+    .orderBy(asc(decidedFees.id))
 
 /** The stay stands again: what its cancellation cost is owed no more. */
 export const withdrawFees = (db: Db, number: string, now: Instant) =>
@@ -54,14 +43,15 @@ export const decideNotCome = (
     async () => {
       const [own, fees, [marked]] = await Promise.all([
         reservationsToAct(db, by.residentId, [number], now)(),
-        standingFees(db, number),
+        feesOfStay(db, number),
         db
           .select({ at: reservations.notComeAt })
           .from(reservations)
           .where(eq(reservations.number, number)),
       ])
-      const isDecided = fees.some(({ act }) => act === 'notCome')
-      return own && { ...own, isDue: marked?.at !== null && !isDecided }
+      const notComeAt = marked?.at ?? null
+      const isDecided = fees.some((fee) => fee.act === 'notCome' && isHeld(fee, notComeAt))
+      return own && { ...own, isDue: notComeAt !== null && !isDecided }
     },
     ({ isDue, found }): Verdict<{ refusal: 'notDue' } | null> => {
       if (!isDue || sawOtherwise(by, staysShown(found)))

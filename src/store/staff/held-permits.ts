@@ -22,7 +22,7 @@ export const findPermit = (
   now: Instant,
 ) =>
   db
-    .select({ id: permits.id, answeredBy: permits.answeredBy })
+    .select({ id: permits.id, answeredBy: permits.answeredBy, reason: permits.reason })
     .from(permits)
     .where(
       and(

@@ -13,7 +13,7 @@ import { journal } from '../../../drizzle/schema/staff.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { takeBack } from '../../../src/store/account/details/amending.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
-import { countWaiting } from '../../../src/store/staff/registrations/queue.ts'
+import { listQueue } from '../../../src/store/staff/registrations/queue.ts'
 import { apply, ask, keepDocument, residentBy } from '../../support/cases.ts'
 import { home } from '../../support/details.ts'
 import { photograph, screenshot } from '../../support/pictures.ts'
@@ -114,7 +114,7 @@ describe('the queue', () => {
     expect(first).toContain('次の50件')
     const second = await open(`${list}?page=2`)
     expect(second.match(/type="checkbox"/g)).toHaveLength(1)
-    expect(await countWaiting(world.db)).toEqual({
+    expect(await listQueue(world.db, {}, 1)).toMatchObject({
       waiting: 51,
       held: 0,
       oldestAt: world.now - 50 * day,
@@ -128,7 +128,7 @@ describe('the queue', () => {
       await apply(world, { appliedAt: world.now - 7 * day }),
     ]
     await post(`${of(held)}/hold`, { hold: '電話を待つ' })
-    expect(await countWaiting(world.db)).toEqual({
+    expect(await listQueue(world.db, {}, 1)).toMatchObject({
       waiting: 3,
       held: 1,
       oldestAt: world.now - 8 * day,

@@ -9,7 +9,6 @@ import {
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
-import { standingFees } from '../../../src/store/booking/decided-fees.ts'
 import { book, clerksOf, hotel, seen, stayOf, tellPrices } from '../../support/stay-acts.ts'
 import {
   acting,
@@ -295,7 +294,6 @@ describe('a mistaken cancellation', () => {
     const back = await clerks.restore(number)
     expect(back).toMatchObject({ number: expect.any(String) })
     expect(await standing()).toHaveLength(2)
-    expect(await standingFees(world.db, number)).toEqual([])
     expect(await fees()).toMatchObject([{ withdrawnAt: world.now }])
     expect(await written()).toContain('元に戻しました')
   })

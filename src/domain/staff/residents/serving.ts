@@ -2,16 +2,13 @@ import type { Instant } from '../../calendar.ts'
 import type { Role } from '../../clerk.ts'
 import { type RegistrationFacts, registrationStatus } from '../../resident.ts'
 
-/** What staff may do for a resident from their page, each on a page of its own. */
-export const services = [
-  'channel',
-  'card',
-  'sessions',
-  'name',
-  'stop',
-  'reopening',
-  'disclosure',
-] as const
+/** What staff may change for a resident from their page, each by a form of its own … */
+export const changes = ['channel', 'card', 'sessions', 'name', 'stop', 'reopening'] as const
+
+export type Change = (typeof changes)[number]
+
+/** … and the one that changes nothing. */
+export const services = [...changes, 'disclosure'] as const
 
 export type Service = (typeof services)[number]
 
@@ -29,7 +26,13 @@ export type ServingRefusal =
   | 'otherwise'
   | 'closed'
 
-export type Channel = 'mail' | 'paper'
+/** Written characters of the reason of an act, and of the facts on which a registration is stopped. */
+export const mostReason = 200
+export const mostFacts = 500
+
+export const channels = ['mail', 'paper'] as const
+
+export type Channel = (typeof channels)[number]
 
 export const refuseRole = (service: Service, role: Role): 'wardOnly' | null =>
   role !== 'ward' && wardsOwn.includes(service) ? 'wardOnly' : null

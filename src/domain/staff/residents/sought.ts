@@ -40,4 +40,5 @@ function ofDigits(digits: string): Sought[] | SoughtRefusal {
 const digitsOf = (telephone: string) => telephone.replace(/ .*/, '').replaceAll('-', '')
 
 /** By what exactly one person is meant. */
-export const isExact = ({ by }: Sought): boolean => by === 'number' || by === 'reservation'
+export const isExact = ({ by }: Pick<Sought, 'by'>): boolean =>
+  by === 'number' || by === 'reservation'

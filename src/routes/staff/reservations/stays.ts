@@ -26,9 +26,10 @@ export async function stayHere(c: Context<ClerkEnv>) {
 export async function noteRead(
   c: Context<ClerkEnv>,
   { reservation, holder }: Awaited<ReturnType<typeof stayHere>>,
+  others: readonly string[] = [],
 ) {
   const { db, clerk, now } = c.var
   if (c.req.method === 'HEAD') return
-  const about = { residents: [holder.number], reservation: reservation.number }
+  const about = { residents: [holder.number, ...others], reservation: reservation.number }
   await note(db, clerk, { kind: 'reservationRead', ...about }, now)
 }

@@ -35,6 +35,8 @@ export type JudgedMove = Pick<SeenFacts, 'facility' | 'standing' | 'earlier'> & 
   reservation: Reservation
   stay: Stay
   objections: readonly Objection<MovingRefusal>[]
+  /** Only what staff lift makes it possible. */
+  isLifted: boolean
 }
 
 /** Would it be moved so? Undefined for one that is not the resident's, and for an unknown facility. */
@@ -96,7 +98,11 @@ function judgeOn(
   const objections = isSame
     ? [{ part: 'nights', refusal: 'nothingMoves' } as const]
     : objectionsToMove(reservation, stay, facts, now)
-  return { facility, standing, earlier, reservation, stay, objections }
+  const isLifted =
+    !isSame &&
+    objections.length === 0 &&
+    objectionsToMove(reservation, stay, { ...facts, lifted: [] }, now).length > 0
+  return { facility, standing, earlier, reservation, stay, objections, isLifted }
 }
 
 function moveOn(
@@ -119,6 +125,7 @@ function moveOn(
       number === reservation.number
         ? moveNights(db, moving, now)
         : goOn(db, { ...moving, to: facts, number, key: asked.key, as: 'moved' }, now),
+    told: { lifted: judged.isLifted ? ['closing'] : [] },
     otherwise: { broken: oversold, answer: () => ({ ...judged, objections: [full] }) },
   }
 }

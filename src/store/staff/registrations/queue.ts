@@ -14,7 +14,7 @@ export type Sought = {
   state?: 'held' | 'free' | 'alike' | undefined
 }
 
-export const casesAPage = 50
+const casesAPage = 50
 
 /** Whatever waits for the ward: registrations, renewals and what is to be registered anew, the oldest first. */
 export async function listQueue(db: Db, sought: Sought, page: number) {
@@ -31,8 +31,6 @@ export async function listQueue(db: Db, sought: Sought, page: number) {
   }
 }
 
-export type Waiting = Awaited<ReturnType<typeof listQueue>>['cases'][number]
-
 /** The next that nobody has put aside. */
 export async function findNextCase(db: Db): Promise<Case | undefined> {
   const [found] = await queueOf(db, { state: 'free' }).limit(1)
@@ -40,11 +38,6 @@ export async function findNextCase(db: Db): Promise<Case | undefined> {
 }
 
 /** How many wait, how many of these are held, and since when the oldest that is not held does. */
-export async function countWaiting(db: Db) {
-  const [found] = await waitingOf(db)
-  return found ?? none
-}
-
 const none = { waiting: 0, held: 0, oldestAt: null }
 
 const waitingOf = (db: Db) => {

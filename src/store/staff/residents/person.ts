@@ -18,20 +18,18 @@ import { days, type Instant, today } from '../../../domain/calendar.ts'
 import type { Clerk } from '../../../domain/clerk.ts'
 import type { Letter } from '../../../domain/letter.ts'
 import { callSince } from '../../../domain/staff/residents/caller.ts'
+import type { Person } from '../../../domain/staff/residents/person.ts'
 import { askedBy } from '../../account/details/details.ts'
 import { listedAmong, staysOf } from '../../booking/reservations.ts'
 import type { Db } from '../../database.ts'
 import { applicationsOf, toApplication } from '../../lottery/applications.ts'
 
-/** Everything that is kept about somebody; of letters and of the journal the newest, at most so many. */
-export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>
-
-/** In one round trip. Undefined where nobody has this number. */
+/** Everything that is kept about somebody, of letters and of the journal at most so many: in one round trip. */
 export async function findPerson(
   db: Db,
   number: string,
   { clerk, most, now }: { clerk: Clerk; most: number; now: Instant },
-) {
+): Promise<Person | undefined> {
   const whose = sql<number>`(select id from residents where number = ${number})`
   const [[resident], stays, handled, applications, amendments, sent, [use], rows, checks, kept] =
     await db.batch([
@@ -62,6 +60,10 @@ export async function findPerson(
     }
   )
 }
+
+/** What the form of an act says of whom it is for. */
+export const findResident = (db: Db, number: string) =>
+  db.select().from(residents).where(eq(residents.number, number)).get()
 
 const residentByNumber = (db: Db, number: string) =>
   db
@@ -141,7 +143,7 @@ const rowsAbout = (db: Db, number: string, most: number) =>
       fullName: staff.fullName,
       role: staff.role,
       kind: journal.kind,
-      reservation: journal.reservation,
+      isAlone: sql`${journal.residents} = ${number}`.mapWith(Boolean),
       text: journalContents.text,
     })
     .from(journalResidents)

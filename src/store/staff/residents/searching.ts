@@ -2,15 +2,9 @@ import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { registrations, residentWords } from '../../../../drizzle/schema/account.ts'
 import { reservations } from '../../../../drizzle/schema/booking.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
+import type { Found } from '../../../domain/staff/residents/person.ts'
 import { mostFound, type Sought } from '../../../domain/staff/residents/sought.ts'
 import type { Db } from '../../database.ts'
-
-/** Who was found, and by what: `isMore` where not all of them are shown. */
-export type Found = {
-  by: Sought['by']
-  people: Awaited<ReturnType<typeof peopleFor>>
-  isMore: boolean
-}
 
 /** The people that the first of these finds. One round trip, by index, however many residents there are. */
 export async function searchResidents(db: Db, sought: readonly Sought[]): Promise<Found> {

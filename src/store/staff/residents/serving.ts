@@ -21,7 +21,7 @@ import { foundBy } from '../../account/finding/words.ts'
 import { hashesOf } from '../../account/likeness.ts'
 import { act, type Told } from '../../acting.ts'
 import { brokenConstraint, type Db, type Statement } from '../../database.ts'
-import { post } from '../../letters.ts'
+import { post, postCard } from '../../letters.ts'
 import { pressed, pressesOf } from '../../presses.ts'
 import { residentWhere } from '../../residents.ts'
 import { shownOf } from '../../shown.ts'
@@ -62,10 +62,10 @@ export const reissueCard = (
   now: Instant,
 ) =>
   serve(db, clerk, { ...order, service: 'card', kind: 'cardReissued' }, now, (facts) => {
-    const { name, number } = facts.resident
+    const { id, name, number } = facts.resident
     return (
       refuseCard(facts.resident, now) ?? {
-        writes: tell(db, facts, { kind: 'verified', name, number }, now),
+        writes: [postCard(db, { id, name, number }, now)],
       }
     )
   })
@@ -102,7 +102,7 @@ export const correctName = (
       writes: [
         update(db, facts, { ...names, ...(birthdate && hashesOf({ ...names, birthdate })) }),
         ...foundBy(db, facts.resident.id, names),
-        ...tell(db, facts, { kind: 'amended', subject: 'name', name: names.name }, now),
+        tell(db, facts, { kind: 'amended', subject: 'name', name: names.name }, now),
       ],
       told: { before: { name, kana }, after: names },
     }
@@ -122,7 +122,7 @@ export const stop = (db: Db, clerk: Clerk, order: Order & Decision, now: Instant
         refuseStop(facts.resident) ?? {
           writes: [
             update(db, facts, { stoppedAt: now, stopGround }),
-            ...tell(db, facts, { kind: 'stopped', name, ground: stopGround, reason }, now),
+            tell(db, facts, { kind: 'stopped', name, ground: stopGround, reason }, now),
           ],
           told: { after: { stopGround } },
         }
@@ -138,7 +138,7 @@ export const reopen = (db: Db, clerk: Clerk, order: Order & { reason: string }, 
       refuseReopening(facts.resident) ?? {
         writes: [
           update(db, facts, { stoppedAt: null, stopGround: null }),
-          ...tell(db, facts, { kind: 'reopened', name }, now),
+          tell(db, facts, { kind: 'reopened', name }, now),
         ],
         told: { before: { stopGround } },
       }
@@ -219,7 +219,5 @@ const moreOf = (db: Db, whose: SQL<number>) =>
 const update = (db: Db, { resident }: Facts, set: Partial<typeof residents.$inferInsert>) =>
   db.update(residents).set(set).where(eq(residents.id, resident.id))
 
-function tell(db: Db, { resident }: Facts, letter: Letter, now: Instant): Statement[] {
-  const { id: residentId, email } = resident
-  return email ? [post(db, { residentId, address: email, letter }, now)] : []
-}
+const tell = (db: Db, { resident }: Facts, letter: Letter, now: Instant) =>
+  post(db, { residentId: resident.id, letter }, now)
