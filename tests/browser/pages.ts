@@ -243,6 +243,15 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    { name: 'code of a letter', path: '/first-code', kilobytes: 3.5, isOpen: true },
+    {
+      name: 'code of a letter with mistakes',
+      path: '/first-code',
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'reset letter sent', path: '/password-reset/sent', kilobytes: 3.5, isOpen: true },
     { name: 'reset by a link', path: link, kilobytes: 3.5, isOpen: true },
     {
@@ -379,6 +388,7 @@ export async function pageStates(
     })),
     { name: 'accessibility', path: '/accessibility', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 4, isOpen: true },
+    { name: 'criteria', path: '/registration/criteria', kilobytes: 4, isOpen: true },
     { name: 'lodges', path: '/facilities', kilobytes: 4.5, isOpen: true },
     { name: 'lodge', path: '/facilities/odaira', kilobytes: 4.5, isOpen: true },
     { name: 'lodge by contract', path: '/facilities/nikko-example', kilobytes: 4.5, isOpen: true },
