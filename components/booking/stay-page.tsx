@@ -6,7 +6,7 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
-import { type Facts, factOf } from '../../src/domain/facility.ts'
+import { type Facility, type Facts, factOf } from '../../src/domain/facility.ts'
 import type { FeeRecord } from '../../src/domain/fee.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
@@ -98,8 +98,18 @@ function Fees({ fees }: Pick<StayPageProps, 'fees'>) {
   return <>{fees.map((fee) => fee.isHeld && <Item name={price.fees}>{price.decided(fee)}</Item>)}</>
 }
 
-/** What is needed on the way there; what is not known is not shown. */
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
+  return (
+    <section>
+      <h2>{useWords().facilityName(facility)}</h2>
+      <LodgeItems facility={facility} facts={facts} />
+      <ToFacility facility={facility} />
+    </section>
+  )
+}
+
+/** What is needed on the way there; what is not known is not shown. */
+export function LodgeItems({ facility, facts }: { facility: Facility; facts: Facts }) {
   const words = useWords()
   const { reservations } = words
   const { checkInFrom, checkInUntil, checkOutBy } = facility
@@ -113,16 +123,12 @@ function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
     { name: reservations.checkOut, text: checkOutBy && reservations.untilHour(checkOutBy) },
   ]
   return (
-    <section>
-      <h2>{words.facilityName(facility)}</h2>
-      <dl>
-        {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
-        <Item name={reservations.telephone}>
-          <Telephone facility={facility} />
-        </Item>
-      </dl>
-      <ToFacility facility={facility} />
-    </section>
+    <dl>
+      {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
+      <Item name={reservations.telephone}>
+        <Telephone facility={facility} />
+      </Item>
+    </dl>
   )
 }
 

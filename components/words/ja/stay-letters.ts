@@ -55,6 +55,7 @@ const subjects: Record<StayLetter['kind'], string> = {
   changed: '予約を変更しました',
   cancelled: '予約を取り消しました',
   reminder: 'ご利用日が近づきました',
+  approval: '利用承認書',
 }
 
 /** Where a stay goes on as another reservation, it says so. */
@@ -99,6 +100,8 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
       ]
     case 'cancelled':
       return cancelledStay(told, letter)
+    case 'approval':
+      return ['次のとおり、区民保養施設の利用を承認します。', ...comingStay(told)]
     case 'reminder':
       return [soon(told), ...comingStay(told, lines(fact(told, 'bring')))]
   }
