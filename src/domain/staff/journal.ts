@@ -44,6 +44,7 @@ export const acts = [
   'bookingOverridden',
   'bookedBeforeOpening',
   'notesChanged',
+  'approvalPosted',
   'callerChecked',
   'callerCheckFailed',
   'channelChanged',

@@ -30,6 +30,7 @@ async function forget(db: Db, numbers: string[]) {
   const theirs = inArray(reservationNights.reservationNumber, numbers)
   await writeTogether(db, [
     countNights(db, numbers),
+    db.delete(decidedFees).where(inArray(decidedFees.reservationNumber, numbers)),
     db.delete(usedReductions).where(inArray(usedReductions.reservationNumber, numbers)),
     db.delete(decidedFees).where(inArray(decidedFees.reservationNumber, numbers)),
     db.delete(reservationNights).where(theirs),

@@ -51,6 +51,7 @@ const kinds: Record<JournalKind, string> = {
   bookingOverridden: '期限を過ぎた予約を、理由をつけて受けました',
   bookedBeforeOpening: '受付開始前の予約を受けました',
   notesChanged: '予約のメモを変更しました',
+  approvalPosted: '利用承認書を郵送にまわしました',
   callerChecked: '電話の相手が本人だと確かめました',
   callerCheckFailed: '電話の相手が本人だと確かめられませんでした',
   channelChanged: '連絡方法を変更しました',
