@@ -42,14 +42,12 @@ function Sheet({ facility, stay }: { facility: Facility; stay: SheetStay }) {
     [sheetWords.guests, <GuestsOfStay stay={stay} />],
     [sheetWords.name, resident.name],
     [sheetWords.kana, resident.kana],
-    [sheetWords.address, address && inLine(address)],
+    [sheetWords.address, address && words.registration.addressWritten(address)],
     [sheetWords.contact, resident.telephone],
   ]
   return (
     <section class="sheet">
-      <h2>
-        {sheetWords.title}　{words.facilityName(facility)}
-      </h2>
+      <h2>{sheetWords.titleOf(words.facilityName(facility))}</h2>
       <p>{sheetWords.lead}</p>
       <table>
         <caption>{sheetWords.representative}</caption>
@@ -66,9 +64,6 @@ function Sheet({ facility, stay }: { facility: Facility; stay: SheetStay }) {
   )
 }
 
-const inLine = ({ postalCode, prefecture, city, street }: NonNullable<SheetStay['address']>) =>
-  `〒${postalCode} ${prefecture}${city}${street}`
-
 /** Left blank: we collect neither. */
 function Abroad() {
   const { sheetWords } = useWords().staff.arrivals
@@ -76,7 +71,9 @@ function Abroad() {
     <tr>
       <th scope="row">{sheetWords.abroad}</th>
       <td class="blank">
-        {sheetWords.nationality}　　　　　　　　{sheetWords.passport}
+        {sheetWords.nationality}
+        <span class="gap" />
+        {sheetWords.passport}
       </td>
     </tr>
   )
