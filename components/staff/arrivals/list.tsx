@@ -5,6 +5,7 @@ import {
   type Group,
   groups,
   type Listed,
+  type LodgeStay,
   seenOf,
   type Total,
 } from '../../../src/domain/staff/arrivals.ts'
@@ -134,7 +135,7 @@ function Ways({ facility, facilities, day, now, mistyped }: ListProps) {
 
 function Day(props: ListProps) {
   const { arrivals } = useWords().staff
-  const { facility, listed, day, mayMark } = props
+  const { facility, listed, day } = props
   const lists = groups
     .map((group) => ({ group, stays: listed.filter((of) => of.group === group) }))
     .filter(({ stays }) => stays.length > 0)
@@ -148,7 +149,7 @@ function Day(props: ListProps) {
         </ol>
       </>
     ))
-  if (!mayMark) return <>{lists}</>
+  if (!listed.some(({ stay }) => isOpen(stay, props))) return <>{lists}</>
   return (
     <form method="post">
       <ForReader />
@@ -158,7 +159,12 @@ function Day(props: ListProps) {
   )
 }
 
-function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
+/** Nobody has said anything of it, and the reader may. */
+const isOpen = (stay: LodgeStay, { now, mayMark }: Pick<ListProps, 'now' | 'mayMark'>) =>
+  mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null
+
+function StayRow({ stay, ...props }: ListProps & Listed) {
+  const { facility, next } = props
   const words = useWords()
   const { arrivals } = words.staff
   const { number, nights, resident } = stay
@@ -180,9 +186,7 @@ function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
       </div>
       <div>
         {mark && <strong>{arrivals.marks[mark]}</strong>}
-        {mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null && (
-          <Marks stay={stay} hasFocus={number === next} />
-        )}
+        {isOpen(stay, props) && <Marks stay={stay} hasFocus={number === next} />}
       </div>
     </li>
   )

@@ -1,5 +1,6 @@
 import type { Facility } from '../../../src/domain/facility.ts'
 import { companionsOf, type SheetStay } from '../../../src/domain/staff/arrivals.ts'
+import { Heads } from '../../lottery/draw-record/heads.tsx'
 import type { Page } from '../../page.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { GuestsOfStay } from './stay-in-list.tsx'
@@ -51,13 +52,15 @@ function Sheet({ facility, stay }: { facility: Facility; stay: SheetStay }) {
       <p>{sheetWords.lead}</p>
       <table>
         <caption>{sheetWords.representative}</caption>
-        {facts.map(([name, value]) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td>{value}</td>
-          </tr>
-        ))}
-        <Abroad />
+        <tbody>
+          {facts.map(([name, value]) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+          <Abroad />
+        </tbody>
       </table>
       <Companions stay={stay} />
     </section>
@@ -88,21 +91,19 @@ function Companions({ stay }: { stay: SheetStay }) {
   return (
     <table>
       <caption>{sheetWords.companions}</caption>
-      <tr>
-        {[sheetWords.age, sheetWords.name, sheetWords.nationality, sheetWords.passport].map(
-          (head) => (
-            <th scope="col">{head}</th>
-          ),
-        )}
-      </tr>
-      {lines.map((age) => (
-        <tr>
-          <th scope="row">{age}</th>
-          <td class="blank" />
-          <td class="blank" />
-          <td class="blank" />
-        </tr>
-      ))}
+      <Heads
+        names={[sheetWords.age, sheetWords.name, sheetWords.nationality, sheetWords.passport]}
+      />
+      <tbody>
+        {lines.map((age) => (
+          <tr>
+            <th scope="row">{age}</th>
+            <td class="blank" />
+            <td class="blank" />
+            <td class="blank" />
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }
