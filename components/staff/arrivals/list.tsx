@@ -5,7 +5,6 @@ import {
   type Group,
   groups,
   type Listed,
-  type LodgeStay,
   seenOf,
   type Total,
 } from '../../../src/domain/staff/arrivals.ts'
@@ -149,7 +148,7 @@ function Day(props: ListProps) {
         </ol>
       </>
     ))
-  if (!listed.some(({ stay }) => isOpen(stay, props))) return <>{lists}</>
+  if (!listed.some((of) => isOpen(of, props))) return <>{lists}</>
   return (
     <form method="post">
       <ForReader />
@@ -159,12 +158,12 @@ function Day(props: ListProps) {
   )
 }
 
-/** Nobody has said anything of it, and the reader may. */
-const isOpen = (stay: LodgeStay, { now, mayMark }: Pick<ListProps, 'now' | 'mayMark'>) =>
-  mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null
+/** Nobody has said anything of it, and the reader may; of who arrived another day, on its own page. */
+const isOpen = ({ group, stay }: Listed, { now, mayMark }: Pick<ListProps, 'now' | 'mayMark'>) =>
+  mayMark && group === 'arriving' && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null
 
-function StayRow({ stay, ...props }: ListProps & Listed) {
-  const { facility, next } = props
+function StayRow(props: ListProps & Listed) {
+  const { group, stay, facility, next } = props
   const words = useWords()
   const { arrivals } = words.staff
   const { number, nights, resident } = stay
@@ -186,7 +185,8 @@ function StayRow({ stay, ...props }: ListProps & Listed) {
       </div>
       <div>
         {mark && <strong>{arrivals.marks[mark]}</strong>}
-        {isOpen(stay, props) && <Marks stay={stay} hasFocus={number === next} />}
+        {group !== 'arriving' && isUnmarked(stay) && arrivals.notMarked}
+        {isOpen(props, props) && <Marks stay={stay} hasFocus={number === next} />}
       </div>
     </li>
   )
