@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
+import { journal, journalContents, staff } from '../../../drizzle/schema/staff.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Role } from '../../../src/domain/clerk.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
@@ -532,8 +532,20 @@ test('the longest list and the fullest page weigh no more than six kilobytes', a
     )
   }
   const html = await (await world.ask(page, { clerk: 'ward' })).text()
-  expect(html).toContain('新しい20件だけ')
+  expect(html).toContain('過去の予約・取消し済み（新しい20件）')
   expect(weightOf(html)).toBeLessThanOrEqual(6)
+  const [status, older] = await text(await world.ask(`${page}/history?page=2`, { clerk: 'ward' }))
+  expect([status, older.match(/\/staff\/reservations\/\d{10}/g)?.length]).toEqual([200, 10])
+  expect(older).not.toContain('page=3')
+  expect(weightOf(older)).toBeLessThanOrEqual(6)
+})
+
+test('a clerk’s own registration is served once another person has agreed', async () => {
+  await world.db.update(staff).set({ residentNumber: '400074' }).where(eq(staff.name, 'aoki'))
+  expect(await (await world.ask(page, { clerk: 'ward' })).text()).toContain('あなた自身の登録')
+  const answer = await press(`${page}/card`, { reason: '紛失' })
+  expect(await text(answer)).toEqual([403, expect.stringContaining('もう1人の職員の承認')])
+  expect(await deeds()).toEqual([])
 })
 
 test('no act takes more than four questions to the database', async () => {
