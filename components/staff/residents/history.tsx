@@ -80,7 +80,7 @@ function Past(props: HistoryProps) {
         {(some) => <Amendments amendments={some} />}
       </Subject>
       <Subject {...props} of={letters} title={residents.letters.all}>
-        {(some) => <Letters letters={some} />}
+        {(some) => <Letters letters={some} isLinked />}
       </Subject>
       <Subject {...props} of={journal} title={residents.rows.title}>
         {(some) => <Rows rows={some} />}
@@ -216,15 +216,24 @@ export function decisionOf({ decidedAt, refusalReason }: Decided, { residents }:
   return refusalReason === null ? amendments.approved : amendments.declined(refusalReason)
 }
 
-export function Letters({ letters }: { letters: readonly PastLetter[] }) {
+type LettersProps = { letters: readonly PastLetter[]; isLinked?: boolean }
+
+export function Letters({ letters, isLinked }: LettersProps) {
   const { staff } = useWords()
   const words = staff.residents.letters
   return (
     <ul>
       {letters.map((letter) => (
         <li>
-          {staff.journal.when(letter.writtenAt)} {words.kinds[letter.kind]}（
-          {words.ways[letter.channel]}）{words.fate(letter)}
+          {staff.journal.when(letter.writtenAt)}{' '}
+          {isLinked ? (
+            <a href={`/staff/letters/${encodeURIComponent(letter.id)}`}>
+              {words.kinds[letter.kind]}
+            </a>
+          ) : (
+            words.kinds[letter.kind]
+          )}
+          （{words.ways[letter.channel]}）{words.fate(letter)}
         </li>
       ))}
     </ul>

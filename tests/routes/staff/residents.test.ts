@@ -187,6 +187,19 @@ describe('a resident’s page', () => {
     const html = await (await world.ask(page, { clerk: 'centre' })).text()
     expect(html).toContain('本人に届いていません')
     expect(html).toContain('届きませんでした（550）')
+    expect(html).toContain('href="/staff/letters/l"')
+    expect((await world.ask('/staff/letters/l', { clerk: 'centre' })).status).toBe(200)
+    const later = {
+      residentId: jiro,
+      address: '',
+      writtenAt: world.now + 1,
+      deliveredAt: world.now + 2,
+    }
+    await world.db
+      .insert(letters)
+      .values({ id: 'm', letter: { kind: 'reopened', name: '' }, ...later })
+    const again = await (await world.ask(page, { clerk: 'centre' })).text()
+    expect(again).not.toContain('本人に届いていません')
   })
 })
 

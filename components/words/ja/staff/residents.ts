@@ -20,6 +20,7 @@ import {
 import { day } from '../dates.ts'
 import { stopGroundOf, stopGrounds } from '../details.ts'
 import { journal } from './journal.ts'
+import { letters } from './letters.ts'
 
 const { when } = journal
 
@@ -80,7 +81,7 @@ type Fate = Partial<
 
 function fate({ deliveredAt, deadAt, postedAt, printedAt, returnedAt, reason }: Fate): string {
   if (returnedAt) return '戻ってきました'
-  if (deadAt) return `届きませんでした${reason ? `（${reason}）` : ''}`
+  if (deadAt) return `届きませんでした${reason ? `（${letters.reason(reason)}）` : ''}`
   if (postedAt) return '郵送しました'
   if (deliveredAt) return '届きました'
   return printedAt ? '印刷しました' : 'これから送ります'
@@ -151,6 +152,7 @@ export const residents = {
   toActs: 'できること',
   book: '予約を取る',
   check: '本人確認をする',
+  webCode: 'インターネットで使うためのコードを郵送する',
   services,
   wardOnlyMark: '（区のみ）',
   own: 'これはあなた自身の登録です。手続きには、ほかの職員の承認が必要です。',
