@@ -1,12 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import { asc, desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { registrations, sessions } from '../../../drizzle/schema/account.ts'
+import { refusals, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal, journalContents, staff } from '../../../drizzle/schema/staff.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Role } from '../../../src/domain/clerk.ts'
+import { forget } from '../../../src/jobs/retention.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { addWords } from '../../../src/store/account/finding/words.ts'
 import { hashesOf } from '../../../src/store/account/likeness.ts'
@@ -411,6 +412,7 @@ describe('a stop', () => {
     expect(menu).toContain('売るか譲った')
     const details = await (await world.ask('/registration', { as: jiro })).text()
     expect(details).toContain('利用停止中です')
+    expect(details).toContain('審査請求')
     const stays = await (await world.ask('/reservations', { as: jiro })).text()
     expect(stays).toContain(number)
     const form = await world.ask('/reservations/new?facility=odaira&night=2019-03-30', { as: jiro })
@@ -422,6 +424,18 @@ describe('a stop', () => {
     await stop()
     const applying = await world.ask('/applications/new', { as: jiro })
     expect(await text(applying)).toEqual([422, expect.stringContaining('利用が停止されているため')])
+  })
+
+  test('is kept with its ground, its facts and the notice until the time for appeal has run, whoever leaves', async () => {
+    await stop()
+    await closeAccount(world.db, acting(jiro), world.now)
+    const kept = () => world.db.select().from(refusals).where(eq(refusals.residentId, jiro))
+    const appeal = expect.stringContaining('審査請求')
+    expect(await kept()).toMatchObject([{ ground: 'soldStays', reason: grounds.facts, appeal }])
+    await forget(world.db, world.services.documents, world.now + 99 * 24 * 60 * 60_000)
+    expect(await kept()).toHaveLength(1)
+    await forget(world.db, world.services.documents, world.now + 101 * 24 * 60 * 60_000)
+    expect(await kept()).toEqual([])
   })
 
   test('is the ward’s alone, and its form says what is missing', async () => {

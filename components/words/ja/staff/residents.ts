@@ -61,6 +61,7 @@ const letterKinds: Record<Letter['kind'], string> = {
   emailChanged: 'アドレスの変更',
   amendmentAsked: '登録の変更の受付',
   amended: '登録の変更',
+  documentAsked: '書類の依頼',
   amendmentRefused: '登録の変更の不承認',
   stopped: '利用停止',
   reopened: '利用の再開',
