@@ -168,6 +168,14 @@ describe('what is read', () => {
     expect(textOf(await pageOf(path))).toContain('利用者 400074 について、')
   })
 
+  test('a long text ends in a list, and is whole on the page of its row', async () => {
+    const reason = `${'長'.repeat(200)}おわり`
+    await note(world.db, ward, { kind: 'residentRead', residents: ['400074'], reason }, world.now)
+    expect(await pageOf(path)).toContain('長…')
+    expect(await pageOf(path)).not.toContain('おわり')
+    expect(await pageOf(`${path}/1`)).toContain(reason)
+  })
+
   test('a name that is a tag is text', async () => {
     const reason = '<script>alert(1)</script>'
     await note(world.db, ward, { kind: 'residentRead', residents: ['400074'], reason }, world.now)

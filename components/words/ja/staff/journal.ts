@@ -105,6 +105,8 @@ const fields: Record<string, string> = {
   reservation: '予約',
   from: 'この日から',
   to: 'この日まで',
+  row: '記録の番号',
+  query: '探した語',
 }
 
 const when = (at: Instant) => `${year(today(at))}${moment(at)}`
