@@ -21,6 +21,7 @@ const sections: Record<Section, string> = {
 }
 
 import { day, moment } from '../dates.ts'
+import { overdueBecause } from '../draws.ts'
 
 export const consoleWords = {
   siteParts: ['港区 区民保養施設', '職員用'],
@@ -35,6 +36,7 @@ export const consoleWords = {
     text: 'あなたの役割では、この画面を開くことも、この操作をすることもできません。何も変更していません。必要なときは、区の担当者に役割の変更を頼んでください。',
   },
   moment,
+  overdueBecause,
   day,
   toToday: '今日の画面へ',
   sessionLimit: `${consoleLimits.idleMinutes}分間操作がないとき、またはログインから${consoleLimits.totalHours}時間で、自動的にログアウトします。`,
