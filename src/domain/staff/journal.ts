@@ -81,11 +81,18 @@ export const acts = [
 export type Reading = (typeof readings)[number]
 export type JournalKind = Reading | (typeof acts)[number]
 
-export const isReading = (kind: JournalKind): kind is Reading =>
+const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
 export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
+
+/** Acts about a resident that are no service to them: who only checks or asks has still served nobody. */
+export const servingNobody: readonly JournalKind[] = [
+  'callerChecked',
+  'callerCheckFailed',
+  'permitAsked',
+]
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>

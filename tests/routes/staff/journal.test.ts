@@ -126,9 +126,11 @@ describe('what is read', () => {
     expect(await rows()).toHaveLength(3)
     await pageOf(`${path}?from=2019-03-10`)
     await pageOf(`${path}/2`)
+    await pageOf(`${path}?resident=400031`)
     expect((await rows()).slice(3)).toMatchObject([
       { kind: 'journalRead', by: 'aoki', residents: '400015,400074' },
       { kind: 'journalRead', by: 'aoki', residents: '400015' },
+      { kind: 'journalRead', by: 'aoki', residents: '400031' },
     ])
   })
 

@@ -135,6 +135,8 @@ test('every act that bent a rule is shown, by its kind or by what was lifted for
   await one('bookedBeforeOpening', ['opening'])
   await one('stayMoved')
   await one('stayMoved', ['closing'])
+  for (const isWaived of [true, false])
+    await note(world.db, ward, { kind: 'stayCancelled', after: { fee: { isWaived } } }, world.now)
   world.now = instant('2019-04-01T00:00+09:00')
   await one('bookingOverridden', ['closing'])
   const shown = async () => (await findingsOf()).overrides.map(({ id, kind }) => [id, kind])
@@ -142,6 +144,7 @@ test('every act that bent a rule is shown, by its kind or by what was lifted for
     [2, 'bookingOverridden'],
     [3, 'bookedBeforeOpening'],
     [5, 'stayMoved'],
+    [6, 'stayCancelled'],
   ])
 })
 
@@ -152,6 +155,7 @@ test('of everybody it is counted how many people they read, and how many they se
   await read(centre, many)
   await read(centre, many.slice(0, 5))
   await read(ward, ['400074'])
+  await note(world.db, centre, { kind: 'callerChecked', residents: ['400074'] }, world.now)
   await note(world.db, ward, { kind: 'letterResent', residents: ['400074', '400015'] }, world.now)
   await note(world.db, akasaka, { kind: 'journalRead', residents: many }, world.now)
   expect((await findingsOf()).people).toEqual([
