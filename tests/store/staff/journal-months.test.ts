@@ -81,6 +81,14 @@ describe('a room given back and retaken within minutes is shown, with who did ei
     pass(3)
     await book(inPlaceOf(centre, taro), night)
     expect(await shown()).toEqual([['odaira', night, '400074', 'mita', '400015', 'mita']])
+    world.now = instant('2019-04-02T10:00+09:00')
+    await note(
+      world.db,
+      centre,
+      { kind: 'bookedForCaller', residents: ['400074', '400015'] },
+      world.now,
+    )
+    expect((await findingsOf('2019-04')).retaken).toEqual([])
   })
 
   test('given back by a clerk, and booked by a resident', async () => {
