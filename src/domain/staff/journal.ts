@@ -87,7 +87,7 @@ export const acts = [
 export type Reading = (typeof readings)[number]
 export type JournalKind = Reading | (typeof acts)[number]
 
-const isReading = (kind: JournalKind): kind is Reading =>
+export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
