@@ -134,6 +134,15 @@ describe('what is read', () => {
     ])
   })
 
+  test('a page costs its session, one question and its own row', async () => {
+    await write()
+    await pageOf(path)
+    const before = world.roundTrips()
+    await world.ask(path, { headers: { cookie: await clerkSessionOf(world, 'ward') } })
+    // One of them opened the session of this test.
+    expect(world.roundTrips() - before).toBe(1 + 3)
+  })
+
   test('fifty rows are a page, and the next begins with the row after them', async () => {
     for (let at = 0; at < rowsAtOnce + 2; at++)
       await note(world.db, centre, { kind: 'loggedIn' }, world.now + at)
