@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants } from 'node:zlib'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { residents, letters as table } from '../../../drizzle/schema/shared.ts'
@@ -78,6 +79,14 @@ describe('the print queue', () => {
     const [row] = await rows()
     expect(row?.kind).toBe('lettersListed')
     expect(row?.residents.split(',')).toHaveLength(50)
+  })
+
+  test('weighs no more than a page of the console may, with fifty of them', async () => {
+    const ids = await addCrowd(world.db, world.now, 50)
+    for (const id of ids) await write(id, expiring(`見本 ${id}`))
+    const { text } = await look('/print')
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
+    expect(brotliCompressSync(text, { params }).length).toBeLessThanOrEqual(6000)
   })
 
   test('opening letters marks none of them', async () => {
