@@ -11,7 +11,6 @@ import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { cancel } from '../../src/store/booking/cancelling.ts'
 import { remindOfStays } from '../../src/store/booking/stay-letters.ts'
 import { purgeLetters } from '../../src/store/letters.ts'
-import { owe } from '../../src/store/lottery/telling.ts'
 import { addRegistration, home } from '../support/details.ts'
 import { during, openRound, tickAt, wish } from '../support/lottery.ts'
 import { acting, hanako, instant, jiro, staff, taro, type World } from '../support/world.ts'
@@ -141,16 +140,6 @@ test('the link to set a password goes by mail also to whoever wants paper, the w
   const link = /\/password-reset\/\w+/.exec(mail?.text ?? '')?.[0] ?? ''
   await world.ask(link, { form: { next: 'harukaze-2019', nextAgain: 'harukaze-2019' } })
   expect((await toldOf(jiro)).at(-1)).toEqual({ kind: 'passwordChanged', channel: 'paper' })
-})
-
-test('who has closed the account is told nothing more of a round that keeps the place', async () => {
-  await wish(world, jiro, ['03:2'])
-  await tickAt(world, during.close)
-  await closeAccount(world.db, acting(jiro), world.now)
-  await world.db.run(sql`delete from tellings`)
-  await owe(world.db, { round: '2019-05', of: 'terms' }, sql`true`)
-  await tickAt(world, during.draw)
-  expect(await kindsOf(jiro)).toEqual(['closed'])
 })
 
 describe('a letter about the end of an account', () => {
