@@ -174,3 +174,10 @@ test('a letter on paper is kept until it was posted a hundred days ago, or came 
   expect(await purgeLetters(world.db, written + days(151))).toBe(0)
   expect(await purgeLetters(world.db, written + days(161))).toBe(1)
 })
+
+test('one that nobody posts to who has closed the account goes with the others: its address is all that is left', async () => {
+  await addRegistration(world, jiro)
+  await closeAccount(world.db, acting(jiro), world.now)
+  expect(await purgeLetters(world.db, world.now + days(99))).toBe(0)
+  expect(await purgeLetters(world.db, world.now + days(101))).toBe(1)
+})
