@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/booking/reservation.ts'
 import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
 import { type Facility, type Facts, factOf } from '../../src/domain/facility.ts'
+import type { FeeRecord } from '../../src/domain/fee.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
@@ -21,6 +22,8 @@ type StayPageProps = {
   reservation: Reservation
   facts: Facts
   today: Night
+  /** What staff decided of its fees. */
+  fees: readonly FeeRecord[]
   /** What is against changing and cancelling it here. */
   refusals: { changing: CancellingRefusal | null; cancelling: CancellingRefusal | null }
 }
@@ -48,6 +51,7 @@ function ShowReservation(props: StayPageProps) {
       <StaySummary facility={facility} stay={reservation} number={number}>
         <HowItWasGot {...reservation} />
         <Deadlines {...props} />
+        <Fees fees={props.fees} />
       </StaySummary>
       <Acts {...props} isComing={isComing} />
       {cancelledAt === null && <AtTheLodge {...props} />}
@@ -86,6 +90,12 @@ function Deadlines({ reservation, refusals, today }: StayPageProps) {
       )}
     </>
   )
+}
+
+/** As they were decided; what was withdrawn is owed no more. */
+function Fees({ fees }: Pick<StayPageProps, 'fees'>) {
+  const { price } = useWords()
+  return <>{fees.map((fee) => fee.isHeld && <Item name={price.fees}>{price.decided(fee)}</Item>)}</>
 }
 
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {

@@ -34,6 +34,7 @@ export type Links = {
   reset?: string
   emailChange?: string
   code?: string
+  document?: string
   isOnPaper?: boolean
 }
 
@@ -53,6 +54,12 @@ const cancelledOf = (count: number, { isOnPaper }: Links) =>
         `利用前の予約${count}件は、取り消しました。内容は、1件ずつ別の${isOnPaper ? '郵便' : 'メール'}でお知らせします。`,
       ]
     : []
+
+/** On what, and the facts. */
+const whyRefused = ({ ground, reason }: { ground?: string; reason: string }) => [
+  ...(ground ? [`根拠：${ground}`] : []),
+  `理由：${reason}`,
+]
 
 const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
 const keptOf = (round: Month) =>
@@ -75,6 +82,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         ],
       }
     case 'registered':
+      if (letter.isOnPaper) return registeredOnPaper(letter.number, stays)
       return {
         subject: '利用者登録の申請を受け付けました',
         paragraphs: [
@@ -126,20 +134,26 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: '利用者登録が認められませんでした',
         paragraphs: [
           '申請された利用者登録は、次の理由により認められませんでした。',
-          `理由：${letter.reason}`,
+          ...whyRefused(letter),
           ...cancelledOf(letter.cancelled, links),
           ...(letter.kept ?? []).map(keptOf),
           askCentre,
+          ...(letter.appeal ? [letter.appeal] : []),
         ],
       }
     case 'expiring':
       return {
         subject: '利用者登録の有効期限が近づいています',
-        paragraphs: [
-          `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
-          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
-          `${site}/registration/renewal`,
-        ],
+        paragraphs: letter.isApproved
+          ? [
+              `利用者登録の有効期限は、${day(letter.lastDay)}です。`,
+              '期限が過ぎると、新しい予約はできません。続けて利用したいときは、みなと予約センターへお問合せください。',
+            ]
+          : [
+              `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
+              '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
+              `${site}/registration/renewal`,
+            ],
       }
     case 'closed':
       return {
@@ -183,6 +197,25 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
       }
+    case 'documentAsked':
+      return {
+        subject: '書類をお送りください',
+        paragraphs: [
+          '申請の確認のため、次の書類をお送りください。',
+          `書類：${letter.what}`,
+          `期限：${day(letter.lastDay)}`,
+          ...(links.document
+            ? [
+                '次のリンクを開くと、ログインしなくても、書類の写真を送れます。ほかの人に転送しないでください。',
+                links.document,
+              ]
+            : []),
+          `「${details.title}」にログインして送ることもできます。`,
+          `${site}/registration/document`,
+          '書類が届くまで、申請の確認は止まっています。',
+          askCentre,
+        ],
+      }
     case 'stopped':
       return {
         subject: '利用者登録の利用を停止しました',
@@ -223,6 +256,17 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
   }
 }
 
+const registeredOnPaper = (number: string, stays: Offered): Written => ({
+  subject: '利用者登録の申請を受け付けました',
+  paragraphs: [
+    '申込書による利用者登録の申請を受け付けました。',
+    `利用者番号：${numberOf(number)}`,
+    `利用者登録証は、確認のうえ${workingDaysToCard}営業日程度で郵送します。届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで、電話で空き室を予約できます。`,
+    'インターネットでも利用するときは、みなと予約センターへお問合せください。パスワードを設定するための番号を郵送します。',
+    '在住や在勤の確認ができない場合は、施設の利用はできません。',
+  ],
+})
+
 type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
 
 /** Without what was typed: a letter is read by whoever sees the screen. */
@@ -235,7 +279,13 @@ function aboutAmendment(letter: AmendmentLetter, site: string): Written {
   if (letter.kind === 'amendmentRefused')
     return {
       subject: refused.subject(of),
-      paragraphs: [...refused.lead(of, letter.reason), `${site}/registration`, askCentre],
+      paragraphs: [
+        refused.lead(of, letter.reason !== ''),
+        ...(letter.reason ? whyRefused(letter) : []),
+        `${site}/registration`,
+        askCentre,
+        ...(letter.appeal ? [letter.appeal] : []),
+      ],
     }
   const { lastDay } = letter
   return {
@@ -276,7 +326,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
-            ...(letter.isConditional ? [conditional] : []),
+            ...(letter.isConditional ? [lottery.applications.conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -286,9 +336,6 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
     ],
   }
 }
-
-const conditional =
-  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
 
 function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
   const of = `${month(letter.month)}分の抽選`

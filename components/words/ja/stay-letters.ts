@@ -158,14 +158,8 @@ function endedBy(letter: Extract<StayLetter, { kind: 'cancelled' }>): string {
   return channel ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
 }
 
-/** What was decided, and not what the table says. */
-function decidedFee(fee: DecidedFee | undefined): string {
-  if (!fee) return ''
-  if (fee.percent === 0) return line(prices.fees, prices.free)
-  if (fee.isWaived) return line(prices.fees, '今回はいただきません')
-  if (fee.percent === null) return line(prices.fees, '保養施設へお問合せください')
-  return line(prices.fees, prices.fee({ percent: fee.percent, yen: fee.yen }))
-}
+const decidedFee = (fee: DecidedFee | undefined) =>
+  fee ? line(prices.fees, prices.decided(fee)) : ''
 
 function cancelledStay(told: Told, letter: Extract<StayLetter, { kind: 'cancelled' }>): string[] {
   const isOwnAct = letter.by === 'resident' || letter.by === 'closing'

@@ -1,13 +1,17 @@
-import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import {
   amendmentDrafts,
   amendments,
+  askedDocuments,
   credentials,
   devices,
+  differentPeople,
   drafts,
   emailChanges,
+  holds,
   passwordResets,
   registrations,
+  remarks,
   sessions,
   webCodes,
 } from '../../../drizzle/schema/account.ts'
@@ -16,6 +20,7 @@ import { type Reservation, refuseCancelling } from '../../domain/booking/reserva
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
+import { forgetNotes } from '../booking/decided-fees.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
@@ -140,7 +145,16 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     amendmentDrafts,
     amendments,
     drafts,
+    holds,
+    remarks,
+    askedDocuments,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
+  forgetNotes(db, whose),
+  // That they are two people stays decided.
+  db
+    .update(differentPeople)
+    .set({ comment: '' })
+    .where(or(inArray(differentPeople.one, whose), inArray(differentPeople.other, whose))),
 ]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */
