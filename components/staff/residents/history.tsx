@@ -154,7 +154,8 @@ export function Letters({ letters }: { letters: readonly PastLetter[] }) {
     <ul>
       {letters.map((letter) => (
         <li>
-          {staff.journal.when(letter.writtenAt)} {words.kinds[letter.kind]}（
+          {staff.journal.when(letter.writtenAt)}{' '}
+          <a href={`/staff/letters/${letter.id}`}>{words.kinds[letter.kind]}</a>（
           {words.ways[letter.channel]}）{words.fate(letter)}
         </li>
       ))}

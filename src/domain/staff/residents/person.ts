@@ -58,6 +58,7 @@ export type PastAmendment = {
 }
 
 export type PastLetter = {
+  id: string
   kind: Letter['kind']
   channel: Channel
   writtenAt: Instant
