@@ -79,6 +79,8 @@ export type StayLetter = { stay: ToldStay } & Served &
     | { kind: 'cancelled'; by: Canceller; goesOn?: Continuation; after?: string }
     /** Some days before, once. */
     | { kind: 'reminder' }
+    /** 利用承認書, on paper for who asked for it. */
+    | { kind: 'approval' }
   )
 
 /** An application as it stands after choices were made or withdrawn. */
@@ -164,6 +166,7 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   application: 'answer',
   applicationDropped: 'answer',
   booked: 'answer',
+  approval: 'answer',
   changed: 'answer',
   cancelled: 'answer',
   expiring: 'many',

@@ -105,6 +105,7 @@ const races = [
   'permits.what',
   'confirmed numbers stay',
   'numbers are confirmed by another person',
+  'letters.address',
 ]
 
 /** Tries again where a write lost a race: an act has facts to read anew, a job numbers to draw anew. */

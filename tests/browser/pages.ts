@@ -243,6 +243,15 @@ function accountStates(
       kilobytes: 3.5,
       isOpen: true,
     },
+    { name: 'code of a letter', path: '/first-code', kilobytes: 3.5, isOpen: true },
+    {
+      name: 'code of a letter with mistakes',
+      path: '/first-code',
+      form: {},
+      status: 422,
+      kilobytes: 3.5,
+      isOpen: true,
+    },
     { name: 'reset letter sent', path: '/password-reset/sent', kilobytes: 3.5, isOpen: true },
     { name: 'reset by a link', path: link, kilobytes: 3.5, isOpen: true },
     {

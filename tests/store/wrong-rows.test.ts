@@ -66,6 +66,23 @@ describe.each([
     'a\u0000B',
   ]
 
+  test('no stay that arrived and did not come, and none that left without either', async () => {
+    const row = {
+      number: '2777777777',
+      residentId: jiro,
+      facilityId: 1,
+      key: 'marked',
+      bookedAt: 0,
+    }
+    await db.insert(reservations).values(row)
+    const marked = (marks: Partial<typeof reservations.$inferInsert>) =>
+      said(db.update(reservations).set(marks).where(eq(reservations.number, row.number)))
+    expect(await marked({ arrivedAt: 1, notComeAt: 1 })).toContain('marked in one way')
+    expect(await marked({ leftAt: 1 })).toContain('marked in one way')
+    expect(await marked({ arrivedAt: 1, leftAt: 2 })).toBe('taken')
+    await db.delete(reservations).where(eq(reservations.number, row.number))
+  })
+
   test.each(slugs)('no facility named %j, neither new nor renamed', async (slug) => {
     expect(await said(db.insert(facilities).values({ ...hotel, slug }))).toContain('a slug is')
     const rename = db.update(facilities).set({ slug }).where(eq(facilities.id, 2))

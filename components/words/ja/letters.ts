@@ -211,6 +211,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
     case 'changed':
     case 'cancelled':
     case 'reminder':
+    case 'approval':
       return aboutItsStay(letter, links, stays)
     case 'application':
       return aboutApplication(letter, site, stays)

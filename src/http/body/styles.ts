@@ -14,6 +14,8 @@ const worn = [
   [styles.choices, /<fieldset|class="choice"/],
   [styles.console, /class="console/],
   [styles.printed, /class="printed/],
+  [styles.lodge, /class="(choose|stays|sheet|reduced)"/],
+  [styles.letters, /class="before-letters/],
   [styles.lodge, /class="(stays|sheet|reduced)"/],
 ] as const
 

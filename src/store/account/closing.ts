@@ -16,6 +16,7 @@ import { type Reservation, refuseCancelling } from '../../domain/booking/reserva
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
+import { forgetNotes } from '../booking/decided-fees.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
@@ -141,6 +142,7 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     amendments,
     drafts,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
+  forgetNotes(db, whose),
 ]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */

@@ -58,7 +58,7 @@ test('a month says what happened in sentences, and who has looked at it', async 
   const ticked = await press('三田さんと400074の方に聞いた')
   expect([ticked.status, ticked.headers.get('location')]).toEqual([303, path])
   expect(textOf(await pageOf(path))).toContain(
-    '確認済み：青木 ゆかり（aoki）、2019年4月1日（月） 0時0分確かめたこと：三田さんと400074の方に聞いた',
+    '確認済み：青木 ゆかり（aoki）、2019年4月1日（月） 0:00確かめたこと：三田さんと400074の方に聞いた',
   )
 })
 

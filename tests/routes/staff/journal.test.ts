@@ -104,13 +104,13 @@ describe('what is read', () => {
     world.now = instant('2019-03-12T10:00+09:00')
     const text = textOf(await pageOf(path))
     expect(text).toContain(
-      '1番 2019年3月10日（日） 10時0分 青木 ゆかり（aoki）が、利用者 400074 について、利用者の画面を見ました。',
+      '1番 2019年3月10日（日） 10:00 青木 ゆかり（aoki）が、利用者 400074 について、利用者の画面を見ました。',
     )
     expect(text).toContain(
       '三田 健（mita）が、利用者 400015 について、予約を見ました（予約 1234-5678-90）。',
     )
     expect(text).toContain(
-      '3番 2019年3月12日（火） 9時5分 青木 ゆかり（aoki）が、職員のアカウントを変更しました。',
+      '3番 2019年3月12日（火） 9:05 青木 ゆかり（aoki）が、職員のアカウントを変更しました。',
     )
     expect(text).toContain('（役割 lodge、終了日 なし） → （役割 ward、終了日 2019-12-31）')
     expect(text).toContain('理由：異動のため')

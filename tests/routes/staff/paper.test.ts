@@ -5,6 +5,7 @@ import { credentials, registrations } from '../../../drizzle/schema/account.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
+import { askWebCode } from '../../../src/store/account/codes/web-codes.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
 import { writeNoted } from '../../../src/store/staff/journal.ts'
@@ -183,11 +184,14 @@ describe('a form', () => {
     expect(mails.map(({ text }) => text).join()).toContain('名簿が確定するまで')
   })
 
-  test('of whom mail can reach opens no way to a password by a link', async () => {
+  test('with an address that nobody has proved gets its first password by a posted code, not by a link', async () => {
     const number = await enter({ ...whole, email: 'haruko@example.jp' })
     await world.ask('/password-reset', { form: { number, email: 'haruko@example.jp' } })
     const kinds = (await world.db.select().from(letters)).map(({ letter }) => letter.kind)
     expect(kinds).not.toContain('passwordReset')
+    await verify(world.db, staff, number, world.now)
+    const { id: residentId = 0 } = (await residentOf(number)) ?? {}
+    expect(await askWebCode(world.db, { ...staff, residentId }, world.now)).toBe(null)
   })
 })
 

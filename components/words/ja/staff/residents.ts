@@ -65,6 +65,7 @@ const letterKinds: Record<Letter['kind'], string> = {
   frozen: '抽選の名簿の確定',
   result: '抽選結果',
   booked: '予約',
+  approval: '利用承認書',
   changed: '予約の変更',
   cancelled: '予約の取消し',
   reminder: '宿泊の予告',
