@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { credentials, registrations } from '../../../drizzle/schema/account.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { journal } from '../../../drizzle/schema/staff.ts'
+import { staff as accounts, journal } from '../../../drizzle/schema/staff.ts'
 import { askWebCode } from '../../../src/store/account/codes/web-codes.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
@@ -525,6 +525,15 @@ describe('what was typed', () => {
     await world.ask('/staff/paper', { headers, form: await confirmed(whole) })
     expect(await left()).not.toContain('麻布 春子')
   })
+})
+
+test('a clerk’s own form waits for a second person', async () => {
+  await world.db.update(accounts).set({ residentNumber: '400031' }).where(eq(accounts.name, 'mita'))
+  const own = { ...wishes, arrivedOn: '3/8', number: '400031' }
+  const answer = await press(await confirmed(own))
+  expect(answer.status).toBe(403)
+  expect(await world.db.$count(applications)).toBe(0)
+  expect(await acts()).not.toContain('paperEntered')
 })
 
 test('odd values in any field are never a fault, and leave nothing half written', {
