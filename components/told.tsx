@@ -34,5 +34,6 @@ const pagesNamed = ({ login, home, menuPage, passwordReset, draws, ...words }: W
     [words.search.title, '/vacancies/search'],
     [words.facilities.title, '/facilities'],
     [words.details.title, '/registration'],
+    [words.details.criteria.title, '/registration/criteria'],
     [words.closing.title, '/registration/closing'],
   ])

@@ -28,7 +28,9 @@ import { openShelves } from './http/ready/shelves.ts'
 import { confirmationAgain } from './http/redirect.ts'
 import { clerks, residents, session } from './http/session.ts'
 import { accessibility } from './routes/accessibility.ts'
+import { askedDocument, isDocumentAsked } from './routes/account/asked-document.ts'
 import { closing } from './routes/account/closing.ts'
+import { criteria } from './routes/account/criteria.ts'
 import { amendings, mayAmend } from './routes/account/details/amending.ts'
 import { email, emailLink } from './routes/account/email.ts'
 import { login } from './routes/account/login.ts'
@@ -138,6 +140,8 @@ function prepare(app: Hono<AppEnv>, services: Services) {
       'POST /registration/workplace/confirmation': mayAmend,
       'POST /registration/name/confirmation': mayAmend,
       'POST /registration/renewal/confirmation': mayAmend,
+      'POST /registration/document': mayAmend,
+      'POST /registration/document/:asked': isDocumentAsked,
     }),
     ownForms,
     async (c, next) => {
@@ -169,12 +173,15 @@ function guard(app: Hono<AppEnv>) {
   // The link of a letter works without login.
   for (const path of ['/email', '/email/pending', '/email/sent'])
     app.use(path, pressedAgain, residentsOnly, forItsReader())
+  // The link of a letter works without login.
+  app.use('/registration/document', residentsOnly, forItsReader())
   app.use('/registration/closing', pressedAgain, residentsOnly, forItsReader())
   for (const [path] of amendings())
     app.use(`${path}/*`, pressedAgain, residentsOnly, forItsReader())
   app.use('/staff', clerksOnly)
   for (const path of ['/staff/codes', '/staff/password']) app.use(path, clerksOnly, forItsReader())
   for (const [path, only] of consoleRooms) app.use(path, clerksOnly, only, forItsReader())
+  app.use('/staff/registrations/*', pressedAgain)
   app.use('/staff/reservations/:number/*', pressedAgain)
   app.use('*', completions)
   app.use('/staff/reservations/new', leftOff('resident'))
@@ -227,6 +234,8 @@ function mount(app: Hono<AppEnv>, { isProduction, listKept }: Services) {
   app.route('/email', email)
   app.route('/registration/closing', closing)
   for (const [path, pages] of amendings()) app.route(path, pages)
+  app.route('/registration/criteria', criteria)
+  app.route('/registration/document', askedDocument)
   app.route('/registration/code', registrationCode)
   app.route('/registration', registrationRequest)
   app.route('/registration', registration)

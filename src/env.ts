@@ -66,6 +66,8 @@ export type AppEnv = {
       staffNetworks: StaffNetworks
       devicesNow: Instant
       deliver: () => void
+      /** The answer is somebody's file: a browser shows it, and runs nothing of it. */
+      isSandboxed?: boolean
       /** Of the styles of the page that answers. */
       styleHash?: string
       shelves: Shelves

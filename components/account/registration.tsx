@@ -155,7 +155,7 @@ type FormProps = {
 
 function NewRegistration({ mailDomain, ...props }: FormProps) {
   const { typed, errors = {}, asksOutOfSchool, found, mark, isAnew } = props
-  const { registration } = useWords()
+  const { details, registration } = useWords()
   const asked = { typed, errors, found, searchAt: forDraft('/registration/address', mark) }
   const text = (name: string) => ({ name, value: typed[name], error: errors[name], required: true })
   return (
@@ -165,7 +165,9 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
       {isAnew && <NotSent />}
       <ErrorSummary errors={errors} />
       <p>{registration.lead}</p>
-      <p>{registration.who}</p>
+      <p>
+        {registration.who} <Way href="/registration/criteria">{details.criteria.title}</Way>
+      </p>
       <form id="form" method="post" action={forDraft('/registration', mark)} novalidate>
         <NameFields {...asked} hint={`${registration.nameHint}。${registration.anyCharacters}`} />
         <TelephoneField {...asked} />

@@ -47,7 +47,12 @@ function workOf({ day, facilities, now }: TodayProps, words: Words): Line[] {
   return [
     ...line('permits', day.permits, says.permits(day.permits)),
     ...line('registrations', registrations.count, says.registrations(registrations, now)),
-    ...line('registrations', amendments.count, says.amendments(amendments, now)),
+    ...line(
+      'registrations',
+      amendments.count,
+      says.amendments(amendments, now),
+      '/staff/registrations?what=amendment',
+    ),
     ...line('letters', letters.toCall, says.toCall(letters.toCall)),
     ...line('letters', letters.undelivered, says.undelivered(letters.undelivered)),
     ...line('letters', letters.returned, says.returned(letters.returned)),

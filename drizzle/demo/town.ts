@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { numbers } from '../../components/words/ja/facility.ts'
 import {
   addDays,
@@ -16,7 +16,7 @@ import { type Db, writeTogether } from '../../src/store/database.ts'
 import { listFacilities } from '../../src/store/facilities.ts'
 import type { Announcing } from '../../src/store/lottery/rounds.ts'
 import { lodges, seedFacilities } from '../facilities.ts'
-import { credentials, registrations } from '../schema/account.ts'
+import { credentials, grounds, registrations } from '../schema/account.ts'
 import { reservationNights, reservations, roomNights } from '../schema/booking.ts'
 import { notices, residents } from '../schema/shared.ts'
 import { withExamples } from './examples.ts'
@@ -90,11 +90,19 @@ export async function seedDemoTown(
       .values(people.map(({ id }) => ({ residentId: id, passwordHash, changedAt: now }))),
     db.insert(notices).values(demoNotice(await listFacilities(db), now)),
     closeSomeDays(db, now),
+    exampleArticles(db),
     ...reservationsAround(db, now),
   ])
   const crowd = crowdOf(today(now), now).map((_, index) => firstOfCrowd + index)
   await seedRounds(db, { crowd, rivals: [1, neighbour.id] }, randomness, now)
 }
+
+/** Of no rule of the ward: where one could stand. */
+const exampleArticles = (db: Db) =>
+  db.update(grounds).set({
+    article: sql`'区民保養施設条例施行規則（例）第3条第' || ${grounds.position} || '号'`,
+    isExample: true,
+  })
 
 const ward = { postalCode: '105-8511', prefecture: '東京都', city: '港区' }
 

@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core'
 import type { Amendment } from '../../src/domain/account/amendment.ts'
 import type { PostalAddress, Workplace } from '../../src/domain/account/registration.ts'
+import { remarkKinds } from '../../src/domain/account/review.ts'
 import { type Subject, subjects } from '../../src/domain/resident.ts'
 import { residents } from './shared.ts'
 
@@ -31,6 +32,7 @@ export const registrations = sqliteTable(
   },
   (t) => [
     index('registrations_by_birthdate').on(t.birthdate),
+    index('registrations_by_postal_code').on(sql`${t.homeAddress} ->> 'postalCode'`),
     index('registrations_with_network').on(t.appliedAt).where(sql`${t.network} is not null`),
   ],
 )
@@ -227,3 +229,119 @@ function isOf(subject: AnySQLiteColumn, content: AnySQLiteColumn): SQL {
   const known = sql.raw(subjects.map((one) => `'${one}'`).join(', '))
   return sql`${subject} in (${known}) and ${content} ->> 'subject' is ${subject}`
 }
+
+/** Which case a row is about: a registration, or with a number an amendment of it. */
+const ofCase = {
+  residentId: integer()
+    .notNull()
+    .references(() => residents.id),
+  /** 0 for the registration itself. */
+  amendmentId: integer().notNull().default(0),
+}
+
+/** 保留: what waits for staff and is put aside, until somebody takes it up or the document that was asked for comes. */
+export const holds = sqliteTable('holds', { ...ofCase, heldAt: integer().notNull() }, (t) => [
+  primaryKey({ columns: [t.residentId, t.amendmentId] }),
+])
+
+/** What staff say of a case among themselves. */
+export const remarks = sqliteTable(
+  'remarks',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    ...ofCase,
+    kind: text({ enum: remarkKinds }).notNull(),
+    at: integer().notNull(),
+    /** The name of a clerk's account. */
+    by: text().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [index('remarks_of_case').on(t.residentId, t.amendmentId)],
+)
+
+/** Another document that staff have asked for, one of a case at a time; its link is made as the letter leaves. */
+export const askedDocuments = sqliteTable(
+  'asked_documents',
+  {
+    key: text().primaryKey(),
+    ...ofCase,
+    /** Which, in the words of the clerk: the applicant reads them. */
+    what: text().notNull(),
+    askedAt: integer().notNull(),
+    tokenHash: text().unique(),
+    documentKey: text(),
+    cameAt: integer(),
+  },
+  (t) => [
+    uniqueIndex('asked_documents_one_waits')
+      .on(t.residentId, t.amendmentId)
+      .where(isNull(t.cameAt)),
+    index('asked_documents_of_resident').on(t.residentId),
+    index('asked_documents_by_document').on(t.documentKey),
+    check('asked_documents_come_whole', sql`(${t.documentKey} is null) = (${t.cameAt} is null)`),
+  ],
+)
+
+/** 別人: two registrations that are alike and are two people, as somebody has decided once. */
+export const differentPeople = sqliteTable(
+  'different_people',
+  {
+    one: integer()
+      .notNull()
+      .references(() => residents.id),
+    other: integer()
+      .notNull()
+      .references(() => residents.id),
+    at: integer().notNull(),
+    by: text().notNull(),
+    comment: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.one, t.other] }),
+    index('different_people_by_other').on(t.other),
+    check('different_people_in_order', sql`${t.one} < ${t.other}`),
+  ],
+)
+
+/** On what a registration or an amendment can be refused, a row a language; the article is empty where nobody has said it. */
+export const grounds = sqliteTable(
+  'grounds',
+  {
+    name: text().notNull(),
+    language: text().notNull(),
+    position: integer().notNull(),
+    article: text().notNull().default(''),
+    text: text().notNull(),
+    /** Only what newcomers can be refused on. */
+    isOfNewcomers: integer({ mode: 'boolean' }).notNull().default(false),
+    isExample: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.language] })],
+)
+
+/** 教示: how to appeal against a decision, and until when, by language. */
+export const appealNotices = sqliteTable('appeal_notices', {
+  language: text().primaryKey(),
+  text: text().notNull(),
+})
+
+/** What was refused, in which words and on what, until the time for appeal has run: also of whom has left since. */
+export const refusals = sqliteTable(
+  'refusals',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    ...ofCase,
+    decidedAt: integer().notNull(),
+    /** As they stood then. */
+    ground: text().notNull(),
+    reason: text().notNull(),
+    appeal: text().notNull(),
+    /** All that was shown to whoever decided. */
+    shown: text({ mode: 'json' }).$type<unknown>().notNull(),
+    documentKeys: text({ mode: 'json' }).$type<string[]>().notNull(),
+  },
+  (t) => [
+    index('refusals_of_resident').on(t.residentId),
+    index('refusals_by_decision').on(t.decidedAt),
+  ],
+)

@@ -17,7 +17,7 @@ import type { Hindrance } from '../../src/domain/proof/hindrance.ts'
 import type { Opened } from '../../src/domain/proof/record.ts'
 import type { Source } from '../../src/domain/proof/source.ts'
 import type { Terms } from '../../src/domain/proof/terms.ts'
-import type { StopGround } from '../../src/domain/resident.ts'
+import { residentKinds, type StopGround } from '../../src/domain/resident.ts'
 import type { PriceName, ReductionName } from '../../src/domain/tariff.ts'
 
 // What every subject reads. Instants are milliseconds since the epoch (`…At`), nights are dates in Japan ('2026-07-18').
@@ -194,7 +194,7 @@ export const residents = sqliteTable(
     number: text().notNull().unique(),
     name: text().notNull(),
     kana: text().notNull(),
-    kind: text({ enum: ['living', 'working'] }).notNull(),
+    kind: text({ enum: residentKinds }).notNull(),
     /** Null for who registered by postcard without one. */
     email: text(),
     telephone: text(),
@@ -210,6 +210,8 @@ export const residents = sqliteTable(
     /** Hashes of birthdate with name and with kana: by them nights count by person. Gone from a closed account with its last counted night. */
     likeName: text(),
     likeKana: text(),
+    /** A hash of the mailbox, kept as long. */
+    likeEmail: text(),
     /** In which letters are written to them. */
     language: text().notNull().default('ja'),
     /** How letters reach them: by mail, or printed and posted. */
@@ -231,6 +233,8 @@ export const residents = sqliteTable(
     index('residents_expiring').on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
     index('residents_by_like_name').on(t.likeName),
     index('residents_by_like_kana').on(t.likeKana),
+    index('residents_by_like_email').on(t.likeEmail),
+    index('residents_by_telephone').on(t.telephone),
     index('residents_closed_with_likeness')
       .on(t.closedAt)
       .where(sql`${t.closedAt} is not null and ${t.likeName} is not null`),

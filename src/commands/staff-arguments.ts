@@ -10,23 +10,24 @@ export class Mistyped extends Error {
 }
 
 /** What is to be refused, why, and whether it was said that it is to be done. */
-export type Refusing = { sought: Sought; reason: string; isMeant: boolean }
+export type Refusing = { sought: Sought; reason: string; ground?: string; isMeant: boolean }
 
 /** `list`, with at most one of the three. */
 export function readListing(args: readonly string[]): Sought | undefined {
-  const { words, sought, isMeant } = readArguments(args)
-  if (words.length > 0 || isMeant) throw new Mistyped(`list takes ${filters} and nothing else`)
+  const { words, sought, isMeant, ground } = readArguments(args)
+  if (words.length > 0 || isMeant || ground)
+    throw new Mistyped(`list takes ${filters} and nothing else`)
   return sought
 }
 
 /** `refuse`, by one of the three or by a number, and then the reason. */
 export function readRefusing(args: readonly string[]): Refusing {
-  const { words, sought, isMeant } = readArguments(args)
+  const { words, sought, ground, isMeant } = readArguments(args)
   const number = words[0] === undefined ? null : readResidentNumber(words[0])
   if (sought && number) throw new Mistyped('refuse takes a number or a filter, not both')
   if (!sought && !number) throw new Mistyped(`refuse takes a number of six digits, or ${filters}`)
   const reason = readReason(number ? words.slice(1) : words, 'refuse')
-  return { sought: sought ?? { number: number ?? '' }, reason, isMeant }
+  return { sought: sought ?? { number: number ?? '' }, reason, ...(ground && { ground }), isMeant }
 }
 
 function readReason(words: readonly string[], command: string): string {
@@ -42,9 +43,12 @@ export function readId(args: readonly string[]): number {
   return Number(word)
 }
 
-/** That number, and why not. */
-export function readDeclining([id = '', ...words]: readonly string[]) {
-  return { id: readId([id]), reason: readReason(words, 'decline') }
+/** That number, why not, and on which ground. */
+export function readDeclining(args: readonly string[]) {
+  const { words, sought, ground, isMeant } = readArguments(args)
+  if (sought || isMeant) throw new Mistyped(`decline takes ${anId} and a reason`)
+  const [id = '', ...reason] = words
+  return { id: readId([id]), reason: readReason(reason, 'decline'), ...(ground && { ground }) }
 }
 
 /** The one word of a command that takes a word. */
@@ -73,19 +77,20 @@ const options = {
   source: { type: 'string', multiple: true },
   address: { type: 'string', multiple: true },
   telephone: { type: 'string', multiple: true },
+  ground: { type: 'string' },
   yes: { type: 'boolean', default: false },
 } as const
 
 function readArguments(args: readonly string[]) {
   const { values, positionals: words } = parse(args, options)
-  const { source = [], address = [], telephone = [], yes: isMeant } = values
+  const { source = [], address = [], telephone = [], ground, yes: isMeant } = values
   const all: Sought[] = [
     ...source.map((text) => ({ source: read(beginningOfNetwork, text, aNetwork) })),
     ...address.map((text) => ({ address: read(readAddress, text, anAddress) })),
     ...telephone.map((text) => ({ telephone: read(readTelephone, text, aTelephone) })),
   ]
   if (all.length > 1) throw new Mistyped(`this command takes only ${filters}, and it once`)
-  return { words, sought: all[0], isMeant }
+  return { words, sought: all[0], ground, isMeant }
 }
 
 /** Words and options as node reads them; what it says of the rest is said to whoever typed it. */

@@ -169,7 +169,7 @@ async function answer(found: unknown, now: Instant, more: Noted): Promise<boolea
 /** Shows who would be refused; does it where that is meant, one whole registration after the other. */
 async function refuseAll(
   db: Db,
-  { sought, reason, isMeant }: Refusing,
+  { sought, reason, ground, isMeant }: Refusing,
   now: Instant,
 ): Promise<boolean> {
   const found = await listRefusable(db, sought, now)
@@ -189,7 +189,7 @@ async function refuseAll(
     const refusal = await refuse(
       db,
       at(db, now, 'registrationRefused', [number]),
-      { number, reason },
+      { number, reason, ...(ground && { ground }) },
       now,
     )
     console.log(`${number} ${refusal ?? 'refused'}`)

@@ -21,8 +21,9 @@ export type Letter = { name: string } & (
   /** A code by which somebody without mail sets a password, made as it is printed: always on paper, and without the number. */
   | { kind: 'webCode' }
   /** With the rounds in which an application keeps its place and gets no room. */
-  | { kind: 'refused'; reason: string; cancelled: number; kept?: readonly Month[] }
-  | { kind: 'expiring'; lastDay: Night }
+  | ({ kind: 'refused'; cancelled: number; kept?: readonly Month[] } & Refused)
+  /** Of 在勤, which can be renewed; or of whom the mayor approved. */
+  | { kind: 'expiring'; lastDay: Night; isApproved?: boolean }
   /** By the resident, or for want of a registration that holds. */
   | { kind: 'closed'; cancelled: number; left?: Left; why?: 'lapsed' }
   | { kind: 'passwordReset'; at: Instant }
@@ -34,7 +35,9 @@ export type Letter = { name: string } & (
   /** By the resident, or by staff; with the new last day of a 在勤 registration that was renewed. */
   | { kind: 'amended'; subject: Subject; lastDay?: Night }
   /** For want of a decision where there is no reason. */
-  | { kind: 'amendmentRefused'; subject: Subject; reason: string }
+  | ({ kind: 'amendmentRefused'; subject: Subject } & Refused)
+  /** To be sent by the link; until the end of a day. */
+  | { kind: 'documentAsked'; what: string; asked: string; lastDay: Night }
   /** 利用停止 on a ground, with the facts and how to appeal. */
   | { kind: 'stopped'; ground: StopGround; reason: string }
   | { kind: 'reopened' }
@@ -44,6 +47,9 @@ export type Letter = { name: string } & (
   | FrozenLetter
   | ResultLetter
 )
+
+/** The facts, on what they were decided, and how to appeal: without these where nobody has decided. */
+type Refused = { reason: string; ground?: string; appeal?: string }
 
 /** Rounds whose application went with the account, and those in which it keeps its place without getting a room. */
 type Left = { withdrawn: readonly Month[]; kept: readonly Month[] }
@@ -161,6 +167,7 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   amendmentAsked: 'answer',
   amended: 'answer',
   amendmentRefused: 'answer',
+  documentAsked: 'answer',
   stopped: 'answer',
   reopened: 'answer',
   application: 'answer',

@@ -5,7 +5,7 @@ export type RegistrationFacts = {
   /** When the registration was found right and its 利用者登録証 posted. */
   cardArrivedAt: Instant | null
   refusedAt: Instant | null
-  /** The end of a 在勤 registration. */
+  /** The end of a registration that has one: of 在勤, and of whom the mayor approves. */
   expiresAt: Instant | null
   /** 利用停止, until it is reopened. */
   stoppedAt: Instant | null
@@ -25,14 +25,21 @@ export const stopGrounds = [
 
 export type StopGround = (typeof stopGrounds)[number]
 
-/** 利用者: an account holder, living (在住) or working (在勤) in the ward. */
+/**
+ * 在住, 在勤, and 区長が適当と認める者: whom the ward lets in without either, until a day; only staff register them.
+ */
+export const residentKinds = ['living', 'working', 'approved'] as const
+
+export type ResidentKind = (typeof residentKinds)[number]
+
+/** 利用者: an account holder, living (在住) or working (在勤) in the ward, or approved by its mayor. */
 export type Resident = RegistrationFacts & {
   id: number
   /** Six digits. */
   number: string
   name: string
   kana: string
-  kind: 'living' | 'working'
+  kind: ResidentKind
   email: string | null
   /** Null while the password is still the birthdate. */
   passwordSetAt: Instant | null

@@ -32,6 +32,10 @@ export const retention = {
   /** The document of 在勤, and what was to be registered anew with its own, after the decision. */
   approvedDocuments: { days: 30 },
   refusedDocuments: { days: 100 },
+  /** What was refused, in which words and on what, also of whom has left since: until the time for appeal has run. */
+  appeals: { days: 100 },
+  /** What staff said of a case among themselves, after its decision. */
+  remarks: { days: 100 },
   /** Letters that could not be delivered; a delivered one no longer says what, or to whom. */
   letters: { days: 100 },
   /** A device by which somebody logged in, after its last use. */

@@ -17,6 +17,7 @@ import {
 import { openCode } from '../store/account/codes/registration-codes.ts'
 import { openEmailChange } from '../store/account/emails.ts'
 import { openReset } from '../store/account/passwords.ts'
+import { openAskedDocument } from '../store/account/review/asked-documents.ts'
 import { type Db, reasonOf } from '../store/database.ts'
 import { listFacilitiesTold } from '../store/facilities.ts'
 import { type DueLetter, exchangeLetters, type Tried } from '../store/letters.ts'
@@ -193,6 +194,10 @@ async function keyIn({ letter, residentId, address }: DueLetter, { db, now, site
     case 'registrationCode': {
       const code = await openCode(db, { draft: letter.draft, address }, now())
       return code === null ? null : { code }
+    }
+    case 'documentAsked': {
+      const token = await openAskedDocument(db, letter.asked, now())
+      return token === null ? null : { document: `${site}/registration/document/${token}` }
     }
     default:
       return {}

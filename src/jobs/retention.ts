@@ -18,6 +18,8 @@ import {
 } from '../store/account/lapsing.ts'
 import { forgetLikenesses } from '../store/account/likeness.ts'
 import { purgePending, purgeResets } from '../store/account/passwords.ts'
+import { purgeAskedDocuments, purgeRemarks } from '../store/account/review/asked-documents.ts'
+import { purgeRefusals } from '../store/account/review/reviewed.ts'
 import { purgeSessions } from '../store/account/sessions.ts'
 import { forgetStays } from '../store/booking/forgetting.ts'
 import { type Db, reasonOf } from '../store/database.ts'
@@ -46,6 +48,9 @@ export const purges: Record<string, Purge> = {
   amendmentDrafts: purgeAmendmentDrafts,
   undecidedAmendments: lapseAmendments,
   amendments: purgeAmendments,
+  askedDocuments: purgeAskedDocuments,
+  remarks: purgeRemarks,
+  refusals: purgeRefusals,
   documents: (db, now, documents) => purgeDocuments(db, documents, now),
   applications: (db, now) => forgetApplicants(db, firstNightKept(now)),
   reservations: (db, now) => forgetStays(db, firstNightKept(now)),

@@ -9,6 +9,8 @@ export type Acting = {
   joins?: readonly Statement[]
   /** What the journal says of it: made anew for each try, since a row continues the newest. */
   journal?: (told: Told) => Promise<readonly Statement[]>
+  /** What was shown to them of what they act on, where they act on what a page showed. */
+  saw?: string
 }
 
 /** What a verb tells whoever keeps a journal, beside that it was done. */
@@ -25,8 +27,6 @@ export type Told = {
 /** Somebody acting in a resident's account: the resident, or staff in place of them. */
 export type By = Acting & {
   residentId: number
-  /** What was shown to them of what they act on, where they act on what a page showed. */
-  saw?: string
   /** What the letter says of it, where staff act. */
   served?: Served
 }
@@ -34,7 +34,7 @@ export type By = Acting & {
 export const by = ({ id }: { id: number }): By => ({ kind: 'resident', residentId: id })
 
 /** Somebody saw something else than is there by now: nothing is done that they have not seen. */
-export const sawOtherwise = ({ saw }: Pick<By, 'saw'>, shown: string): boolean =>
+export const sawOtherwise = ({ saw }: Pick<Acting, 'saw'>, shown: string): boolean =>
   saw !== undefined && saw !== shown
 
 /**

@@ -40,6 +40,15 @@ export const residentWhere = (db: Db, where: SQL) =>
     .from(residents)
     .where(and(where, isNull(residents.closedAt)))
 
+/** Whose number this is, or was. */
+export async function findResidentId(db: Db, number: string): Promise<number | undefined> {
+  const [found] = await db
+    .select({ id: residents.id })
+    .from(residents)
+    .where(eq(residents.number, number))
+  return found?.id
+}
+
 /** Somebody by their 利用者番号; undefined where nobody has it, or has closed the account. */
 export const findResident = (db: Db, number: string) =>
   residentWhere(db, eq(residents.number, number)).get()

@@ -388,6 +388,7 @@ export async function pageStates(
     })),
     { name: 'accessibility', path: '/accessibility', kilobytes: 4, isOpen: true },
     { name: 'privacy', path: '/privacy', kilobytes: 4, isOpen: true },
+    { name: 'criteria', path: '/registration/criteria', kilobytes: 4, isOpen: true },
     { name: 'lodges', path: '/facilities', kilobytes: 4.5, isOpen: true },
     { name: 'lodge', path: '/facilities/odaira', kilobytes: 4.5, isOpen: true },
     { name: 'lodge by contract', path: '/facilities/nikko-example', kilobytes: 4.5, isOpen: true },

@@ -16,6 +16,11 @@ export function staffStates(_db: Db): PageState[] {
     '/staff/notices',
     '/staff/notices/new',
     '/staff/notices/1',
+    '/staff/registrations',
+    '/staff/registrations/400031',
+    '/staff/registrations/400031/refusal',
+    '/staff/registrations/completion?outcome=verified&number=400031',
+    '/staff/registrations/new',
   ]
   return [
     ...paths.map((path) => ({ name: path, path, kilobytes })),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { openAsked } from '../support/cases.ts'
 import { openChange } from '../support/emails.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { fillPath as fill, methods, routesOf, statusOfUndeclared } from '../support/routes.ts'
@@ -65,6 +66,9 @@ const open = [
   '/registration/code',
   '/registration/completion',
   '/registration/closing/completion',
+  '/registration/document/completion',
+  '/registration/document/:asked',
+  '/registration/criteria',
   '/dev/mail',
 ]
 
@@ -104,6 +108,7 @@ beforeEach(async () => {
     link: await openChange(world.db, taro, world.now, 'new@example.jp'),
     number: /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? '',
     key: entered?.choices[0]?.key ?? '',
+    asked: await openAsked(world.db, jiro, world.now),
   }
   nobodys = { ...his, number: '2999999999', key: 'k'.repeat(his.key?.length ?? 0) }
   expect([his.number, his.key].map((text) => text?.length)).toEqual([10, nobodys.key?.length])

@@ -15,6 +15,7 @@ import { listFacilitiesTold } from '../../src/store/facilities.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { pageStates } from '../browser/pages.ts'
 import { staffStates } from '../browser/staff-pages.ts'
+import { openAsked } from '../support/cases.ts'
 import { madeUp } from '../support/made-up-language.ts'
 import { addNewcomer } from '../support/newcomer.ts'
 import { visitor } from '../support/visitor.ts'
@@ -115,8 +116,11 @@ test('no letter says anything that was not looked up in its language', async () 
     webCode: [{}],
     stopped: [{ ground: 'damage', reason: 'none' }],
     reopened: [{}],
-    refused: [{ reason: 'none', cancelled: 2 }],
-    expiring: [{ lastDay: '2019-04-01' }],
+    refused: [
+      { reason: 'none', cancelled: 2 },
+      { reason: 'none', ground: 'g', appeal: 'a', cancelled: 0 },
+    ],
+    expiring: [{ lastDay: '2019-04-01' }, { lastDay: '2019-04-01', isApproved: true }],
     closed: [{ cancelled: 1 }, { cancelled: 0, why: 'lapsed' }],
     passwordReset: [{ at }],
     passwordChanged: [{ at }],
@@ -129,6 +133,7 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: '' },
     ],
     approval: [{ stay }],
+    documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
     booked: [{ stay }, { stay, channel: 'telephone' }, { stay, channel: 'paper' }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(
@@ -226,6 +231,7 @@ async function proveDrafts() {
 async function others(id: number): Promise<[path: string, form?: Record<string, string>][]> {
   const [booked] = (await listComingReservations(world.db, id, '2019-03-10')).slice(-1)
   const change = `/reservations/${booked?.number}/change`
+  const asked = await openAsked(world.db, id, world.now)
   const stay = { facility: 'odaira', night: '2019-03-26', nights: '1', roomWish: 'no', key: 'k' }
   const choice = { facility: 'odaira', rank: '1', night1: '2019-05-18', nights1: '1', key: 'c' }
   return [
@@ -245,6 +251,11 @@ async function others(id: number): Promise<[path: string, form?: Record<string, 
     ['/registration/address'],
     ['/registration/reset'],
     ['/registration/reset', {}],
+    ['/registration/document'],
+    ['/registration/document', {}],
+    ['/registration/document/completion'],
+    [`/registration/document/${asked}`],
+    [`/registration/document/${asked}`, {}],
     ['/draws/2019-04/terms.txt'],
     ['/draws/2019-04/hashes.txt'],
     ['/draws/2019-04/record.json'],

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { assets } from '../../static/built/assets.ts'
+import { openAsked } from '../support/cases.ts'
 import { openChange } from '../support/emails.ts'
 import { during, month, openRound, tickAt, wish } from '../support/lottery.ts'
 import { fillPath, methods, routesOf } from '../support/routes.ts'
@@ -23,7 +24,8 @@ beforeEach(async () => {
   const number = /\d{10}/.exec(booked.headers.get('location') ?? '')?.[0] ?? ''
   const token = await openReset(world.db, taro, world.now)
   const link = await openChange(world.db, taro, world.now, 'new@example.jp')
-  fields = { facility: 'odaira', month, number, token, link, chapter: 'login' }
+  const asked = await openAsked(world.db, jiro, world.now)
+  fields = { facility: 'odaira', month, number, token, link, asked, chapter: 'login' }
   cookie = await sessionOf(world, jiro)
 })
 

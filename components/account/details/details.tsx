@@ -3,8 +3,14 @@ import {
   renewalDays,
   type SubjectRefusal,
 } from '../../../src/domain/account/amendment.ts'
+import { documentUntil } from '../../../src/domain/account/review.ts'
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { RegistrationStatus, Resident, Subject } from '../../../src/domain/resident.ts'
+import {
+  lastDayOf,
+  type RegistrationStatus,
+  type Resident,
+  type Subject,
+} from '../../../src/domain/resident.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
 import { ToCentre } from '../../ui/prose.tsx'
@@ -17,6 +23,10 @@ type DetailsProps = {
   details: Details
   /** The last that was asked of staff about each subject. */
   asked: readonly Asked[]
+  /** On what they were refused, and how to appeal; 0 is the registration. */
+  refused: readonly { amendmentId: number; ground: string; appeal: string }[]
+  /** What staff have asked to be sent. */
+  document: { what: string; askedAt: Instant } | undefined
   /** What is against an amendment of each. */
   against: Record<Subject, SubjectRefusal | null>
 }
@@ -41,6 +51,7 @@ function ShowDetails(props: DetailsProps) {
           <ToCentre text={words.byPostcard} />
         </p>
       )}
+      {props.document && <SendDocument {...props.document} />}
       <dl>
         <Item name={registration.number}>{residentNumber(resident.number)}</Item>
         <Item name={registration.name}>{name}</Item>
@@ -70,11 +81,16 @@ function ShowDetails(props: DetailsProps) {
           </p>
         </Item>
         {resident.kind === 'working' && <Workplace {...props} />}
-        <Item name={words.standing}>{words.standings[status](resident)}</Item>
+        <Item name={words.standing}>
+          {words.standings[status](resident)}
+          {status === 'refused' && <Appeal refused={props.refused} amendmentId={0} />}
+        </Item>
         {resident.expiresAt !== null && (
           <Item name={words.lastDay}>
             {words.lastDayOf(resident.expiresAt)}
-            <Renewal expiresAt={resident.expiresAt} against={against.renewal} />
+            {resident.kind === 'working' && (
+              <Renewal expiresAt={resident.expiresAt} against={against.renewal} />
+            )}
             <Amend {...props} subject="renewal" />
           </Item>
         )}
@@ -116,13 +132,36 @@ function Renewal({ expiresAt, against }: { expiresAt: Instant; against: SubjectR
   return against === null ? <p class="hint">{details.renewableUntil(until)}</p> : null
 }
 
+function SendDocument({ what, askedAt }: { what: string; askedAt: Instant }) {
+  const { details } = useWords()
+  return (
+    <p class="note">
+      {details.askedDocument(what, lastDayOf(documentUntil(askedAt)))}{' '}
+      <a href="/registration/document">{details.toDocument}</a>
+    </p>
+  )
+}
+
+/** On what it was refused, and until when that can be appealed against. */
+function Appeal({ refused, amendmentId }: Pick<DetailsProps, 'refused'> & { amendmentId: number }) {
+  const { details } = useWords()
+  const of = refused.findLast((one) => one.amendmentId === amendmentId)
+  return of ? (
+    <>
+      <p>{details.ground(of.ground)}</p>
+      <p class="hint">{of.appeal}</p>
+    </>
+  ) : null
+}
+
 /** What waits or was declined of a subject, and the way to its form. */
-function Amend({ subject, asked, against }: DetailsProps & { subject: Subject }) {
+function Amend({ subject, asked, against, refused }: DetailsProps & { subject: Subject }) {
   const { details } = useWords()
   const last = asked.find((one) => one.subject === subject)
   return (
     <>
       {last && <LastAsked asked={last} />}
+      {last && <Appeal refused={refused} amendmentId={last.id} />}
       {against[subject] === null && (
         <p>
           <a href={`/registration/${subject}`}>{details.amend[subject]}</a>

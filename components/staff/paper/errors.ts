@@ -6,7 +6,7 @@ import type {
   Asked,
   LotteryFacts,
 } from '../../../src/domain/lottery/applying.ts'
-import type { RegistrationStatus } from '../../../src/domain/resident.ts'
+import type { RegistrationStatus, ResidentKind } from '../../../src/domain/resident.ts'
 import { errorsOf } from '../../account/registration.tsx'
 import { applicationErrors } from '../../lottery/application-errors.ts'
 import type { Errors, Mistakes, Typed } from '../../ui/form.tsx'
@@ -30,7 +30,7 @@ export type TypedPaper = {
 export type JudgedForm = {
   facilities: readonly Facility[]
   lottery: { application: OwnApplication | undefined } | undefined
-  resident: { kind: 'living' | 'working'; status: RegistrationStatus; name: string } | undefined
+  resident: { kind: ResidentKind; status: RegistrationStatus; name: string } | undefined
   facts: LotteryFacts | undefined
   objections: readonly ApplicationObjection[]
   refusal?: 'unknownNumber' | 'othersResemble' | 'addressWaits' | 'telephoneWaits'

@@ -36,6 +36,7 @@ import {
   lastDayOf,
   type RegistrationStatus,
   type Resident,
+  type ResidentKind,
   validYears,
   workingDaysToCard,
 } from '../../../src/domain/resident.ts'
@@ -138,7 +139,11 @@ const registration = {
   telephoneHint: '例：03-1234-5678（内線も続けて入力できます）',
   kind: '在住・在勤区分',
   kinds: { living: '港区内在住の方', working: '港区内在勤の方' },
-  kindNames: { living: '港区内在住', working: '港区内在勤' },
+  kindNames: {
+    living: '港区内在住',
+    working: '港区内在勤',
+    approved: '区長が適当と認める方',
+  } satisfies Record<ResidentKind, string>,
   workingHint: `在勤の方は、登録に原則${validYears}年間の有効期限があります。「勤務先」も入力してください。`,
   home: 'ご自宅住所',
   postalCode: '郵便番号',
@@ -246,11 +251,11 @@ const status = {
     applied: (_resident, stays) =>
       `利用者登録を確認しています。利用者登録証が届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで空き室を予約できます。抽選には申し込めません。`,
     verified: ({ kind, expiresAt }, stays) =>
-      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選にも申し込め' : ''}ます。${expiresAt ? endOf(expiresAt, stays.from) : ''}`,
+      `利用者登録が済んでいます。利用日の${numbers.closes(stays)}まで空き室を予約でき${kind === 'living' ? '、抽選にも申し込め' : ''}ます。${expiresAt ? endOf(expiresAt, kind, stays.from) : ''}`,
     refused: ({ refusalReason }) =>
       `利用者登録は認められませんでした。予約はできません。理由：${refusalReason}`,
-    expired: ({ expiresAt }) =>
-      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。「登録情報」から更新できます。`,
+    expired: ({ kind, expiresAt }) =>
+      `利用者登録の有効期限（${dayOf(expiresAt ?? 0)}）が過ぎました。新しい予約はできません。${kind === 'working' ? '「登録情報」から更新できます。' : ''}`,
     stopped: ({ stopGround }) =>
       `利用者登録の利用が停止されています。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。理由：${stopGroundOf(stopGround)} ご不明な点は、みなと予約センターへお問合せください。`,
   } satisfies Record<RegistrationStatus, (resident: Resident, stays: Stays) => string>,
@@ -409,8 +414,8 @@ const closing = {
 
 const monthsOf = (months: readonly Month[]) => months.map(month).join('、')
 
-const endOf = (expiresAt: Instant, today: Night) =>
-  `登録の有効期限は${dayOf(expiresAt)}です。${renewalDays(expiresAt).from <= today ? '「登録情報」から更新できます。' : ''}`
+const endOf = (expiresAt: Instant, kind: ResidentKind, today: Night) =>
+  `登録の有効期限は${dayOf(expiresAt)}です。${kind === 'working' && renewalDays(expiresAt).from <= today ? '「登録情報」から更新できます。' : ''}`
 
 const dayOf = (expiresAt: Instant) => day(lastDayOf(expiresAt))
 

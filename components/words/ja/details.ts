@@ -1,9 +1,11 @@
-import type {
-  Amendment,
-  AmendmentRefusal,
-  SubjectRefusal,
+import {
+  type Amendment,
+  type AmendmentRefusal,
+  renewal,
+  type SubjectRefusal,
 } from '../../../src/domain/account/amendment.ts'
-import type { PostalAddress } from '../../../src/domain/account/registration.ts'
+import { leastAge, type PostalAddress } from '../../../src/domain/account/registration.ts'
+import { documentDays } from '../../../src/domain/account/review.ts'
 import { type Instant, type Night, today } from '../../../src/domain/calendar.ts'
 import {
   lastDayOf,
@@ -11,7 +13,10 @@ import {
   type Resident,
   type StopGround,
   type Subject,
+  validYears,
+  workingDaysToCard,
 } from '../../../src/domain/resident.ts'
+import { retention } from '../../../src/domain/retention.ts'
 import { day } from './dates.ts'
 
 const subjects: Record<Subject, string> = {
@@ -107,6 +112,56 @@ export const details = {
   closing: 'もう利用しないときの手続きです。',
   toClosing: '利用者登録の廃止（退会）の手続きへ',
   linesOf,
+  ground: (ground: string) => `根拠：${ground}`,
+  askedDocument: (what: string, lastDay: Night) =>
+    `確認のため、次の書類をお送りください（${day(lastDay)}まで）：${what}`,
+  toDocument: '書類を送る',
+  document: {
+    title: '書類の送付',
+    label: '書類の写真',
+    hint: 'お名前と、確認に必要なことが読めるように撮影してください。マイナンバー（個人番号）は、写らないようにしてください。',
+    lead: (what: string) => `お願いした書類：${what}`,
+    until: (lastDay: Night) => `期限：${day(lastDay)}`,
+    submit: 'この書類を送る',
+    none: '送っていただく書類はありません。すでに届いているか、期限が過ぎました。お困りのときは、みなと予約センターへお問合せください。',
+    done: '書類を受け取りました。',
+    doneLead: '区の職員が確認します。結果は、あらためてお知らせします。',
+  },
+  criteria: {
+    title: '審査の基準と期間',
+    lead: '利用者登録と、登録情報の変更・更新を、どのように確認するかをお知らせします。',
+    sections: [
+      {
+        title: '登録できる方',
+        lines: [
+          `高校生を除く${leastAge}歳以上の方`,
+          '港区内在住の方：港区内に住所があること',
+          '港区内在勤の方：港区内に勤務先があること。在勤を証明する書類で確かめます。',
+          `在勤の方の登録は、原則${validYears}年間有効です。期限の${renewal.monthsBefore}か月前から更新できます。`,
+          'このほか、区長が適当と認める方を、期限を決めて区が登録することがあります。空き室を予約できますが、抽選には申し込めません。',
+        ],
+      },
+      {
+        title: '確かめること',
+        lines: [
+          '申請の内容が事実であること',
+          '書類から、お名前と、必要なことが読み取れること',
+          'すでに登録していないこと（氏名と生年月日、メールアドレスで確かめます。住所や電話番号が同じだけでは、重複と扱いません。）',
+        ],
+      },
+      {
+        title: '期間',
+        lines: [
+          `ふつうは、申請から${workingDaysToCard}営業日程度です。`,
+          `書類の追加をお願いしたときは、届いてから${workingDaysToCard}営業日程度です。期限は、お願いした日から${documentDays}日です。`,
+          `申請から${retention.undecided.months}か月たっても確認が終わらないときは、申請は終わり、お知らせします。`,
+        ],
+      },
+    ],
+    refusedTitle: '認められないとき',
+    refusedLead: '次のどれかのために、認めないことがあります。',
+    told: '認められないときは、根拠と理由を、手紙と「登録情報」でお知らせします。決定に不服があるときは、次の手続きができます。',
+  },
   waits: (after: Amendment, askedAt: Instant) =>
     `確認中の内容（${day(today(askedAt))}に申請）：${linesOf(after).join('、')}`,
   waitsForRenewal: (askedAt: Instant) => `更新を確認しています（${day(today(askedAt))}に申請）。`,
@@ -124,6 +179,7 @@ export const details = {
     telephone: '変更は、すぐに反映されます。',
     home: {
       living: `港区内の新しい住所を入力してください。${byStaff}`,
+      approved: '変更は、すぐに反映されます。',
       working:
         '変更は、すぐに反映されます。港区内に転居して「港区内在住」の登録にしたい方は、みなと予約センターへお問合せください。',
     },
@@ -177,15 +233,10 @@ export const details = {
     },
     refused: {
       subject: (of: string) => `${of}が認められませんでした`,
-      lead: (of: string, reason: string) =>
-        reason
-          ? [
-              `申請された${of}は、次の理由により認められませんでした。登録は、前のままです。`,
-              `理由：${reason}`,
-            ]
-          : [
-              `申請された${of}は、確認が終わらないまま期間が過ぎました。登録は、前のままです。必要なときは、もう一度申請してください。`,
-            ],
+      lead: (of: string, isDecided: boolean) =>
+        isDecided
+          ? `申請された${of}は、次の理由により認められませんでした。登録は、前のままです。`
+          : `申請された${of}は、確認が終わらないまま期間が過ぎました。登録は、前のままです。必要なときは、もう一度申請してください。`,
     },
   },
 }

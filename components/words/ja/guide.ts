@@ -177,7 +177,7 @@ function chapters(common: Common, stays: Stays): Record<ChapterName, Chapter> {
       ],
       notes: [
         `登録できるのは、高校生を除く${leastAge}歳以上の、港区在住・在勤の方です。`,
-        `利用者登録証は、${workingDaysToCard}営業日ほどで郵送します。届くまでは、抽選に申し込めません。`,
+        `利用者登録証は、${workingDaysToCard}営業日ほどで郵送します。届くまでは、抽選に申し込めません。確認のしかたは、${named(details.criteria.title)}をご覧ください。`,
         `在勤の方の登録は、${validYears}年間有効です。期限が近づくと、更新できます。`,
         `住所や電話番号などの変更、在勤の登録の更新、利用者登録の廃止（退会）は、ログインして、${named(details.title)}で手続きします。`,
       ],

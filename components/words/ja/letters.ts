@@ -34,6 +34,7 @@ export type Links = {
   reset?: string
   emailChange?: string
   code?: string
+  document?: string
   isOnPaper?: boolean
 }
 
@@ -53,6 +54,12 @@ const cancelledOf = (count: number, { isOnPaper }: Links) =>
         `利用前の予約${count}件は、取り消しました。内容は、1件ずつ別の${isOnPaper ? '郵便' : 'メール'}でお知らせします。`,
       ]
     : []
+
+/** On what, and the facts. */
+const whyRefused = ({ ground, reason }: { ground?: string; reason: string }) => [
+  ...(ground ? [`根拠：${ground}`] : []),
+  `理由：${reason}`,
+]
 
 const withdrawnOf = (round: Month) => `${month(round)}分の抽選の申込みは、取り消しました。`
 const keptOf = (round: Month) =>
@@ -127,20 +134,26 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         subject: '利用者登録が認められませんでした',
         paragraphs: [
           '申請された利用者登録は、次の理由により認められませんでした。',
-          `理由：${letter.reason}`,
+          ...whyRefused(letter),
           ...cancelledOf(letter.cancelled, links),
           ...(letter.kept ?? []).map(keptOf),
           askCentre,
+          ...(letter.appeal ? [letter.appeal] : []),
         ],
       }
     case 'expiring':
       return {
         subject: '利用者登録の有効期限が近づいています',
-        paragraphs: [
-          `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
-          '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
-          `${site}/registration/renewal`,
-        ],
+        paragraphs: letter.isApproved
+          ? [
+              `利用者登録の有効期限は、${day(letter.lastDay)}です。`,
+              '期限が過ぎると、新しい予約はできません。続けて利用したいときは、みなと予約センターへお問合せください。',
+            ]
+          : [
+              `港区内在勤の利用者登録の有効期限は、${day(letter.lastDay)}です。`,
+              '期限が過ぎると、新しい予約はできません。更新しても利用者番号は変わりません。次のページから、在勤を証明する書類を添えて更新してください。',
+              `${site}/registration/renewal`,
+            ],
       }
     case 'closed':
       return {
@@ -183,6 +196,25 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       return {
         subject: 'メールアドレスが変更されました',
         paragraphs: ['お知らせを受け取るメールアドレスが変更されました。', notMine],
+      }
+    case 'documentAsked':
+      return {
+        subject: '書類をお送りください',
+        paragraphs: [
+          '申請の確認のため、次の書類をお送りください。',
+          `書類：${letter.what}`,
+          `期限：${day(letter.lastDay)}`,
+          ...(links.document
+            ? [
+                '次のリンクを開くと、ログインしなくても、書類の写真を送れます。ほかの人に転送しないでください。',
+                links.document,
+              ]
+            : []),
+          `「${details.title}」にログインして送ることもできます。`,
+          `${site}/registration/document`,
+          '書類が届くまで、申請の確認は止まっています。',
+          askCentre,
+        ],
       }
     case 'stopped':
       return {
@@ -247,7 +279,13 @@ function aboutAmendment(letter: AmendmentLetter, site: string): Written {
   if (letter.kind === 'amendmentRefused')
     return {
       subject: refused.subject(of),
-      paragraphs: [...refused.lead(of, letter.reason), `${site}/registration`, askCentre],
+      paragraphs: [
+        refused.lead(of, letter.reason !== ''),
+        ...(letter.reason ? whyRefused(letter) : []),
+        `${site}/registration`,
+        askCentre,
+        ...(letter.appeal ? [letter.appeal] : []),
+      ],
     }
   const { lastDay } = letter
   return {

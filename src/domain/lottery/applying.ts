@@ -70,7 +70,7 @@ export function refuseApplicant({
   status,
   arrivedOn,
 }: Pick<LotteryFacts, 'kind' | 'status' | 'arrivedOn'>): ApplicantRefusal | null {
-  if (kind === 'working') return 'onlyLiving'
+  if (kind !== 'living') return 'onlyLiving'
   if (status === 'refused') return 'registrationRefused'
   if (status === 'stopped') return 'registrationStopped'
   const isConditional = status === 'applied' && arrivedOn !== undefined

@@ -4,6 +4,7 @@ import { isSenior, nightsForSeniors, usedInYearOf } from '../booking/reduction.t
 import { nightsIn, nightsOfResident, type UsedReduction } from '../booking/used-reduction.ts'
 import { addDays, type Night } from '../calendar.ts'
 import type { Guests } from '../guests.ts'
+import type { ResidentKind } from '../resident.ts'
 import { type Holidays, reductionNames, reductionOn, type Tariff } from '../tariff.ts'
 
 // 宿泊者の一覧: what a lodge needs to know of who comes, stays on and leaves, and no more.
@@ -24,7 +25,7 @@ export type LodgeStay = Seen & {
     name: string
     kana: string
     telephone: string | null
-    kind: 'living' | 'working'
+    kind: ResidentKind
     birthdate: Night | null
   }
   /** What the resident had at this facility, in all stays. */

@@ -38,6 +38,12 @@ export const acts = [
   'registrationRefused',
   'amendmentApproved',
   'amendmentDeclined',
+  'caseHeld',
+  'caseReleased',
+  'caseCommented',
+  'documentAsked',
+  'differentPeople',
+  'approvedRegistered',
   'arrivalMarked',
   'notComeMarked',
   'leavingMarked',
@@ -56,10 +62,6 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
-  'bookedForCaller',
-  'bookingOverridden',
-  'bookedBeforeOpening',
-  'notesChanged',
   'stayCancelled',
   'stayChanged',
   'stayMoved',
@@ -68,7 +70,6 @@ export const acts = [
   'feeDecided',
   'facilityChanged',
   'letterResent',
-  'paperEntered',
   'letterOnPaper',
   'lettersPrinted',
   'lettersPosted',
@@ -77,6 +78,7 @@ export const acts = [
   'lettersSetAside',
   'webCodeAsked',
   'webCodesMade',
+  'paperEntered',
   'numbersTyped',
   'noticePublished',
   'noticeChanged',
@@ -104,16 +106,20 @@ export type Entry = {
   before?: unknown
   after?: unknown
   reason?: string
+  /** Which rules did not hold for it. */
+  lifted?: readonly string[]
   /** The second person, where it took one. */
   agreedBy?: string
 }
 
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
-export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
-  JSON.stringify({ salt, before, after, reason, agreedBy })
+export const contentsText = (
+  { before, after, reason, lifted, agreedBy }: Entry,
+  salt: string,
+): string => JSON.stringify({ salt, before, after, reason, lifted, agreedBy })
 
 /** What a row still says beside whom and when. */
-export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'agreedBy'>
+export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'lifted' | 'agreedBy'>
 
 export const readContents = (text: string): Contents => JSON.parse(text)
 

@@ -16,6 +16,8 @@ const mostBytesByRoute: Partial<Record<string, number>> = {
   'POST /registration/workplace/confirmation': mostWithDocument,
   'POST /registration/name/confirmation': mostWithDocument,
   'POST /registration/renewal/confirmation': mostWithDocument,
+  'POST /registration/document': mostWithDocument,
+  'POST /registration/document/:asked': mostWithDocument,
 }
 
 /** A body has so many seconds to arrive, and one more for every so many bytes of it that are there. */

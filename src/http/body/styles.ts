@@ -16,7 +16,6 @@ const worn = [
   [styles.printed, /class="printed/],
   [styles.lodge, /class="(choose|stays|sheet|reduced)"/],
   [styles.letters, /class="before-letters/],
-  [styles.lodge, /class="(stays|sheet|reduced)"/],
 ] as const
 
 /** Puts into a page the styles that it needs, and tells their hash, by which alone a browser applies them. */

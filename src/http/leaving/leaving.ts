@@ -17,7 +17,14 @@ export const leavingForm = z.object({
 export type Leaving = z.infer<typeof leavingForm>
 
 /** Pages from which もどる leads back to where one was. */
-const besides = ['/guide', '/privacy', '/accessibility', '/logout', '/unfinished/reset']
+const besides = [
+  '/guide',
+  '/privacy',
+  '/accessibility',
+  '/registration/criteria',
+  '/logout',
+  '/unfinished/reset',
+]
 
 /** Goes where the button leads, from the page at this address; 終了 asks first where something has been begun. */
 export async function leave(

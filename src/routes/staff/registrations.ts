@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
-import { listRegistrations } from '../../../components/staff/registrations.tsx'
 import type { ClerkEnv } from '../../env.ts'
+import { cases } from './registrations/cases.ts'
+import { documents } from './registrations/documents.ts'
+import { queue } from './registrations/queue.ts'
+import { refusing } from './registrations/refusing.ts'
 
+/** 登録の審査: the queue, a case of it, and what is decided. */
 export const registrations = new Hono<ClerkEnv>()
 
-registrations.get('/', (c) => c.render(listRegistrations(c.var.words)))
+registrations.route('/', queue)
+registrations.route('/', refusing)
+registrations.route('/', documents)
+registrations.route('/', cases)

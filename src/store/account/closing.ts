@@ -1,13 +1,17 @@
-import { and, eq, inArray, isNotNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import {
   amendmentDrafts,
   amendments,
+  askedDocuments,
   credentials,
   devices,
+  differentPeople,
   drafts,
   emailChanges,
+  holds,
   passwordResets,
   registrations,
+  remarks,
   sessions,
   webCodes,
 } from '../../../drizzle/schema/account.ts'
@@ -141,8 +145,16 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     amendmentDrafts,
     amendments,
     drafts,
+    holds,
+    remarks,
+    askedDocuments,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
   forgetNotes(db, whose),
+  // That they are two people stays decided.
+  db
+    .update(differentPeople)
+    .set({ comment: '' })
+    .where(or(inArray(differentPeople.one, whose), inArray(differentPeople.other, whose))),
 ]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */

@@ -1,5 +1,25 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
-import { amendmentDrafts, amendments, documents, drafts } from '../../../drizzle/schema/account.ts'
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
+import {
+  amendmentDrafts,
+  amendments,
+  askedDocuments,
+  documents,
+  drafts,
+  refusals,
+} from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { keptSince, retention } from '../../domain/retention.ts'
@@ -44,6 +64,7 @@ export async function listSpentDocuments(db: Db, after: string, now: Instant): P
     .where(
       and(
         gt(documents.key, after),
+        isNoEvidence,
         or(
           isOrphan(db, now),
           lt(residents.cardArrivedAt, keptSince(retention.approvedDocuments, now)),
@@ -57,6 +78,10 @@ export async function listSpentDocuments(db: Db, after: string, now: Instant): P
   return spent.map(({ key }) => key)
 }
 
+/** On no document of these was anything refused whose time for appeal still runs. */
+const isNoEvidence = sql`${documents.key} not in (
+  select value from ${refusals}, json_each(${refusals.documentKeys}))`
+
 /** Removes the rows of documents whose files are gone. */
 export async function forgetDocuments(db: Db, keys: readonly string[]): Promise<void> {
   await db.delete(documents).where(inArray(documents.key, [...keys]))
@@ -67,7 +92,32 @@ const isOrphan = (db: Db, now: Instant) =>
   and(
     isNull(documents.residentId),
     lt(documents.storedAt, keptSince(retention.drafts, now)),
-    ...[drafts, amendmentDrafts, amendments].map((table) =>
+    ...[drafts, amendmentDrafts, amendments, askedDocuments].map((table) =>
       notExists(db.select({ one: sql`1` }).from(table).where(eq(table.documentKey, documents.key))),
     ),
   )
+
+/** Whether a document was sent by this resident: with the registration, an amendment, or as it was asked for. */
+export async function ownsDocument(db: Db, number: string, key: string): Promise<boolean> {
+  const whose = sql`(select id from ${residents} where number = ${number})`
+  const [found] = await db
+    .select({ key: documents.key })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.key, key),
+        or(
+          eq(documents.residentId, whose),
+          ...[amendments, askedDocuments].map((table) =>
+            exists(
+              db
+                .select({ one: sql`1` })
+                .from(table)
+                .where(and(eq(table.residentId, whose), eq(table.documentKey, documents.key))),
+            ),
+          ),
+        ),
+      ),
+    )
+  return found !== undefined
+}

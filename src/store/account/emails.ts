@@ -13,6 +13,7 @@ import { deleteAll } from '../purging.ts'
 import { residentWhere } from '../residents.ts'
 import { hashToken, isToken, newToken } from '../tokens.ts'
 import { countUntilFull, forgive, isWithin, type Rung } from './attempts.ts'
+import { emailHashOf } from './likeness.ts'
 import { closeReset, dropLetters, dropResets, isOpen } from './passwords.ts'
 
 /** Whose change to which address, in which session it is asked for, and by which form. */
@@ -158,7 +159,10 @@ export function changeEmail(
       answer: number,
       writes: [
         db.insert(presses).values({ keyHash, leadsTo, pressedAt: now }),
-        db.update(residents).set({ email: address }).where(eq(residents.id, residentId)),
+        db
+          .update(residents)
+          .set({ email: address, ...emailHashOf(address) })
+          .where(eq(residents.id, residentId)),
         ...dropResets(db, residentId),
         closeReset(db, residentId),
         ...(email && email !== address

@@ -27,9 +27,10 @@ export async function remindOfExpiry(db: Db, now: Instant): Promise<number> {
   if (due.length > 0) await writeTogether(db, due.map(letterTo))
   return due.length
 
-  function letterTo({ id, residentId, name, expiresAt }: Unreminded) {
+  function letterTo({ id, residentId, name, kind, expiresAt }: Unreminded) {
     const lastDay = lastDayOf(expiresAt ?? now)
-    const letter = { kind: 'expiring', name, lastDay } as const
+    const isApproved = kind === 'approved'
+    const letter = { kind: 'expiring', name, lastDay, ...(isApproved && { isApproved }) } as const
     return post(db, { id, residentId, letter }, now)
   }
 }
@@ -44,6 +45,7 @@ const unreminded = (db: Db, { reminder, from, until }: Reminder) => {
       id,
       residentId: residents.id,
       name: residents.name,
+      kind: residents.kind,
       expiresAt: residents.expiresAt,
     })
     .from(residents)

@@ -23,7 +23,7 @@ import { countOn, isWithin, ladderOf } from './attempts.ts'
 import type { Draft } from './drafts.ts'
 import { foundBy } from './finding/words.ts'
 import { hashPassword } from './hashing.ts'
-import { hashesOf } from './likeness.ts'
+import { emailHashOf, hashesOf } from './likeness.ts'
 
 /** A registration as it was typed, where from, and the language in which its resident is written to. */
 type Request = {
@@ -93,7 +93,7 @@ function insert(
   const person = { number, name: provedName, kana, kind, email, telephone, language }
   return writeTogether(db, [
     ...countOn(db, ladder, now),
-    db.insert(residents).values({ ...person, ...hashesOf(registration) }),
+    db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
     ...foundBy(db, residentId, registration),
     db.insert(registrations).values({
       residentId,

@@ -2,10 +2,11 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { amendments, documents, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { validUntil } from '../../domain/account/amendment.ts'
+import { anyGround } from '../../domain/account/review.ts'
 import type { Reservation } from '../../domain/booking/reservation.ts'
 import { type Instant, type Month, today } from '../../domain/calendar.ts'
 import { leftRoundsOf } from '../../domain/lottery/application.ts'
-import { type Acting, act, type Verdict } from '../acting.ts'
+import { type Acting, act, sawOtherwise, type Verdict } from '../acting.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, staysOf } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
@@ -14,9 +15,23 @@ import { post, postCard } from '../letters.ts'
 import { waitingRounds } from '../lottery/applications.ts'
 import { dropConditional } from '../lottery/dropping.ts'
 import { residentWhere } from '../residents.ts'
+import { detailsOf } from './details/details.ts'
+import {
+  documentsOf,
+  endReview,
+  keepRefusal,
+  type Reviewed,
+  type Ruling,
+  reviewShown,
+  rulingOf,
+  toRuling,
+} from './review/reviewed.ts'
 
-/** Whether there is such a registration, and it waits for a decision. */
-export type ReviewRefusal = 'unknownNumber' | 'alreadyDecided'
+/**
+ * Why nothing was decided: there is no such registration, or it is closed; it has its decision; it is not what was shown
+ * any more; or the ground is none of the list.
+ */
+export type ReviewRefusal = 'unknownNumber' | 'alreadyDecided' | 'otherwise' | 'unknownGround'
 
 /** By what registrations are looked for: as `beginningOfNetwork` and the other readers of the domain give it. */
 export type Sought =
@@ -39,11 +54,11 @@ export const listWaiting = (db: Db, sought?: Sought) =>
       telephone: residents.telephone,
       resembles: sql<string | null>`(
         select number from ${residents} earlier where earlier.id = ${registrations.resembles})`,
-      document: documents.key,
+      document: sql<string | null>`(
+        select key from ${documents} where resident_id = ${residents.id} order by stored_at limit 1)`,
     })
     .from(residents)
     .leftJoin(registrations, eq(residents.id, registrations.residentId))
-    .leftJoin(documents, eq(documents.residentId, residents.id))
     .where(
       and(
         isNull(residents.cardArrivedAt),
@@ -103,31 +118,44 @@ export function verify(
   number: string,
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, ({ id, name, kind }) => {
+  return decide(db, by, { number, now }, ({ resident }) => {
+    const { id, name, kind } = resident
     const expiresAt = kind === 'working' ? validUntil(today(now)) : null
     const letter = { kind: 'verified', name, number } as const
     return [
       db.update(residents).set({ cardArrivedAt: now, expiresAt }).where(eq(residents.id, id)),
+      ...endReview(db, id, 0),
       postCard(db, { id, name, number }, now),
       post(db, { residentId: id, letter, only: 'mail' }, now),
     ]
   })
 }
 
-/** Refuses a registration, for a reason the resident is told; it never held, so coming stays are cancelled (manual §9) and sessions end. */
+/** Whom, on what ground of the list, and the facts in a sentence, which the resident is told. */
+export type Refusing = { number: string; reason: string; ground?: string }
+
+/**
+ * Refuses a registration; it never held, so coming stays are cancelled (manual §9) and sessions end. What was decided,
+ * and on what, is kept until the time for appeal has run.
+ */
 export function refuse(
   db: Db,
   by: Acting,
-  { number, reason }: { number: string; reason: string },
+  { number, reason, ground = anyGround }: Refusing,
   now: Instant,
 ): Promise<ReviewRefusal | null> {
-  return decide(db, by, { number, now }, (resident, { coming, waiting }) => {
+  return decide(db, by, { number, ground, now }, (facts) => {
+    const { resident, coming, waiting, ruling } = facts
+    if (!ruling) return 'unknownGround'
     const { id, name } = resident
     const kept = leftRoundsOf(waiting).kept
-    const letter = { kind: 'refused', name, reason, cancelled: coming.length, kept } as const
+    const cancelled = coming.length
+    const letter = { kind: 'refused', name, reason, ...ruling, cancelled, kept } as const
     const refused = { refusedAt: now, refusalReason: reason }
     return [
       db.update(residents).set(refused).where(eq(residents.id, id)),
+      keepRefusal(db, facts, { ...ruling, reason }, now),
+      ...endReview(db, id),
       ...release(db, { numbers: coming.map((of) => of.number) }, now),
       ...dropConditional(db, { where: eq(residents.id, id), why: 'refused' }, now),
       db.delete(sessions).where(eq(sessions.residentId, id)),
@@ -142,35 +170,44 @@ export function refuse(
   })
 }
 
-type Reviewed = Awaited<ReturnType<typeof residentWhere>>[number]
-type Pending = {
+type Facts = Reviewed & {
+  resident: Awaited<ReturnType<typeof residentWhere>>[number]
   coming: readonly Reservation[]
   /** Rounds in which an application stands that nobody is told of yet. */
   waiting: readonly { month: Month; frozenAt: Instant | null }[]
+  ruling: Ruling | undefined
 }
-type Decision = (resident: Reviewed, pending: Pending) => Statement[]
+type Decision = (facts: Facts) => Statement[] | 'unknownGround'
 
 async function decide(
   db: Db,
   by: Acting,
-  { number, now }: { number: string; now: Instant },
+  { number, ground = '', now }: { number: string; ground?: string; now: Instant },
   decision: Decision,
 ): Promise<ReviewRefusal | null> {
-  const read = async () => {
+  const read = async (): Promise<Facts | undefined> => {
     const whose = sql<number>`(select id from ${residents} where number = ${number})`
-    const [[resident], stays, waiting] = await db.batch([
+    const [[resident], [details], pictures, [ruling], stays, waiting] = await db.batch([
       residentWhere(db, eq(residents.number, number)),
+      detailsOf(db, whose),
+      documentsOf(db, whose, 0),
+      rulingOf(db, whose, ground),
       staysOf(db, whose),
       waitingRounds(db, whose),
     ])
-    return resident && { resident, coming: comingAmong(stays, today(now)), waiting }
+    if (!resident || !details) return undefined
+    const coming = comingAmong(stays, today(now))
+    const of = { resident, details, documents: pictures, coming, waiting }
+    return { ...of, ruling: ruling && toRuling(ruling) }
   }
   const answer = await act(db, by, read, (facts): Verdict<ReviewRefusal | null> => {
     const { resident } = facts
-    const isDecided = resident.cardArrivedAt !== null || resident.refusedAt !== null
-    return isDecided
-      ? { answer: 'alreadyDecided', writes: [] }
-      : { answer: null, writes: decision(resident, facts) }
+    if (resident.cardArrivedAt !== null || resident.refusedAt !== null)
+      return { answer: 'alreadyDecided', writes: [] }
+    if (sawOtherwise(by, reviewShown(facts))) return { answer: 'otherwise', writes: [] }
+    const writes = decision(facts)
+    if (typeof writes === 'string') return { answer: writes, writes: [] }
+    return { answer: null, writes, told: { residents: [number] } }
   })
   return answer === undefined ? 'unknownNumber' : answer
 }

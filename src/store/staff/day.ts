@@ -52,7 +52,7 @@ const waitingRegistrations = (db: Db) =>
   db
     .select({ count: all, since: sql<Instant | null>`min(${registrations.appliedAt})` })
     .from(residents)
-    .innerJoin(registrations, eq(registrations.residentId, residents.id))
+    .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(
       and(isNull(residents.cardArrivedAt), isNull(residents.refusedAt), isNull(residents.closedAt)),
     )

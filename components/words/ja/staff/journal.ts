@@ -1,3 +1,4 @@
+import type { Lift } from '../../../../src/domain/booking/reservation.ts'
 import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
 import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
@@ -8,6 +9,7 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
+import { consoleWords } from './console.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
 const kinds: Record<JournalKind, string> = {
@@ -45,6 +47,12 @@ const kinds: Record<JournalKind, string> = {
   registrationRefused: '登録を認めませんでした',
   amendmentApproved: '登録の変更を認めました',
   amendmentDeclined: '登録の変更を認めませんでした',
+  caseHeld: '審査を保留にしました',
+  caseReleased: '審査の保留を解きました',
+  caseCommented: '審査にコメントを残しました',
+  documentAsked: '書類を頼みました',
+  differentPeople: '別人と決めました',
+  approvedRegistered: '区長が適当と認める者を登録しました',
   arrivalMarked: '到着を記録しました',
   notComeMarked: '不泊を記録しました',
   leavingMarked: '早めの出発を記録しました',
@@ -71,7 +79,6 @@ const kinds: Record<JournalKind, string> = {
   feeDecided: 'キャンセル料を決めました',
   facilityChanged: '施設の情報を変更しました',
   letterResent: '通知をもう一度送りました',
-  paperEntered: '申込書を入力しました',
   letterOnPaper: '届かないメールを印刷待ちにしました',
   lettersPrinted: '通知を印刷済みにしました',
   lettersPosted: '通知を発送済みにしました',
@@ -80,6 +87,7 @@ const kinds: Record<JournalKind, string> = {
   lettersSetAside: '通知を処理済みにしました',
   webCodeAsked: 'パスワードを決めるコードの郵送を受け付けました',
   webCodesMade: 'パスワードを決めるコードを作り、印刷する画面を見ました',
+  paperEntered: '申込書を入力しました',
   numbersTyped: '抽選に使う公開の数字を入力しました',
   noticePublished: 'お知らせを出しました',
   noticeChanged: 'お知らせを変更しました',
@@ -135,14 +143,21 @@ function told(value: unknown, name = ''): string {
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
   if (typeof value === 'number' && name.endsWith('At')) return when(value)
   if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
+  if (name === 'role') return roles[String(value)] ?? String(value)
   if (typeof value !== 'object') return String(value)
   const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
   return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
 }
 
+const roles: Record<string, string> = consoleWords.roles
+
 const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
 const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
+
+const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付の締切' }
+
+const isLift = (rule: string): rule is Lift => Object.hasOwn(lifts, rule)
 
 const refusals: Record<CheckRefusal, string> = {
   notOver: 'この月は、まだ終わっていません。終わってから点検してください。',
@@ -171,9 +186,9 @@ const months = {
   retakenWhy: `空いてから${minutesToRetake}分以内に次の予約が入り、どちらかを職員がしたもの。知り合いに部屋を回すと、こうなります。`,
   room: (facility: string, night: Night) => `${facility} ${day(night)}泊`,
   released: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} の分が空きました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の泊を空けました。`,
   booked: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} が予約しました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の予約を取りました。`,
   again: '同じ職員が何度も予約した利用者',
   againWhy: `同じ職員が、この月までの${bookedAgain.months}か月に${bookedAgain.times}回以上予約を取った利用者。`,
   bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
@@ -231,6 +246,9 @@ export const journal = {
   told,
   change: (before: unknown, after: unknown) =>
     before === undefined ? told(after) : `${told(before)} → ${told(after)}`,
+  lifted: 'よらなかった決まり',
+  lifts: (rules: readonly string[]) =>
+    rules.map((rule) => (isLift(rule) ? lifts[rule] : rule)).join('、'),
   reason: '理由',
   agreedBy: '承認した職員',
   older: '前の記録',

@@ -125,7 +125,7 @@ export const letters = {
       number: '利用者番号',
       name: '氏名',
       kind: '区分',
-      kinds: { living: '港区内在住', working: '港区内在勤' },
+      kinds: { living: '港区内在住', working: '港区内在勤', approved: '区長が適当と認める方' },
       until: '有効期限',
       issued: '発行日',
     },

@@ -8,7 +8,7 @@ import { findDetails } from '../../../store/account/details/details.ts'
 /** 登録情報, for whoever is logged in. */
 export async function details(c: Context<AppEnv>, resident: ResidentEnv['Variables']['resident']) {
   const { db, now, words } = c.var
-  const found = await findDetails(db, resident.id)
+  const found = await findDetails(db, resident.id, now)
   if (!found) return c.notFound()
   const against = (subject: Subject) => refuseSubject(subject, resident, found.details, now)
   const props = {

@@ -2,20 +2,32 @@ import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { amendments } from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import { validUntil } from '../../../domain/account/amendment.ts'
+import { anyGround } from '../../../domain/account/review.ts'
 import { type Instant, today } from '../../../domain/calendar.ts'
 import type { Letter } from '../../../domain/letter.ts'
 import { lastDayOf } from '../../../domain/resident.ts'
 import { keptSince, retention } from '../../../domain/retention.ts'
-import { type Acting, act, type Verdict } from '../../acting.ts'
+import { type Acting, act, sawOtherwise, type Verdict } from '../../acting.ts'
 import type { Db, Statement } from '../../database.ts'
 import { post } from '../../letters.ts'
 import { deleteAll } from '../../purging.ts'
 import { residentWhere } from '../../residents.ts'
+import {
+  documentsOf,
+  endReview,
+  keepRefusal,
+  type Reviewed,
+  type Ruling,
+  reviewShown,
+  rulingOf,
+  toRuling,
+} from '../review/reviewed.ts'
+import type { ReviewRefusal } from '../reviewing.ts'
 import { registering } from './amending.ts'
 import { detailsOf } from './details.ts'
 
-/** Whether there is such an amendment, and it waits for a decision. */
-export type DecisionRefusal = 'unknownAmendment' | 'alreadyDecided'
+/** Why nothing was decided: there is no such amendment, as one that was taken back; or as of a registration. */
+export type DecisionRefusal = 'unknownAmendment' | Exclude<ReviewRefusal, 'unknownNumber'>
 
 /** What waits for staff, the oldest first. */
 export const listAmendments = (db: Db) =>
@@ -38,25 +50,42 @@ export const listAmendments = (db: Db) =>
 
 /** Has an amendment registered, and its resident told. */
 export const approve = (db: Db, by: Acting, id: number, now: Instant) =>
-  decide(db, by, id, (facts) => {
+  decide(db, by, { id }, (facts) => {
     const { resident, details, amendment } = facts
     return [
       ...registering(db, { resident, details, amendment: amendment.after }, now),
       close(db, id, { decidedAt: now }),
+      ...endReview(db, resident.id, id),
       tell(db, facts, now),
     ]
   })
 
-/** Leaves what is registered as it is, for a reason the resident is told. */
+type Declining = { id: number; reason: string; ground?: string }
+
+/** Leaves what is registered as it is, on a ground and for facts the resident is told. */
 export const decline = (
   db: Db,
   by: Acting,
-  { id, reason }: { id: number; reason: string },
+  { id, reason, ground = anyGround }: Declining,
   now: Instant,
 ) =>
-  decide(db, by, id, (facts) => [
-    close(db, id, { decidedAt: now, refusalReason: reason }),
-    tell(db, { ...facts, reason }, now),
+  decide(db, by, { id, ground }, (facts) => {
+    const { ruling, resident } = facts
+    if (!ruling) return 'unknownGround'
+    return [
+      close(db, id, { decidedAt: now, refusalReason: reason }),
+      keepRefusal(db, facts, { ...ruling, reason }, now),
+      ...endReview(db, resident.id, id),
+      tell(db, { ...facts, refused: { reason, ...ruling } }, now),
+    ]
+  })
+
+/** Ends what nobody has decided, which is no decision: no ground, and nothing to appeal against. */
+const lapse = (db: Db, id: number, now: Instant) =>
+  decide(db, { kind: 'schedule' }, { id }, (facts) => [
+    close(db, id, { decidedAt: now, refusalReason: '' }),
+    ...endReview(db, facts.resident.id, id),
+    tell(db, { ...facts, refused: { reason: '' } }, now),
   ])
 
 /** The same for want of a decision in time; returns how many. */
@@ -66,7 +95,7 @@ export async function lapseAmendments(db: Db, now: Instant): Promise<number> {
     .select({ id: amendments.id })
     .from(amendments)
     .where(and(isNull(amendments.decidedAt), lt(amendments.askedAt, since)))
-  const ends = due.map(({ id }) => decline(db, { kind: 'schedule' }, { id, reason: '' }, now))
+  const ends = due.map(({ id }) => lapse(db, id, now))
   return (await Promise.all(ends)).filter((refusal) => refusal === null).length
 }
 
@@ -81,55 +110,56 @@ export function purgeAmendments(db: Db, now: Instant): Promise<number> {
   return deleteAll(db, amendments, isOver)
 }
 
-type Facts = {
+type Facts = Reviewed & {
   resident: Awaited<ReturnType<typeof residentWhere>>[number]
-  details: Awaited<ReturnType<typeof detailsOf>>[number]
   amendment: typeof amendments.$inferSelect
+  ruling: Ruling | undefined
 }
 
 async function decide(
   db: Db,
   by: Acting,
-  id: number,
-  decision: (facts: Facts) => Statement[],
+  { id, ground = '' }: { id: number; ground?: string },
+  decision: (facts: Facts) => Statement[] | 'unknownGround',
 ): Promise<DecisionRefusal | null> {
-  const read = async () => {
+  const read = async (): Promise<Facts | undefined> => {
     const whose = sql<number>`(select resident_id from ${amendments} where id = ${id})`
-    const [[resident], [details], [amendment]] = await db.batch([
+    const [[resident], [details], [amendment], pictures, [ruling]] = await db.batch([
       residentWhere(db, eq(residents.id, whose)),
       detailsOf(db, whose),
       db.select().from(amendments).where(eq(amendments.id, id)),
+      documentsOf(db, whose, id),
+      rulingOf(db, whose, ground),
     ])
-    return resident && details && amendment && { resident, details, amendment }
+    if (!resident || !details || !amendment) return undefined
+    const of = { resident, details, amendment, documents: pictures }
+    return { ...of, ruling: ruling && toRuling(ruling) }
   }
-  const answer = await act(
-    db,
-    by,
-    read,
-    (facts): Verdict<DecisionRefusal | null> =>
-      facts.amendment.decidedAt === null
-        ? { answer: null, writes: decision(facts) }
-        : { answer: 'alreadyDecided', writes: [] },
-  )
+  const answer = await act(db, by, read, (facts): Verdict<DecisionRefusal | null> => {
+    const { resident, amendment } = facts
+    if (amendment.decidedAt !== null) return { answer: 'alreadyDecided', writes: [] }
+    if (sawOtherwise(by, reviewShown(facts))) return { answer: 'otherwise', writes: [] }
+    const writes = decision(facts)
+    if (typeof writes === 'string') return { answer: writes, writes: [] }
+    const { before, after } = amendment
+    return { answer: null, writes, told: { residents: [resident.number], before, after } }
+  })
   return answer === undefined ? 'unknownAmendment' : answer
 }
 
 const close = (db: Db, id: number, decided: { decidedAt: Instant; refusalReason?: string }) =>
   db.update(amendments).set(decided).where(eq(amendments.id, id))
 
+type Told = Facts & { refused?: { reason: string } & Partial<Ruling> }
+
 /** By the name and with the end that hold once it is registered. */
-function tell(
-  db: Db,
-  { resident, amendment, reason }: Facts & { reason?: string },
-  now: Instant,
-): Statement {
+function tell(db: Db, { resident, amendment, refused }: Told, now: Instant): Statement {
   const { id: residentId, expiresAt } = resident
   const { subject, after } = amendment
-  const isApproved = reason === undefined
-  const name = isApproved && after.subject === 'name' ? after.name : resident.name
+  const name = !refused && after.subject === 'name' ? after.name : resident.name
   const until = lastDayOf(validUntil(today(now), expiresAt))
-  const letter: Letter = isApproved
-    ? { kind: 'amended', subject, name, ...(subject === 'renewal' && { lastDay: until }) }
-    : { kind: 'amendmentRefused', subject, name, reason }
+  const letter: Letter = refused
+    ? { kind: 'amendmentRefused', subject, name, ...refused }
+    : { kind: 'amended', subject, name, ...(subject === 'renewal' && { lastDay: until }) }
   return post(db, { residentId, letter }, now)
 }

@@ -1,10 +1,11 @@
 import { asc, eq, type SQL } from 'drizzle-orm'
-import { amendments, registrations } from '../../../../drizzle/schema/account.ts'
+import { amendments, refusals, registrations } from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
-import type { Amendment, Details } from '../../../domain/account/amendment.ts'
+import type { Amendment } from '../../../domain/account/amendment.ts'
 import type { Instant } from '../../../domain/calendar.ts'
 import type { Subject } from '../../../domain/resident.ts'
 import type { Db } from '../../database.ts'
+import { askedDocumentsOf } from '../review/asked-documents.ts'
 
 /** The last that was asked of staff about one subject; both null while it waits, and of what was approved. */
 export type Asked = {
@@ -16,14 +17,28 @@ export type Asked = {
   refusalReason: string | null
 }
 
-/** What is registered of a resident, and the last they asked for of each subject. */
-export async function findDetails(
-  db: Db,
-  residentId: number,
-): Promise<{ details: Details; asked: Asked[] } | undefined> {
-  const [[details], all] = await db.batch([detailsOf(db, residentId), askedBy(db, residentId)])
-  return details && { details, asked: lastOfEach(all) }
+/** What is registered of a resident, the last they asked for of each subject, and what was refused or is asked of them. */
+export async function findDetails(db: Db, residentId: number, now: Instant) {
+  const [[details], all, refused, [document]] = await db.batch([
+    detailsOf(db, residentId),
+    askedBy(db, residentId),
+    refusalsOf(db, residentId),
+    askedDocumentsOf(db, { residentId }, now),
+  ])
+  return details && { details, asked: lastOfEach(all), refused, document }
 }
+
+/** On what something was refused, and how to appeal, for as long as that can be done. */
+const refusalsOf = (db: Db, residentId: number) =>
+  db
+    .select({
+      amendmentId: refusals.amendmentId,
+      ground: refusals.ground,
+      appeal: refusals.appeal,
+    })
+    .from(refusals)
+    .where(eq(refusals.residentId, residentId))
+    .orderBy(asc(refusals.id))
 
 export const detailsOf = (db: Db, residentId: number | SQL<number>) =>
   db

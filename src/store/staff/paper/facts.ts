@@ -10,7 +10,11 @@ import {
   nextRank,
   objectionsToApplication,
 } from '../../../domain/lottery/applying.ts'
-import { type RegistrationStatus, registrationStatus } from '../../../domain/resident.ts'
+import {
+  type RegistrationStatus,
+  type ResidentKind,
+  registrationStatus,
+} from '../../../domain/resident.ts'
 import { mailboxOf } from '../../../domain/text.ts'
 import { hashesOf } from '../../account/likeness.ts'
 import { earlierBetween, earlierLike, isLike } from '../../booking/earlier.ts'
@@ -41,7 +45,7 @@ type Resembling = {
   number: string
   name: string
   kana: string
-  kind: 'living' | 'working'
+  kind: ResidentKind
   status: RegistrationStatus | 'closed'
   /** The birthdate with name or kana, or else the address of mail. */
   isLike: boolean

@@ -33,7 +33,11 @@ export const stay = {
   name: '氏名',
   erased: '削除済み',
   registration: '登録',
-  kinds: { living: '在住', working: '在勤' } satisfies Record<Resident['kind'], string>,
+  kinds: {
+    living: '在住',
+    working: '在勤',
+    approved: '区長が適当と認める者',
+  } satisfies Record<Resident['kind'], string>,
   statuses: {
     applied: '審査前（登録証の発送前）',
     verified: '登録済み',
