@@ -325,6 +325,8 @@ describe('somebody who may be registered already', () => {
     const same = await check({ ...whole, same: number })
     expect(same.status).toBe(200)
     const page = await same.text()
+    expect(page).toContain('1950年4月1日')
+    expect(page).toContain('麻布 春子（アザブ ハルコ）')
     expect(hidden(page, 'number')).toBe(number)
     expect(page).not.toContain('name="homeStreet"')
     const form = { ...wishes, arrivedOn: '3/8', number, key: hidden(page, 'key'), resembling: '' }
