@@ -37,7 +37,7 @@ export function timeOfDay(time: string): string {
 export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
-/** Of today: 14時05分. */
+/** Of today: 14:05. */
 export const timeOf = clock({ hour: 'numeric', minute: '2-digit' })
 
 /** Of what happened lately: to the minute. */
