@@ -1,5 +1,5 @@
 import type { Address } from '../../src/domain/account/address.ts'
-import { type Errors, Field, type Typed } from '../ui/form.tsx'
+import { Choice, describedBy, type Errors, Field, FieldError, type Typed } from '../ui/form.tsx'
 import { useWords } from '../words/words.ts'
 import { AddressFields, type Place } from './address-fields.tsx'
 
@@ -73,5 +73,66 @@ export function WorkplaceFields(props: AskedProps) {
         autocomplete="off"
       />
     </>
+  )
+}
+
+type FieldsProps = { typed: Typed; errors: Errors }
+
+export function KindFields({ typed, errors }: FieldsProps) {
+  const { registration, required } = useWords()
+  const { kind, kinds, workingHint } = registration
+  return (
+    <fieldset aria-describedby={describedBy('kind', workingHint, errors.kind)}>
+      <legend>{`${kind} ${required}`}</legend>
+      <p class="hint" id="kind-hint">
+        {workingHint}
+      </p>
+      <FieldError id="kind" error={errors.kind} />
+      {(['living', 'working'] as const).map((one, index) => (
+        <Choice
+          id={index === 0 ? 'kind' : 'working'}
+          type="radio"
+          name="kind"
+          value={one}
+          label={kinds[one]}
+          checked={typed.kind === one}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+export function BirthdateFields({ typed, errors }: FieldsProps) {
+  const { registration, required } = useWords()
+  const { birthdate, birthdateHint } = registration
+  const parts = [
+    ['birthYear', registration.year, 'bday-year'],
+    ['birthMonth', registration.month, 'bday-month'],
+    ['birthDay', registration.day, 'bday-day'],
+  ] as const
+  return (
+    <fieldset aria-describedby={describedBy('birthYear', birthdateHint, errors.birthYear)}>
+      <legend>{`${birthdate} ${required}`}</legend>
+      <p class="hint" id="birthYear-hint">
+        {birthdateHint}
+      </p>
+      <FieldError id="birthYear" error={errors.birthYear} />
+      <div class="parts">
+        {parts.map(([name, label, autocomplete]) => (
+          <label>
+            <input
+              id={name}
+              name={name}
+              type="text"
+              inputmode={name === 'birthYear' ? undefined : 'numeric'}
+              autocomplete={autocomplete}
+              value={typed[name]}
+              aria-invalid={errors.birthYear ? 'true' : undefined}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

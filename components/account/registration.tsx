@@ -5,11 +5,9 @@ import { Way } from '../leaving/way.tsx'
 import type { Page } from '../page.ts'
 import {
   Choice,
-  describedBy,
   ErrorSummary,
   type Errors,
   Field,
-  FieldError,
   type Mistake,
   type Mistakes,
   type Typed,
@@ -18,7 +16,14 @@ import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { FoundAddress, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
-import { NameFields, PlaceFields, TelephoneField, WorkplaceFields } from './person-fields.tsx'
+import {
+  BirthdateFields,
+  KindFields,
+  NameFields,
+  PlaceFields,
+  TelephoneField,
+  WorkplaceFields,
+} from './person-fields.tsx'
 import { NotSent } from './registration-begun.tsx'
 
 /** The fields in the order in which they stand; the workplace's are asked of those who work in the ward. */
@@ -203,66 +208,5 @@ function NewRegistration({ mailDomain, ...props }: FormProps) {
       <p class="hint">{registration.withoutEmail}</p>
       <p class="hint">{registration.privacy}</p>
     </>
-  )
-}
-
-type FieldsProps = { typed: Typed; errors: Errors }
-
-function KindFields({ typed, errors }: FieldsProps) {
-  const { registration, required } = useWords()
-  const { kind, kinds, workingHint } = registration
-  return (
-    <fieldset aria-describedby={describedBy('kind', workingHint, errors.kind)}>
-      <legend>{`${kind} ${required}`}</legend>
-      <p class="hint" id="kind-hint">
-        {workingHint}
-      </p>
-      <FieldError id="kind" error={errors.kind} />
-      {(['living', 'working'] as const).map((one, index) => (
-        <Choice
-          id={index === 0 ? 'kind' : 'working'}
-          type="radio"
-          name="kind"
-          value={one}
-          label={kinds[one]}
-          checked={typed.kind === one}
-        />
-      ))}
-    </fieldset>
-  )
-}
-
-function BirthdateFields({ typed, errors }: FieldsProps) {
-  const { registration, required } = useWords()
-  const { birthdate, birthdateHint } = registration
-  const parts = [
-    ['birthYear', registration.year, 'bday-year'],
-    ['birthMonth', registration.month, 'bday-month'],
-    ['birthDay', registration.day, 'bday-day'],
-  ] as const
-  return (
-    <fieldset aria-describedby={describedBy('birthYear', birthdateHint, errors.birthYear)}>
-      <legend>{`${birthdate} ${required}`}</legend>
-      <p class="hint" id="birthYear-hint">
-        {birthdateHint}
-      </p>
-      <FieldError id="birthYear" error={errors.birthYear} />
-      <div class="parts">
-        {parts.map(([name, label, autocomplete]) => (
-          <label>
-            <input
-              id={name}
-              name={name}
-              type="text"
-              inputmode={name === 'birthYear' ? undefined : 'numeric'}
-              autocomplete={autocomplete}
-              value={typed[name]}
-              aria-invalid={errors.birthYear ? 'true' : undefined}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }

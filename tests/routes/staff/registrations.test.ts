@@ -10,9 +10,11 @@ import {
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
+import { refuseApplicant } from '../../../src/domain/lottery/applying.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { takeBack } from '../../../src/store/account/details/amending.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
+import { reserve } from '../../../src/store/booking/reserving.ts'
 import { listQueue } from '../../../src/store/staff/registrations/queue.ts'
 import { apply, ask, keepDocument, residentBy } from '../../support/cases.ts'
 import { home } from '../../support/details.ts'
@@ -598,6 +600,75 @@ describe('who may be one person', () => {
     for (const text of ['同じ住所', '同じ電話番号', '同じ回線', one]) expect(page).toContain(text)
     expect(page).not.toContain('同じ方かもしれない登録')
     expect(await open(list)).not.toContain('重複の疑い</strong>')
+  })
+})
+
+describe('whom the mayor approves', () => {
+  const typed = {
+    ...{ kana: 'ユウコウ トシオ', name: '友好 都子', telephone: '026-235-7000' },
+    ...{ homePostalCode: '380-8570', homePrefecture: '長野県', homeCity: '長野市' },
+    ...{ homeStreet: '南長野1', birthYear: '1970', birthMonth: '4', birthDay: '5' },
+    ...{ email: '', endsOn: '2020-03-31', reason: '友好都市の交流事業のため' },
+  }
+  const path = `${list}/new`
+
+  test('is registered at once, until a day, with a reason in the journal and a card by post', async () => {
+    const done = await post(path, typed)
+    expect(done.status).toBe(303)
+    const number = (done.headers.get('location') ?? '').slice(-6)
+    const made = await residentBy(world, number)
+    expect(made).toMatchObject({ kind: 'approved', cardArrivedAt: world.now, channel: 'paper' })
+    expect(made.expiresAt).toBe(Date.parse('2020-04-01T00:00+09:00'))
+    expect((await lettersTo(number)).map(({ kind }) => kind)).toEqual(['card'])
+    expect(await kindsOf(number)).toEqual(['approvedRegistered'])
+    expect(await open(of(number))).toContain('区長が適当と認める')
+  })
+
+  test('books what is free like anybody, and does not apply for the lottery', async () => {
+    const number = ((await post(path, typed)).headers.get('location') ?? '').slice(-6)
+    const { id } = await residentBy(world, number)
+    await world.db.update(residents).set({ passwordSetAt: world.now }).where(eq(residents.id, id))
+    const stay = { nights: [{ night: '2019-03-28', adults: 2, children: 0 }], roomWish: false }
+    const wanted = { slug: 'odaira', stay, key: 'k' }
+    expect(await reserve(world.db, acting(id), wanted, world.now)).toHaveProperty('number')
+    const facts = { kind: 'approved', status: 'verified' } as const
+    expect(refuseApplicant({ ...facts, arrivedOn: undefined })).toBe('onlyLiving')
+    expect(refuseApplicant({ ...facts, arrivedOn: '2019-03-01' })).toBe('onlyLiving')
+    const own = await (await world.ask('/registration', { as: id })).text()
+    expect(own).toContain('区長が適当と認める方')
+    expect(own).not.toContain('/registration/renewal')
+  })
+
+  test('whose form was mistyped comes back with what was typed and a sentence at each field', async () => {
+    const wrong = {
+      ...typed,
+      endsOn: '2019-03-10',
+      reason: ' ',
+      birthDay: '',
+      email: 'x',
+      name: '',
+    }
+    const answer = await post(path, wrong)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    for (const text of [
+      '日付は、明日以降を',
+      '認める理由を',
+      '生年月日を正しい',
+      'メールアドレスの形',
+      '氏名（漢字）を入力',
+      '南長野1',
+    ])
+      expect(page).toContain(text)
+    expect(await world.db.$count(residents, eq(residents.kind, 'approved'))).toBe(0)
+  })
+
+  test('pressed twice is registered once', async () => {
+    const [, press = ''] = /name="press" value="([^"]+)"/.exec(await open(path)) ?? []
+    const first = await post(path, { ...typed, press })
+    const second = await post(path, { ...typed, press })
+    expect(second.headers.get('location')).toBe(first.headers.get('location'))
+    expect(await world.db.$count(residents, eq(residents.kind, 'approved'))).toBe(1)
   })
 })
 
