@@ -53,6 +53,7 @@ const styles = Object.fromEntries(
     'choices',
     'printed',
     'console',
+    'letters',
     'lodge',
   ].map((name) => [name, styled(name)]),
 )

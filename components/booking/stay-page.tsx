@@ -6,7 +6,8 @@ import {
   type Reservation,
 } from '../../src/domain/booking/reservation.ts'
 import { type Night, today as todayAt } from '../../src/domain/calendar.ts'
-import { type Facts, factOf } from '../../src/domain/facility.ts'
+import { type Facility, type Facts, factOf } from '../../src/domain/facility.ts'
+import type { FeeRecord } from '../../src/domain/fee.ts'
 import type { Page } from '../page.ts'
 import { Item, Telephone, ToFacility } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
@@ -21,6 +22,8 @@ type StayPageProps = {
   reservation: Reservation
   facts: Facts
   today: Night
+  /** What staff decided of its fees. */
+  fees: readonly FeeRecord[]
   /** What is against changing and cancelling it here. */
   refusals: { changing: CancellingRefusal | null; cancelling: CancellingRefusal | null }
 }
@@ -48,6 +51,7 @@ function ShowReservation(props: StayPageProps) {
       <StaySummary facility={facility} stay={reservation} number={number}>
         <HowItWasGot {...reservation} />
         <Deadlines {...props} />
+        <Fees fees={props.fees} />
       </StaySummary>
       <Acts {...props} isComing={isComing} />
       {cancelledAt === null && <AtTheLodge {...props} />}
@@ -88,8 +92,24 @@ function Deadlines({ reservation, refusals, today }: StayPageProps) {
   )
 }
 
-/** What is needed on the way there; what is not known is not shown. */
+/** As they were decided; what was withdrawn is owed no more. */
+function Fees({ fees }: Pick<StayPageProps, 'fees'>) {
+  const { price } = useWords()
+  return <>{fees.map((fee) => fee.isHeld && <Item name={price.fees}>{price.decided(fee)}</Item>)}</>
+}
+
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
+  return (
+    <section>
+      <h2>{useWords().facilityName(facility)}</h2>
+      <LodgeItems facility={facility} facts={facts} />
+      <ToFacility facility={facility} />
+    </section>
+  )
+}
+
+/** What is needed on the way there; what is not known is not shown. */
+export function LodgeItems({ facility, facts }: { facility: Facility; facts: Facts }) {
   const words = useWords()
   const { reservations } = words
   const { checkInFrom, checkInUntil, checkOutBy } = facility
@@ -103,16 +123,12 @@ function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {
     { name: reservations.checkOut, text: checkOutBy && reservations.untilHour(checkOutBy) },
   ]
   return (
-    <section>
-      <h2>{words.facilityName(facility)}</h2>
-      <dl>
-        {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
-        <Item name={reservations.telephone}>
-          <Telephone facility={facility} />
-        </Item>
-      </dl>
-      <ToFacility facility={facility} />
-    </section>
+    <dl>
+      {told.map(({ name, text }) => text && <Item name={name}>{text}</Item>)}
+      <Item name={reservations.telephone}>
+        <Telephone facility={facility} />
+      </Item>
+    </dl>
   )
 }
 

@@ -24,14 +24,29 @@ export type Written = {
   calendar?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string } | undefined
 }
 
+/** What a letter says; on paper an address is one to type. */
+export function paragraphsOf(
+  letter: Letter,
+  { facilities, today, centre, ...links }: Omit<Around, 'from' | 'to'>,
+  words: Words,
+): { subject: string; paragraphs: string[] } {
+  const { letters } = words
+  const { subject, paragraphs } = letters.write(letter, links, { facilities, from: today })
+  const all = links.isOnPaper
+    ? [...paragraphs.map((text) => typed(text, words)), letters.closingOnPaper]
+    : [letters.to(letter.name), ...paragraphs, letters.closing]
+  return { subject, paragraphs: all.map((text) => withNumber(text, centre, words)) }
+}
+
+const typed = (text: string, { letters }: Words) =>
+  isAddress.test(text) ? letters.typed(text.replace(/^https?:\/\//, '')) : text
+
+const isAddress = /^https?:\/\/\S+$/
+
 /** A letter in words of a language. */
 export function writeLetter(letter: Letter, around: Around, words: Words): Written {
   const { lang, letters } = words
-  const { facilities, today, from, to, centre, ...links } = around
-  const { subject, paragraphs } = letters.write(letter, links, { facilities, from: today })
-  const all = [letters.to(letter.name), ...paragraphs, letters.closing].map((text) =>
-    withNumber(text, centre, words),
-  )
+  const { subject, paragraphs: all } = paragraphsOf(letter, around, words)
   const html = (
     <html lang={lang}>
       <body>
@@ -56,7 +71,7 @@ const withNumber = (text: string, centre: Centre | undefined, { letters }: Words
 
 /** A paragraph of a letter is an address to open, or lines. */
 export function Paragraph({ text }: { text: string }) {
-  if (/^https?:\/\/\S+$/.test(text))
+  if (isAddress.test(text))
     return (
       <p>
         <a href={text}>{text}</a>

@@ -4,7 +4,6 @@ import { type LotteryFacts, nextRank } from '../../src/domain/lottery/applying.t
 import { mostChoices } from '../../src/domain/proof/application.ts'
 import type { Page } from '../page.ts'
 import { describedBy, ErrorSummary, FieldError, type Typed } from '../ui/form.tsx'
-import { GuestsFields } from '../ui/guests.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
@@ -14,7 +13,7 @@ import {
   type ChoiceFormProps,
   datesOf,
   leavingAll,
-  OrOneNight,
+  NightsOfChoice,
   Overtaken,
   type Overtaking,
   WishOnce,
@@ -97,8 +96,8 @@ function AllChoices({ days, ...props }: AllProps) {
 /** A panel a choice. */
 function OneOfAll({ rank, days, typed, errors = {}, firstRank }: AllProps & { firstRank: number }) {
   const words = useWords()
-  const { applying, reserving } = words
-  const [day, count] = [`night${rank}`, `nights${rank}`]
+  const { applying } = words
+  const day = `night${rank}`
   return (
     <fieldset class="wish">
       <legend>{words.nthChoice(rank)}</legend>
@@ -119,35 +118,7 @@ function OneOfAll({ rank, days, typed, errors = {}, firstRank }: AllProps & { fi
           ))}
         </select>
       </div>
-      <fieldset>
-        <legend>{reserving.count}</legend>
-        <div class="acts">
-          {['1', '2'].map((value) => (
-            <label class="choice">
-              <input
-                type="radio"
-                name={count}
-                value={value}
-                checked={(typed[count] ?? '1') === value}
-              />
-              {words.nights(Number(value))}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend>{applying.guestsOf(words.nth(0))}</legend>
-        {rank > firstRank && <p class="hint">{applying.sameAs(firstRank)}</p>}
-        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
-      </fieldset>
-      <div class="second">
-        <fieldset>
-          <legend>{applying.guestsOf(applying.secondNight)}</legend>
-          <p class="hint">{applying.sameAsNight}</p>
-          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
-        </fieldset>
-        <OrOneNight rank={rank} typed={typed} />
-      </div>
+      <NightsOfChoice rank={rank} firstRank={firstRank} typed={typed} errors={errors} />
     </fieldset>
   )
 }

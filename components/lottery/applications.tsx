@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/lottery/application.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import { type Choice, mostChoices } from '../../src/domain/proof/application.ts'
+import type { RegistrationStatus } from '../../src/domain/resident.ts'
 import { CostInLine } from '../booking/cost.tsx'
 import type { Page } from '../page.ts'
 import { Item } from '../ui/items.tsx'
@@ -16,8 +17,8 @@ import { Receipt } from './receipt.tsx'
 
 type ListProps = {
   applications: readonly ApplicationInRound[]
-  /** Their registration was refused: they keep their place in the order and get no room. */
-  isRefused: boolean
+  /** Refused, they keep their place in the order and get no room; applied, they count once the registration is found right. */
+  status: RegistrationStatus
   now: Instant
 }
 
@@ -27,22 +28,22 @@ export const listApplications = (props: ListProps, { applications }: Words): Pag
   content: <ListApplications {...props} />,
 })
 
-function ListApplications({ applications, isRefused, now }: ListProps) {
+function ListApplications({ applications, status, now }: ListProps) {
   const words = useWords()
   return (
     <>
       <h1>{words.applications.title}</h1>
       {applications.length === 0 && <p>{words.applications.none}</p>}
       {applications.map((application) => (
-        <InRound application={application} isRefused={isRefused} now={now} />
+        <InRound application={application} status={status} now={now} />
       ))}
     </>
   )
 }
 
-type InRoundProps = Pick<ListProps, 'isRefused' | 'now'> & { application: ApplicationInRound }
+type InRoundProps = Pick<ListProps, 'status' | 'now'> & { application: ApplicationInRound }
 
-function InRound({ application, isRefused, now }: InRoundProps) {
+function InRound({ application, status, now }: InRoundProps) {
   const words = useWords()
   const { applications } = words
   const { round } = application
@@ -51,7 +52,8 @@ function InRound({ application, isRefused, now }: InRoundProps) {
     <section>
       <h2>{applications.round(round.month)}</h2>
       <p>{next ? applications.next(next, round) : applications.published}</p>
-      {next && isRefused && <p class="note">{applications.refused}</p>}
+      {next && status === 'refused' && <p class="note">{applications.refused}</p>}
+      {next && status === 'applied' && <p class="note">{applications.conditional}</p>}
       <ChoicesSummary {...application} />
       {next && round.termsHash && <p>{applications.isListed}</p>}
       {next && <Receipt application={application} round={round} />}

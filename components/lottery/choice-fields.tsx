@@ -4,7 +4,7 @@ import type { OwnApplication } from '../../src/domain/lottery/application.ts'
 import type { OvertakenRefusal } from '../../src/domain/lottery/applying.ts'
 import { pageAt } from '../leaving/way.tsx'
 import type { Errors, Typed } from '../ui/form.tsx'
-import { guestsFields, RoomWishFields } from '../ui/guests.tsx'
+import { GuestsFields, guestsFields, RoomWishFields } from '../ui/guests.tsx'
 import { useWords } from '../words/words.ts'
 import { ChoicesSummary } from './applications.tsx'
 
@@ -65,6 +65,51 @@ export const Overtaken = ({ overtaken, rank }: Pick<ChoiceFormProps, 'overtaken'
       {overtaken.leftOut.length > 0 && ` ${applying.leftOut(overtaken.leftOut)}`}
     </p>
   ) : null
+}
+
+type NightsProps = Required<Pick<ChoiceFormProps, 'rank' | 'typed' | 'errors'>> & {
+  /** Of the choice whose guests a later one has where it says nothing else. */
+  firstRank: number
+}
+
+/** How many nights, and who comes on each: of a choice among others on one screen. */
+export function NightsOfChoice({ rank, firstRank, typed, errors }: NightsProps) {
+  const words = useWords()
+  const { applying, reserving } = words
+  const count = `nights${rank}`
+  return (
+    <>
+      <fieldset>
+        <legend>{reserving.count}</legend>
+        <div class="acts">
+          {['1', '2'].map((value) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name={count}
+                value={value}
+                checked={(typed[count] ?? '1') === value}
+              />
+              {words.nights(Number(value))}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{applying.guestsOf(words.nth(0))}</legend>
+        {rank > firstRank && <p class="hint">{applying.sameAs(firstRank)}</p>}
+        <GuestsFields suffix={`${rank}-1`} typed={typed} errors={errors} isOptional />
+      </fieldset>
+      <div class="second">
+        <fieldset>
+          <legend>{applying.guestsOf(applying.secondNight)}</legend>
+          <p class="hint">{applying.sameAsNight}</p>
+          <GuestsFields suffix={`${rank}-2`} typed={typed} errors={errors} isOptional />
+        </fieldset>
+        <OrOneNight rank={rank} typed={typed} />
+      </div>
+    </>
+  )
 }
 
 /** 1泊でもよい */

@@ -69,13 +69,22 @@ function What({ permit: { kind, askedBy, askedAt, resident, what, reason } }: { 
       <p>
         {staff.moment(askedAt)}
         {resident && ` ${permits.ofResident(resident)}`}
-        {what !== resident && ` ${what}`}
+        {what !== resident && ' '}
+        <Whereof kind={kind} what={what} resident={resident} />
       </p>
       <p>
         {permits.reason}：{reason}
       </p>
     </>
   )
+}
+
+/** A booking is looked at where it is made. */
+function Whereof({ kind, what, resident }: Permitted) {
+  const { permits } = useWords().staff
+  if (kind === 'beforeOpening')
+    return <a href={`/staff/reservations/new/confirmation?${what}`}>{permits.toBooking}</a>
+  return what === resident ? null : <>{what}</>
 }
 
 function Answer({ id }: { id: number }) {
@@ -118,7 +127,9 @@ function NeedsSecond({ permitted, errors }: { permitted: Permitted; errors: Erro
       <h1>{needs.title}</h1>
       <ErrorSummary errors={errors} />
       <p>{needs.text[kind]}</p>
-      {what !== resident && <p>{what}</p>}
+      <p>
+        <Whereof {...permitted} />
+      </p>
       <form method="post" action="/staff/permits" novalidate>
         <ForReader />
         <Hidden values={{ kind, what, ...(resident !== null && { resident }) }} />

@@ -7,10 +7,11 @@ type SelectProps = {
   chosen?: string | undefined
   hint?: string
   error?: string | undefined
+  autofocus?: boolean
 }
 
 /** One of a few, by the keyboard as fast as by hand. */
-export function Select({ name, label, options, chosen, hint, error }: SelectProps) {
+export function Select({ name, label, options, chosen, hint, error, autofocus }: SelectProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -23,6 +24,7 @@ export function Select({ name, label, options, chosen, hint, error }: SelectProp
       <select
         id={name}
         name={name}
+        autofocus={autofocus}
         aria-describedby={describedBy(name, hint, error)}
         aria-invalid={error ? 'true' : undefined}
       >

@@ -34,12 +34,17 @@ export function GuestsFields({ suffix, typed, errors, autofocus, isOptional }: G
   )
 }
 
-export function RoomWishFields({ typed, errors }: { typed: Typed; errors: Errors }) {
+type WishProps = Pick<GuestsProps, 'typed' | 'errors'> & {
+  /** Where only some of the facilities ask, which do. */
+  only?: string
+}
+
+export function RoomWishFields({ typed, errors, only }: WishProps) {
   const words = useWords()
   const { roomWish, roomWishHint, wishes } = words.reserving
   return (
     <fieldset aria-describedby={describedBy('roomWish', roomWishHint, errors.roomWish)}>
-      <legend>{`${roomWish} ${words.required}`}</legend>
+      <legend>{`${roomWish} ${only ?? words.required}`}</legend>
       <p class="hint" id="roomWish-hint">
         {roomWishHint}
       </p>

@@ -19,3 +19,11 @@ BEGIN
 		WHERE `reservation_number` = NEW.`reservation_number` AND `released_at` IS NULL)
 	WHERE `number` = NEW.`reservation_number` AND `cancelled_at` IS NULL AND `first_night` = NEW.`night`;
 END;
+--> statement-breakpoint
+-- what was noted of somebody goes with their name
+CREATE TRIGGER `erased_resident_is_noted_no_more` AFTER UPDATE OF `name` ON `residents`
+WHEN NEW.`name` = '' AND OLD.`name` <> ''
+BEGIN
+	UPDATE `reservations` SET `staff_note` = NULL, `lodge_note` = NULL
+	WHERE `resident_id` = NEW.`id` AND (`staff_note` IS NOT NULL OR `lodge_note` IS NOT NULL);
+END;

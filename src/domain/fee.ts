@@ -28,10 +28,10 @@ export type FeeRecord = DecidedFee & {
   /** The name of a clerk's account. */
   decidedBy: string
   note: string | null
-  /** Of an act that was undone. */
-  withdrawnAt: Instant | null
+  /** Not of an act that was undone. */
+  isHeld: boolean
 }
 
-/** Not withdrawn; and of a 不泊 only while that stands. */
-export const isHeld = ({ act, at, withdrawnAt }: FeeRecord, notComeAt: Instant | null): boolean =>
-  withdrawnAt === null && (act !== 'notCome' || (notComeAt !== null && notComeAt <= at))
+/** The fee of a 不泊 stands already. */
+export const hasNotComeFee = (fees: readonly Pick<FeeRecord, 'act' | 'isHeld'>[]): boolean =>
+  fees.some(({ act, isHeld }) => act === 'notCome' && isHeld)

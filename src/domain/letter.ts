@@ -13,7 +13,8 @@ import type { StopGround, Subject } from './resident.ts'
  */
 export type Letter = { name: string } & (
   | { kind: 'registrationCode'; draft: string; at: Instant }
-  | { kind: 'registered'; number: string }
+  /** On paper without a password: none is ever printed beside a number. */
+  | { kind: 'registered'; number: string; isOnPaper?: boolean }
   | { kind: 'verified'; number: string }
   /** 利用者登録証, with what its holder needs to know: always on paper. */
   | { kind: 'card'; number: string }
@@ -84,6 +85,8 @@ export type StayLetter = { stay: ToldStay } & Served &
     | { kind: 'cancelled'; by: Canceller; goesOn?: Continuation; after?: string }
     /** Some days before, once. */
     | { kind: 'reminder' }
+    /** 利用承認書, on paper for who asked for it. */
+    | { kind: 'approval' }
   )
 
 /** An application as it stands after choices were made or withdrawn. */
@@ -170,6 +173,7 @@ const hasteOf: Record<Letter['kind'], Haste> = {
   application: 'answer',
   applicationDropped: 'answer',
   booked: 'answer',
+  approval: 'answer',
   changed: 'answer',
   cancelled: 'answer',
   expiring: 'many',

@@ -87,6 +87,7 @@ const mostTries = 20
 /** What a write breaks that was judged on facts another write has changed since, or that drew a number taken before. */
 const races = [
   'residents.revision',
+  'residents.id',
   'residents.number',
   'reservations.number',
   'reservations.resident_id, reservations.key',
@@ -104,6 +105,7 @@ const races = [
   'permits.what',
   'confirmed numbers stay',
   'numbers are confirmed by another person',
+  'letters.address',
 ]
 
 /** Tries again where a write lost a race: an act has facts to read anew, a job numbers to draw anew. */

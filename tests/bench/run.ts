@@ -1,6 +1,7 @@
 import { reportDraws } from './draw.ts'
 import { reportLetters } from './letters.ts'
 import { reportRecord } from './record.ts'
+import { reportSearch } from './search.ts'
 import { reportSizes } from './sizes.ts'
 import { reportSlices } from './slices.ts'
 import { reportSpeed } from './speed.ts'
@@ -14,6 +15,7 @@ const problems = [
   ...(await reportDraws()),
   ...(await reportSlices()),
   ...(await reportRecord()),
+  ...(await reportSearch()),
   ...(await reportSpeed()),
   ...(await reportStalling()),
   ...(await reportTen()),

@@ -29,12 +29,14 @@ import { approve, decline } from '../../src/store/account/details/deciding.ts'
 import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { acting as journalled, note } from '../../src/store/staff/journal.ts'
 import { openChange } from '../support/emails.ts'
 import { openRound, tickAt, wish } from '../support/lottery.ts'
 import { registerProved } from '../support/registering.ts'
 import {
   acting,
   addCrowd,
+  clerkOf,
   hanako,
   instant,
   jiro,
@@ -92,6 +94,59 @@ async function book(id: number, night = '2019-03-28') {
 
 const takenOn = async (night: string) =>
   (await world.db.select().from(roomNights).where(eq(roomNights.night, night)))[0]?.taken
+
+describe('what the journal holds of somebody', () => {
+  const contents = async () =>
+    (await world.db.all<{ text: string }>(sql`select text from journal_contents`))
+      .map(({ text }) => text)
+      .join()
+  const write = (residents: string[], reason: string) =>
+    note(world.db, clerkOf('ward'), { kind: 'residentRead', residents, reason }, world.now)
+
+  test('goes when they are erased, and the rows and their chain stay', async () => {
+    await write(['400031'], '芝 花子さんから')
+    await write(['400015'], '港 太郎さんから')
+    const rows = () =>
+      world.db.all(sql`select * from journal join journal_residents on id = journal_id`)
+    const before = await rows()
+    await closeAccount(world.db, acting(hanako), world.now)
+    expect(await contents()).not.toContain('芝 花子')
+    expect(await contents()).toContain('港 太郎')
+    expect(await rows()).toEqual(before)
+    const [row] = await world.db.all(
+      sql`select id, text from journal left join journal_contents on journal_id = id`,
+    )
+    expect(row).toEqual({ id: 1, text: null })
+  })
+
+  test('of several people stays until the last of them is erased', async () => {
+    await write(['400031', '400015'], '芝 花子さんと港 太郎さん')
+    await closeAccount(world.db, acting(hanako), world.now)
+    expect(await contents()).toContain('芝 花子')
+    await closeAccount(world.db, acting(taro), world.now)
+    expect(await contents()).toBe('')
+  })
+
+  test('goes by the schedule too, with a registration nobody decided on', async () => {
+    await write(['400031'], '芝 花子さんから')
+    await addRegistration(hanako)
+    await forgetAt(instant('2019-09-10T23:00+09:00'))
+    expect(await contents()).toContain('芝 花子')
+    await forgetAt(instant('2019-09-11T01:00+09:00'))
+    expect(await contents()).toBe('')
+  })
+
+  test('is not kept of the act by which a clerk erased them', async () => {
+    const before = { name: '芝 花子' }
+    const entry = { kind: 'registrationRefused', residents: ['400031'], before } as const
+    const byClerk = journalled(world.db, clerkOf('ward'), entry, world.now)
+    await closeAccount(world.db, { ...byClerk, residentId: hanako }, world.now)
+    expect(await world.db.all(sql`select kind from journal`)).toEqual([
+      { kind: 'registrationRefused' },
+    ])
+    expect(await contents()).toBe('')
+  })
+})
 
 describe('what is kept, and how long', () => {
   test('a typed draft and its document: an hour after the last use', async () => {
@@ -391,6 +446,8 @@ describe('the job', () => {
     const asked = { residentId: made.id, subject: after.subject, askedAt: world.now }
     await world.db.insert(amendments).values({ ...asked, before: after, after })
     const form = { agreed: 'yes', current: '19780616' }
+    const seen = { kind: 'residentRead', residents: [made.number], after: marks } as const
+    await note(world.db, clerkOf('ward'), seen, world.now)
     expect(await everyText()).toContain(marks.name)
     await world.db
       .update(residents)

@@ -110,7 +110,7 @@ test('no letter says anything that was not looked up in its language', async () 
     [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
   } = {
     registrationCode: [{ draft: 'd', at }],
-    registered: [{ number: '400015' }],
+    registered: [{ number: '400015' }, { number: '400015', isOnPaper: true }],
     verified: [{ number: '400015' }],
     card: [{ number: '400015' }],
     webCode: [{}],
@@ -133,6 +133,7 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: '' },
     ],
     documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
+    approval: [{ stay }],
     booked: [{ stay }, { stay, channel: 'telephone' }, { stay, channel: 'paper' }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(

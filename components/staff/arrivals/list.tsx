@@ -1,9 +1,16 @@
-import { isUnmarked } from '../../../src/domain/booking/arrival.ts'
-import { addDays, type Night } from '../../../src/domain/calendar.ts'
+import { isUnmarked, refuseDay } from '../../../src/domain/booking/arrival.ts'
+import { addDays, type Instant, type Night, today } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { type Group, groups, type Listed, type Total } from '../../../src/domain/staff/arrivals.ts'
+import {
+  type Group,
+  groups,
+  type Listed,
+  seenOf,
+  type Total,
+} from '../../../src/domain/staff/arrivals.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
+import { FieldError } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Item } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -13,7 +20,7 @@ type ListProps = {
   facility: Facility
   facilities: readonly Facility[]
   day: Night
-  today: Night
+  now: Instant
   totals: Record<Group, Total>
   /** Those of this page. */
   listed: readonly Listed[]
@@ -22,6 +29,8 @@ type ListProps = {
   /** Check-ins that are over and unmarked. */
   unmarked: readonly { day: Night; count: number }[]
   mayMark: boolean
+  /** What was typed as a day, and is none. */
+  mistyped?: string
   /** The stay whose 到着 has the focus. */
   next: string | undefined
 }
@@ -33,11 +42,13 @@ export const dayPath = (
 ): string => `${path}?facility=${slug}&day=${day}`
 
 export function listArrivals(props: ListProps, words: Words): Page {
-  const { facility, day } = props
+  const { facility, day, mistyped } = props
+  const { arrivals } = words.staff
   return {
-    title: words.staff.arrivals.titleOf(words.facilityName(facility), day),
+    title: arrivals.titleOf(words.facilityName(facility), day),
     back: '/staff',
     content: <ListArrivals {...props} />,
+    ...(mistyped !== undefined && { errors: { day: arrivals.dayMistyped } }),
   }
 }
 
@@ -60,7 +71,10 @@ function ListArrivals(props: ListProps) {
         <p class="printed">
           {arrivals.unmarked}
           {unmarked.map((of) => (
-            <a href={dayPath(facility, of.day)}>{arrivals.unmarkedDay(of.day, of.count)}</a>
+            <>
+              {' '}
+              <a href={dayPath(facility, of.day)}>{arrivals.unmarkedDay(of.day, of.count)}</a>
+            </>
           ))}
         </p>
       )}
@@ -76,20 +90,30 @@ function ListArrivals(props: ListProps) {
 }
 
 /** To the days beside this one, any other, and the other facilities. */
-function Ways({ facility, facilities, day, today }: ListProps) {
+function Ways({ facility, facilities, day, now, mistyped }: ListProps) {
   const words = useWords()
   const { arrivals } = words.staff
+  const isMistyped = mistyped !== undefined
   return (
     <div class="printed">
       <nav class="turns" aria-label={arrivals.days}>
         <a href={dayPath(facility, addDays(day, -1))}>{arrivals.previous(day)}</a>
-        {day !== today && <a href={dayPath(facility, today)}>{arrivals.toToday}</a>}
+        {day !== today(now) && <a href={dayPath(facility, today(now))}>{arrivals.toToday}</a>}
         <a href={dayPath(facility, addDays(day, 1))}>{arrivals.next(day)}</a>
       </nav>
       <form class="choose" method="get" action="/staff/arrivals">
         <Hidden values={{ facility: facility.slug }} />
         <label for="day">{arrivals.choose}</label>
-        <input id="day" name="day" type="date" value={day} required />
+        <FieldError id="day" error={isMistyped ? arrivals.dayMistyped : undefined} />
+        <input
+          id="day"
+          name="day"
+          type={isMistyped ? 'text' : 'date'}
+          value={mistyped ?? day}
+          aria-describedby={isMistyped ? 'day-error' : undefined}
+          aria-invalid={isMistyped ? 'true' : undefined}
+          autofocus={isMistyped}
+        />
         <button type="submit">{arrivals.chooseAct}</button>
       </form>
       {facilities.length > 1 && (
@@ -134,7 +158,7 @@ function Day(props: ListProps) {
   )
 }
 
-function StayRow({ group, stay, facility, mayMark, next }: ListProps & Listed) {
+function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
   const words = useWords()
   const { arrivals } = words.staff
   const { number, nights, resident } = stay
@@ -156,7 +180,7 @@ function StayRow({ group, stay, facility, mayMark, next }: ListProps & Listed) {
       </div>
       <div>
         {mark && <strong>{arrivals.marks[mark]}</strong>}
-        {mayMark && group === 'arriving' && isUnmarked(stay) && (
+        {mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null && (
           <Marks stay={stay} hasFocus={number === next} />
         )}
       </div>

@@ -5,7 +5,14 @@ import type { LodgeStay } from '../../../src/domain/staff/arrivals.ts'
 import { type ReductionName, reductionNames, reductionOn } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
-import { Choice, describedBy, type Errors, FieldError, type Typed } from '../../ui/form.tsx'
+import {
+  Choice,
+  describedBy,
+  type Errors,
+  FieldError,
+  hasMistakes,
+  type Typed,
+} from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { useWords } from '../../words/words.ts'
 
@@ -39,8 +46,14 @@ export function ReductionFields(props: ReductionProps) {
           <legend>
             {words.nth(index)} {words.shortDate(night)}
           </legend>
-          {names.map((name) => (
-            <Count name={name} night={night} typed={typed} errors={errors} />
+          {names.map((name, place) => (
+            <Count
+              name={name}
+              night={night}
+              typed={typed}
+              errors={errors}
+              hasFocus={index + place === 0 && !hasMistakes(errors)}
+            />
           ))}
         </fieldset>
       ))}
@@ -63,9 +76,16 @@ const typedOf = (stay: LodgeStay): Typed =>
 const isHad = (name: ReductionName, night: Night, { tariff }: Facility) =>
   reductionOn(tariff, name, night) !== null && (name !== 'senior' || isForSeniors(night, holidays))
 
-type CountProps = { name: ReductionName; night: Night; typed: Typed; errors: Errors }
+type CountProps = {
+  name: ReductionName
+  night: Night
+  typed: Typed
+  errors: Errors
+  /** The first to be filled in. */
+  hasFocus: boolean
+}
 
-function Count({ name, night, typed, errors }: CountProps) {
+function Count({ name, night, typed, errors, hasFocus }: CountProps) {
   const { arrivals } = useWords().staff
   const field = name + night
   const error = errors[field]
@@ -80,6 +100,7 @@ function Count({ name, night, typed, errors }: CountProps) {
         inputmode="numeric"
         size={3}
         autocomplete="off"
+        autofocus={hasFocus}
         value={typed[field]}
         aria-describedby={describedBy(field, '', error)}
         aria-invalid={error ? 'true' : undefined}

@@ -1,5 +1,10 @@
 import type { Facility } from '../../../src/domain/facility.ts'
-import { expectedOf, guestsByNight, type LodgeStay } from '../../../src/domain/staff/arrivals.ts'
+import {
+  expectedOf,
+  guestsByNight,
+  type LodgeStay,
+  usedOf,
+} from '../../../src/domain/staff/arrivals.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import { GuestsInLine } from '../../booking/stay.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -36,10 +41,12 @@ export function GuestsOfStay({ stay }: { stay: LodgeStay }) {
 export function WishesOfStay({ stay, facility }: StayProps) {
   const { arrivals } = useWords().staff
   const expected = expectedOf(stay, facility.tariff, holidays)
+  const { most, used } = usedOf(stay, facility.tariff)
   return (
     <>
       {stay.roomWish && <div>{arrivals.roomWish}</div>}
       {expected.length > 0 && <div>{arrivals.expected(expected)}</div>}
+      {(expected.length > 0 || used > 0) && <div>{arrivals.usedShort({ most, used })}</div>}
       {stay.note && <div class="note">{stay.note}</div>}
     </>
   )

@@ -5,12 +5,12 @@ import {
   type MarkRefusal,
   markings,
   nightsLeft,
+  refuseDay,
   refuseMark,
   type SeenStay,
 } from '../../../src/domain/booking/arrival.ts'
 import { usedInYearOf } from '../../../src/domain/booking/reduction.ts'
 import {
-  nightsIn,
   nightsOfResident,
   type ReducingRefusal,
   refuseReducing,
@@ -18,8 +18,8 @@ import {
 } from '../../../src/domain/booking/used-reduction.ts'
 import { type Instant, today } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { expectedOf, type LodgeStay } from '../../../src/domain/staff/arrivals.ts'
-import { reductionNames, reductionOn } from '../../../src/domain/tariff.ts'
+import { expectedOf, type LodgeStay, usedOf } from '../../../src/domain/staff/arrivals.ts'
+import { reductionOn } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
@@ -138,11 +138,7 @@ function Facts({ facility, stay }: StayProps) {
   const checkIn = nights[0]?.night ?? ''
   const expected = expectedOf(stay, facility.tariff, holidays)
   const mark = markOf(stay)
-  const most = Math.max(
-    ...reductionNames.map((name) => reductionOn(facility.tariff, name, checkIn)?.nightsAYear ?? 0),
-  )
-  const used = usedInYearOf(checkIn, nightsOfResident(stay.used))
-  const byParty = usedInYearOf(checkIn, nightsIn(stay.used))
+  const { most, used, byParty } = usedOf(stay, facility.tariff)
   return (
     <>
       <dl>
@@ -179,10 +175,12 @@ function Marks({ stay, seen, now }: StayProps) {
   const nightsOf = (marking: Marking) =>
     marking === 'undoLeft' ? seen.givenUp : nightsLeft(seen, today(now))
   const offered = markings.filter(may)
-  if (offered.length === 0) return null
+  const hindrance = refuseDay(seen, now) ?? (isStuck(seen, now) ? 'undoReductionsFirst' : null)
+  const about = { checkIn: stay.nights[0]?.night ?? '', nights: nightsLeft(seen, today(now)) }
   return (
     <form method="post" action={`/staff/arrivals/${stay.number}`}>
       <ForReader />
+      {hindrance && <p class="hint">{arrivals.refusals[hindrance](about)}</p>}
       <p class="acts">
         {offered.map((marking, index) => (
           <button
@@ -192,13 +190,14 @@ function Marks({ stay, seen, now }: StayProps) {
             class={marking === 'arrived' ? undefined : 'ends'}
             autofocus={index === 0 && marking === 'arrived'}
           >
-            {arrivals.markings[marking]({
-              checkIn: stay.nights[0]?.night ?? '',
-              nights: nightsOf(marking),
-            })}
+            {arrivals.markings[marking]({ ...about, nights: nightsOf(marking) })}
           </button>
         ))}
       </p>
     </form>
   )
 }
+
+/** An arrival is not taken back while it says who had a reduction. */
+const isStuck = (seen: SeenStay, now: Instant) =>
+  refuseMark(seen, 'undoArrived', now) === 'undoReductionsFirst'

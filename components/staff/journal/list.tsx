@@ -47,25 +47,27 @@ function ListJournal(props: ListProps & { errors: Errors }) {
       <p class="printed">
         <a href="/staff/journal/months">{journal.months.title}</a>
       </p>
-      <Filter {...props} />
-      {hasMistakes(errors) || (
-        <section>
-          <h2>{journal.found}</h2>
-          {rows.length === 0 && <p>{journal.none}</p>}
-          <ul>
-            {rows.map((row) => (
-              <li>
-                <p>
-                  <a href={`/staff/journal/${row.id}`}>{journal.number(row.id)}</a>{' '}
-                  {journal.when(row.at)} <Sentence row={row} />
-                </p>
-                <Told row={row} />
-              </li>
-            ))}
-          </ul>
-          <Turns {...props} sought={sought} />
-        </section>
-      )}
+      <div class="beside">
+        <Filter {...props} />
+        {hasMistakes(errors) || (
+          <section>
+            <h2>{journal.found}</h2>
+            {rows.length === 0 && <p>{journal.none}</p>}
+            <ul>
+              {rows.map((row) => (
+                <li>
+                  <p>
+                    <a href={`/staff/journal/${row.id}`}>{journal.number(row.id)}</a>{' '}
+                    {journal.when(row.at)} <Sentence row={row} />
+                  </p>
+                  <Told row={row} />
+                </li>
+              ))}
+            </ul>
+            <Turns {...props} sought={sought} />
+          </section>
+        )}
+      </div>
     </>
   )
 }

@@ -67,7 +67,8 @@ function ShowMonth(props: Props & { errors: Errors }) {
       <Finding title={months.overrides} why={months.overridesWhy} items={props.findings.overrides}>
         {(row) => (
           <>
-            <a href={`/staff/journal/${row.id}`}>{months.number(row.id)}</a> <Sentence row={row} />
+            <a href={`/staff/journal/${row.id}`}>{months.number(row.id)}</a> <When at={row.at} />{' '}
+            <Sentence row={row} />
             <Told row={row} />
           </>
         )}
@@ -107,6 +108,8 @@ function Finding<Item>({ title, why, items, children }: FindingProps<Item>) {
   )
 }
 
+const When = ({ at }: { at: Instant }) => <>{useWords().staff.journal.when(at)}</>
+
 type Clerks = Pick<Props, 'clerks'>
 
 /** 「三田 健（mita）」, or that the resident did it. */
@@ -117,7 +120,7 @@ const nameOf = (by: string | null, clerks: Clerks['clerks'], { staff: { journal 
 
 function RetakenRoom({ retaken, clerks }: Clerks & { retaken: Props['findings']['retaken'][0] }) {
   const words = useWords()
-  const { months, when } = words.staff.journal
+  const { months, ofResident, when } = words.staff.journal
   const { facility, night, released, booked } = retaken
   return (
     <>
@@ -125,9 +128,10 @@ function RetakenRoom({ retaken, clerks }: Clerks & { retaken: Props['findings'][
       <br />
       {months.released(when(released.at), released.resident, nameOf(released.by, clerks, words))}
       <br />
-      {months.booked(when(booked.at), booked.resident, nameOf(booked.by, clerks, words))}{' '}
-      <a href={journalHref({ resident: released.resident })}>{released.resident}</a>{' '}
-      <a href={journalHref({ resident: booked.resident })}>{booked.resident}</a>
+      {months.booked(when(booked.at), booked.resident, nameOf(booked.by, clerks, words))}
+      <br />
+      <a href={journalHref({ resident: released.resident })}>{ofResident(released.resident)}</a>{' '}
+      <a href={journalHref({ resident: booked.resident })}>{ofResident(booked.resident)}</a>
     </>
   )
 }
@@ -166,7 +170,7 @@ function ReadAndServed({ findings, clerks, from, to }: Props) {
     <section>
       <h2>{months.counted(months.people, marked)}</h2>
       <p>{months.peopleWhy}</p>
-      <table>
+      <table class="week">
         <thead>
           <tr>
             {months.peopleHeads.map((head) => (

@@ -46,12 +46,13 @@ function ShowRow({ row }: RowProps) {
 function Contents({ row }: RowProps) {
   const { journal } = useWords().staff
   if (row.contents === null) return <Item name={journal.rowChange}>{journal.erased}</Item>
-  const { before, after, reason, agreedBy } = contentsOf(row)
+  const { before, after, reason, lifted = [], agreedBy } = contentsOf(row)
   return (
     <>
       {(before ?? after) !== undefined && (
         <Item name={journal.rowChange}>{journal.change(before, after)}</Item>
       )}
+      {lifted.length > 0 && <Item name={journal.lifted}>{journal.lifts(lifted)}</Item>}
       {reason && <Item name={journal.reason}>{reason}</Item>}
       {agreedBy && <Item name={journal.agreedBy}>{agreedBy}</Item>}
     </>

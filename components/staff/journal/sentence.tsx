@@ -43,9 +43,10 @@ export function Sentence({ row }: { row: Row }) {
 /** Before and after, why, and who agreed; nothing where nothing of it was written or is left. */
 export function Told({ row }: { row: Row }) {
   const { journal } = useWords().staff
-  const { before, after, reason, agreedBy } = contentsOf(row)
+  const { before, after, reason, lifted = [], agreedBy } = contentsOf(row)
   const parts = [
     (before ?? after) === undefined ? '' : journal.change(before, after),
+    lifted.length > 0 ? `${journal.lifted}：${journal.lifts(lifted)}` : '',
     reason ? `${journal.reason}：${reason}` : '',
     agreedBy ? `${journal.agreedBy}：${agreedBy}` : '',
   ].filter(Boolean)

@@ -6,7 +6,7 @@ import {
 import type { Instant, Night } from '../../../src/domain/calendar.ts'
 import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
 import type { Facts } from '../../../src/domain/facility.ts'
-import { type FeeRecord, isHeld } from '../../../src/domain/fee.ts'
+import { type FeeRecord, hasNotComeFee } from '../../../src/domain/fee.ts'
 import type { Handled, Holder } from '../../../src/domain/staff/reservation.ts'
 import { Item } from '../../ui/items.tsx'
 import { useWords } from '../../words/words.ts'
@@ -74,15 +74,15 @@ function openActs({ reservation, holder, handled, fees, today, now }: StayProps)
   if (holder.closedAt !== null) return []
   const isComing = checkInOf(reservation) >= today
   const { notComeAt, goesOnAs } = handled
-  const isDecided = fees.some((fee) => fee.act === 'notCome' && isHeld(fee, notComeAt))
   if (reservation.cancelledAt !== null) return isComing && goesOnAs === null ? ['restore'] : []
-  if (notComeAt !== null) return isDecided ? [] : ['decide']
+  if (notComeAt !== null) return hasNotComeFee(fees) ? [] : ['decide']
+  if (handled.arrivedAt !== null) return []
   if (refuseForCaller(reservation, now)) return []
   return isComing ? ['change', 'move', 'passOn', 'cancel'] : ['change', 'cancel']
 }
 
 /** What was decided of its fees, and by whom. */
-export function DecidedFees({ fees, handled: { notComeAt } }: Pick<StayProps, 'fees' | 'handled'>) {
+export function DecidedFees({ fees }: Pick<StayProps, 'fees'>) {
   const words = useWords()
   const { acts, stay } = words.staff.reservations
   const { decided } = acts
@@ -93,9 +93,7 @@ export function DecidedFees({ fees, handled: { notComeAt } }: Pick<StayProps, 'f
       <dl>
         {fees.map((fee) => (
           <Item name={`${decided.acts[fee.act]}（${acts.causeOf(fee.cause, false)}）`}>
-            {isHeld(fee, notComeAt)
-              ? decided.of(fee)
-              : `${decided.withdrawn}（${decided.of(fee)}）`}
+            {fee.isHeld ? decided.of(fee) : `${decided.withdrawn}（${decided.of(fee)}）`}
             <br />
             {decided.by(fee.decidedBy, stay.moment(fee.at))}
             {fee.note && (

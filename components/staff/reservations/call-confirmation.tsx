@@ -2,7 +2,7 @@ import type { Lift, Reservation, Stay } from '../../../src/domain/booking/reserv
 import type { Instant, Night } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { Holder } from '../../../src/domain/staff/reservation.ts'
-import { StayCost } from '../../booking/cost.tsx'
+import { priceOfStay, StayCost } from '../../booking/cost.tsx'
 import { StaySummary } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
@@ -47,6 +47,7 @@ function ConfirmCall(props: ConfirmProps & { errors: Errors }) {
   const words = useWords()
   const { calling, stay: ofStay } = words.staff.reservations
   const { holder, facility, stay, lifts, agreedBy, today, errors } = props
+  const price = priceOfStay({ facility, stay })
   const channel = props.typed.channel === 'paper' ? 'paper' : 'telephone'
   return (
     <>
@@ -62,8 +63,9 @@ function ConfirmCall(props: ConfirmProps & { errors: Errors }) {
         <HolderItems holder={holder} now={props.now} />
         <Item name={calling.channel}>{ofStay.channels[channel]}</Item>
       </dl>
-      <StaySummary facility={facility} stay={stay} />
-      <StayCost facility={facility} stay={stay} today={today} />
+      <StaySummary facility={facility} stay={stay}>
+        {price && <Item name={words.price.title}>{words.price.yen(price.total)}</Item>}
+      </StaySummary>
       <form method="post" action="/staff/reservations/new" novalidate>
         <ForReader />
         <Hidden values={{ ...props.typed, key: props.key }} />
@@ -86,6 +88,7 @@ function ConfirmCall(props: ConfirmProps & { errors: Errors }) {
           <a href={editHref(props)}>{calling.edit}</a>
         </p>
       </form>
+      <StayCost facility={facility} stay={stay} today={today} />
     </>
   )
 }
@@ -101,7 +104,7 @@ export const bookedCall = (props: BookedProps, { staff }: Words): Page => ({
 
 function BookedCall({ reservation, holder }: BookedProps) {
   const words = useWords()
-  const { calling, stay } = words.staff.reservations
+  const { approval, calling, notes, stay } = words.staff.reservations
   const { number, facility } = reservation
   return (
     <>
@@ -115,6 +118,8 @@ function BookedCall({ reservation, holder }: BookedProps) {
           {calling.next}
         </a>
         <a href={`/staff/reservations/${number}`}>{calling.toStay}</a>
+        <a href={`/staff/reservations/${number}/notes`}>{notes.edit}</a>
+        <a href={`/staff/reservations/${number}/approval`}>{approval.open}</a>
         <a href={`/staff/reservations/new?resident=${holder.number}`}>{stay.another}</a>
       </p>
       <StaySummary facility={facility} stay={reservation} />

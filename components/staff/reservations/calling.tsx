@@ -15,9 +15,9 @@ import { Item } from '../../ui/items.tsx'
 import { stayErrors } from '../../ui/stay-errors.ts'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
+import { Select } from '../select.tsx'
 import { FreeNights, type FreeProps } from './free-nights.tsx'
 import { HolderItems } from './holder.tsx'
-import { Select } from './select.tsx'
 
 /** What of a call could not be read, beside who comes. */
 type CallMistake = 'facilityMissing' | 'dayMistyped' | 'nightsMistyped'
@@ -156,6 +156,9 @@ function CallForm({ holder, vacancies, typed, errors }: CallProps & { errors: Er
   const isMistaken = Object.keys(errors).length > 0
   const next = ['facility', 'day', 'adults1'].find((name) => !typed[name]) ?? 'nights'
   const focusOf = (name: string) => !isMistaken && name === next
+  const named = vacancies.map(
+    ({ facility }) => [facility.slug, words.facilityName(facility)] as const,
+  )
   const wishing = vacancies.filter(({ facility }) => facility.asksRoomWish)
   return (
     <form id="form" method="get" action="/staff/reservations/new/confirmation" novalidate>
@@ -163,8 +166,7 @@ function CallForm({ holder, vacancies, typed, errors }: CallProps & { errors: Er
       <Select
         name="facility"
         label={`${calling.facility} ${words.required}`}
-        none={calling.chooseFacility}
-        options={vacancies.map(({ facility }) => [facility.slug, words.facilityName(facility)])}
+        options={[['', calling.chooseFacility], ...named]}
         chosen={typed.facility}
         error={errors.facility}
         autofocus={focusOf('facility')}

@@ -36,14 +36,14 @@ export function FreeNights({ holder, vacancies, month, typed, now }: FreeProps) 
         {calling.free} {words.facilityName(facility)}
       </h2>
       <p>{calling.freeLead}</p>
-      <nav aria-label={calling.otherFacilities}>
+      <nav class="turns" aria-label={calling.otherFacilities}>
         {vacancies
           .filter((of) => of !== shown)
           .map(({ facility }) => (
             <a href={at({ facility: facility.slug, month })}>{words.facilityName(facility)}</a>
           ))}
       </nav>
-      <nav aria-label={calling.months}>
+      <nav class="turns" aria-label={calling.months}>
         <a href={at({ month: monthAfter(month, -1) })}>{words.vacancies.previousMonth}</a>
         <a href={at({ month: monthAfter(month, 1) })}>{words.vacancies.nextMonth}</a>
       </nav>

@@ -8,7 +8,7 @@ import type { Page } from '../../page.ts'
 import { ErrorSummary, type Errors, Field, type Typed } from '../../ui/form.tsx'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { Select } from './select.tsx'
+import { Select } from '../select.tsx'
 import { stateOf } from './state.ts'
 
 export type SearchMistakes = Partial<
@@ -98,16 +98,16 @@ function NumberForm({ typed, errors, stays }: FormProps) {
 function SearchForm({ typed, errors, facilities }: FormProps) {
   const words = useWords()
   const { search, stay } = words.staff.reservations
+  const any = ['', search.any] as const
   const named = facilities.map((one) => [one.slug, words.facilityName(one)] as const)
   const states = stayStates.map((state) => [state, search.states[state]] as const)
   const gotBy = ways.map((way) => [way, search.ways[way]] as const)
-  const of = (name: string) => ({ chosen: typed[name], none: search.any })
   return (
     <form id="form" method="get" action="/staff/reservations" novalidate>
       <fieldset>
         <legend>{search.days}</legend>
         <p class="hint">{search.daysHint}</p>
-        <div class="guests">
+        <div class="choose">
           {(['from', 'to'] as const).map((name) => (
             <Field
               name={name}
@@ -119,10 +119,15 @@ function SearchForm({ typed, errors, facilities }: FormProps) {
           ))}
         </div>
       </fieldset>
-      <div class="guests">
-        <Select name="facility" label={search.facility} options={named} {...of('facility')} />
-        <Select name="state" label={search.state} options={states} {...of('state')} />
-        <Select name="way" label={stay.gotBy} options={gotBy} {...of('way')} />
+      <div class="choose">
+        <Select
+          name="facility"
+          label={search.facility}
+          options={[any, ...named]}
+          chosen={typed.facility}
+        />
+        <Select name="state" label={search.state} options={[any, ...states]} chosen={typed.state} />
+        <Select name="way" label={stay.gotBy} options={[any, ...gotBy]} chosen={typed.way} />
       </div>
       <p class="acts">
         <button type="submit">{search.submit}</button>

@@ -18,7 +18,7 @@ export const showStay = (props: StayProps, words: Words): Page => ({
 
 function ShowStay(props: StayProps) {
   const words = useWords()
-  const { stay } = words.staff.reservations
+  const { approval, notes, stay } = words.staff.reservations
   const { reservation, handled, today } = props
   const { facility, number, cancelledAt } = reservation
   const isComing = cancelledAt === null && checkInOf(reservation) >= today
@@ -34,10 +34,20 @@ function ShowStay(props: StayProps) {
             : words.reservations.won(reservation.round)}
         </Item>
         <History {...props} />
+        {handled.lodgeNote && <Item name={notes.lodgeNote}>{handled.lodgeNote}</Item>}
+        {handled.staffNote && <Item name={notes.staffNote}>{handled.staffNote}</Item>}
         <Item name={words.reservations.telephone}>
           <Telephone facility={facility} />
         </Item>
       </StaySummary>
+      <p class="acts">
+        {mayAct(props.clerk.role, 'reservations') && props.holder.closedAt === null && (
+          <a href={`/staff/reservations/${number}/notes`}>{notes.edit}</a>
+        )}
+        {cancelledAt === null && (
+          <a href={`/staff/reservations/${number}/approval`}>{approval.open}</a>
+        )}
+      </p>
       <Who {...props} />
       <DecidedFees {...props} />
       <StayCost facility={facility} stay={reservation} {...(isComing && { today })} />

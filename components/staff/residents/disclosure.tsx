@@ -126,7 +126,7 @@ function Registered({ person }: { person: Person }) {
         {known?.network && <Item name={disclosure.network}>{known.network}</Item>}
         <Item name={residents.channel}>{residents.channels[resident.channel]}</Item>
         <Item name={disclosure.language}>{resident.language}</Item>
-        {moments.map(([name, at]) => at && <Item name={name}>{staff.moment(at)}</Item>)}
+        {moments.map(([name, at]) => at && <Item name={name}>{staff.journal.when(at)}</Item>)}
         {resident.refusalReason && <Item name={disclosure.refusal}>{resident.refusalReason}</Item>}
         {resident.stopGround && (
           <Item name={residents.acts.stop.ground}>
@@ -199,7 +199,7 @@ function Amendment({ amendment }: { amendment: Person['amendments'][number] }) {
   const { details, staff } = useWords()
   return (
     <>
-      {staff.moment(amendment.askedAt)} {details.subjects[amendment.subject]}：
+      {staff.journal.when(amendment.askedAt)} {details.subjects[amendment.subject]}：
       {details.linesOf(amendment.after).join('、')} {decisionOf(amendment, staff)}
     </>
   )
@@ -209,13 +209,14 @@ function Amendment({ amendment }: { amendment: Person['amendments'][number] }) {
 function Row({ row }: { row: Person['journal'][number] }) {
   const { staff } = useWords()
   const { rows, disclosure } = staff.residents
-  const { at, role, kind, reason, before, after, isAlone } = row
+  const { at, role, kind, reservation, reason, before, after, isAlone } = row
   const isTold = isAlone && (before !== undefined || after !== undefined)
   return (
     <>
-      {staff.moment(at)} {role ? staff.roles[role] : disclosure.machine} {rows.kindOf(kind)}
+      {staff.journal.when(at)} {role ? staff.roles[role] : disclosure.machine}{' '}
+      {staff.journal.did(kind, reservation)}
       {isAlone && reason && ` ${rows.reason(reason)}`}
-      {isTold && ` ${rows.change(before, after)}`}
+      {isTold && ` ${staff.journal.change(before, after)}`}
     </>
   )
 }

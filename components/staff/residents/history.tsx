@@ -131,8 +131,8 @@ function Amendments({ amendments }: { amendments: readonly PastAmendment[] }) {
     <ul>
       {amendments.map(({ subject, after, askedAt, decidedAt, refusalReason }) => (
         <li>
-          {staff.moment(askedAt)} {details.subjects[subject]}：{details.linesOf(after).join('、')}{' '}
-          {decisionOf({ decidedAt, refusalReason }, staff)}
+          {staff.journal.when(askedAt)} {details.subjects[subject]}：
+          {details.linesOf(after).join('、')} {decisionOf({ decidedAt, refusalReason }, staff)}
         </li>
       ))}
     </ul>
@@ -154,8 +154,8 @@ export function Letters({ letters }: { letters: readonly PastLetter[] }) {
     <ul>
       {letters.map((letter) => (
         <li>
-          {staff.moment(letter.writtenAt)} {words.kinds[letter.kind]}（{words.ways[letter.channel]}
-          ）{words.fate(letter)}
+          {staff.journal.when(letter.writtenAt)} {words.kinds[letter.kind]}（
+          {words.ways[letter.channel]}）{words.fate(letter)}
         </li>
       ))}
     </ul>
@@ -188,9 +188,9 @@ function Rows({ person: { journal, resident }, clerk, most }: HistoryProps) {
     <details>
       <summary>{words.title(Math.min(journal.length, most))}</summary>
       <ul>
-        {journal.slice(0, most).map(({ at, by, fullName, kind, reason }) => (
+        {journal.slice(0, most).map(({ at, by, fullName, kind, reservation, reason }) => (
           <li>
-            {staff.moment(at)} {fullName ?? by} {words.kindOf(kind)}
+            {staff.journal.when(at)} {fullName ?? by} {staff.journal.did(kind, reservation)}
             {reason && ` ${words.reason(reason)}`}
           </li>
         ))}

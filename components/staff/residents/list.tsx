@@ -84,14 +84,15 @@ function Hit({ person, isFirst, now }: HitProps) {
     ...[number, registration.kindNames[kind], status],
     ...(birthdate ? [residents.born(birthdate)] : []),
     ...(homeAddress ? [homeAddress.city + homeAddress.street] : []),
-    ...(telephone ? [telephone] : []),
   ]
   return (
     <>
       <a href={`/staff/residents/${number}`} autofocus={isFirst}>
         {name || residents.erased} {kana}
       </a>
-      <p>{told.join('　')}</p>
+      <p>
+        {told.join('　')} {telephone && <span class="stay">{telephone}</span>}
+      </p>
     </>
   )
 }

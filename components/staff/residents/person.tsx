@@ -1,6 +1,7 @@
 import { type Instant, minutes } from '../../../src/domain/calendar.ts'
 import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
+import { isKind, isReading } from '../../../src/domain/staff/journal.ts'
 import { failuresToWarn } from '../../../src/domain/staff/residents/caller.ts'
 import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import { refuseRole, type Service, services } from '../../../src/domain/staff/residents/serving.ts'
@@ -40,12 +41,12 @@ const doneMinutes = 2
 
 /** What the reader has just done here, by the journal. */
 function Done({ person: { journal }, clerk, now }: PersonProps) {
-  const { done } = useWords().staff.residents
-  const last = journal.find(({ kind }) => Object.hasOwn(done, kind))
+  const words = useWords().staff.journal
+  const last = journal.find(({ kind }) => isKind(kind) && !isReading(kind))
   if (last?.by !== clerk.name || last.at < now - minutes(doneMinutes)) return null
   return (
     <p class="done" role="status">
-      {done[last.kind]}
+      {words.did(last.kind, last.reservation)}
     </p>
   )
 }
@@ -140,7 +141,7 @@ function Registered({ person, now }: PersonProps) {
           <Calling telephone={known.workplace.telephone} />
         </Item>
       )}
-      {known && <Item name={residents.appliedAt}>{staff.moment(known.appliedAt)}</Item>}
+      {known && <Item name={residents.appliedAt}>{staff.journal.when(known.appliedAt)}</Item>}
       {resembles && (
         <Item name={residents.resemblesTitle}>
           <a href={`/staff/residents/${resembles}`}>{residents.resembles(resembles)}</a>

@@ -11,6 +11,7 @@ import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import {
   Choice,
+  describedBy,
   ErrorSummary,
   type Errors,
   Field,
@@ -93,7 +94,7 @@ function ServeResident(props: FormProps) {
             <ForReader />
             <PressedOnce />
             <Fields {...props} />
-            <button type="submit" id="service" class={service === 'stop' ? 'end' : undefined}>
+            <button type="submit" id="service" class={service === 'stop' ? 'ends' : undefined}>
               {acts[service].submit}
             </button>
           </form>
@@ -171,16 +172,33 @@ function StopFields(props: FormProps) {
           />
         ))}
       </fieldset>
-      <Field
-        name="facts"
-        label={stop.facts}
-        hint={stop.factsHint}
-        value={typed.facts}
-        error={errors.facts}
-        autocomplete="off"
-        required
-      />
+      <FactsField {...props} />
     </>
+  )
+}
+
+function FactsField({ typed, errors }: FormProps) {
+  const words = useWords()
+  const { stop } = words.staff.residents.acts
+  return (
+    <div class="field">
+      <label for="facts">
+        {stop.facts} {words.required}
+      </label>
+      <p class="hint" id="facts-hint">
+        {stop.factsHint}
+      </p>
+      <FieldError id="facts" error={errors.facts} />
+      <textarea
+        id="facts"
+        name="facts"
+        rows={4}
+        aria-describedby={describedBy('facts', stop.factsHint, errors.facts)}
+        aria-invalid={errors.facts ? 'true' : undefined}
+      >
+        {typed.facts}
+      </textarea>
+    </div>
   )
 }
 

@@ -38,6 +38,8 @@ export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
 const toTheMinute = clock({ hour: 'numeric', minute: '2-digit' })
+/** Of today: 14時5分. */
+export const timeOf = (at: Instant) => `${hourOf(at)}${minuteOf(at)}分`
 
 /** Of what happened lately: to the minute. */
 export const moment = (at: Instant) => `${dayInShort(today(at))} ${toTheMinute(at)}`

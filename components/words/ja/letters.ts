@@ -82,6 +82,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
         ],
       }
     case 'registered':
+      if (letter.isOnPaper) return registeredOnPaper(letter.number, stays)
       return {
         subject: '利用者登録の申請を受け付けました',
         paragraphs: [
@@ -242,6 +243,7 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
     case 'changed':
     case 'cancelled':
     case 'reminder':
+    case 'approval':
       return aboutItsStay(letter, links, stays)
     case 'application':
       return aboutApplication(letter, site, stays)
@@ -253,6 +255,17 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
       return aboutResult(letter, links, stays)
   }
 }
+
+const registeredOnPaper = (number: string, stays: Offered): Written => ({
+  subject: '利用者登録の申請を受け付けました',
+  paragraphs: [
+    '申込書による利用者登録の申請を受け付けました。',
+    `利用者番号：${numberOf(number)}`,
+    `利用者登録証は、確認のうえ${workingDaysToCard}営業日程度で郵送します。届くまでは、利用日の${numbers.closesWithoutCard(stays)}まで、電話で空き室を予約できます。`,
+    'インターネットでも利用するときは、みなと予約センターへお問合せください。パスワードを設定するための番号を郵送します。',
+    '在住や在勤の確認ができない場合は、施設の利用はできません。',
+  ],
+})
 
 type AmendmentLetter = Extract<Letter, { kind: 'amendmentAsked' | 'amended' | 'amendmentRefused' }>
 
@@ -313,7 +326,7 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
       ...(lineHash === null
         ? ['すべての希望を取り消しました。この抽選の申込みはありません。']
         : [
-            ...(letter.isConditional ? [conditional] : []),
+            ...(letter.isConditional ? [lottery.applications.conditional] : []),
             lottery.results.notYetAt(letter.publishesAt),
             '受付番号で、公開される抽選の記録から自分の申込みを探せます。',
             `${site}/draws/${letter.month}`,
@@ -323,9 +336,6 @@ function aboutApplication(letter: ApplicationLetter, site: string, { facilities 
     ],
   }
 }
-
-const conditional =
-  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
 
 function aboutDropped(letter: DroppedLetter, { facilities }: Stays): Written {
   const of = `${month(letter.month)}分の抽選`

@@ -41,6 +41,10 @@ import { facilityName, fewerThan, numbers } from './facility.ts'
 /** What a sentence about a refused choice may speak of. */
 type AboutChoice = { facility: Facility; round: Round; nights: readonly Night[] }
 
+/** Said of an application by who has no card yet. */
+const conditional =
+  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
+
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'
 
@@ -351,6 +355,7 @@ export const lottery = {
     roomWish: '和洋室希望',
     refused:
       '利用者登録が認められていないため、抽選の順番には残りますが、部屋は割り当てられません。',
+    conditional,
     receipt: '受付番号',
     receiptAndHash: '受付番号と照合値',
     receiptHint:

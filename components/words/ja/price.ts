@@ -1,5 +1,6 @@
 import { addDays, firstFiscalMonth } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
+import type { DecidedFee } from '../../../src/domain/fee.ts'
 import {
   type Fee,
   type FeeRow,
@@ -58,7 +59,19 @@ const refusals = {
   tooFar: () => `利用日は、今日から${mostMonthsAhead}か月先までで入力してください。`,
 }
 
+const feeOf = ({ yen: amount, percent }: Pick<Fee, 'yen' | 'percent'>) =>
+  amount === null ? `料金の${percent}%` : `${yen(amount)}（料金の${percent}%）`
+
+/** What was decided, and not what the table says. */
+function decided({ percent, yen: amount, isWaived }: DecidedFee): string {
+  if (percent === 0) return 'かかりません'
+  if (isWaived) return '今回はいただきません'
+  if (percent === null) return '保養施設へお問合せください'
+  return feeOf({ percent, yen: amount })
+}
+
 export const price = {
+  decided,
   title: '料金の目安',
   yen,
   /** 大人2人 × 9,000円（平日） × 2泊 */
@@ -78,8 +91,7 @@ export const price = {
   free: 'かかりません',
   feeDays: ({ from, to }: Fee) =>
     from === to ? monthDay(from) : `${monthDay(from)}から${monthDay(to)}まで`,
-  fee: ({ yen: amount, percent }: Pick<Fee, 'yen' | 'percent'>) =>
-    amount === null ? `料金の${percent}%` : `${yen(amount)}（料金の${percent}%）`,
+  fee: feeOf,
   ifToday: '今日取り消す場合：',
   of: (facility: string) => `${facility}の料金`,
   found: '計算した料金の目安',

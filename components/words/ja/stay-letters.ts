@@ -55,6 +55,7 @@ const subjects: Record<StayLetter['kind'], string> = {
   changed: '予約を変更しました',
   cancelled: '予約を取り消しました',
   reminder: 'ご利用日が近づきました',
+  approval: '利用承認書',
 }
 
 /** Where a stay goes on as another reservation, it says so. */
@@ -99,6 +100,8 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
       ]
     case 'cancelled':
       return cancelledStay(told, letter)
+    case 'approval':
+      return ['次のとおり、区民保養施設の利用を承認します。', ...comingStay(told)]
     case 'reminder':
       return [soon(told), ...comingStay(told, lines(fact(told, 'bring')))]
   }
@@ -155,14 +158,8 @@ function endedBy(letter: Extract<StayLetter, { kind: 'cancelled' }>): string {
   return channel ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
 }
 
-/** What was decided, and not what the table says. */
-function decidedFee(fee: DecidedFee | undefined): string {
-  if (!fee) return ''
-  if (fee.percent === 0) return line(prices.fees, prices.free)
-  if (fee.isWaived) return line(prices.fees, '今回はいただきません')
-  if (fee.percent === null) return line(prices.fees, '保養施設へお問合せください')
-  return line(prices.fees, prices.fee({ percent: fee.percent, yen: fee.yen }))
-}
+const decidedFee = (fee: DecidedFee | undefined) =>
+  fee ? line(prices.fees, prices.decided(fee)) : ''
 
 function cancelledStay(told: Told, letter: Extract<StayLetter, { kind: 'cancelled' }>): string[] {
   const isOwnAct = letter.by === 'resident' || letter.by === 'closing'

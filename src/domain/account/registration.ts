@@ -27,6 +27,9 @@ export type Registration = {
   isOutOfSchool: boolean
 }
 
+/** The same by the ward's form on paper: no address of mail is asked for, and none is proved. */
+export type PaperRegistration = Omit<Registration, 'email'> & { email: string | null }
+
 /** Who may register, in years. */
 export const leastAge = 18
 
@@ -44,7 +47,10 @@ export type RegistrationRefusal =
   | 'workplaceOutside'
 
 /** All that is against a registration: who is not old enough, or neither lives nor works in the ward (manual §9). */
-export function objectionsToRegistration(of: Registration, now: Instant): RegistrationRefusal[] {
+export function objectionsToRegistration(
+  of: PaperRegistration,
+  now: Instant,
+): RegistrationRefusal[] {
   return [refuseAge(of, now), refusePlace(of)].filter((refusal) => refusal !== null)
 }
 
@@ -56,7 +62,7 @@ export const asksOutOfSchool = (birthdate: Night, now: Instant): boolean =>
 export const initialPasswordOf = (birthdate: Night): string => birthdate.replaceAll('-', '')
 
 function refuseAge(
-  { birthdate, isOutOfSchool }: Registration,
+  { birthdate, isOutOfSchool }: PaperRegistration,
   now: Instant,
 ): RegistrationRefusal | null {
   if (birthdate > today(now)) return 'unborn'
@@ -64,7 +70,11 @@ function refuseAge(
   return asksOutOfSchool(birthdate, now) && !isOutOfSchool ? 'schoolUndeclared' : null
 }
 
-function refusePlace({ kind, homeAddress, workplace }: Registration): RegistrationRefusal | null {
+function refusePlace({
+  kind,
+  homeAddress,
+  workplace,
+}: PaperRegistration): RegistrationRefusal | null {
   if (kind === 'living') return isInWard(homeAddress) ? null : 'homeOutside'
   return workplace && isInWard(workplace.address) ? null : 'workplaceOutside'
 }

@@ -1,11 +1,11 @@
 import type { PostalAddress } from '../account/registration.ts'
 import { isUnmarked, type Seen, type SeenStay } from '../booking/arrival.ts'
-import { isSenior, nightsForSeniors } from '../booking/reduction.ts'
-import { nightsOfResident, type UsedReduction } from '../booking/used-reduction.ts'
+import { isSenior, nightsForSeniors, usedInYearOf } from '../booking/reduction.ts'
+import { nightsIn, nightsOfResident, type UsedReduction } from '../booking/used-reduction.ts'
 import { addDays, type Night } from '../calendar.ts'
 import type { Guests } from '../guests.ts'
 import type { ResidentKind } from '../resident.ts'
-import type { Holidays, Tariff } from '../tariff.ts'
+import { type Holidays, reductionNames, reductionOn, type Tariff } from '../tariff.ts'
 
 // 宿泊者の一覧: what a lodge needs to know of who comes, stays on and leaves, and no more.
 
@@ -99,6 +99,18 @@ export function expectedOf(stay: LodgeStay, tariff: Tariff, holidays: Holidays) 
   const mayHave = (night: Night) =>
     kind === 'living' && birthdate !== null && isSenior(birthdate, night)
   return nightsForSeniors(nights.filter(mayHave), had, tariff, holidays)
+}
+
+/** Nights of the fiscal year on which the resident had a reduction here, and how many they may have. */
+export function usedOf(stay: LodgeStay, tariff: Tariff) {
+  const checkIn = stay.nights[0]?.night ?? ''
+  const most = reductionNames.map((name) => reductionOn(tariff, name, checkIn)?.nightsAYear ?? 0)
+  return {
+    most: Math.max(...most),
+    used: usedInYearOf(checkIn, nightsOfResident(stay.used)),
+    /** By anybody who came with them, too: nobody knows who that was. */
+    byParty: usedInYearOf(checkIn, nightsIn(stay.used)),
+  }
 }
 
 /** The first of a day's arrivals of which nobody has said anything: where a clerk goes on. */

@@ -13,7 +13,10 @@ export const readings = [
   'guestSheetsRead',
   'lettersListed',
   'letterRead',
+  'lettersOpened',
   'journalRead',
+  'paperChecked',
+  'paperListed',
 ] as const
 
 export const acts = [
@@ -50,6 +53,7 @@ export const acts = [
   'bookingOverridden',
   'bookedBeforeOpening',
   'notesChanged',
+  'approvalPosted',
   'callerChecked',
   'callerCheckFailed',
   'channelChanged',
@@ -58,10 +62,6 @@ export const acts = [
   'residentStopped',
   'residentReopened',
   'sessionsEnded',
-  'bookedForCaller',
-  'bookingOverridden',
-  'bookedBeforeOpening',
-  'notesChanged',
   'stayCancelled',
   'stayChanged',
   'stayMoved',
@@ -70,6 +70,15 @@ export const acts = [
   'feeDecided',
   'facilityChanged',
   'letterResent',
+  'letterOnPaper',
+  'lettersPrinted',
+  'lettersPosted',
+  'lettersReturned',
+  'letterReprinted',
+  'lettersSetAside',
+  'webCodeAsked',
+  'webCodesMade',
+  'paperEntered',
   'numbersTyped',
   'noticePublished',
   'noticeChanged',
@@ -97,16 +106,20 @@ export type Entry = {
   before?: unknown
   after?: unknown
   reason?: string
+  /** Which rules did not hold for it. */
+  lifted?: readonly string[]
   /** The second person, where it took one. */
   agreedBy?: string
 }
 
 /** The text of what may be erased; the salt keeps anybody from guessing it by its hash. */
-export const contentsText = ({ before, after, reason, agreedBy }: Entry, salt: string): string =>
-  JSON.stringify({ salt, before, after, reason, agreedBy })
+export const contentsText = (
+  { before, after, reason, lifted, agreedBy }: Entry,
+  salt: string,
+): string => JSON.stringify({ salt, before, after, reason, lifted, agreedBy })
 
 /** What a row still says beside whom and when. */
-export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'agreedBy'>
+export type Contents = Pick<Entry, 'before' | 'after' | 'reason' | 'lifted' | 'agreedBy'>
 
 export const readContents = (text: string): Contents => JSON.parse(text)
 

@@ -33,9 +33,10 @@ export type Served = { by: string; resident: string; times: number; inMonth: num
 /** How many residents' data a clerk has read, and for how many residents they have done something. */
 export type People = { by: string; read: number; served: number }
 
-/** Given back and retaken within minutes, by the hand of a clerk at least once. */
+/** Given back and retaken for somebody else within minutes, by the hand of a clerk at least once; 替わる is so too. */
 export const isRetakenSoon = ({ released, booked }: Retaken): boolean =>
   (released.by ?? booked.by) !== null &&
+  released.resident !== booked.resident &&
   booked.at >= released.at &&
   booked.at - released.at <= minutes(minutesToRetake)
 

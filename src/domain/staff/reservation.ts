@@ -2,12 +2,12 @@ import type { Channel, StayNight } from '../booking/reservation.ts'
 import type { Instant } from '../calendar.ts'
 import type { Resident } from '../resident.ts'
 
+/** What clerks write of a reservation: for each other alone, and for the lodge. */
+export type Notes = { staffNote: string | null; lodgeNote: string | null }
+
 /** What staff know of a reservation beside what its resident does. */
-export type Handled = {
+export type Handled = Notes & {
   channel: Channel
-  /** For staff alone, and for the lodge. */
-  staffNote: string | null
-  lodgeNote: string | null
   arrivedAt: Instant | null
   notComeAt: Instant | null
   /** The number of the one it goes on from, and of the one as which it goes on. */

@@ -14,7 +14,8 @@ const worn = [
   [styles.choices, /<fieldset|class="choice"/],
   [styles.console, /class="console/],
   [styles.printed, /class="printed/],
-  [styles.lodge, /class="(stays|sheet|reduced)"/],
+  [styles.lodge, /class="(choose|stays|sheet|reduced)"/],
+  [styles.letters, /class="before-letters/],
 ] as const
 
 /** Puts into a page the styles that it needs, and tells their hash, by which alone a browser applies them. */

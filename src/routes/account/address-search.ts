@@ -1,11 +1,10 @@
-import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Place, places } from '../../../components/account/address-fields.tsx'
 import type { Mistake, Typed } from '../../../components/ui/form.tsx'
 import type { Address } from '../../domain/account/address.ts'
 import { streetWith } from '../../domain/account/place.ts'
 import { readPostalCode } from '../../domain/text.ts'
-import type { AppEnv, ClerkEnv, ResidentEnv } from '../../env.ts'
+import type { AppEnv } from '../../env.ts'
 
 /** A place, and which of several addresses found for it. */
 export const addressSearch = z
@@ -21,7 +20,7 @@ type Searched = {
 
 /** What of a form is to be shown again: with the address of its postal code filled in, or with several to choose from. */
 export async function searched(
-  c: Context<AppEnv> | Context<ResidentEnv> | Context<ClerkEnv>,
+  c: { var: Pick<AppEnv['Variables'], 'findAddresses'> },
   { search, ...typed }: z.infer<typeof addressSearch>,
 ): Promise<Searched> {
   const place = places.find((place) => search.startsWith(place)) ?? 'home'

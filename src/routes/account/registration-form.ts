@@ -13,6 +13,7 @@ import { readPlace } from '../../domain/account/place.ts'
 import {
   mostCharacters,
   objectionsToRegistration,
+  type PaperRegistration,
   type Registration,
   type RegistrationRefusal,
   type Workplace,
@@ -100,19 +101,36 @@ const address = z.object({
 const firm = z.object({ name: withoutSite('workplaceNameMissing'), telephone })
 
 /** What was typed as a registration, with all that is against it; or what could not be read, field by field. */
-export type ReadRegistration =
-  | { registration: Registration; refusals: RegistrationRefusal[] }
+export type ReadRegistration<Of = Registration> =
+  | { registration: Of; refusals: RegistrationRefusal[] }
   | { mistakes: Mistakes }
 
 export function readRegistration(typed: Typed, now: Instant): ReadRegistration {
   const mistakes: Mistakes = {}
   const who = parse(person, typed, '', mistakes)
+  const email = readEmail(typed.email ?? '')
+  if (email && email !== readEmail(typed.emailAgain ?? '')) mistakes.emailAgain = 'emailsDiffer'
+  return readRest(who, { typed, mistakes }, now)
+}
+
+/** The same of the ward's form on paper, which needs no address of mail. */
+export function readOnPaper(typed: Typed, now: Instant): ReadRegistration<PaperRegistration> {
+  const mistakes: Mistakes = {}
+  const who = parse(person.omit({ email: true }), typed, '', mistakes)
+  const isMailed = oneSpaced(typed.email ?? '') !== ''
+  const email = isMailed
+    ? parse(person.pick({ email: true }), typed, '', mistakes)
+    : { email: null }
+  return readRest(who && email && { ...who, ...email }, { typed, mistakes }, now)
+}
+
+function readRest<
+  Who extends Pick<PaperRegistration, 'kind' | 'email' | 'name' | 'kana' | 'telephone'>,
+>(who: Who | null, { typed, mistakes }: { typed: Typed; mistakes: Mistakes }, now: Instant) {
   const homeAddress = readHome(typed, mistakes)
   const birthdate = readBirth(typed, mistakes)
   const isWorking = typed.kind === 'working'
   const workplace = isWorking ? readWorkplace(typed, mistakes) : null
-  const email = readEmail(typed.email ?? '')
-  if (email && email !== readEmail(typed.emailAgain ?? '')) mistakes.emailAgain = 'emailsDiffer'
   const isWhole = !isWorking || workplace !== null
   if (!who || !homeAddress || !birthdate || !isWhole || mistakes.emailAgain) return { mistakes }
   const isOutOfSchool = typed.outOfSchool === 'yes'

@@ -9,6 +9,6 @@ export const applications = new Hono<ResidentEnv>()
 applications.get('/', async (c) => {
   const { db, now, resident, words } = c.var
   const applications = await listApplications(db, resident.id)
-  const isRefused = registrationStatus(resident, now) === 'refused'
-  return c.render(listPage({ applications, isRefused, now }, words))
+  const status = registrationStatus(resident, now)
+  return c.render(listPage({ applications, status, now }, words))
 })

@@ -20,6 +20,7 @@ import { type Reservation, refuseCancelling } from '../../domain/booking/reserva
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
+import { forgetNotes } from '../booking/decided-fees.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'
@@ -153,6 +154,7 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     .update(differentPeople)
     .set({ comment: '' })
     .where(or(inArray(differentPeople.one, whose), inArray(differentPeople.other, whose))),
+  forgetNotes(db, whose),
 ]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */

@@ -175,10 +175,15 @@ export async function requestReset(
     sql`lower(${residents.email}) = ${email.toLowerCase()}`,
     isWithin(ladder),
     notExists(recentLetter(db, now)),
+    // Whoever registered on paper has none to set anew: the first is set by a code that is posted.
+    exists(passwordOf(db)),
   )
   const mayAsk = await countTry(db, ladder, now, [postTo(db, whose, 'passwordReset', now)])
   return { isThrottled: !mayAsk }
 }
+
+const passwordOf = (db: Db) =>
+  db.select({ one: sql`1` }).from(credentials).where(eq(credentials.residentId, residents.id))
 
 /** Makes a link's token, in place of one there was; only its hash is kept. */
 export async function openReset(db: Db, residentId: number, now: Instant): Promise<string> {

@@ -3,10 +3,20 @@ import { credentials, documents, drafts, registrations } from '../../../drizzle/
 import { residents } from '../../../drizzle/schema/shared.ts'
 import type { RegisteringRefusal } from '../../domain/account/code.ts'
 import { networkKept } from '../../domain/account/network.ts'
-import { initialPasswordOf, type Registration } from '../../domain/account/registration.ts'
+import {
+  initialPasswordOf,
+  type PaperRegistration,
+  type Registration,
+} from '../../domain/account/registration.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import { onFreshFacts } from '../acting.ts'
-import { brokenConstraint, type Db, failUnless, writeTogether } from '../database.ts'
+import {
+  brokenConstraint,
+  type Db,
+  failUnless,
+  type Statement,
+  writeTogether,
+} from '../database.ts'
 import { post } from '../letters.ts'
 import { hashToken, newResidentNumber } from '../tokens.ts'
 import { countOn, isWithin, ladderOf } from './attempts.ts'
@@ -103,6 +113,39 @@ function insert(
       .where(draft),
     post(db, { residentId, letter: { kind: 'registered', name, number } }, now),
   ])
+}
+
+/** What a write needs to register somebody by the ward's form on paper: without a password, their letters by post where they gave no address of mail. */
+export function onPaper(
+  db: Db,
+  { id, number, registration, resembles }: NewOnPaper,
+  now: Instant,
+): Statement[] {
+  const { kana, name, telephone, kind, email, birthdate, homeAddress, workplace } = registration
+  const channel = email ? 'mail' : 'paper'
+  const person = { id, number, name, kana, kind, email, telephone, channel } as const
+  const request = { residentId: id, birthdate, homeAddress, workplace, appliedAt: now, resembles }
+  const letter = { kind: 'registered', name, number, isOnPaper: true } as const
+  return [
+    db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
+    db.insert(registrations).values(request),
+    post(db, { residentId: id, letter }, now),
+  ]
+}
+
+type NewOnPaper = {
+  id: number
+  number: string
+  registration: PaperRegistration
+  /** Somebody much the same. */
+  resembles: number | null
+}
+
+/** Why the database takes no registration on paper; null for any other error. */
+export function refusedOnPaper(error: unknown): Exclude<RegisteringRefusal, 'throttled'> | null {
+  const broken = brokenConstraint(error) ?? ''
+  if (broken.includes('a registration of this address waits')) return 'addressWaits'
+  return broken.includes('registrations of this telephone wait') ? 'telephoneWaits' : null
 }
 
 /** The same name or its kana, birthdate and postal code: staff look, the applicant is told nothing. */

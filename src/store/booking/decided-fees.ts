@@ -1,19 +1,25 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { decidedFees, reservations } from '../../../drizzle/schema/booking.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import { isHeld } from '../../domain/fee.ts'
-import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
-import type { Db, Statement } from '../database.ts'
-import { reservationsToAct, staysShown } from './reservations.ts'
+import type { Db } from '../database.ts'
 
 export const recordFee = (db: Db, fee: Omit<typeof decidedFees.$inferInsert, 'id'>) =>
   db.insert(decidedFees).values(fee)
 
+const { reservationNumber, ...columns } = getTableColumns(decidedFees)
+
+/** Not withdrawn; and of a 不泊 only while that stands. */
+const isHeld = sql<boolean>`${decidedFees.withdrawnAt} is null and (
+  ${decidedFees.act} <> 'notCome' or ifnull(${reservations.notComeAt} <= ${decidedFees.at}, 0))`.mapWith(
+  Boolean,
+)
+
 /** All that were ever decided of a stay, the earliest first. */
 export const feesOfStay = (db: Db, number: string) =>
   db
-    .select()
+    .select({ ...columns, isHeld })
     .from(decidedFees)
+    .innerJoin(reservations, eq(reservations.number, decidedFees.reservationNumber))
     .where(eq(decidedFees.reservationNumber, number))
     .orderBy(asc(decidedFees.id))
 
@@ -30,32 +36,17 @@ export const withdrawFees = (db: Db, number: string, now: Instant) =>
       ),
     )
 
-/** Of a 不泊 that stands, and whose fee nobody has decided yet. Null once it is done. */
-export const decideNotCome = (
-  db: Db,
-  by: By,
-  { number, writes }: { number: string; writes: readonly Statement[] },
-  now: Instant,
-): Promise<{ refusal: 'notDue' } | null | undefined> =>
-  act(
-    db,
-    by,
-    async () => {
-      const [own, fees, [marked]] = await Promise.all([
-        reservationsToAct(db, by.residentId, [number], now)(),
-        feesOfStay(db, number),
+/** What staff noted of somebody goes with them; what was decided stays with the stay. */
+export const forgetNotes = (db: Db, whose: SQL) =>
+  db
+    .update(decidedFees)
+    .set({ note: null })
+    .where(
+      inArray(
+        decidedFees.reservationNumber,
         db
-          .select({ at: reservations.notComeAt })
+          .select({ number: reservations.number })
           .from(reservations)
-          .where(eq(reservations.number, number)),
-      ])
-      const notComeAt = marked?.at ?? null
-      const isDecided = fees.some((fee) => fee.act === 'notCome' && isHeld(fee, notComeAt))
-      return own && { ...own, isDue: notComeAt !== null && !isDecided }
-    },
-    ({ isDue, found }): Verdict<{ refusal: 'notDue' } | null> => {
-      if (!isDue || sawOtherwise(by, staysShown(found)))
-        return { answer: { refusal: 'notDue' }, writes: [] }
-      return { answer: null, writes }
-    },
-  )
+          .where(inArray(reservations.residentId, whose)),
+      ),
+    )

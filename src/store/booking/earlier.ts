@@ -7,7 +7,7 @@ import type { Db } from '../database.ts'
 /** Nights that stand in an earlier registration of the same person, which has ended: they count as the person's. */
 export const earlierBetween = (
   db: Db,
-  residentId: number,
+  residentId: number | SQL<number>,
   { from, to }: { from: Night | SQL; to: Night | SQL },
   now: Instant,
 ) =>

@@ -1,5 +1,6 @@
 import { and, inArray, lt, notExists, sql } from 'drizzle-orm'
 import {
+  decidedFees,
   pastNights,
   reservationNights,
   reservations,
@@ -9,7 +10,7 @@ import { facilities } from '../../../drizzle/schema/shared.ts'
 import type { Night } from '../../domain/calendar.ts'
 import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { untilDone } from '../purging.ts'
-import { isLeftEarly, isNotCome, isUsed } from './seen.ts'
+import { isLeftEarly, isNotCome, isRestored, isUsed } from './seen.ts'
 
 /** Reservations at once; each is some rows. */
 const mostAtOnce = 200
@@ -29,7 +30,9 @@ async function forget(db: Db, numbers: string[]) {
   const theirs = inArray(reservationNights.reservationNumber, numbers)
   await writeTogether(db, [
     countNights(db, numbers),
+    db.delete(decidedFees).where(inArray(decidedFees.reservationNumber, numbers)),
     db.delete(usedReductions).where(inArray(usedReductions.reservationNumber, numbers)),
+    db.delete(decidedFees).where(inArray(decidedFees.reservationNumber, numbers)),
     db.delete(reservationNights).where(theirs),
     db.delete(reservations).where(inArray(reservations.number, numbers)),
   ])
@@ -60,8 +63,8 @@ const laterNight = (db: Db, night: Night) =>
 const counted = {
   stays: sql`sum(released_at is null)`,
   won: sql`sum(released_at is null and round is not null)`,
-  released: sql`sum(released_at is not null)`,
-  wonReleased: sql`sum(released_at is not null and round is not null)`,
+  released: sql`sum(released_at is not null) - sum(${isRestored})`,
+  wonReleased: sql`sum(released_at is not null and round is not null) - sum(${isRestored})`,
   used: sql`sum(${isUsed})`,
   wonUsed: sql`sum(${isUsed} and round is not null)`,
   notCome: sql`sum(${isNotCome})`,

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
+import { reservationNights, reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
 import { facilities } from '../../../drizzle/schema/shared.ts'
 import {
   nightsOfResident,
@@ -9,7 +9,7 @@ import {
   type UsedReduction,
   type UseObjection,
 } from '../../domain/booking/used-reduction.ts'
-import type { Instant } from '../../domain/calendar.ts'
+import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Holidays } from '../../domain/tariff.ts'
 import { type Acting, act, type Verdict } from '../acting.ts'
 import type { Db } from '../database.ts'
@@ -88,22 +88,30 @@ const inOrder = (used: readonly UsedReduction[]): UsedReduction[] =>
     .map(({ night, name, count, includesResident }) => ({ night, name, count, includesResident }))
     .sort((a, b) => a.night.localeCompare(b.night) || a.name.localeCompare(b.name))
 
-/** For a batch: what the resident of a stay had at its facility, in all their stays. */
-export const usedByResidentOf = (db: Db, number: string) =>
+/** What the resident of a stay had at its facility, in all their stays. */
+const usedByResidentOf = (db: Db, number: string) =>
   db
     .select({
-      reservationNumber: usedReductions.reservationNumber,
-      night: usedReductions.night,
-      name: usedReductions.name,
-      count: usedReductions.count,
-      includesResident: usedReductions.includesResident,
+      reservationNumber: sql<string>`given.reservation_number`,
+      night: sql<Night>`given.night`,
+      name: sql<UsedReduction['name']>`given.name`,
+      count: sql<number>`given.count`,
+      includesResident: sql`given.includes_resident`.mapWith(Boolean),
     })
-    .from(usedReductions)
-    .innerJoin(reservations, eq(reservations.number, usedReductions.reservationNumber))
+    .from(reservations)
+    .innerJoin(
+      sql`${usedReductions} as given`,
+      eq(reservations.number, sql`given.reservation_number`),
+    )
     .where(
-      sql`(${reservations.residentId}, ${reservations.facilityId}) = (
+      sql`${isStanding} and (${reservations.residentId}, ${reservations.facilityId}) = (
         select resident_id, facility_id from ${reservations} as this where this.number = ${number})`,
     )
+
+/** Of a reduction that was `given`: its night was not given back since, with its stay or by itself. */
+export const isStanding = sql`exists (
+  select 1 from ${reservationNights} as slept where slept.reservation_number = given.reservation_number
+  and slept.night = given.night and slept.released_at is null)`
 
 const facilityOf = (db: Db, number: string) =>
   db

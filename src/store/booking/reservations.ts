@@ -9,10 +9,12 @@ import {
 } from '../../domain/booking/reservation.ts'
 import type { Instant, Night } from '../../domain/calendar.ts'
 import type { Facility, Facts } from '../../domain/facility.ts'
+import type { FeeRecord } from '../../domain/fee.ts'
 import { type Db, prepared } from '../database.ts'
 import { type FacilityRow, facilityColumn, factsColumn, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
 import { shownOf } from '../shown.ts'
+import { feesOfStay } from './decided-fees.ts'
 
 export const pageSize = 10
 
@@ -61,14 +63,16 @@ export async function findReservation(
   return (await findReservations(db, residentId, [number]))[0]
 }
 
-/** The resident's own reservation, with what is told of its facility. */
+/** The resident's own reservation, with what is told of its facility and what was decided of its fees. */
 export async function findStay(
   db: Db,
   residentId: number,
   number: string,
-): Promise<ToldReservation | undefined> {
+): Promise<(ToldReservation & { fees: FeeRecord[] }) | undefined> {
   const own = and(eq(reservations.residentId, residentId), eq(reservations.number, number))
-  return stayAmong(await staysTold(db, own))
+  const [rows, fees] = await db.batch([staysTold(db, own), feesOfStay(db, number)])
+  const told = stayAmong(rows)
+  return told && { ...told, fees }
 }
 
 /** A reservation with what is told of its facility. */

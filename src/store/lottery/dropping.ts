@@ -4,6 +4,8 @@ import { facilities, letters, residents, rounds } from '../../../drizzle/schema/
 import type { Instant } from '../../domain/calendar.ts'
 import type { DroppedLetter } from '../../domain/letter.ts'
 import { type Db, insertFrom } from '../database.ts'
+import { toResident } from '../letters.ts'
+import { newToken } from '../tokens.ts'
 
 /**
  * What a write needs to drop the applications, made on paper before the card was there, of those of whom `where` is
@@ -31,23 +33,19 @@ export const dropConditional = (
       db,
       letters,
       {
-        id: sql`'dropped-' || ${applications.receipt}`,
-        residentId: sql`${residents.id}`,
-        address: sql`email`,
+        ...toResident(now),
+        // By the applicant: the head of a letter is noted by mail servers, and a receipt is its applicant's alone.
+        id: sql`${newToken()} || '-' || ${applications.round} || '-' || ${residents.id}`,
         letter: sql`json_object('kind', 'applicationDropped', 'name', ${residents.name},
           'month', ${applications.round}, 'facility', ${facilities.slug}, 'why', ${why})`,
-        writtenAt: now,
-        dueAt: now,
-        language: sql`${residents.language}`,
       },
       sql`from ${applications}
-        join ${residents} on ${residents.id} = ${applications.residentId} and email is not null
+        join ${residents} on ${residents.id} = ${applications.residentId}
         join ${rounds} on ${rounds.month} = ${applications.round}
         join ${facilities} on ${facilities.id} = ${applications.facilityId}
         where ${isConditional}`,
     ),
     db.delete(choices).where(inArray(choices.receipt, dropped)),
-
     db.delete(applications).where(inArray(applications.receipt, dropped)),
   ]
 }

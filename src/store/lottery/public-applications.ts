@@ -7,7 +7,7 @@ import type { Facility } from '../../domain/facility.ts'
 import type { Sought } from '../../domain/lottery/look-up.ts'
 import { choicesOf, type ListedChoice } from '../../domain/proof/application.ts'
 import type { Granted } from '../../domain/proof/draw.ts'
-import { isLeftEarly, isNotCome, isUsed } from '../booking/seen.ts'
+import { isLeftEarly, isNotCome, isRestored, isUsed } from '../booking/seen.ts'
 import type { Db } from '../database.ts'
 import { facilityColumn, toFacility } from '../facilities.ts'
 import { choicesOfList } from './lines.ts'
@@ -183,7 +183,8 @@ const wonRooms = (month: Month, slug: string) => sql`(
   group by 1)`
 
 const wonStays = (month: Month, slug: string) => sql`(
-  select night, sum(released_at is null) as kept, sum(released_at is not null) as released,
+  select night, sum(released_at is null) as kept,
+    sum(released_at is not null) - sum(${isRestored}) as released,
     sum(${isUsed}) as used, sum(${isNotCome}) as not_come, sum(${isLeftEarly}) as left_early
   from ${reservationNights} nights join ${reservations} on number = reservation_number
   where nights.facility_id = ${idOf(slug)} and night between ${firstOf(month)} and ${nightsOf(month).at(-1)}

@@ -9,6 +9,7 @@ import type { Clerk } from '../../domain/clerk.ts'
 import type { Facility } from '../../domain/facility.ts'
 import type { SheetStay } from '../../domain/staff/arrivals.ts'
 import { nightsColumn, nightsSeen } from '../booking/marking.ts'
+import { isStanding } from '../booking/reducing.ts'
 import { isTold } from '../booking/reservations.ts'
 import { asJson, type Db } from '../database.ts'
 import { facilitiesInOrder, toFacility } from '../facilities.ts'
@@ -25,7 +26,7 @@ export type DayAtLodge = {
 }
 
 /** Check-ins that are over and of which nobody has said whether they came. */
-export type Unmarked = { slug: string; day: Night; count: number }
+type Unmarked = { slug: string; day: Night; count: number }
 
 /** Without a facility the clerk's own, or the first. */
 export async function findDay(
@@ -124,8 +125,8 @@ const usedColumn = sql<SheetStay['used']>`(
   select json_group_array(json_object(
     'reservationNumber', reservation_number, 'night', night, 'name', name, 'count', count,
     'includesResident', json(iif(includes_resident, 'true', 'false'))))
-  from ${usedReductions} join ${reservations} as had on had.number = reservation_number
-  where had.resident_id = ${reservations.residentId} and had.facility_id = ${reservations.facilityId})`
+  from ${reservations} as had cross join ${usedReductions} as given on given.reservation_number = had.number
+  where ${isStanding} and had.resident_id = ${reservations.residentId} and had.facility_id = ${reservations.facilityId})`
 
 const lodgeStays = (db: Db) =>
   db

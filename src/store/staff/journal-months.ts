@@ -1,7 +1,13 @@
-import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { facilities, residents } from '../../../drizzle/schema/shared.ts'
-import { journal, journalMonths, journalResidents, staff } from '../../../drizzle/schema/staff.ts'
+import {
+  journal,
+  journalContents,
+  journalMonths,
+  journalResidents,
+  staff,
+} from '../../../drizzle/schema/staff.ts'
 import { type Instant, type Month, minutes, monthAfter } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
 import { bending, readings } from '../../domain/staff/journal.ts'
@@ -96,6 +102,9 @@ const isIn = (month: Month) => {
   return within(from, until)
 }
 
+/** Cross joins keep their order: the month's rows, then whom each is about, then what else that leads to. */
+const isAbout = eq(journalResidents.journalId, journal.id)
+
 const isAct = sql`${journal.kind} not in ${[...readings]}`
 
 /** To read the journal is no reading of the people in it: whoever looks for what others read would be the first. */
@@ -107,15 +116,18 @@ const peopleIn = (db: Db, month: Month) =>
       served: sql<number>`count(distinct iif(${isAct}, ${journalResidents.resident}, null))`,
     })
     .from(journal)
-    .innerJoin(journalResidents, eq(journalResidents.journalId, journal.id))
-    .where(and(isIn(month), sql`${journal.kind} <> 'journalRead'`))
+    .crossJoin(journalResidents)
+    .where(and(isIn(month), isAbout, sql`${journal.kind} <> 'journalRead'`))
     .groupBy(journal.by)
     .orderBy(asc(journal.by))
 
 const overridesIn = (db: Db, month: Month) =>
   journalRows(db)
-    .where(and(isIn(month), inArray(journal.kind, [...bending])))
+    .where(and(isIn(month), or(inArray(journal.kind, [...bending]), hasLifted)))
     .orderBy(asc(journal.id))
+
+/** What was lifted for an act goes with its contents; its kind stays. */
+const hasLifted = sql`json_array_length(${journalContents.text}, '$.lifted') > 0`
 
 /** Of a booking the row of the journal has the moment, and the resident. */
 const againIn = (db: Db, month: Month) => {
@@ -130,13 +142,19 @@ const againIn = (db: Db, month: Month) => {
       inMonth: sql<number>`count(distinct iif(${journal.at} >= ${from}, ${reservations.number}, null))`,
     })
     .from(journal)
-    .innerJoin(journalResidents, eq(journalResidents.journalId, journal.id))
-    .innerJoin(residents, eq(residents.number, journalResidents.resident))
-    .innerJoin(
-      reservations,
-      and(eq(reservations.residentId, residents.id), eq(reservations.bookedAt, journal.at)),
+    .crossJoin(journalResidents)
+    .crossJoin(residents)
+    .crossJoin(reservations)
+    .where(
+      and(
+        within(earliest, until),
+        isAbout,
+        isAct,
+        eq(residents.number, journalResidents.resident),
+        eq(reservations.residentId, residents.id),
+        eq(reservations.bookedAt, journal.at),
+      ),
     )
-    .where(and(within(earliest, until), isAct))
     .groupBy(journal.by, journalResidents.resident)
     .having(sql`${times} >= ${bookedAgain.times}`)
     .orderBy(sql`${times} desc`)
@@ -147,9 +165,8 @@ const retakenIn = (db: Db, month: Month) => {
   const window = minutes(minutesToRetake)
   const acts = sql`
     select ${residents.id} as resident_id, ${journal.at} as at from ${journal}
-    join ${journalResidents} on ${journalResidents.journalId} = ${journal.id}
-    join ${residents} on ${residents.number} = ${journalResidents.resident}
-    where ${isIn(month)} and ${isAct}`
+    cross join ${journalResidents} cross join ${residents}
+    where ${residents.number} = ${journalResidents.resident} and ${isIn(month)} and ${isAbout} and ${isAct}`
   return db
     .select({
       facility: facilityColumn,
@@ -167,19 +184,19 @@ const retakenIn = (db: Db, month: Month) => {
         select given.facility_id, given.night, given.released_at, booked.booked_at,
           given.resident_id as released_of, booked.resident_id as booked_for
         from acts
-        join ${reservations} as had on had.resident_id = acts.resident_id
-        join ${reservationNights} as given on given.reservation_number = had.number and given.released_at = acts.at
-        join ${reservationNights} as taken on taken.facility_id = given.facility_id and taken.night = given.night
+        cross join ${reservations} as had on had.resident_id = acts.resident_id
+        cross join ${reservationNights} as given on given.reservation_number = had.number and given.released_at = acts.at
+        cross join ${reservationNights} as taken on taken.facility_id = given.facility_id and taken.night = given.night
           and taken.reservation_number <> given.reservation_number
-        join ${reservations} as booked on booked.number = taken.reservation_number
+        cross join ${reservations} as booked on booked.number = taken.reservation_number
           and booked.booked_at between given.released_at and given.released_at + ${window}
         union
         select given.facility_id, given.night, given.released_at, booked.booked_at,
           given.resident_id, booked.resident_id
         from acts
-        join ${reservations} as booked on booked.resident_id = acts.resident_id and booked.booked_at = acts.at
-        join ${reservationNights} as taken on taken.reservation_number = booked.number
-        join ${reservationNights} as given on given.facility_id = taken.facility_id and given.night = taken.night
+        cross join ${reservations} as booked on booked.resident_id = acts.resident_id and booked.booked_at = acts.at
+        cross join ${reservationNights} as taken on taken.reservation_number = booked.number
+        cross join ${reservationNights} as given on given.facility_id = taken.facility_id and given.night = taken.night
           and given.released_at between booked.booked_at - ${window} and booked.booked_at
           and given.reservation_number <> taken.reservation_number
       ) pair`,

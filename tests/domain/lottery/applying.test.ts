@@ -80,6 +80,28 @@ function refusal(of: Asked, given = facts(), now = open) {
   return all[0] ?? null
 }
 
+describe('by the ward’s form on paper', () => {
+  const form = (of: Partial<LotteryFacts> = {}) => facts({ arrivedOn: '2019-03-15', ...of })
+
+  test('whoever waits for the card applies too, and nobody else who could not', () => {
+    expect(refusal(mayThird, form({ status: 'applied' }))).toBe(null)
+    expect(refusal(mayThird, form())).toBe(null)
+    for (const status of ['refused', 'expired', 'stopped'] as const)
+      expect(refusal(mayThird, form({ status }))).not.toBe(null)
+    const working = form({ kind: 'working', status: 'applied' })
+    expect(refusal(mayThird, working)?.refusal).toBe('onlyLiving')
+  })
+
+  test('it is the day of arrival that counts, until the list is final', () => {
+    const after = round.closesAt + 1
+    expect(refusal(mayThird, form(), after)).toBe(null)
+    expect(refusal(mayThird, form({ arrivedOn: '2019-03-16' }), after)?.refusal).toBe('closed')
+    const frozen = { ...round, frozenAt: round.closesAt }
+    expect(refusal(mayThird, form({ round: frozen }), after)?.refusal).toBe('closed')
+    expect(refusal(mayThird, form(), round.opensAt - 1)?.refusal).toBe('notOpenYet')
+  })
+})
+
 test('a resident of the ward with a card may apply, for one choice or for three', () => {
   const three = asked(1, choice('2019-05-03', 2), choice('2019-05-03'), choice('2019-05-30', 2))
   expect(refusal(mayThird)).toBe(null)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { acts, readings } from '../../../src/domain/staff/journal.ts'
 import {
   type Findings,
   isBookedAgain,
@@ -48,6 +49,12 @@ test.each([
   expect(readsWithoutServing({ by: 'mita', read, served })).toBe(isMarked)
 })
 
+test('a room that whoever had it has again was not retaken', () => {
+  const { released, booked } = retaken(1, { released: 'mita', booked: 'mita' })
+  const again = { ...booked, resident: released.resident }
+  expect(isRetakenSoon({ released, booked: again })).toBe(false)
+})
+
 const nothing: Findings = { retaken: [], again: [], overrides: [], people: [] }
 
 test('whom a month shows: whoever gave back or booked, again and again, bent a rule, or only read', () => {
@@ -89,4 +96,9 @@ test('the months that are over are those since the journal began, without the on
   expect(monthsOver(began, instant('2019-03-31T23:59+09:00'))).toEqual(['2019-02', '2019-01'])
   expect(monthsOver(began - 1, instant('2019-01-01T00:00+09:00'))).toEqual(['2018-12'])
   expect(monthsOver(null, ten)).toEqual([])
+})
+
+test('no kind of act or reading is in the list twice', () => {
+  const kinds = [...acts, ...readings]
+  expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([])
 })

@@ -4,6 +4,7 @@ import { pastNights, reservationNights, reservations } from '../../../drizzle/sc
 import type { Marking } from '../../../src/domain/booking/arrival.ts'
 import { forget } from '../../../src/jobs/retention.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
+import { restore } from '../../../src/store/booking/going-on/restoring.ts'
 import { mark } from '../../../src/store/booking/marking.ts'
 import { comes } from '../../support/lodge.ts'
 import { during, openRound, tickAt, wish } from '../../support/lottery.ts'
@@ -82,4 +83,28 @@ test('it tells the same once the reservations are nobody’s any more', async ()
   expect(
     await world.db.select().from(pastNights).where(eq(pastNights.night, '2019-05-14')),
   ).toEqual([expect.objectContaining({ used: 1, notCome: 0, leftEarly: 1, released: 1, stays: 1 })])
+})
+
+test('a won stay that was cancelled by mistake and stands again was not cancelled, before it is forgotten and after', async () => {
+  const [won] = await world.db
+    .select()
+    .from(reservations)
+    .where(eq(reservations.number, numbers[4] ?? ''))
+  const [{ residentId, number } = { residentId: 0, number: '' }] = won ? [won] : []
+  await cancel(world.db, acting(residentId), [number], world.now)
+  const again = await restore(
+    world.db,
+    { ...acting(residentId), kind: 'staff' },
+    { number, key: 'k' },
+    world.now,
+  )
+  comes(world, '2019-05-27')
+  const marked = again && 'number' in again ? again.number : ''
+  await mark(world.db, staff, { number: marked, facilityId: null, marking: 'arrived' }, world.now)
+  comes(world, '2019-06-01')
+  const told = { '27': [1, 1, 0, 0, 0], '28': [1, 1, 0, 0, 0] }
+  expect((await rowsOf()).rows).toMatchObject(told)
+  await forget(world.db, world.services.documents, instant('2022-04-02T10:00+09:00'))
+  expect(await world.db.$count(reservations)).toBe(0)
+  expect((await rowsOf()).rows).toMatchObject(told)
 })

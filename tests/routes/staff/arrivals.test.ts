@@ -1,10 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
-import { residents } from '../../../drizzle/schema/shared.ts'
-import { journal } from '../../../drizzle/schema/staff.ts'
+import { reservationNights, reservations, roomNights } from '../../../drizzle/schema/booking.ts'
+import { facilities, residents } from '../../../drizzle/schema/shared.ts'
+import { staff as clerks, journal } from '../../../drizzle/schema/staff.ts'
 import { bookStay, comes, journalOf, register } from '../../support/lodge.ts'
-import { clerkSessionOf, hanako, jiro, openWorld, taro, type World } from '../../support/world.ts'
+import {
+  addCrowd,
+  clerkSessionOf,
+  hanako,
+  jiro,
+  openWorld,
+  taro,
+  type World,
+} from '../../support/world.ts'
 
 let world: World
 let [one, two]: [string, string] = ['', '']
@@ -106,6 +114,19 @@ describe('the list of a day', () => {
     expect(await world.db.$count(journal)).toBe(1)
   })
 
+  test('is turned to a day however it is typed; of what is no day it says so, with today’s', async () => {
+    for (const typed of ['2019-03-21', '2019/3/21', '３月２１日'])
+      expect((await page(`/staff/arrivals?day=${encodeURIComponent(typed)}`)).text).toContain(
+        '連泊 1室',
+      )
+    const { status, text } = await page('/staff/arrivals?day=2019-02-30')
+    expect([status, text]).toEqual([422, expect.stringContaining('日付は、')])
+    expect(text).toContain('到着 2室')
+    expect((await page('/staff/arrivals?day=')).status).toBe(200)
+    for (const path of ['/list.csv', '/sheets'])
+      expect((await page(`/staff/arrivals${path}?day=x`)).status).toBe(422)
+  })
+
   test('a cancelled stay is not on it, nor one that is not told of yet', async () => {
     await world.db
       .update(reservations)
@@ -125,6 +146,38 @@ describe('the list of a day', () => {
     const html = await (await world.ask('/staff/arrivals', { clerk: 'lodge' })).text()
     expect(html).toContain(`${'寿'.repeat(90)}&lt;b&gt;&amp;&quot;限無`)
     expect(html).toContain('ジ'.repeat(100))
+  })
+
+  test('of a large house has pages of fifty, and each reading names those it showed', async () => {
+    const people = await addCrowd(world.db, world.now, 60)
+    const at = eq(roomNights.facilityId, 2)
+    await world.db.update(roomNights).set({ rooms: 80 }).where(at)
+    await world.db.insert(reservations).values(
+      people.map((residentId) => {
+        const number = `29${residentId}9999`
+        return { number, residentId, facilityId: 2, key: number, bookedAt: 0 }
+      }),
+    )
+    await world.db.insert(reservationNights).values(
+      people.map((residentId) => ({
+        ...{ reservationNumber: `29${residentId}9999`, residentId, facilityId: 2, night: day },
+        ...{ adults: 1, children: 0 },
+      })),
+    )
+    const [{ slug } = { slug: '' }] = await world.db
+      .select({ slug: facilities.slug })
+      .from(facilities)
+      .where(eq(facilities.id, 2))
+    for (const [of, shown] of [
+      ['', 50],
+      ['&page=2', 10],
+      ['&page=9', 10],
+    ] as const) {
+      const { text } = await page(`/staff/arrivals?facility=${slug}${of}`, 'centre')
+      expect(text).toContain('到着 60室、大人60人')
+      const row = (await journalOf(world)).at(-1)
+      expect([of, row?.residents.split(',').length]).toEqual([of, shown])
+    }
   })
 
   test('asks the database twice, and thrice with the journal’s row', async () => {
@@ -207,6 +260,27 @@ describe('at the lodge', () => {
     const kinds = (await journalOf(world)).map(({ kind }) => kind)
     expect(kinds.filter((kind) => kind === 'leavingMarked')).toHaveLength(1)
     expect(kinds.filter((kind) => kind === 'markUndone')).toHaveLength(1)
+  })
+
+  test('a mistaken 不泊 and a mistaken arrival are taken back, once each, and said the other way', async () => {
+    await press('notCome')
+    for (const _ of [1, 2]) expect((await press('undoNotCome')).status).toBe(303)
+    expect((await press('arrived')).status).toBe(303)
+    for (const _ of [1, 2]) expect((await press('undoArrived')).status).toBe(303)
+    expect(await seen()).toMatchObject({ arrivedAt: null, notComeAt: null, leftAt: null })
+    expect((await journalOf(world)).map(({ kind }) => kind)).toEqual([
+      'notComeMarked',
+      'markUndone',
+      'arrivalMarked',
+      'markUndone',
+    ])
+  })
+
+  test('a clerk marks nothing of their own registration without a second person', async () => {
+    await world.db.update(clerks).set({ residentNumber: '400074' }).where(eq(clerks.name, 'hakone'))
+    expect((await press('arrived')).status).toBe(403)
+    expect((await seen())?.arrivedAt).toBeNull()
+    expect((await press('arrived', two)).status).toBe(303)
   })
 
   test('a night that somebody else has by then is not taken again, and the page says so', async () => {

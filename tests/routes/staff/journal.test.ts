@@ -112,7 +112,7 @@ describe('what is read', () => {
     expect(text).toContain(
       '3番 2019年3月12日（火） 9:05 青木 ゆかり（aoki）が、職員のアカウントを変更しました。',
     )
-    expect(text).toContain('（役割 lodge、終了日 なし） → （役割 ward、終了日 2019-12-31）')
+    expect(text).toContain('（役割 施設、終了日 なし） → （役割 区、終了日 2019-12-31）')
     expect(text).toContain('理由：異動のため')
     expect(text).toContain('承認した職員：akasaka')
   })

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { usedReductions } from '../../../drizzle/schema/booking.ts'
+import { reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
 import { reductions } from '../../../drizzle/schema/shared.ts'
 import { mark } from '../../../src/store/booking/marking.ts'
 import { bookStay, comes, journalOf, register } from '../../support/lodge.ts'
@@ -118,6 +119,18 @@ describe('reductions used', () => {
     // A companion's are the companion's; the page asks to make sure.
     expect((await press(senior('2019-06-11', false), second)).status).toBe(303)
     expect(await pageOf(second)).toContain('同行者を含めて、この年度に3泊で減額を使っています')
+  })
+
+  test('of a stay that was cancelled since count for nothing', async () => {
+    await press({ ...senior('2019-05-14'), ...senior('2019-05-15') })
+    await world.db
+      .update(reservations)
+      .set({ cancelledAt: world.now })
+      .where(eq(reservations.number, number))
+    world.now += 86_400_000
+    const second = await stay('2019-06-11', 1)
+    expect(await pageOf(second)).toContain('この年度に0泊（2泊まで）')
+    expect((await press(senior('2019-06-11'), second)).status).toBe(303)
   })
 
   test('begin anew with a fiscal year', async () => {

@@ -1,20 +1,25 @@
+import { brotliCompressSync, constants } from 'node:zlib'
 import { asc, desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registrations, sessions } from '../../../drizzle/schema/account.ts'
+import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
+import { nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Role } from '../../../src/domain/clerk.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { addWords } from '../../../src/store/account/finding/words.ts'
 import { hashesOf } from '../../../src/store/account/likeness.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
+import { note } from '../../../src/store/staff/journal.ts'
 import { namesShown } from '../../../src/store/staff/residents/serving.ts'
 import { newToken } from '../../../src/store/tokens.ts'
-import { addRegistration } from '../../support/details.ts'
+import { addRegistration, home } from '../../support/details.ts'
 import { openRound } from '../../support/lottery.ts'
 import {
   acting,
   addCrowd,
+  clerkOf,
   clerkSessionOf,
   hanako,
   jiro,
@@ -266,7 +271,7 @@ describe('what is done for a resident', () => {
     expect(await lettersToHim()).toMatchObject([{ letter: { kind: 'card' }, channel: 'paper' }])
     expect(await deeds()).toMatchObject([{ kind: 'cardReissued', reason: '紛失の届け' }])
     expect(await (await world.ask(page, { clerk: 'ward' })).text()).toContain(
-      '再発行を受け付けました',
+      '利用者登録証を再発行しました',
     )
   })
 
@@ -470,6 +475,65 @@ describe('a request of disclosure', () => {
     ])
     expect(await deeds()).toEqual([])
   })
+})
+
+const weightOf = (html: string) =>
+  brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length / 1024
+
+test('the longest list and the fullest page weigh no more than six kilobytes', async () => {
+  const ids = await addCrowd(world.db, world.now, 50)
+  const [family, given] = [
+    '佐藤鈴木高橋田中伊藤渡辺山本中村小林加藤',
+    '一二三四五六七八九十健太花子美咲翔蓮陽葵',
+  ]
+  const nights = nightsFrom('2019-02-01', 30)
+  for (const [index, id] of ids.entries()) {
+    const name = `${family.slice(index % 10, (index % 10) + 3)} ${given.slice(index % 11, (index % 11) + 2)}`
+    const homeAddress = {
+      ...home,
+      street: `芝公園${index}丁目${(index * 7) % 23}番${(index * 13) % 31}号`,
+    }
+    await addRegistration(world, id, {
+      homeAddress,
+      birthdate: `19${40 + index}-0${1 + (index % 9)}-1${index % 9}`,
+    })
+    const telephone = `090-${1000 + index * 37}-${1000 + index * 91}`
+    await world.db
+      .update(residents)
+      .set({ name, kana: 'ミホン ハナコ', telephone })
+      .where(eq(residents.id, id))
+  }
+  await addWords(world.db)
+  const [, hits] = await text(await search('ミホン'))
+  expect(hits.match(/href="\/staff\/residents\/\d{6}"/g)).toHaveLength(50)
+  expect(weightOf(hits)).toBeLessThanOrEqual(6)
+  for (const [index, night] of nights.entries()) {
+    const of = { residentId: jiro, facilityId: 1 }
+    const number = String(2_000_000_000 + index * 7_919_191)
+    await world.db
+      .insert(reservations)
+      .values({ ...of, number, key: number, roomWish: false, bookedAt: world.now })
+    await world.db
+      .insert(reservationNights)
+      .values({ ...of, reservationNumber: number, night, adults: 2, children: 0 })
+    await world.db.insert(letters).values({
+      ...{ id: number, residentId: jiro, address: '', writtenAt: world.now - index * 77_777_777 },
+      ...{
+        letter: { kind: 'reopened', name: '' },
+        deadAt: index % 3 ? null : world.now,
+        reason: '550',
+      },
+    })
+    await note(
+      world.db,
+      clerkOf('ward'),
+      { kind: 'residentRead', residents: ['400074'] },
+      world.now,
+    )
+  }
+  const html = await (await world.ask(page, { clerk: 'ward' })).text()
+  expect(html).toContain('新しい20件だけ')
+  expect(weightOf(html)).toBeLessThanOrEqual(6)
 })
 
 test('no act takes more than four questions to the database', async () => {

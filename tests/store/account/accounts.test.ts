@@ -10,8 +10,8 @@ import {
   sessions,
 } from '../../../drizzle/schema/account.ts'
 import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
-import { applications } from '../../../drizzle/schema/lottery.ts'
-import { letters, residents } from '../../../drizzle/schema/shared.ts'
+import { applications, choices } from '../../../drizzle/schema/lottery.ts'
+import { letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
 import { retryMinutes } from '../../../src/domain/letter.ts'
 import { carryLetters } from '../../../src/jobs/carry-letters.ts'
 import { tick } from '../../../src/jobs/tick.ts'
@@ -125,9 +125,18 @@ describe('a registration', () => {
 
   test('refused says in its letter that an application keeps its place and gets no room', async () => {
     await announceRounds(world.db, world.services.randomness, world.now)
+    const hers = (cardArrivedAt: number | null) =>
+      world.db.update(residents).set({ cardArrivedAt }).where(eq(residents.id, hanako))
+    await hers(world.now)
+    const row = { receipt: 'a'.repeat(26), round: '2019-05', residentId: hanako, facilityId: 1 }
+    await world.db.insert(applications).values(row)
+    const choice = { receipt: row.receipt, rank: 1, checkIn: '2019-05-03', orOneNight: false }
     await world.db
-      .insert(applications)
-      .values({ receipt: 'a'.repeat(26), round: '2019-05', residentId: hanako, facilityId: 1 })
+      .insert(choices)
+      .values({ ...choice, guests: [{ adults: 2, children: 0 }], key: 'k' })
+    await world.db.update(rounds).set({ frozenAt: 1 }).where(eq(rounds.month, '2019-05'))
+    // A list of before one needed a card to be in it.
+    await hers(null)
     await refuse(world.db, staff, { number: '400031', reason: '書類' }, world.now)
     const [letter] = await world.carry()
     expect(letter?.text).toContain('2019年5月分の抽選の申込みは、受付番号だけが名簿に残ります。')

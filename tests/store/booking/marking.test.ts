@@ -2,6 +2,7 @@ import { asc, eq, isNull, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
+  decidedFees,
   reservationNights,
   reservations,
   roomNights,
@@ -12,6 +13,7 @@ import { type Marking, markings } from '../../../src/domain/booking/arrival.ts'
 import { addDays } from '../../../src/domain/calendar.ts'
 import { forget } from '../../../src/jobs/retention.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
+import { recordFee } from '../../../src/store/booking/decided-fees.ts'
 import { mark } from '../../../src/store/booking/marking.ts'
 import { usedShown, useReductions } from '../../../src/store/booking/reducing.ts'
 import { acting as noting } from '../../../src/store/staff/journal.ts'
@@ -205,7 +207,7 @@ test('whatever a lodge says and takes back, stock moves by who leaves early and 
   expect(moved).toBeGreaterThan(5)
 })
 
-test('reductions used go with the reservation they are of', async () => {
+test('reductions used, and what was decided of a fee, go with the reservation they are of', async () => {
   await say('arrived')
   const used = [{ night: '2019-03-20', name: 'holder', count: 1, includesResident: false } as const]
   const rows = await world.db.$count(usedReductions)
@@ -213,9 +215,14 @@ test('reductions used go with the reservation they are of', async () => {
     .insert(usedReductions)
     .values(used.map((one) => ({ reservationNumber: number, ...one })))
   expect([rows, await world.db.$count(usedReductions)]).toEqual([0, 1])
+  await recordFee(world.db, {
+    ...{ reservationNumber: number, at: world.now, act: 'notCome', cause: 'personal' },
+    ...{ isWaived: true, lines: [], decidedBy: 'aoki' },
+  })
   await forget(world.db, world.services.documents, instant('2021-03-31T23:00+09:00'))
   expect(await world.db.$count(usedReductions)).toBe(1)
   await forget(world.db, world.services.documents, instant('2021-04-01T01:00+09:00'))
+  expect(await world.db.$count(decidedFees)).toBe(0)
   expect([await world.db.$count(usedReductions), await world.db.$count(reservations)]).toEqual([
     0, 0,
   ])

@@ -126,6 +126,16 @@ describe('at the freeze', () => {
     expect(await kindsTo(world.db)).toEqual(['application', 'applicationDropped'])
   })
 
+  test('by post, where that is how letters reach the resident', async () => {
+    const world = await openWithForm()
+    await world.db.update(residents).set({ channel: 'paper' }).where(eq(residents.id, hanako))
+    await freeze(world.db, month, close)
+    expect((await world.db.select().from(letters)).at(-1)).toMatchObject({
+      ...{ channel: 'paper', dueAt: null, address: '' },
+      letter: { kind: 'applicationDropped' },
+    })
+  })
+
   test('one whose registration was found right in between is listed and drawn like any other', async () => {
     const world = await openWithForm()
     world.now = close

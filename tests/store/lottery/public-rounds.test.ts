@@ -1,4 +1,4 @@
-import { type Client, createClient, type InStatement } from '@libsql/client'
+import { createClient, type InStatement } from '@libsql/client'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reservations, roomNights } from '../../../drizzle/schema/booking.ts'
@@ -23,6 +23,7 @@ import {
 } from '../../../src/store/lottery/public-rounds.ts'
 import { newReceipt } from '../../../src/store/tokens.ts'
 import { during, listLines, month, openRound, tickAt, wish } from '../../support/lottery.ts'
+import { overhearing, planOf } from '../../support/plans.ts'
 import { acting, addCrowd, jiro, type World } from '../../support/world.ts'
 
 const slug = 'nikko-example'
@@ -140,7 +141,7 @@ describe('rooms won', () => {
   const nightsWon = async (before = afterwards) =>
     (await findWonNights(world.db, month, slug, before))?.nights
 
-  test('are kept, cancelled or could not be taken, night by night, and no other counts', async () => {
+  test('are used or not, cancelled or could not be taken, night by night, and no other counts', async () => {
     const [kept, givenUp, left] = await addCrowd(world.db, world.now, 3)
     await world.db
       .update(roomNights)
@@ -155,7 +156,7 @@ describe('rooms won', () => {
       .from(applications)
       .where(eq(applications.residentId, givenUp ?? 0))
     await cancel(world.db, acting(givenUp ?? 0), [theirs?.reservationNumber ?? ''], world.now)
-    const one = { won: 3, kept: 1, cancelled: 1, untaken: 1 }
+    const one = { won: 3, used: 0, unused: 1, unmarked: 1, cancelled: 1, untaken: 1 }
     const both = [
       { night: `${month}-13`, ...one },
       { night: `${month}-14`, ...one },
@@ -192,22 +193,3 @@ test('no public page of a round goes through its applications one by one', async
   ).toEqual(new Set(['applications_by_place', 'applications_in_order', 'applications_won']))
   expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
 })
-
-/** Notes whatever the client is asked. */
-const overhearing = (client: Client, asked: InStatement[]): Client =>
-  new Proxy(client, {
-    get(target, name) {
-      const value = Reflect.get(target, name)
-      if (typeof value !== 'function') return value
-      return (...args: [InStatement | InStatement[]]) => {
-        if (name === 'execute' || name === 'batch') asked.push(...[args[0]].flat())
-        return Reflect.apply(value, target, args)
-      }
-    },
-  })
-
-async function planOf(client: Client, statement: InStatement): Promise<string[]> {
-  const { sql: query, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
-  const { rows } = await client.execute({ sql: `explain query plan ${query}`, args })
-  return rows.map(({ detail }) => String(detail))
-}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { minutes } from '../../../src/domain/calendar.ts'
 import type { Clerk } from '../../../src/domain/clerk.ts'
+import type { JournalKind } from '../../../src/domain/staff/journal.ts'
 import { manyRead } from '../../../src/domain/staff/month-check.ts'
 import type { By } from '../../../src/store/acting.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
@@ -35,12 +36,12 @@ const akasaka: Clerk = { ...ward, id: 5, name: 'akasaka', fullName: '赤坂 誠'
 const numbers: Record<number, string> = { [jiro]: '400074', [taro]: '400015' }
 const [night, other, third] = ['2019-03-26', '2019-03-27', '2019-03-28']
 
-/** Somebody of the staff doing something in the place of a resident, whatever kind it is. */
+/** Somebody of the staff acting in the place of a resident; any kind of act will do. */
 const inPlaceOf = (clerk: Clerk, residentId: number): By => ({
   ...acting(
     world.db,
     clerk,
-    { kind: 'letterResent', residents: [numbers[residentId] ?? ''] },
+    { kind: 'bookedForCaller', residents: [numbers[residentId] ?? ''] },
     world.now,
   ),
   residentId,
@@ -124,6 +125,24 @@ test('a resident whom one clerk books again and again is shown, also where most 
   const again = [{ by: 'mita', resident: '400074', times: 3, inMonth: 1 }]
   expect((await findingsOf('2019-04')).again).toEqual(again)
   expect((await findingsOf()).again).toEqual([])
+})
+
+test('every act that bent a rule is shown, by its kind or by what was lifted for it, and no other', async () => {
+  const one = (kind: JournalKind, lifted: string[] = []) =>
+    note(world.db, ward, { kind, residents: ['400074'], reason: '病院から電話', lifted }, world.now)
+  await one('bookedForCaller')
+  await one('bookingOverridden', ['closing'])
+  await one('bookedBeforeOpening', ['opening'])
+  await one('stayMoved')
+  await one('stayMoved', ['closing'])
+  world.now = instant('2019-04-01T00:00+09:00')
+  await one('bookingOverridden', ['closing'])
+  const shown = async () => (await findingsOf()).overrides.map(({ id, kind }) => [id, kind])
+  expect(await shown()).toEqual([
+    [2, 'bookingOverridden'],
+    [3, 'bookedBeforeOpening'],
+    [5, 'stayMoved'],
+  ])
 })
 
 test('of everybody it is counted how many people they read, and how many they served; the journal itself apart', async () => {

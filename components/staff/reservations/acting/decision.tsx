@@ -10,7 +10,7 @@ import { Shown } from '../../../ui/shown.tsx'
 import { useWords, type Words } from '../../../words/words.ts'
 
 /** What of a form of an act stands against it, beside its field. */
-export type Stop = DecisionRefusal | 'changedMeanwhile'
+export type Stop = DecisionRefusal | 'changedMeanwhile' | 'marked'
 
 const fieldOf: Record<Stop, string> = {
   causeMissing: 'cause',
@@ -18,6 +18,7 @@ const fieldOf: Record<Stop, string> = {
   waiverIsWards: 'fee',
   noteMissing: 'note',
   changedMeanwhile: 'act',
+  marked: 'act',
 }
 
 export const stopErrors = (stop: Stop | undefined, { staff }: Words): Errors =>

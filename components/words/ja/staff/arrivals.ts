@@ -27,10 +27,9 @@ const markings: Record<Marking, (of: About) => string> = {
   undoLeft: ({ nights }) => `「早く帰った」を取り消す（${inWords(nights)}の部屋を取り直す）`,
 }
 
-const tooEarly = ({ checkIn }: About) =>
-  `記録できるのは、利用日の${monthDay(checkIn)}からです。何も変更していません。`
+const tooEarly = ({ checkIn }: About) => `記録できるのは、利用日の${monthDay(checkIn)}からです。`
 const tooLate = ({ checkIn }: About) =>
-  `この宿泊を記録できる期限（${date(daysToMark(checkIn).until)}）を過ぎました。何も変更していません。`
+  `この宿泊を記録できる期限（${date(daysToMark(checkIn).until)}）を過ぎました。`
 const cancelled = () => 'この予約は取り消されています。何も変更していません。'
 
 const refusals: Record<MarkRefusal, (of: About) => string> = {
@@ -92,11 +91,13 @@ export const arrivals = {
     rooms === 0 ? 'なし' : `${rooms}室、${guests(of.adults, of.children, of.underFours)}`,
   none: 'この日に到着、連泊、出発する方はいません。',
   days: '日の移動',
-  previous: (day: Night) => `前の日（${dayInShort(addDays(day, -1))}）`,
-  next: (day: Night) => `次の日（${dayInShort(addDays(day, 1))}）`,
+  previous: (day: Night) => `前の日 ${dayInShort(addDays(day, -1))}`,
+  next: (day: Night) => `次の日 ${dayInShort(addDays(day, 1))}`,
   toToday: '今日',
   choose: '日を選ぶ',
   chooseAct: '表示',
+  dayMistyped:
+    '日付は、2026-07-18 や 7月18日 のように入力してください。今日の一覧を表示しています。',
   facilities: '施設',
   pages: 'ページ',
   page: (page: number) => `${page}ページ`,
@@ -125,7 +126,7 @@ export const arrivals = {
   usedName: '代表者が減額を使った泊',
   used: ({ used, most }: Nights) =>
     most === 0 ? `この年度に${used}泊` : `この年度に${used}泊（${most}泊まで）`,
-  usedShort: ({ used, most }: Nights) => `減額 ${used}／${most}泊`,
+  usedShort: ({ used, most }: Nights) => `減額を使った泊：${most}泊のうち${used}泊（この年度）`,
   usedByParty: (count: number) =>
     `この代表者の予約では、同行者を含めて、この年度に${count}泊で減額を使っています。同じ方が限度を超えていないか、確かめてください。`,
   marks: { arrived: '到着', notCome: '不泊', left: '早く帰った' },

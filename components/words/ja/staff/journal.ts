@@ -1,3 +1,4 @@
+import type { Lift } from '../../../../src/domain/booking/reservation.ts'
 import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
 import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
@@ -8,6 +9,7 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
+import { consoleWords } from './console.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
 const kinds: Record<JournalKind, string> = {
@@ -24,7 +26,10 @@ const kinds: Record<JournalKind, string> = {
   guestSheetsRead: '宿泊者名簿の用紙を印刷する画面を見ました',
   lettersListed: '通知の一覧を見ました',
   letterRead: '通知の文面を見ました',
+  lettersOpened: '通知を印刷する画面を見ました',
   journalRead: '操作の記録を見ました',
+  paperChecked: '申込書と似ている登録を見ました',
+  paperListed: '今日入力した申込書の一覧を見ました',
   accountCreated: '職員のアカウントを作りました',
   accountEnrolled: 'パスワードと認証アプリを設定しました',
   accountChanged: '職員のアカウントを変更しました',
@@ -57,6 +62,7 @@ const kinds: Record<JournalKind, string> = {
   bookingOverridden: '期限を過ぎた予約を、理由をつけて受けました',
   bookedBeforeOpening: '受付開始前の予約を受けました',
   notesChanged: '予約のメモを変更しました',
+  approvalPosted: '利用承認書を郵送にまわしました',
   callerChecked: '電話の相手が本人だと確かめました',
   callerCheckFailed: '電話の相手が本人だと確かめられませんでした',
   channelChanged: '連絡方法を変更しました',
@@ -73,6 +79,15 @@ const kinds: Record<JournalKind, string> = {
   feeDecided: 'キャンセル料を決めました',
   facilityChanged: '施設の情報を変更しました',
   letterResent: '通知をもう一度送りました',
+  letterOnPaper: '届かないメールを印刷待ちにしました',
+  lettersPrinted: '通知を印刷済みにしました',
+  lettersPosted: '通知を発送済みにしました',
+  lettersReturned: '通知が戻ってきたことを記録しました',
+  letterReprinted: '通知を印刷し直すことにしました',
+  lettersSetAside: '通知を処理済みにしました',
+  webCodeAsked: 'パスワードを決めるコードの郵送を受け付けました',
+  webCodesMade: 'パスワードを決めるコードを作り、印刷する画面を見ました',
+  paperEntered: '申込書を入力しました',
   numbersTyped: '抽選に使う公開の数字を入力しました',
   noticePublished: 'お知らせを出しました',
   noticeChanged: 'お知らせを変更しました',
@@ -103,6 +118,10 @@ const fields: Record<string, string> = {
   roomWish: '和洋室希望',
   facility: '施設',
   month: '月',
+  arrivedOn: '届いた日',
+  isNew: '新規の登録',
+  choices: '希望',
+  orOneNight: '1泊でもよい',
   note: 'メモ',
   by: '職員',
   resident: '利用者',
@@ -124,14 +143,21 @@ function told(value: unknown, name = ''): string {
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
   if (typeof value === 'number' && name.endsWith('At')) return when(value)
   if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
+  if (name === 'role') return roles[String(value)] ?? String(value)
   if (typeof value !== 'object') return String(value)
   const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
   return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
 }
 
+const roles: Record<string, string> = consoleWords.roles
+
 const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
 const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
+
+const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付の締切' }
+
+const isLift = (rule: string): rule is Lift => Object.hasOwn(lifts, rule)
 
 const refusals: Record<CheckRefusal, string> = {
   notOver: 'この月は、まだ終わっていません。終わってから点検してください。',
@@ -160,9 +186,9 @@ const months = {
   retakenWhy: `空いてから${minutesToRetake}分以内に次の予約が入り、どちらかを職員がしたもの。知り合いに部屋を回すと、こうなります。`,
   room: (facility: string, night: Night) => `${facility} ${day(night)}泊`,
   released: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} の分が空きました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の泊を空けました。`,
   booked: (at: string, resident: string, by: string) =>
-    `${at}、利用者 ${resident} が予約しました（${by}）`,
+    `${at}、${by}が、利用者 ${resident} の予約を取りました。`,
   again: '同じ職員が何度も予約した利用者',
   againWhy: `同じ職員が、この月までの${bookedAgain.months}か月に${bookedAgain.times}回以上予約を取った利用者。`,
   bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
@@ -220,6 +246,9 @@ export const journal = {
   told,
   change: (before: unknown, after: unknown) =>
     before === undefined ? told(after) : `${told(before)} → ${told(after)}`,
+  lifted: 'よらなかった決まり',
+  lifts: (rules: readonly string[]) =>
+    rules.map((rule) => (isLift(rule) ? lifts[rule] : rule)).join('、'),
   reason: '理由',
   agreedBy: '承認した職員',
   older: '前の記録',

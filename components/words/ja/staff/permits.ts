@@ -15,6 +15,7 @@ export const permits = {
   answered: '最近の承認',
   askedBy: (name: string) => `${name} が依頼`,
   ofResident: (number: string) => `利用者番号 ${number}`,
+  toBooking: '予約の内容',
   reason: '理由',
   grant: '承認する',
   decline: '承認しない',

@@ -1,7 +1,6 @@
 import { type Instant, type Night, today } from '../../../../src/domain/calendar.ts'
 import type { Letter } from '../../../../src/domain/letter.ts'
 import type { RegistrationStatus } from '../../../../src/domain/resident.ts'
-import type { JournalKind } from '../../../../src/domain/staff/journal.ts'
 import {
   type CallerFact,
   callMinutes,
@@ -18,8 +17,11 @@ import {
   type Sought,
   type SoughtRefusal,
 } from '../../../../src/domain/staff/residents/sought.ts'
-import { day, moment } from '../dates.ts'
+import { day } from '../dates.ts'
 import { stopGroundOf, stopGrounds } from '../details.ts'
+import { journal } from './journal.ts'
+
+const { when } = journal
 
 const by: Record<Sought['by'], string> = {
   number: '利用者番号',
@@ -66,6 +68,7 @@ const letterKinds: Record<Letter['kind'], string> = {
   frozen: '抽選の名簿の確定',
   result: '抽選結果',
   booked: '予約',
+  approval: '利用承認書',
   changed: '予約の変更',
   cancelled: '予約の取消し',
   reminder: '宿泊の予告',
@@ -127,18 +130,7 @@ const facts: Record<CallerFact, string> = {
   lastStay: 'いちばん新しい予約',
 }
 
-/** What was done, where it was done. */
-const done: Partial<Record<string, string>> = {
-  channelChanged: '連絡方法を変えました。',
-  cardReissued: '利用者登録証の再発行を受け付けました。',
-  sessionsEnded: 'ログイン中の端末を、すべて終了しました。',
-  nameCorrected: '氏名・カナを訂正しました。',
-  residentStopped: '利用を停止しました。本人に知らせます。',
-  residentReopened: '利用停止を終わりにしました。本人に知らせます。',
-} satisfies Partial<Record<JournalKind, string>>
-
 export const residents = {
-  done,
   title: '利用者',
   search: {
     label: '番号・氏名・カナ・電話番号・予約番号',
@@ -163,13 +155,13 @@ export const residents = {
   services,
   wardOnlyMark: '（区のみ）',
   own: 'これはあなた自身の登録です。手続きには、ほかの職員の承認が必要です。',
-  stoppedSince: (at: Instant, ground: string) => `${moment(at)}から利用停止中です。理由：${ground}`,
-  closedSince: (at: Instant) => `${moment(at)}に登録が廃止されました。`,
+  stoppedSince: (at: Instant, ground: string) => `${when(at)}から利用停止中です。理由：${ground}`,
+  closedSince: (at: Instant) => `${when(at)}に登録が廃止されました。`,
   undelivered: (at: Instant) =>
-    `${moment(at)}の通知が、本人に届いていません。連絡先を確かめてください。`,
-  checked: (at: Instant) => `本人確認済み（${moment(at)}、${callMinutes}分間表示します）`,
+    `${when(at)}の通知が、本人に届いていません。連絡先を確かめてください。`,
+  checked: (at: Instant) => `本人確認済み（${when(at)}、${callMinutes}分間表示します）`,
   checkFailed: (at: Instant) =>
-    `本人確認ができていません（${moment(at)}）。登録の内容を伝えないでください。`,
+    `本人確認ができていません（${when(at)}）。登録の内容を伝えないでください。`,
   failedOften: (count: number) =>
     `この1日に、本人確認の失敗が${count}回あります。ほかの人のなりすましに注意してください。`,
   channel: '連絡方法',
@@ -184,7 +176,7 @@ export const residents = {
   stays: {
     coming: 'これからの予約',
     all: '予約',
-    booked: (at: Instant) => `${moment(at)}に予約`,
+    booked: (at: Instant) => `${when(at)}に予約`,
     ended: (count: number) => `過去の予約・取消し済み（${count}件）`,
     none: '予約はありません。',
     cancelled: '取消し済み',
@@ -219,7 +211,7 @@ export const residents = {
     title: 'ログイン',
     sessions: (count: number) =>
       count > 0 ? `ログイン中：${count}台` : 'ログイン中の端末はありません。',
-    usedAt: (at: Instant) => `最後の利用：${moment(at)}`,
+    usedAt: (at: Instant) => `最後の利用：${when(at)}`,
     devices: (count: number) => `これまでにログインした端末：${count}台`,
     firstPassword: '最初のパスワードのままです。',
   },
@@ -227,9 +219,6 @@ export const residents = {
     title: (count: number) => `この人についての操作の記録（新しい順に${count}件）`,
     all: 'すべての記録を見る',
     told: '職員の操作と閲覧の記録',
-    kindOf: (kind: string) => kind,
-    change: (before: unknown, after: unknown) =>
-      [before, after].flatMap((of) => (of === undefined ? [] : [JSON.stringify(of)])).join(' → '),
     reason: (reason: string) => `理由：${reason}`,
   },
   newest: (count: number) => `新しい${count}件だけを表示しています。`,
@@ -292,12 +281,12 @@ export const residents = {
   disclosure: {
     title: '保有個人情報の開示',
     of: (number: string) => `利用者番号 ${number}`,
-    made: (at: Instant, role: string) => `${moment(at)} 作成（${role}）`,
+    made: (at: Instant, role: string) => `${when(at)} 作成（${role}）`,
     note: 'ほかの人の情報は除いています。職員の氏名は、役割だけを示しています。パスワードは、職員にも読めない形で保存しているため、載せていません。',
     registered: '登録の内容',
     language: '通知の言語',
     documents: '書類',
-    documentKept: (name: string, at: Instant) => `${name}（${moment(at)}に受付）`,
+    documentKept: (name: string, at: Instant) => `${name}（${when(at)}に受付）`,
     none: 'ありません。',
     lookOver:
       '渡す前に、理由やメモの文にほかの人のことが書かれていないか、目で確かめてください。この文は印刷されません。',

@@ -76,6 +76,7 @@ type RowAbout = {
   fullName: string | null
   role: Role | null
   kind: string
+  reservation: string | null
   isAlone: boolean
   before?: unknown
   after?: unknown

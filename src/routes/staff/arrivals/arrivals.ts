@@ -4,22 +4,23 @@ import { z } from 'zod'
 import { arrivalsCsv } from '../../../../components/staff/arrivals/csv.ts'
 import { dayPath, listArrivals } from '../../../../components/staff/arrivals/list.tsx'
 import { printSheets } from '../../../../components/staff/arrivals/sheet.tsx'
-import { refuseDay } from '../../../domain/booking/arrival.ts'
 import { today } from '../../../domain/calendar.ts'
 import { mayAct } from '../../../domain/clerk.ts'
 import { type Listed, listedOn, nextUnmarked, totalOf } from '../../../domain/staff/arrivals.ts'
 import type { JournalKind } from '../../../domain/staff/journal.ts'
+import { readDay } from '../../../domain/text.ts'
 import type { ClerkEnv } from '../../../env.ts'
-import { nightText, query } from '../../../http/form.ts'
+import { query } from '../../../http/form.ts'
 import { findDay } from '../../../store/staff/arrivals.ts'
 import { note } from '../../../store/staff/journal.ts'
 
 /** Stays on one page: the journal names each. */
 const pageSize = 50
 
+/** Days are typed where a browser has no calendar of its own. */
 const dayQuery = z.object({
   facility: z.string().optional(),
-  day: nightText.optional(),
+  day: z.string().max(40).default(''),
   page: z.coerce.number().int().min(1).catch(1),
 })
 
@@ -41,13 +42,14 @@ arrivals.get('/', query(dayQuery), async (c) => {
     staying: totalOf(all, 'staying', day),
     leaving: totalOf(all, 'leaving', day),
   }
-  const mayMark = mayAct(clerk.role, 'arrivals') && refuseDay({ nights: [day] }, now) === null
-  const shown = { ...found, day, today: today(now), totals, listed, page, pages, mayMark }
+  const mayMark = mayAct(clerk.role, 'arrivals')
+  const shown = { ...found, day, now, totals, listed, page, pages, mayMark }
   return c.render(listArrivals({ ...shown, next: nextUnmarked(listed) }, words))
 })
 
 arrivals.get('/list.csv', query(dayQuery), async (c) => {
   const found = await dayOf(c, c.req.valid('query'))
+  if (found.mistyped !== undefined) throw new HTTPException(422)
   const listed = listedOn(found.stays, found.day)
   await noteRead(c, 'arrivalsExported', found, listed)
   const { file, text } = arrivalsCsv({ ...found, listed }, c.var.words)
@@ -59,7 +61,8 @@ arrivals.get('/list.csv', query(dayQuery), async (c) => {
 })
 
 arrivals.get('/sheets', query(dayQuery), async (c) => {
-  const { facility, day, stays } = await dayOf(c, c.req.valid('query'))
+  const { facility, day, stays, mistyped } = await dayOf(c, c.req.valid('query'))
+  if (mistyped !== undefined) throw new HTTPException(422)
   const arriving = listedOn(stays, day).filter(({ group }) => group === 'arriving')
   await noteRead(c, 'guestSheetsRead', { facility, day }, arriving)
   const numbers = arriving.map(({ stay }) => stay.number)
@@ -69,11 +72,13 @@ arrivals.get('/sheets', query(dayQuery), async (c) => {
 })
 
 /** A lodge has its own days alone: another's are not there. */
-async function dayOf(c: Context<ClerkEnv>, { facility: slug, day = today(c.var.now) }: DayQuery) {
+async function dayOf(c: Context<ClerkEnv>, { facility: slug, day: typed }: DayQuery) {
   const { clerk, db, now } = c.var
+  const read = typed === '' ? today(now) : readDay(typed, today(now))
+  const day = read ?? today(now)
   const found = await findDay(db, clerk, { slug, day }, now)
   if (!found) throw new HTTPException(404)
-  return { ...found, day }
+  return { ...found, day, ...(!read && { mistyped: typed }) }
 }
 
 /** Whoever asks whether a page is there has read nothing. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CallMistakes } from '../../../../components/staff/reservations/calling.tsx'
 import { monthOf, type Night, nightsFrom } from '../../../domain/calendar.ts'
-import { isPrintable, oneSpaced, plain, readDay, readResidentNumber } from '../../../domain/text.ts'
+import { plain, readDay, readResidentNumber } from '../../../domain/text.ts'
 import { monthText, withGuestsOf } from '../../../http/form.ts'
 import { guestsOfNights, readStay } from '../../booking/stay-form.ts'
 
@@ -44,14 +44,6 @@ export function readCall(sent: z.infer<typeof fields>, day: Night) {
     typed: typedOf(sent),
   }
 }
-
-/** Why something is done that the rules do not foresee: a sentence or two, in one line. */
-export function readReason(typed: string): string | null {
-  const reason = oneSpaced(typed)
-  return reason.length <= mostOfReason && isPrintable(reason) ? reason : null
-}
-
-const mostOfReason = 200
 
 const typedOf = (sent: z.infer<typeof fields>): Record<string, string> =>
   Object.fromEntries(Object.entries(sent).filter(([, value]) => value))

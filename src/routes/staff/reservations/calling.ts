@@ -12,13 +12,14 @@ import {
 import { hasMistakes } from '../../../../components/ui/form.tsx'
 import { today } from '../../../domain/calendar.ts'
 import { mayLift } from '../../../domain/staff/calling.ts'
+import { readRemark } from '../../../domain/staff/remark.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form, query } from '../../../http/form.ts'
 import type { Judged } from '../../../store/booking/reserving.ts'
 import { note } from '../../../store/staff/journal.ts'
 import { bookForCaller, findCaller, judgeCall } from '../../../store/staff/reservations/calling.ts'
 import { newToken } from '../../../store/tokens.ts'
-import { callQuery, confirmedCall, readCall, readReason } from './call-form.ts'
+import { callQuery, confirmedCall, readCall } from './call-form.ts'
 import { noteRead, stayHere } from './stays.ts'
 
 type Call = ReturnType<typeof readCall>
@@ -56,7 +57,7 @@ calling.post('/new', form(confirmedCall), async (c) => {
   const call = readCall(sent, today(now))
   if (hasMistakes(call.own)) return formAgain(c, call)
   const asked = { ...toBook(call), key }
-  const reason = readReason(typedReason)
+  const reason = readRemark(typedReason)
   const answer =
     reason === null || hasMistakes(call.mistakes)
       ? await judgeCall(db, clerk, asked, now)

@@ -16,7 +16,8 @@ import {
 import type { Holidays } from '../../../domain/tariff.ts'
 import { cancel } from '../../booking/cancelling.ts'
 import { change, type JudgedChange } from '../../booking/changing.ts'
-import { decideNotCome, withdrawFees } from '../../booking/decided-fees.ts'
+import { withdrawFees } from '../../booking/decided-fees.ts'
+import { decideNotCome } from '../../booking/deciding.ts'
 import { type AskedMove, type JudgedMove, move } from '../../booking/going-on/moving.ts'
 import { type JudgedSuccessor, passOn } from '../../booking/going-on/passing-on.ts'
 import { type JudgedRestoring, restore } from '../../booking/going-on/restoring.ts'
@@ -34,7 +35,7 @@ export type Asked = {
 }
 
 /** Why nothing was done, before the stay itself was judged. */
-export type Stopped = { stop: DecisionRefusal | 'changedMeanwhile' }
+export type Stopped = { stop: DecisionRefusal | 'changedMeanwhile' | 'marked' }
 
 /** What the lodge loses of it today. */
 export const lossOf = (
@@ -56,7 +57,7 @@ export async function cancelFor(
 ): Promise<Stopped | { refusal: CancellingRefusal } | null | undefined> {
   const { clerk, of, call } = asked
   const loss = lossOf(asked, [], now)
-  const stop = stopped(asked, loss)
+  const stop = isMarked(of) ? ({ stop: 'marked' } as const) : stopped(asked, loss)
   if (stop) return stop
   const fee = { act: 'cancelled' as const, loss, decision: asked.decision }
   const by = serving(db, { clerk, of, call, kind: 'stayCancelled', after: null, fee }, now)
@@ -76,7 +77,7 @@ export async function changeFor(
   const { clerk, of, call } = asked
   const wanted = edited(of.reservation, edits)
   const loss = lossOf(asked, wanted.nights, now)
-  const stop = stopped(asked, loss)
+  const stop = isMarked(of) ? ({ stop: 'marked' } as const) : stopped(asked, loss)
   if (stop) return stop
   const after = toldOf({ ...of.reservation, ...wanted })
   const fee = { act: 'changed' as const, loss, decision: asked.decision }
@@ -94,7 +95,7 @@ export async function moveFor(
   const { clerk, of, call } = asked
   const isSameLodge = to.slug === of.reservation.facility.slug
   const loss = lossOf(asked, isSameLodge ? to.stay.nights : [], now)
-  const stop = stopped(asked, loss)
+  const stop = isMarked(of) ? ({ stop: 'marked' } as const) : stopped(asked, loss)
   if (stop) return stop
   const after = { facility: to.slug, ...to.stay }
   const fee = { act: 'moved' as const, loss, decision: asked.decision }
@@ -109,7 +110,7 @@ export async function passOnFor(
 ): Promise<Stopped | { number: string } | JudgedSuccessor | undefined> {
   const { clerk, of, call } = asked
   const loss = lossOf(asked, [], now)
-  const stop = stopped(asked, loss)
+  const stop = isMarked(of) ? ({ stop: 'marked' } as const) : stopped(asked, loss)
   if (stop) return stop
   const fee = { act: 'passedOn' as const, loss, decision: asked.decision }
   const others = [successor.number]
@@ -164,6 +165,10 @@ export async function decideFor(
   const writes = feeOf(db, { clerk, reservation, act: 'notCome', loss, decision }, now)
   return decideNotCome(db, by, { number: reservation.number, writes }, now)
 }
+
+/** Whether they came stands already: that is taken back before anything else is done. */
+const isMarked = ({ handled: { arrivedAt, notComeAt } }: Pick<HandledStay, 'handled'>) =>
+  arrivedAt !== null || notComeAt !== null
 
 function stopped({ of, decision, clerk, call }: Asked, loss: Loss): Stopped | null {
   if (call.shown !== shownWith(of.reservation, loss)) return { stop: 'changedMeanwhile' }

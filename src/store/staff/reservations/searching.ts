@@ -23,7 +23,7 @@ import type { Db } from '../../database.ts'
 import { facilitiesInOrder, toFacility } from '../../facilities.ts'
 
 /** As many as one row of the journal names. */
-export const staysAPage = 50
+const staysAPage = 50
 
 /** A reservation as a list shows it. */
 export type ListedStay = {

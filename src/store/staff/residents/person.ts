@@ -143,6 +143,7 @@ const rowsAbout = (db: Db, number: string, most: number) =>
       fullName: staff.fullName,
       role: staff.role,
       kind: journal.kind,
+      reservation: journal.reservation,
       isAlone: sql`${journal.residents} = ${number}`.mapWith(Boolean),
       text: journalContents.text,
     })

@@ -5,7 +5,7 @@ import { prices, residents } from '../../../../drizzle/schema/shared.ts'
 import { journal, journalContents, permits } from '../../../../drizzle/schema/staff.ts'
 import type { Role } from '../../../../src/domain/clerk.ts'
 import { priceNames } from '../../../../src/domain/tariff.ts'
-import { clerkSessionOf, openWorld, type World } from '../../../support/world.ts'
+import { clerkSessionOf, markWith, openWorld, type World } from '../../../support/world.ts'
 
 let world: World
 
@@ -165,6 +165,39 @@ describe('a booking for a caller', () => {
   })
 })
 
+describe('what was typed', () => {
+  test('survives the end of the session, and comes back filled in', async () => {
+    const cookie = await clerkSessionOf(world, 'centre')
+    const key = keyIn(await (await world.ask(at('/confirmation'), { headers: { cookie } })).text())
+    const mark = await markWith(world, cookie)
+    world.now += 16 * 60_000
+    const sent = await world.ask('/staff/reservations/new', {
+      headers: { cookie },
+      form: { ...call, key, for: mark },
+    })
+    expect(sent.headers.get('location')).toContain('/staff/login')
+    const kept = sent.headers.getSetCookie().find((one) => one.startsWith('unfinished=')) ?? ''
+    const again = `${await clerkSessionOf(world, 'centre')}; ${kept.split(';')[0]}`
+    const back = await world.ask('/staff/reservations/new', { headers: { cookie: again } })
+    const form = await (
+      await world.ask(back.headers.get('location') ?? '', { headers: { cookie: again } })
+    ).text()
+    for (const typed of ['value="3/20"', 'value="２"']) expect(form).toContain(typed)
+    expect(await world.db.$count(reservations)).toBe(0)
+  })
+
+  test('comes back into the form from its confirmation, and from a day that is chosen', async () => {
+    const page = await (await confirm('centre')).text()
+    const [, edit = ''] = /<a href="([^"]+)">入力にもどる/.exec(page) ?? []
+    const form = await (await world.ask(edit.replaceAll('&amp;', '&'), { clerk: 'centre' })).text()
+    for (const typed of ['value="3/20"', 'value="２"', '<option value="odaira" selected=""'])
+      expect(form).toContain(typed)
+    const [, day = ''] = /<a href="([^"]+)"><span aria-hidden="true">22/.exec(form) ?? []
+    const chosen = await (await world.ask(day.replaceAll('&amp;', '&'), { clerk: 'centre' })).text()
+    for (const typed of ['value="2019-03-22"', 'value="２"']) expect(chosen).toContain(typed)
+  })
+})
+
 describe('after the closing', () => {
   const late = { day: '3/14', nights: '1' }
 
@@ -251,6 +284,18 @@ describe('before the opening', () => {
     expect((await asked())?.usedAt).toBe(world.now)
     expect((await entries()).at(-1)).toEqual(['aoki', 'bookedBeforeOpening', '400074'])
     expect(await told()).toMatchObject({ agreedBy: 'mita', reason: '区の行事のため' })
+  })
+
+  test('whoever is asked sees the stay first, and whoever asked comes back to it', async () => {
+    await ask('ward')
+    const page = await (await world.ask('/staff/permits', { clerk: 'centre' })).text()
+    const [, link = ''] = /href="(\/staff\/reservations\/new\/confirmation[^"]+)"/.exec(page) ?? []
+    const there = link.replaceAll('&amp;', '&')
+    await grant()
+    const shown = await (await world.ask(there, { clerk: 'ward' })).text()
+    for (const said of ['港区 次郎', '4月25日木曜日から1泊', '大人2人、子供1人、4歳未満1人'])
+      expect(shown).toContain(said)
+    expect(shown).toContain('mita が承認しました。')
   })
 
   test('a permit is for its stay alone', async () => {

@@ -16,7 +16,9 @@ const causes: Record<Cause, string> = {
   mistaken: '受付の誤り',
 }
 
-const stops: Record<DecisionRefusal | 'changedMeanwhile', string> = {
+const stops: Record<DecisionRefusal | 'changedMeanwhile' | 'marked', string> = {
+  marked:
+    '到着か不泊が記録されている予約です。何も変更していません。先に「宿泊者」の画面で、その記録を取り消してください。',
   causeMissing: '理由の種類を選択してください。',
   decisionMissing: 'キャンセル料を「いただく」か「免除する」か選択してください。',
   waiverIsWards:

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { decideFee } from '../../../../../components/staff/reservations/acting/deciding.tsx'
 import { holidays } from '../../../../../static/built/holidays.ts'
-import { isHeld } from '../../../../domain/fee.ts'
+import { hasNotComeFee } from '../../../../domain/fee.ts'
 import type { ClerkEnv } from '../../../../env.ts'
 import { form } from '../../../../http/form.ts'
 import { decideFor, lossOf } from '../../../../store/staff/reservations/acts.ts'
@@ -32,10 +32,8 @@ async function show(
 ) {
   const { now, words } = c.var
   await noteRead(c, of)
-  const { notComeAt } = of.handled
-  const isDecided = of.fees.some((fee) => fee.act === 'notCome' && isHeld(fee, notComeAt))
   const loss = lossOf({ of, holidays }, [], now)
   const shown = shownWith(of.reservation, loss)
-  const isNotDue = notComeAt === null || isDecided
+  const isNotDue = of.handled.notComeAt === null || hasNotComeFee(of.fees)
   return c.render(decideFee({ ...of, loss, shown, isNotDue, ...again }, words))
 }

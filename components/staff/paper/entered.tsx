@@ -1,0 +1,132 @@
+import type { Instant, Month } from '../../../src/domain/calendar.ts'
+import { type RegistrationFacts, registrationStatus } from '../../../src/domain/resident.ts'
+import type { Page } from '../../page.ts'
+import { Item } from '../../ui/items.tsx'
+import { Done } from '../../ui/sent.tsx'
+import { useWords, type Words } from '../../words/words.ts'
+
+/** A form that was entered. */
+type Entered = RegistrationFacts & {
+  at: Instant
+  by: string
+  number: string
+  name: string
+  kana: string
+  email: string | null
+  closedAt: Instant | null
+  isNew: boolean
+  /** Of the round it applied in. */
+  month: Month | null
+  /** Of its application, where that stands. */
+  receipt: string | null
+}
+
+type ListProps = {
+  forms: readonly Entered[]
+  /** From before which one the list goes on. */
+  more: number | undefined
+  now: Instant
+}
+
+export const listPaper = (props: ListProps, { staff }: Words): Page => ({
+  title: staff.paper.title,
+  back: '/staff',
+  content: <ListPaper {...props} />,
+})
+
+function ListPaper({ forms, more, now }: ListProps) {
+  const { paper } = useWords().staff
+  return (
+    <>
+      <h1>{paper.title}</h1>
+      <p>{paper.lead}</p>
+      <p class="acts">
+        <a class="button" href="/staff/paper/new" autofocus>
+          {paper.open}
+        </a>
+      </p>
+      <h2>{paper.list.title}</h2>
+      {forms.length === 0 ? <p>{paper.list.none}</p> : <Forms forms={forms} now={now} />}
+      {more !== undefined && (
+        <p>
+          <a href={`/staff/paper?before=${more}`}>{paper.list.earlier}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Forms({ forms, now }: Pick<ListProps, 'forms' | 'now'>) {
+  const { staff, residentNumber } = useWords()
+  const { list, ...paper } = staff.paper
+  return (
+    <table>
+      <caption>{list.caption(forms.length)}</caption>
+      <thead>
+        <tr>
+          {(['resident', 'application', 'by'] as const).map((of) => (
+            <th scope="col">{list[of]}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {forms.map((form) => (
+          <tr>
+            <th scope="row">
+              <a href={`/staff/residents/${form.number}`}>{residentNumber(form.number)}</a>
+              <br />
+              {form.name}（{form.kana}）
+            </th>
+            <td>
+              {paper.applied(form.month, form.receipt !== null)}
+              <br />
+              {form.isNew && `${list.isNew} `}
+              {paper.statuses[form.closedAt === null ? registrationStatus(form, now) : 'closed']}
+            </td>
+            <td>
+              {paper.timeOf(form.at)}
+              <br />
+              {form.by}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Its number and receipt, and no password; the next form has the focus. */
+export const completedPaper = (props: { form: Entered; now: Instant }, { staff }: Words): Page => ({
+  title: staff.paper.completed.title,
+  back: '/staff/paper',
+  isSecret: true,
+  content: <CompletedPaper {...props} />,
+})
+
+function CompletedPaper({ form, now }: { form: Entered; now: Instant }) {
+  const words = useWords()
+  const { completed } = words.staff.paper
+  const { number, receipt, month, isNew, email } = form
+  const isConditional = registrationStatus(form, now) === 'applied'
+  return (
+    <>
+      <Done title={completed.title}>
+        {isNew && <p>{completed.isNew}</p>}
+        {month && <p>{completed.applied(month)}</p>}
+        {month && isConditional && <p>{completed.conditional}</p>}
+        <p>{email ? completed.byMail(email) : completed.byPaper}</p>
+      </Done>
+      <dl>
+        <Item name={completed.number}>{words.residentNumber(number)}</Item>
+        {receipt && <Item name={completed.receipt}>{words.inFives(receipt)}</Item>}
+      </dl>
+      <p class="acts">
+        <a class="button" href="/staff/paper/new" autofocus>
+          {completed.next}
+        </a>
+        <a href={`/staff/residents/${number}`}>{completed.resident}</a>
+        <a href="/staff/paper">{completed.list}</a>
+      </p>
+    </>
+  )
+}
