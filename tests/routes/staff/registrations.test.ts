@@ -1,16 +1,22 @@
+import { brotliCompressSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   askedDocuments,
   differentPeople,
   documents,
+  grounds,
   holds,
   refusals,
   remarks,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
+import { leastAge } from '../../../src/domain/account/registration.ts'
+import { documentDays } from '../../../src/domain/account/review.ts'
 import { refuseApplicant } from '../../../src/domain/lottery/applying.ts'
+import { validYears, workingDaysToCard } from '../../../src/domain/resident.ts'
+import { retention } from '../../../src/domain/retention.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { takeBack } from '../../../src/store/account/details/amending.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
@@ -670,6 +676,51 @@ describe('whom the mayor approves', () => {
     expect(second.headers.get('location')).toBe(first.headers.get('location'))
     expect(await world.db.$count(residents, eq(residents.kind, 'approved'))).toBe(1)
   })
+})
+
+describe('what everybody can read', () => {
+  test('is on what a registration is found right, how long it takes and how to appeal, led to by form and guide', async () => {
+    const answer = await world.ask('/registration/criteria')
+    const page = await answer.text()
+    for (const text of [
+      `${leastAge}歳以上`,
+      `${workingDaysToCard}営業日程度`,
+      `${validYears}年間`,
+      `${documentDays}日`,
+      `${retention.undecided.months}か月`,
+      '区内に住所があることを確認できないため',
+      '審査請求',
+    ])
+      expect(page).toContain(text)
+    for (const from of ['/registration', '/guide/registration'])
+      expect(await (await world.ask(from)).text()).toContain('/registration/criteria')
+    expect(brotliCompressSync(page).length).toBeLessThan(4096)
+  })
+
+  test('names a ground by its article once the ward has written that', async () => {
+    await world.db
+      .update(grounds)
+      .set({ article: '規則第3条第7号' })
+      .where(eq(grounds.name, 'untrue'))
+    expect(await (await world.ask('/registration/criteria')).text()).toContain('（規則第3条第7号）')
+  })
+})
+
+test('a page asks the database twice, and its reading is journalled; it weighs what it may', async () => {
+  for (let index = 0; index < 49; index++)
+    await apply(world, { name: `長井 ${'名'.repeat(index)}`, appliedAt: world.now - index * day })
+  const number = await apply(world, { appliedAt: world.now - 60 * day })
+  for (let index = 0; index < 3; index++) await keepDocument(world, `d${index}`, number)
+  for (const path of [list, of(number), `${of(number)}/refusal`]) {
+    const cookie = await clerkSessionOf(world, 'ward')
+    const before = world.roundTrips()
+    const answer = await world.app.request(`http://localhost${path}`, { headers: { cookie } })
+    // The session; what is shown; the newest row of the journal, and its next.
+    expect([path, world.roundTrips() - before]).toEqual([path, 4])
+    const page = await answer.text()
+    expect([path, brotliCompressSync(page).length < 6 * 1024]).toEqual([path, true])
+    expect(page.length).toBeLessThan(40 * 1024)
+  }
 })
 
 test('a clerk’s own registration takes a second person', async () => {
