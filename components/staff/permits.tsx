@@ -84,7 +84,7 @@ function Whereof({ kind, what, resident }: Permitted) {
   const { permits } = useWords().staff
   if (kind === 'beforeOpening')
     return <a href={`/staff/reservations/new/confirmation?${what}`}>{permits.toBooking}</a>
-  return what === resident ? null : <>{what}</>
+  return what === resident ? null : what
 }
 
 function Answer({ id }: { id: number }) {

@@ -132,8 +132,8 @@ test('no letter says anything that was not looked up in its language', async () 
       { subject: 'name', reason: 'none' },
       { subject: 'name', reason: '' },
     ],
-    documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
     approval: [{ stay }],
+    documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
     booked: [{ stay }, { stay, channel: 'telephone' }, { stay, channel: 'paper' }],
     changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
     cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(

@@ -149,12 +149,12 @@ export const forgetPerson = (db: Db, whose: SQL) => [
     remarks,
     askedDocuments,
   ].map((table) => db.delete(table).where(inArray(table.residentId, whose))),
+  forgetNotes(db, whose),
   // That they are two people stays decided.
   db
     .update(differentPeople)
     .set({ comment: '' })
     .where(or(inArray(differentPeople.one, whose), inArray(differentPeople.other, whose))),
-  forgetNotes(db, whose),
 ]
 
 /** Erases the names of those who have closed their account once no stay is to come; returns how many. */

@@ -1,7 +1,6 @@
 import type { WebCodeRefusal } from '../../../../src/domain/account/web-code.ts'
 import { webCode } from '../../../../src/domain/account/web-code.ts'
 import type { Instant } from '../../../../src/domain/calendar.ts'
-import type { ResidentKind } from '../../../../src/domain/resident.ts'
 import type { LetterList, LetterStep } from '../../../../src/domain/staff/letters.ts'
 import { day, moment } from '../dates.ts'
 
@@ -126,11 +125,7 @@ export const letters = {
       number: '利用者番号',
       name: '氏名',
       kind: '区分',
-      kinds: {
-        living: '港区内在住',
-        working: '港区内在勤',
-        approved: '区長が適当と認める方',
-      } satisfies Record<ResidentKind, string>,
+      kinds: { living: '港区内在住', working: '港区内在勤', approved: '区長が適当と認める方' },
       until: '有効期限',
       issued: '発行日',
     },
