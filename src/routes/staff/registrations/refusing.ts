@@ -113,7 +113,7 @@ function readReasons(of: readonly Refusable[], typed: Typed) {
 
 /** With what the form before has shown of each: what has changed since is not decided about. */
 const asSeen = <Of extends Refusable>(of: Of[], { number, shown }: Sent): Of[] =>
-  of.map((each) => ({ ...each, shown: shown[number.indexOf(each.number)] ?? each.shown }))
+  of.map((each) => ({ ...each, shown: shown[number.indexOf(each.number)] ?? '' }))
 
 type Reasoned = Refusable & { reason: string }
 
