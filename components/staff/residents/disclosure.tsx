@@ -52,7 +52,7 @@ function DiscloseResident({ person, kept, clerk, now }: DisclosureProps) {
       </Part>
       <section>
         <h2>{residents.letters.all}</h2>
-        <Letters letters={letters} />
+        {letters.length === 0 ? <p>{words.none}</p> : <Letters letters={letters} />}
       </section>
       <Use {...person} />
       <Beside kept={kept} />
