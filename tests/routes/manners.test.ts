@@ -25,7 +25,8 @@ beforeEach(async () => {
   const token = await openReset(world.db, taro, world.now)
   const link = await openChange(world.db, taro, world.now, 'new@example.jp')
   const asked = await openAsked(world.db, jiro, world.now)
-  fields = { facility: 'odaira', month, number, token, link, asked, chapter: 'login' }
+  fields = { facility: 'odaira', month, number, token, link, asked, chapter: 'login', id: '1' }
+  Object.assign(fields, { name: 'mita', key: 'none' })
   cookie = await sessionOf(world, jiro)
 })
 
