@@ -67,6 +67,7 @@ export const acts = [
   'stayMoved',
   'stayPassedOn',
   'stayRestored',
+  'stayOverridden',
   'feeDecided',
   'facilityChanged',
   'letterResent',
@@ -91,7 +92,11 @@ export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
-export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
+export const bending: readonly JournalKind[] = [
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'stayOverridden',
+]
 
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
