@@ -122,7 +122,7 @@ test('no letter says anything that was not looked up in its language', async () 
     verified: [{ number: '400015' }],
     card: [{ number: '400015' }],
     webCode: [{}],
-    stopped: [{ ground: 'damage', reason: 'none' }],
+    stopped: [{ ground: 'damage', reason: 'none', appeal: 'none' }],
     reopened: [{}],
     refused: [
       { reason: 'none', cancelled: 2 },

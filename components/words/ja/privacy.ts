@@ -48,7 +48,7 @@ export const privacyPage = {
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、お知らせします。`,
     ],
     [
-      '予約と抽選の申込み',
+      '予約（受付のときのメモを含む）と抽選の申込み',
       `利用した年度の${fiscalYearsKept}年度後の年度末まで。そのあとは、泊数や人数などの数だけを残し、どなたのものかは消去します。`,
     ],
     [

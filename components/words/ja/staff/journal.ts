@@ -9,6 +9,7 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
+import { stopGrounds } from '../details.ts'
 import { consoleWords } from './console.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
@@ -129,6 +130,21 @@ const fields: Record<string, string> = {
   reservation: '予約',
   from: 'この日から',
   to: 'この日まで',
+  stopGround: '停止の理由',
+  ended: '終了した端末',
+  isMore: 'ほかにもあり',
+  birthdate: '生年月日',
+  address: '住所',
+  lastStay: '新しい予約',
+}
+
+/** What a value means, where it is a word of the program. */
+const values: Record<string, string> = {
+  ...stopGrounds,
+  mail: 'メール',
+  paper: '郵便',
+  right: '合っている',
+  wrong: '違う',
 }
 
 const when = (at: Instant) => `${year(today(at))}${moment(at)}`
@@ -145,7 +161,7 @@ function told(value: unknown, name = ''): string {
   if (typeof value === 'number' && name.endsWith('At')) return when(value)
   if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
   if (name === 'role') return roles[String(value)] ?? String(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return values[String(value)] ?? String(value)
   const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
   return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
 }
