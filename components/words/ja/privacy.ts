@@ -38,7 +38,7 @@ export const privacyPage = {
       '追加でお願いした書類',
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,
     ],
-    ['有効期限が切れた在勤の利用者登録', `期限から${lengthOf(retention.expired)}`],
+    ['有効期限が切れた利用者登録', `期限から${lengthOf(retention.expired)}`],
     [
       '在勤を証明する書類',
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,

@@ -98,6 +98,13 @@ export const bending: readonly JournalKind[] = [
   'stayOverridden',
 ]
 
+/** Acts about a resident that are no service to them: who only checks or asks has still served nobody. */
+export const servingNobody: readonly JournalKind[] = [
+  'callerChecked',
+  'callerCheckFailed',
+  'permitAsked',
+]
+
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
   !isReading(kind) && !/^permit/.test(kind)
