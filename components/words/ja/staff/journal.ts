@@ -77,6 +77,7 @@ const kinds: Record<JournalKind, string> = {
   stayMoved: '予約を別の泊、部屋、施設に移しました',
   stayPassedOn: '予約の代表者を替えました',
   stayRestored: '取り消した予約を元にもどしました',
+  stayOverridden: '期限を過ぎた予約の変更を、理由をつけて受けました',
   feeDecided: 'キャンセル料を決めました',
   facilityChanged: '施設の情報を変更しました',
   letterResent: '通知をもう一度送りました',
