@@ -70,6 +70,14 @@ export type PastLetter = {
   returnedAt: Instant | null
 }
 
+/** When the letter was written whose fate was known last, where it did not arrive; the newest come first. */
+export function undeliveredAt(letters: readonly PastLetter[]): Instant | null {
+  const last = letters.find(
+    ({ deliveredAt, deadAt, postedAt }) => deliveredAt ?? deadAt ?? postedAt,
+  )
+  return last && (last.deadAt ?? last.returnedAt) ? last.writtenAt : null
+}
+
 /** A row of the journal about somebody: `isAlone` where it is about nobody else. */
 type RowAbout = {
   at: Instant
