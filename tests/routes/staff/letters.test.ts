@@ -1,15 +1,17 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { type Client, createClient } from '@libsql/client'
+import { type Client, createClient, type InStatement } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { residents, letters as table } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
 import { hours } from '../../../src/domain/calendar.ts'
 import type { Letter } from '../../../src/domain/letter.ts'
+import { letterLists } from '../../../src/domain/staff/letters.ts'
 import { openByWebCode } from '../../../src/store/account/codes/web-codes.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { openDatabase, writeTogether } from '../../../src/store/database.ts'
 import { post } from '../../../src/store/letters.ts'
+import { listLetters } from '../../../src/store/staff/letters/listing.ts'
 import { takeStep } from '../../../src/store/staff/letters/steps.ts'
 import { addRegistration } from '../../support/details.ts'
 import {
@@ -452,3 +454,26 @@ function beforeJournal(client: Client, happen: () => Promise<void>): Client {
     },
   })
 }
+
+test.each(letterLists)('the list %s, and all counts, are found by an index', async (list) => {
+  const client = createClient({ url: ':memory:' })
+  world = await openWorld({ client })
+  const asked: InStatement[] = []
+  const batch = (statements: InStatement[]) => {
+    asked.push(...statements)
+    return client.batch(statements)
+  }
+  const noting = new Proxy(client, {
+    get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name)),
+  })
+  await listLetters(openDatabase(noting), list, 1)
+  for (const statement of asked) {
+    const { sql: text, args } = typeof statement === 'string' ? { sql: statement } : statement
+    const plan = await client.execute({ sql: `explain query plan ${text}`, ...(args && { args }) })
+    const steps = plan.rows
+      .map(({ detail }) => String(detail))
+      .filter((step) => /letters/.test(step))
+    for (const step of steps) expect(step).toMatch(/USING (COVERING )?INDEX/)
+  }
+  expect(asked).toHaveLength(2)
+})
