@@ -100,3 +100,20 @@ INSERT INTO `grounds` (`name`, `language`, `position`, `text`, `is_of_newcomers`
 --> statement-breakpoint
 INSERT INTO `appeal_notices` (`language`, `text`) VALUES
   ('ja', 'この決定に不服があるときは、この決定があったことを知った日の翌日から起算して3か月以内に、港区長に対して審査請求をすることができます。また、この決定があったことを知った日の翌日から起算して6か月以内に、港区を被告として（訴訟において港区を代表する者は港区長です。）、この決定の取消しの訴えを提起することができます。審査請求をしたときは、その裁決があったことを知った日の翌日から起算して6か月以内に提起することができます。どちらも、正当な理由がないかぎり、この決定（裁決）の日の翌日から起算して1年を過ぎるとできません。');
+--> statement-breakpoint
+DROP TRIGGER `resident_comes_living_or_working`;
+--> statement-breakpoint
+DROP TRIGGER `resident_stays_living_or_working`;
+--> statement-breakpoint
+-- 区長が適当と認める者 has a last day.
+CREATE TRIGGER `resident_comes_of_a_kind` BEFORE INSERT ON `residents`
+WHEN NEW.`kind` NOT IN ('living', 'working', 'approved') OR NEW.`kind` = 'approved' AND NEW.`expires_at` IS NULL
+BEGIN
+	SELECT RAISE(ABORT, 'a resident lives or works in the ward, or is approved until a day');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `resident_stays_of_a_kind` BEFORE UPDATE OF `kind`, `expires_at` ON `residents`
+WHEN NEW.`kind` NOT IN ('living', 'working', 'approved') OR NEW.`kind` = 'approved' AND NEW.`expires_at` IS NULL
+BEGIN
+	SELECT RAISE(ABORT, 'a resident lives or works in the ward, or is approved until a day');
+END;

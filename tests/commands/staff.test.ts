@@ -300,6 +300,13 @@ describe('is refused as mistyped', () => {
     expect(() => readRefusing(args)).toThrow(Mistyped)
   })
 
+  test('a ground is said by its name, or not at all', () => {
+    expect(readRefusing(['400099', reason, '--ground', 'notLiving']).ground).toBe('notLiving')
+    expect(readDeclining(['1', reason, '--ground', 'unreadable']).ground).toBe('unreadable')
+    expect(readRefusing(['400099', reason])).not.toHaveProperty('ground')
+    expect(() => readListing(['--ground', 'notLiving'])).toThrow(Mistyped)
+  })
+
   test.each([[[]], [['x']], [['0']], [['1', '2']]])('approve %j', (args) => {
     expect(() => readId(args)).toThrow(Mistyped)
   })

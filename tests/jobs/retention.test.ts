@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import {
   amendmentDrafts,
   amendments,
+  askedDocuments,
   attempts,
   credentials,
   devices,
@@ -11,6 +12,7 @@ import {
   emailChanges,
   passwordResets,
   registrations,
+  remarks,
   sessions,
   webCodes,
 } from '../../drizzle/schema/account.ts'
@@ -240,6 +242,31 @@ describe('what is kept, and how long', () => {
     await attachToDraft(world.db, { residentId: jiro, subject: 'telephone' }, 'abc', world.now)
     await expectKeptUntil('2019-03-10T11:00+09:00', () => world.db.$count(amendmentDrafts))
     expect(await world.services.documents.find('abc')).toBe(null)
+  })
+
+  test('what staff said of a case among themselves: a hundred days after its decision', async () => {
+    await addRegistration(hanako)
+    const said = { residentId: hanako, kind: 'comment', by: 'aoki', text: '電話済み' } as const
+    await world.db.insert(remarks).values({ ...said, at: world.now - 200 * day })
+    await forgetAt(world.now)
+    expect(await world.db.$count(remarks)).toBe(1)
+    await verify(world.db, staff, '400031', world.now)
+    await expectKeptUntil('2019-06-18T10:00+09:00', () => world.db.$count(remarks))
+  })
+
+  test('a document that was asked for: as long as the others of its case', async () => {
+    await addRegistration(hanako)
+    await addDocument('abc')
+    const asked = { residentId: hanako, key: 'x', what: '住民票', askedAt: world.now }
+    await world.db
+      .insert(askedDocuments)
+      .values({ ...asked, documentKey: 'abc', cameAt: world.now })
+    world.now += 60 * day
+    await forgetAt(world.now)
+    expect(await world.services.documents.find('abc')).not.toBe(null)
+    await verify(world.db, staff, '400031', world.now)
+    await expectKeptUntil('2019-06-08T10:00+09:00', () => world.services.documents.find('abc'))
+    expect(await world.db.$count(askedDocuments)).toBe(0)
   })
 
   async function askToMove(documentKey: string) {

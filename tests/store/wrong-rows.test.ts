@@ -273,6 +273,11 @@ describe.each([
     const row = { number: '1', name: '', kana: '', kind }
     expect(await said(db.insert(residents).values(row))).toContain('lives or works')
     expect(await said(db.update(residents).set({ kind }))).toContain('lives or works')
+    const approved = { ...row, kind: 'approved' as const }
+    expect(await said(db.insert(residents).values(approved))).toContain('until a day')
+    expect(await said(db.insert(residents).values({ ...approved, expiresAt: now }))).toBe('taken')
+    const endless = db.update(residents).set({ expiresAt: null }).where(eq(residents.number, '1'))
+    expect(await said(endless)).toContain('until a day')
   })
 
   test('no reservation cancelled that has a bed, none standing that has none', async () => {

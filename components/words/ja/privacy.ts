@@ -27,7 +27,7 @@ export const privacyPage = {
     ],
     ['認められなかった利用者登録', `お知らせから${lengthOf(retention.refused)}`],
     [
-      '認めなかった決定の内容と、そのもとになった申請と書類',
+      '認めなかった決定と利用停止の決定の内容、そのもとになった申請と書類',
       `決定から${lengthOf(retention.appeals)}（不服の申立てができる間）。そのあいだは、利用者登録を廃止した方のものも残します。`,
     ],
     [
@@ -38,7 +38,7 @@ export const privacyPage = {
       '追加でお願いした書類',
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,
     ],
-    ['有効期限が切れた在勤の利用者登録', `期限から${lengthOf(retention.expired)}`],
+    ['有効期限が切れた利用者登録', `期限から${lengthOf(retention.expired)}`],
     [
       '在勤を証明する書類',
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}`,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ClerkEnv } from '../../env.ts'
+import { approved } from './registrations/approved.ts'
 import { cases } from './registrations/cases.ts'
 import { documents } from './registrations/documents.ts'
 import { queue } from './registrations/queue.ts'
@@ -9,6 +10,7 @@ import { refusing } from './registrations/refusing.ts'
 export const registrations = new Hono<ClerkEnv>()
 
 registrations.route('/', queue)
+registrations.route('/', approved)
 registrations.route('/', refusing)
 registrations.route('/', documents)
 registrations.route('/', cases)

@@ -127,7 +127,7 @@ export function onPaper(
   const request = { residentId: id, birthdate, homeAddress, workplace, appliedAt: now, resembles }
   const letter = { kind: 'registered', name, number, isOnPaper: true } as const
   return [
-    db.insert(residents).values({ ...person, ...hashesOf(registration) }),
+    db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
     ...foundBy(db, id, registration),
     db.insert(registrations).values(request),
     post(db, { residentId: id, letter }, now),

@@ -1,18 +1,26 @@
+import { brotliCompressSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   askedDocuments,
   differentPeople,
   documents,
+  grounds,
   holds,
   refusals,
   remarks,
 } from '../../../drizzle/schema/account.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
+import { leastAge } from '../../../src/domain/account/registration.ts'
+import { documentDays } from '../../../src/domain/account/review.ts'
+import { refuseApplicant } from '../../../src/domain/lottery/applying.ts'
+import { validYears, workingDaysToCard } from '../../../src/domain/resident.ts'
+import { retention } from '../../../src/domain/retention.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { takeBack } from '../../../src/store/account/details/amending.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
+import { reserve } from '../../../src/store/booking/reserving.ts'
 import { listQueue } from '../../../src/store/staff/registrations/queue.ts'
 import { apply, ask, keepDocument, residentBy } from '../../support/cases.ts'
 import { home } from '../../support/details.ts'
@@ -599,6 +607,120 @@ describe('who may be one person', () => {
     expect(page).not.toContain('同じ方かもしれない登録')
     expect(await open(list)).not.toContain('重複の疑い</strong>')
   })
+})
+
+describe('whom the mayor approves', () => {
+  const typed = {
+    ...{ kana: 'ユウコウ トシオ', name: '友好 都子', telephone: '026-235-7000' },
+    ...{ homePostalCode: '380-8570', homePrefecture: '長野県', homeCity: '長野市' },
+    ...{ homeStreet: '南長野1', birthYear: '1970', birthMonth: '4', birthDay: '5' },
+    ...{ email: '', endsOn: '2020-03-31', reason: '友好都市の交流事業のため' },
+  }
+  const path = `${list}/new`
+
+  test('is registered at once, until a day, with a reason in the journal and a card by post', async () => {
+    const done = await post(path, typed)
+    expect(done.status).toBe(303)
+    const number = (done.headers.get('location') ?? '').slice(-6)
+    const made = await residentBy(world, number)
+    expect(made).toMatchObject({ kind: 'approved', cardArrivedAt: world.now, channel: 'paper' })
+    expect(made.expiresAt).toBe(Date.parse('2020-04-01T00:00+09:00'))
+    expect((await lettersTo(number)).map(({ kind }) => kind)).toEqual(['card'])
+    expect(await kindsOf(number)).toEqual(['approvedRegistered'])
+    expect(await open(of(number))).toContain('区長が適当と認める')
+  })
+
+  test('books what is free like anybody, and does not apply for the lottery', async () => {
+    const number = ((await post(path, typed)).headers.get('location') ?? '').slice(-6)
+    const { id } = await residentBy(world, number)
+    await world.db.update(residents).set({ passwordSetAt: world.now }).where(eq(residents.id, id))
+    const stay = { nights: [{ night: '2019-03-28', adults: 2, children: 0 }], roomWish: false }
+    const wanted = { slug: 'odaira', stay, key: 'k' }
+    expect(await reserve(world.db, acting(id), wanted, world.now)).toHaveProperty('number')
+    const facts = { kind: 'approved', status: 'verified' } as const
+    expect(refuseApplicant({ ...facts, arrivedOn: undefined })).toBe('onlyLiving')
+    expect(refuseApplicant({ ...facts, arrivedOn: '2019-03-01' })).toBe('onlyLiving')
+    const own = await (await world.ask('/registration', { as: id })).text()
+    expect(own).toContain('区長が適当と認める方')
+    expect(own).not.toContain('/registration/renewal')
+  })
+
+  test('whose form was mistyped comes back with what was typed and a sentence at each field', async () => {
+    const wrong = {
+      ...typed,
+      endsOn: '2019-03-10',
+      reason: ' ',
+      birthDay: '',
+      email: 'x',
+      name: '',
+    }
+    const answer = await post(path, wrong)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    for (const text of [
+      '日付は、明日以降を',
+      '認める理由を',
+      '生年月日を正しい',
+      'メールアドレスの形',
+      '氏名（漢字）を入力',
+      '南長野1',
+    ])
+      expect(page).toContain(text)
+    expect(await world.db.$count(residents, eq(residents.kind, 'approved'))).toBe(0)
+  })
+
+  test('pressed twice is registered once', async () => {
+    const [, press = ''] = /name="press" value="([^"]+)"/.exec(await open(path)) ?? []
+    const first = await post(path, { ...typed, press })
+    const second = await post(path, { ...typed, press })
+    expect(second.headers.get('location')).toBe(first.headers.get('location'))
+    expect(await world.db.$count(residents, eq(residents.kind, 'approved'))).toBe(1)
+  })
+})
+
+describe('what everybody can read', () => {
+  test('is on what a registration is found right, how long it takes and how to appeal, led to by form and guide', async () => {
+    const answer = await world.ask('/registration/criteria')
+    const page = await answer.text()
+    for (const text of [
+      `${leastAge}歳以上`,
+      `${workingDaysToCard}営業日程度`,
+      `${validYears}年間`,
+      `${documentDays}日`,
+      `${retention.undecided.months}か月`,
+      '区内に住所があることを確認できないため',
+      '審査請求',
+    ])
+      expect(page).toContain(text)
+    for (const from of ['/registration', '/guide/registration'])
+      expect(await (await world.ask(from)).text()).toContain('/registration/criteria')
+    expect(brotliCompressSync(page).length).toBeLessThan(4096)
+  })
+
+  test('names a ground by its article once the ward has written that', async () => {
+    await world.db
+      .update(grounds)
+      .set({ article: '規則第3条第7号' })
+      .where(eq(grounds.name, 'untrue'))
+    expect(await (await world.ask('/registration/criteria')).text()).toContain('（規則第3条第7号）')
+  })
+})
+
+test('a page asks the database twice, and its reading is journalled; it weighs what it may', async () => {
+  for (let index = 0; index < 49; index++)
+    await apply(world, { name: `長井 ${'名'.repeat(index)}`, appliedAt: world.now - index * day })
+  const number = await apply(world, { appliedAt: world.now - 60 * day })
+  for (let index = 0; index < 3; index++) await keepDocument(world, `d${index}`, number)
+  for (const path of [list, of(number), `${of(number)}/refusal`]) {
+    const cookie = await clerkSessionOf(world, 'ward')
+    const before = world.roundTrips()
+    const answer = await world.app.request(`http://localhost${path}`, { headers: { cookie } })
+    // The session; what is shown; the newest row of the journal, and its next.
+    expect([path, world.roundTrips() - before]).toEqual([path, 4])
+    const page = await answer.text()
+    expect([path, brotliCompressSync(page).length < 6 * 1024]).toEqual([path, true])
+    expect(page.length).toBeLessThan(40 * 1024)
+  }
 })
 
 test('a clerk’s own registration takes a second person', async () => {

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { registrations, sessions } from '../../../drizzle/schema/account.ts'
+import {
+  appealNotices,
+  grounds,
+  refusals,
+  registrations,
+  sessions,
+} from '../../../drizzle/schema/account.ts'
 import { reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { beginningOfNetwork, networkKept } from '../../../src/domain/account/network.ts'
@@ -194,5 +200,41 @@ describe('a refusal of many', () => {
     expect(await world.db.select().from(reservations)).toMatchObject([{ cancelledAt: null }])
     expect(await networkOf(id)).toBe('192.0.2.7')
     expect(await world.db.$count(letters)).toBe(before)
+  })
+})
+
+describe('a refusal by hand', () => {
+  test('stands on the last ground of the list where none is said, and on none that is not there', async () => {
+    const [one, two] = [await register('a@example.jp'), await register('b@example.jp')]
+    const refusing = (number: string, ground?: string) =>
+      refuse(world.db, staff, { number, reason: '理由', ...(ground && { ground }) }, world.now)
+    expect(await refusing(one.number, 'nonsense')).toBe('unknownGround')
+    expect(await refusing(one.number)).toBe(null)
+    expect(await refusing(two.number, 'untrue')).toBe(null)
+    const kept = await world.db.select().from(refusals).orderBy(refusals.id)
+    expect(kept.map(({ ground }) => ground)).toEqual([
+      'そのほか、登録の要件を満たすことを確認できないため',
+      '申請の内容が事実と異なるため',
+    ])
+    expect(kept[0]?.appeal).toContain('審査請求')
+    expect(kept[0]?.shown).toMatchObject({ name: typed.name, birthdate: typed.birthdate })
+  })
+
+  test('says its article once the ward has written that, and in the language of whom it is about', async () => {
+    const { id, number } = await register('a@example.jp')
+    const english = {
+      name: 'untrue',
+      language: 'en',
+      position: 7,
+      article: 'Rule 3',
+      text: 'untrue',
+    }
+    await world.db.insert(grounds).values(english)
+    await world.db.insert(appealNotices).values({ language: 'en', text: 'You can appeal.' })
+    await world.db.update(residents).set({ language: 'en' }).where(eq(residents.id, id))
+    await refuse(world.db, staff, { number, reason: 'no', ground: 'untrue' }, world.now)
+    expect(await world.db.select().from(refusals)).toMatchObject([
+      { ground: 'untrue（Rule 3）', appeal: 'You can appeal.' },
+    ])
   })
 })

@@ -218,7 +218,7 @@ export const registrations = {
     done: (number: string) => `${number} を登録しました`,
     endsOnMistake: '日付は、明日以降を 2027-03-31 のように入力してください。',
     reasonMistake: '認める理由を入力してください。',
-    addressWaits: 'このメールアドレスの申請が、審査を待っています。',
+    addressWaits: 'このメールアドレスか電話番号の申請が、審査を待っています。',
   },
 }
 

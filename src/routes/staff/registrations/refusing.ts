@@ -11,11 +11,10 @@ import type { Typed } from '../../../../components/ui/form.tsx'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
 import { decline } from '../../../store/account/details/deciding.ts'
-import { listGrounds } from '../../../store/account/review/grounds.ts'
 import { refuse } from '../../../store/account/reviewing.ts'
 import { pressed } from '../../../store/presses.ts'
 import { acting } from '../../../store/staff/journal.ts'
-import { listRefusables } from '../../../store/staff/registrations/refusable.ts'
+import { findRefusables } from '../../../store/staff/registrations/refusable.ts'
 import { isGone, showCaseOf } from './cases.ts'
 import { showQueue } from './queue.ts'
 import { caseIn, casePaths, noteReading, readSentence } from './reading.ts'
@@ -41,12 +40,12 @@ export const refusing = new Hono<ClerkEnv>()
 
 for (const path of casePaths) {
   refusing.get(`/${path}/refusal`, async (c) => {
-    const of = await listRefusables(c.var.db, [caseIn(c)])
-    return of.length === 0 ? c.notFound() : askWhy(c, of)
+    const found = await findRefusables(c.var.db, [caseIn(c)])
+    return found.of.length === 0 ? c.notFound() : askWhy(c, found)
   })
   refusing.post(`/${path}/refusal`, form(refusingForm), async (c) => {
-    const of = await listRefusables(c.var.db, [caseIn(c)])
-    return of.length === 0 ? isGone(c, caseIn(c)) : goOn(c, of, c.req.valid('form'))
+    const found = await findRefusables(c.var.db, [caseIn(c)])
+    return found.of.length === 0 ? isGone(c, caseIn(c)) : goOn(c, found, c.req.valid('form'))
   })
 }
 
@@ -55,42 +54,40 @@ refusing.get('/refusals', (c) => c.redirect('/staff/registrations', 303))
 refusing.post('/refusals', form(refusingForm), async (c) => {
   const sent = c.req.valid('form')
   const numbers = [...new Set(sent.number)].filter((of) => /^\d{6}$/.test(of)).slice(0, mostAtOnce)
-  const of = await listRefusables(
-    c.var.db,
-    numbers.map((number) => ({ number, amendmentId: 0 })),
-  )
-  return of.length === 0 ? showQueue(c, { page: 1 }, true) : goOn(c, of, sent)
+  const all = numbers.map((number) => ({ number, amendmentId: 0 }))
+  const found = await findRefusables(c.var.db, all)
+  return found.of.length === 0 ? showQueue(c, { page: 1 }, true) : goOn(c, found, sent)
 })
 
+type Found = Awaited<ReturnType<typeof findRefusables>>
+
 /** From the list or the form to its confirmation, and from there to the decision. */
-async function goOn(c: Context<ClerkEnv>, of: Refusable[], sent: Sent) {
-  if (sent.facts === undefined) return askWhy(c, of)
+async function goOn(c: Context<ClerkEnv>, found: Found, sent: Sent) {
+  if (sent.facts === undefined) return askWhy(c, found)
+  const { of, grounds, appeal } = found
   const typed = typedIn(sent)
-  const { grounds, appeal } = await listGrounds(c.var.db)
   const ground = grounds.find(({ name }) => name === sent.ground)
   const { reasons, mistakes } = readReasons(of, typed)
   if (!ground) mistakes.ground = 'ground'
   if (sent.edit || !ground || Object.keys(mistakes).length > 0)
-    return askWhy(c, of, { typed, ...(!sent.edit && { mistakes }) })
+    return askWhy(c, found, { typed, ...(!sent.edit && { mistakes }) })
   const all = of.map((each) => ({ ...each, reason: reasons.get(each.number) ?? '' }))
   if (sent.sure) return decide(c, all, sent)
-  await noteReading(
-    c,
-    'registrationRead',
-    of.map(({ number }) => number),
-  )
+  await noteRead(c, of)
   return c.render(confirmRefusal({ of: asSeen(all, sent), ground, appeal, typed }, c.var.words))
 }
 
-type More = { typed?: Typed; mistakes?: Partial<Record<string, RefusingMistake>> }
-
-async function askWhy(c: Context<ClerkEnv>, of: Refusable[], more: More = {}) {
-  const { grounds } = await listGrounds(c.var.db)
-  await noteReading(
+const noteRead = (c: Context<ClerkEnv>, of: readonly Refusable[]) =>
+  noteReading(
     c,
     'registrationRead',
     of.map(({ number }) => number),
   )
+
+type More = { typed?: Typed; mistakes?: Partial<Record<string, RefusingMistake>> }
+
+async function askWhy(c: Context<ClerkEnv>, { of, grounds }: Found, more: More = {}) {
+  await noteRead(c, of)
   return c.render(refuseCase({ of, grounds, ...more }, c.var.words))
 }
 
@@ -116,7 +113,7 @@ function readReasons(of: readonly Refusable[], typed: Typed) {
 
 /** With what the form before has shown of each: what has changed since is not decided about. */
 const asSeen = <Of extends Refusable>(of: Of[], { number, shown }: Sent): Of[] =>
-  of.map((each) => ({ ...each, shown: shown[number.indexOf(each.number)] ?? each.shown }))
+  of.map((each) => ({ ...each, shown: shown[number.indexOf(each.number)] ?? '' }))
 
 type Reasoned = Refusable & { reason: string }
 

@@ -35,7 +35,7 @@ export async function registerApproved(
   try {
     return await onFreshFacts(() => insert(db, clerk, of, press, now))
   } catch (error) {
-    if (brokenConstraint(error)?.includes('a registration of this address waits'))
+    if (/registrations? of this (address|telephone) wait/.test(brokenConstraint(error) ?? ''))
       return 'addressWaits'
     throw error
   }

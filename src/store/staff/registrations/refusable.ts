@@ -1,44 +1,58 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { amendments } from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
+import type { Amendment, Details } from '../../../domain/account/amendment.ts'
 import type { Case } from '../../../domain/account/review.ts'
+import type { Resident, Subject } from '../../../domain/resident.ts'
 import { detailsOf } from '../../account/details/details.ts'
+import { groundRows, toGrounds } from '../../account/review/grounds.ts'
 import { documentsOf, reviewShown } from '../../account/review/reviewed.ts'
 import type { Db } from '../../database.ts'
 import { residentWhere } from '../../residents.ts'
 
-const idOf = ({ number }: Case) =>
-  sql<number>`(select id from ${residents} where number = ${number})`
-
-/** Those of these cases that are there, decided or not, as they are shown to whoever refuses them. */
-export async function listRefusables(db: Db, all: readonly Case[]) {
+/** Those of these cases that are there, decided or not, as they are shown to whoever refuses them, and on what. */
+export async function findRefusables(db: Db, all: readonly Case[]) {
   const [one, ...others] = all
-  if (!one) return []
-  const [people, details, documents, asked] = await Promise.all([
-    db.batch([residentOf(db, one), ...others.map((of) => residentOf(db, of))]),
-    db.batch([detailsOf(db, idOf(one)), ...others.map((of) => detailsOf(db, idOf(of)))]),
-    db.batch([pictures(db, one), ...others.map((of) => pictures(db, of))]),
-    db.batch([amendmentOf(db, one), ...others.map((of) => amendmentOf(db, of))]),
+  if (!one) return { of: [], grounds: [], appeal: '' }
+  // The first comes with the grounds: mostly it is alone.
+  const [[...first], ...rest] = await Promise.all([
+    db.batch([...rowsOf(db, one), ...groundRows(db)]),
+    ...others.map((of) => db.batch(rowsOf(db, of))),
   ])
-  return all.flatMap(({ amendmentId }, index) => {
-    const [resident] = people[index] ?? []
-    const [known] = details[index] ?? []
-    const [amendment] = asked[index] ?? []
-    if (!resident || !known || (amendmentId !== 0 && !amendment)) return []
-    const reviewed = { resident, details: known, documents: documents[index] ?? [] }
-    const shown = reviewShown({ ...reviewed, ...(amendment && { amendment }) })
-    const { number, kind } = resident
-    const { name, kana } = known
-    return [{ number, amendmentId, subject: amendment?.subject ?? null, name, kana, kind, shown }]
-  })
+  const [people, details, documents, asked, ...ruling] = first
+  const found = [[people, details, documents, asked] as const, ...rest]
+  const of = all.flatMap((each, index) => toRefusable(each, found[index]))
+  return { of, ...toGrounds(ruling) }
 }
 
-const residentOf = (db: Db, { number }: Case) => residentWhere(db, eq(residents.number, number))
+const rowsOf = (db: Db, { number, amendmentId }: Case) => {
+  const whose = sql<number>`(select id from ${residents} where number = ${number})`
+  return [
+    residentWhere(db, eq(residents.number, number)),
+    detailsOf(db, whose),
+    documentsOf(db, whose, amendmentId),
+    db
+      .select()
+      .from(amendments)
+      .where(and(eq(amendments.id, amendmentId), eq(amendments.residentId, whose))),
+  ] as const
+}
 
-const pictures = (db: Db, of: Case) => documentsOf(db, idOf(of), of.amendmentId)
+type Asked = { id: number; subject: Subject; before: Amendment | null; after: Amendment }
+type Rows = readonly [
+  Pick<Resident, 'id' | 'number' | 'kind' | 'email'>[],
+  Details[],
+  { key: string }[],
+  Asked[],
+]
 
-const amendmentOf = (db: Db, of: Case) =>
-  db
-    .select()
-    .from(amendments)
-    .where(and(eq(amendments.id, of.amendmentId), eq(amendments.residentId, idOf(of))))
+function toRefusable(
+  { amendmentId }: Case,
+  [[resident], [details], documents, [amendment]]: Rows = [[], [], [], []],
+) {
+  if (!resident || !details || (amendmentId !== 0 && !amendment)) return []
+  const shown = reviewShown({ resident, details, documents, ...(amendment && { amendment }) })
+  const { number, kind } = resident
+  const { name, kana } = details
+  return [{ number, amendmentId, subject: amendment?.subject ?? null, name, kana, kind, shown }]
+}
