@@ -332,6 +332,7 @@ function Saying({ of, act, label, hint, submit, errors, typed = {} }: SayingProp
   return (
     <form method="post" action={`${pathOf(caseOf(of))}/${act}`} novalidate>
       <ForReader />
+      <PressedOnce />
       <Field
         id={act}
         name={act}
