@@ -32,7 +32,7 @@ function offer(section: HTMLElement) {
 function show(section: HTMLElement, sentence: string, findings: Finding[] = []) {
   section.querySelector('[role=status]')?.replaceChildren(section.dataset[sentence] ?? '')
   const list = section.querySelector('ol')
-  if (list) list.hidden = findings.length === 0
+  if (list) list.hidden = !findings.length
   for (const line of section.querySelectorAll<HTMLElement>('[data-of]')) {
     const finding = findings.find(({ check }) => check === line.dataset.of)
     line.hidden = !finding
@@ -73,7 +73,7 @@ const fetched = (address: string): Promise<string | null> =>
   fetch(address)
     .then(async (response) => {
       const bytes = await response.arrayBuffer()
-      return response.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : null
+      return response.ok ? new TextDecoder('utf8', { ignoreBOM: true }).decode(bytes) : null
     })
     .catch(() => null)
 
@@ -118,7 +118,7 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Hex> =>
 const textBytes = (text: string) => new TextEncoder().encode(text)
 
 const bytesOf = (hex: Hex) =>
-  Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
+  Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number(`0x${digits}`))
 
 const hexOf = (bytes: ArrayBuffer): Hex =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

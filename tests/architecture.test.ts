@@ -153,6 +153,20 @@ test('the folder’s driver stays out of the Worker, the bucket’s out of Deno'
   expect(read('src/runtimes/worker.ts')).not.toContain('storage-folder')
 })
 
+test('whoever registers somebody has them found by their words', () => {
+  const registering = files
+    .filter((file) => file.startsWith('src/store/'))
+    .map((file) => [file, read(file)] as const)
+    .filter(([, code]) => /\.insert\(residents\)/.test(code))
+  const forgetting = registering.filter(
+    ([, code]) =>
+      (code.match(/\.insert\(residents\)/g) ?? []).length !==
+      (code.match(/\.\.\.foundBy\(/g) ?? []).length,
+  )
+  expect(registering.map(([file]) => file)).toContain('src/store/account/registering.ts')
+  expect(forgetting.map(([file]) => file)).toEqual([])
+})
+
 test('an insert from a select names its columns', () => {
   const positional = files.filter((file) =>
     /\.insert\([^)]*\)\s*\.select\(|insert into/i.test(read(file)),

@@ -218,7 +218,6 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
           <code>{round.termsHash}</code>
         </Item>
       </dl>
-      {terms.journal && <p>{draws.journalFor}</p>}
       <p>
         <a href={`/draws/${round.month}/terms.txt`}>{draws.termsText}</a>
       </p>

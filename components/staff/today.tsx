@@ -55,9 +55,14 @@ function workOf({ day, facilities, now }: TodayProps, words: Words): Line[] {
     ),
     ...line('letters', letters.toCall, says.toCall(letters.toCall)),
     ...line('letters', letters.undelivered, says.undelivered(letters.undelivered)),
-    ...line('letters', letters.returned, says.returned(letters.returned)),
+    ...line(
+      'letters',
+      letters.returned,
+      says.returned(letters.returned),
+      '/staff/letters/returned',
+    ),
     ...line('letters', letters.toPrint, says.toPrint(letters.toPrint), '/staff/letters/print'),
-    ...line('letters', letters.toPost, says.toPost(letters.toPost), '/staff/letters/print'),
+    ...line('letters', letters.toPost, says.toPost(letters.toPost), '/staff/letters/printed'),
     ...day.unmarked.flatMap(({ slug, day: night, count }) =>
       line(
         'arrivals',

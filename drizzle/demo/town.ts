@@ -182,6 +182,8 @@ function reservationsAround(db: Db, now: Instant) {
   }))
   return [
     db.insert(residents).values(others),
+    // Without mail, and so written to by post.
+    db.insert(registrations).values(others.map((person) => registrationOf(person, now))),
     ...[...own, ...crowd].flatMap((booking, index) => insertBooking(db, booking, index)),
   ]
 }

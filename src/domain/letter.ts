@@ -39,7 +39,7 @@ export type Letter = { name: string } & (
   /** To be sent by the link; until the end of a day. */
   | { kind: 'documentAsked'; what: string; asked: string; lastDay: Night }
   /** 利用停止 on a ground, with the facts and how to appeal. */
-  | { kind: 'stopped'; ground: StopGround; reason: string }
+  | { kind: 'stopped'; ground: StopGround; reason: string; appeal: string }
   | { kind: 'reopened' }
   | StayLetter
   | ApplicationLetter

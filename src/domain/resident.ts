@@ -41,6 +41,8 @@ export type Resident = RegistrationFacts & {
   kana: string
   kind: ResidentKind
   email: string | null
+  /** How letters reach them. */
+  channel: 'mail' | 'paper'
   /** Null while the password is still the birthdate. */
   passwordSetAt: Instant | null
   refusalReason: string | null
@@ -64,6 +66,10 @@ export const validYears = 2
 export const workingDaysToCard = 3
 
 export const hasCard = ({ cardArrivedAt }: RegistrationFacts): boolean => cardArrivedAt !== null
+
+/** The address their letters go to; null where those are posted. */
+export const mailOf = ({ email, channel }: Pick<Resident, 'email' | 'channel'>): string | null =>
+  channel === 'mail' ? email : null
 
 /** The last day of a registration that ends at this instant. */
 export const lastDayOf = (expiresAt: Instant): Night => today(expiresAt - 1)

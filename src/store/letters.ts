@@ -223,13 +223,15 @@ export async function reviveLetter(db: Db, id: string, now: Instant): Promise<bo
 
 /**
  * Removes letters that were delivered, posted or given up long ago; returns how many. One of these is older than what has
- * been kept long enough, by whose index they are found. What still waits to be posted is kept.
+ * been kept long enough, by whose index they are found. What still waits to be posted is kept, for who has closed the
+ * account as long as the others.
  */
 export function purgeLetters(db: Db, now: Instant): Promise<number> {
   const since = keptSince(retention.letters, now)
   const posted = sql`max(${letters.postedAt}, ifnull(${letters.returnedAt}, 0))`
+  const closed = sql`(select closed_at from ${residents} where id = ${letters.residentId})`
   const ended = sql`coalesce(${letters.deadAt},
-    iif(${letters.channel} = 'paper', ${posted}, ${letters.writtenAt})) < ${since}`
+    iif(${letters.channel} = 'paper', ifnull(${posted}, ${closed}), ${letters.writtenAt})) < ${since}`
   return deleteAll(db, letters, and(lt(letters.writtenAt, since), isNull(letters.dueAt), ended))
 }
 

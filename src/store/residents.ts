@@ -9,6 +9,7 @@ export const residentColumns = {
   kana: residents.kana,
   kind: residents.kind,
   email: residents.email,
+  channel: residents.channel,
   passwordSetAt: residents.passwordSetAt,
   cardArrivedAt: residents.cardArrivedAt,
   refusedAt: residents.refusedAt,

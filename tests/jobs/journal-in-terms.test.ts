@@ -38,7 +38,10 @@ test('the terms of every draw name the newest row of the journal, and the page s
   expect(termsText(terms)).toContain(`\njournal|${newest}\n`)
   const page = await pageOf(`/draws/${month}`)
   expect(page).toContain(newest)
-  expect(page).toContain('操作の記録を、あとから書き換えていないことを確かめるためのものです')
+  expect(page).toContain('職員の操作の記録のハッシュ値（書換えを防ぐため）')
+  expect(await pageOf('/draws')).toContain(
+    '職員があとから記録を書き換えると、この値と合わなくなります。',
+  )
 })
 
 test('an empty journal is named by what its first row will continue', async () => {

@@ -16,6 +16,7 @@ import {
   sessions,
 } from '../../drizzle/schema/account.ts'
 import {
+  decidedFees,
   pastNights,
   reservationNights,
   reservations,
@@ -54,6 +55,12 @@ let world: World
 beforeEach(async () => {
   world = await openWorld()
 })
+
+const decideFee = (reservationNumber: string) =>
+  world.db.insert(decidedFees).values({
+    ...{ reservationNumber, at: world.now, act: 'cancelled', cause: 'fellIll' },
+    ...{ percent: 20, yen: 3600, isWaived: true, lines: [], decidedBy: 'aoki', note: '入院' },
+  })
 
 const forgetAt = (now: Instant) => forget(world.db, world.services.documents, now)
 
@@ -303,10 +310,12 @@ describe('what is kept, and how long', () => {
       .update(reservations)
       .set({ cancelledAt: world.now })
       .where(eq(reservations.number, cancelled))
+    await decideFee(stayed)
     const isJiros = () => world.db.$count(reservations, eq(reservations.number, stayed))
     await expectKeptUntil('2021-04-01T00:00+09:00', isJiros)
     expect(await world.db.$count(reservations)).toBe(1)
     expect(await world.db.$count(reservationNights)).toBe(1)
+    expect(await world.db.$count(decidedFees)).toBe(0)
     const numbers = await world.db.select().from(pastNights).orderBy(pastNights.night)
     const none = {
       ...{ stays: 0, won: 0, released: 0, wonReleased: 0, adults: 0, children: 0 },
@@ -316,6 +325,17 @@ describe('what is kept, and how long', () => {
       { ...none, facilityId: 1, night: '2019-03-28', released: 1 },
       { ...none, facilityId: 1, night: last, stays: 1, adults: 2, children: 1 },
     ])
+  })
+
+  test('what staff noted of a fee: until the account is closed; the fee as long as the reservation', async () => {
+    const number = await book(jiro, '2019-03-25')
+    await decideFee(number)
+    await world.db
+      .update(reservations)
+      .set({ cancelledAt: world.now })
+      .where(eq(reservations.number, number))
+    await closeAccount(world.db, { kind: 'resident', residentId: jiro }, world.now)
+    expect(await world.db.select().from(decidedFees)).toMatchObject([{ yen: 3600, note: null }])
   })
 
   test('whom a closed account was like: until the month of its last night is over, or not at all', async () => {

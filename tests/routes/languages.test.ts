@@ -106,6 +106,14 @@ test('no letter says anything that was not looked up in its language', async () 
     ...{ changedAt: null, cancelledAt: null },
   }
   const ended = { ...stay, cancelledAt: at }
+  const channel = 'telephone' as const
+  const cause = 'personal'
+  const fees = [
+    { cause, percent: 0, yen: 0, isWaived: false },
+    { cause, percent: 20, yen: 3600, isWaived: false },
+    { cause, percent: 20, yen: null, isWaived: true },
+    { cause, percent: null, yen: null, isWaived: false },
+  ] as const
   const letters: {
     [Kind in Letter['kind']]: Omit<Extract<Letter, { kind: Kind }>, 'name' | 'kind'>[]
   } = {
@@ -114,7 +122,7 @@ test('no letter says anything that was not looked up in its language', async () 
     verified: [{ number: '400015' }],
     card: [{ number: '400015' }],
     webCode: [{}],
-    stopped: [{ ground: 'damage', reason: 'none' }],
+    stopped: [{ ground: 'damage', reason: 'none', appeal: 'none' }],
     reopened: [{}],
     refused: [
       { reason: 'none', cancelled: 2 },
@@ -134,11 +142,21 @@ test('no letter says anything that was not looked up in its language', async () 
     ],
     approval: [{ stay }],
     documentAsked: [{ what: 'w', asked: 'k', lastDay: '2019-04-01' }],
-    booked: [{ stay }, { stay, channel: 'telephone' }, { stay, channel: 'paper' }],
-    changed: [{ stay: { ...stay, changedAt: at }, before: stay }],
-    cancelled: (['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map(
-      (by) => ({ by, stay: ended }),
-    ),
+    booked: [
+      ...[{ stay }, { stay, channel }, { stay, channel: 'paper' as const }],
+      ...(['moved', 'passedOn', 'restored'] as const).map((goesOn) => ({
+        ...{ stay, channel, goesOn, before: '2000000075' },
+      })),
+    ],
+    changed: fees.map((fee) => ({ stay: { ...stay, changedAt: at }, before: stay, fee })),
+    cancelled: [
+      ...(['resident', 'staff', 'schedule', 'closing', 'refusal', 'lapse'] as const).map((by) => ({
+        ...{ by, stay: ended },
+      })),
+      ...fees.map((fee) => ({ by: 'staff' as const, stay: ended, channel, fee })),
+      { by: 'staff', stay: ended, channel, goesOn: 'moved', after: '2000000075' },
+      { by: 'staff', stay: ended, channel, goesOn: 'passedOn' },
+    ],
     reminder: [{ stay }],
     application: [
       { ...application, isWithdrawal: false },

@@ -453,6 +453,26 @@ describe.each([
     })
   })
 
+  test('no fee that is decided anew, or owed again once it was withdrawn', async () => {
+    const run = (text: string) => said(db.run(sql.raw(text)))
+    const number = '5000000001'
+    await db
+      .insert(reservations)
+      .values({ number, residentId: taro, facilityId: 1, key: number, bookedAt: 0 })
+    const fee = (amounts: string) =>
+      run(
+        `insert into decided_fees (reservation_number, at, act, cause, percent, yen, is_waived, lines, decided_by) select '${number}', 1, 'cancelled', 'personal', ${amounts}, 0, '[]', 'aoki'`,
+      )
+    expect(await fee('101, 0')).toContain('decided_fees_are_amounts')
+    expect(await fee('20, -1')).toContain('decided_fees_are_amounts')
+    expect(await fee('20, 3600')).toBe('taken')
+    for (const change of ['yen = 0', 'is_waived = 1', "cause = 'disaster'", "decided_by = 'mita'"])
+      expect(await run(`update decided_fees set ${change}`)).toContain('stays as it was decided')
+    expect(await run("update decided_fees set note = 'x'")).toBe('taken')
+    expect(await run('update decided_fees set withdrawn_at = 2')).toBe('taken')
+    expect(await run('update decided_fees set withdrawn_at = null')).toContain('stays withdrawn')
+  })
+
   test('no account of staff that goes, has another name, or opens again', async () => {
     const run = (text: string) => said(db.run(sql.raw(text)))
     expect(await run("delete from staff where name = 'akasaka'")).toContain('keeps its row')

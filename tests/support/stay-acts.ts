@@ -53,7 +53,7 @@ export async function book(world: World, residentId: number, stay: Stay, slug = 
   return made.number
 }
 
-export const asked: Decision = { cause: 'personal', isWaived: false, note: '' }
+const asked: Decision = { cause: 'personal', isWaived: false, note: '' }
 
 type Doing = { role?: Role; decision?: Decision; of?: HandledStay; press?: string }
 

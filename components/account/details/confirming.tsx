@@ -1,5 +1,6 @@
 import { type Amendment, isForStaff } from '../../../src/domain/account/amendment.ts'
 import type { DocumentRefusal } from '../../../src/domain/pictures/document.ts'
+import { mailOf } from '../../../src/domain/resident.ts'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, type Mistakes } from '../../ui/form.tsx'
@@ -123,11 +124,11 @@ function Amended({ subject, resident }: About) {
         {act === 'asked' && (
           <p>
             {details.byStaff}
-            {details.resultTold(resident.email !== null)}
+            {details.resultTold(mailOf(resident) !== null)}
           </p>
         )}
       </Done>
-      <SentTo email={resident.email} />
+      <SentTo email={mailOf(resident)} />
       <p class="acts">
         <a class="button" href="/registration">
           {details.stop}

@@ -84,6 +84,7 @@ function ShowDetails(props: DetailsProps) {
         <Item name={words.standing}>
           {words.standings[status](resident)}
           {status === 'refused' && <Appeal refused={props.refused} amendmentId={0} />}
+          {status === 'stopped' && <HowToAppeal refused={props.refused} />}
         </Item>
         {resident.expiresAt !== null && (
           <Item name={words.lastDay}>
@@ -140,6 +141,12 @@ function SendDocument({ what, askedAt }: { what: string; askedAt: Instant }) {
       <a href="/registration/document">{details.toDocument}</a>
     </p>
   )
+}
+
+/** Against the last decision about the registration itself. */
+function HowToAppeal({ refused }: Pick<DetailsProps, 'refused'>) {
+  const of = refused.findLast(({ amendmentId }) => amendmentId === 0)
+  return of ? <p class="hint">{of.appeal}</p> : null
 }
 
 /** On what it was refused, and until when that can be appealed against. */

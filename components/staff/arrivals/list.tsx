@@ -134,7 +134,7 @@ function Ways({ facility, facilities, day, now, mistyped }: ListProps) {
 
 function Day(props: ListProps) {
   const { arrivals } = useWords().staff
-  const { facility, listed, day, mayMark } = props
+  const { facility, listed, day } = props
   const lists = groups
     .map((group) => ({ group, stays: listed.filter((of) => of.group === group) }))
     .filter(({ stays }) => stays.length > 0)
@@ -148,7 +148,7 @@ function Day(props: ListProps) {
         </ol>
       </>
     ))
-  if (!mayMark) return <>{lists}</>
+  if (!listed.some((of) => isOpen(of, props))) return <>{lists}</>
   return (
     <form method="post">
       <ForReader />
@@ -158,7 +158,12 @@ function Day(props: ListProps) {
   )
 }
 
-function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
+/** Nobody has said anything of it, and the reader may; of who arrived another day, on its own page. */
+const isOpen = ({ group, stay }: Listed, { now, mayMark }: Pick<ListProps, 'now' | 'mayMark'>) =>
+  mayMark && group === 'arriving' && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null
+
+function StayRow(props: ListProps & Listed) {
+  const { group, stay, facility, next } = props
   const words = useWords()
   const { arrivals } = words.staff
   const { number, nights, resident } = stay
@@ -180,9 +185,8 @@ function StayRow({ stay, facility, now, mayMark, next }: ListProps & Listed) {
       </div>
       <div>
         {mark && <strong>{arrivals.marks[mark]}</strong>}
-        {mayMark && isUnmarked(stay) && refuseDay(seenOf(stay), now) === null && (
-          <Marks stay={stay} hasFocus={number === next} />
-        )}
+        {group !== 'arriving' && isUnmarked(stay) && arrivals.notMarked}
+        {isOpen(props, props) && <Marks stay={stay} hasFocus={number === next} />}
       </div>
     </li>
   )

@@ -1,5 +1,6 @@
 import type { Facility } from '../../../src/domain/facility.ts'
 import { companionsOf, type SheetStay } from '../../../src/domain/staff/arrivals.ts'
+import { Heads } from '../../lottery/draw-record/heads.tsx'
 import type { Page } from '../../page.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { GuestsOfStay } from './stay-in-list.tsx'
@@ -42,32 +43,29 @@ function Sheet({ facility, stay }: { facility: Facility; stay: SheetStay }) {
     [sheetWords.guests, <GuestsOfStay stay={stay} />],
     [sheetWords.name, resident.name],
     [sheetWords.kana, resident.kana],
-    [sheetWords.address, address && inLine(address)],
+    [sheetWords.address, address && words.registration.addressWritten(address)],
     [sheetWords.contact, resident.telephone],
   ]
   return (
     <section class="sheet">
-      <h2>
-        {sheetWords.title}　{words.facilityName(facility)}
-      </h2>
+      <h2>{sheetWords.titleOf(words.facilityName(facility))}</h2>
       <p>{sheetWords.lead}</p>
       <table>
         <caption>{sheetWords.representative}</caption>
-        {facts.map(([name, value]) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td>{value}</td>
-          </tr>
-        ))}
-        <Abroad />
+        <tbody>
+          {facts.map(([name, value]) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+          <Abroad />
+        </tbody>
       </table>
       <Companions stay={stay} />
     </section>
   )
 }
-
-const inLine = ({ postalCode, prefecture, city, street }: NonNullable<SheetStay['address']>) =>
-  `〒${postalCode} ${prefecture}${city}${street}`
 
 /** Left blank: we collect neither. */
 function Abroad() {
@@ -76,7 +74,9 @@ function Abroad() {
     <tr>
       <th scope="row">{sheetWords.abroad}</th>
       <td class="blank">
-        {sheetWords.nationality}　　　　　　　　{sheetWords.passport}
+        {sheetWords.nationality}
+        <span class="gap" />
+        {sheetWords.passport}
       </td>
     </tr>
   )
@@ -91,21 +91,19 @@ function Companions({ stay }: { stay: SheetStay }) {
   return (
     <table>
       <caption>{sheetWords.companions}</caption>
-      <tr>
-        {[sheetWords.age, sheetWords.name, sheetWords.nationality, sheetWords.passport].map(
-          (head) => (
-            <th scope="col">{head}</th>
-          ),
-        )}
-      </tr>
-      {lines.map((age) => (
-        <tr>
-          <th scope="row">{age}</th>
-          <td class="blank" />
-          <td class="blank" />
-          <td class="blank" />
-        </tr>
-      ))}
+      <Heads
+        names={[sheetWords.age, sheetWords.name, sheetWords.nationality, sheetWords.passport]}
+      />
+      <tbody>
+        {lines.map((age) => (
+          <tr>
+            <th scope="row">{age}</th>
+            <td class="blank" />
+            <td class="blank" />
+            <td class="blank" />
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

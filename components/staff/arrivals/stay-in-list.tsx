@@ -16,7 +16,7 @@ export const nameOf = ({ resident: { name } }: LodgeStay, { staff }: Words): str
 
 /** What the lodge has said of it, the last first. */
 export function markOf({ arrivedAt, notComeAt, leftAt }: LodgeStay) {
-  if (leftAt !== null) return 'left'
+  if (leftAt !== null) return notComeAt === null ? 'left' : 'givenUp'
   if (arrivedAt !== null) return 'arrived'
   return notComeAt === null ? null : 'notCome'
 }

@@ -176,7 +176,11 @@ function Marks({ stay, seen, now }: StayProps) {
     marking === 'undoLeft' ? seen.givenUp : nightsLeft(seen, today(now))
   const offered = markings.filter(may)
   const hindrance = refuseDay(seen, now) ?? (isStuck(seen, now) ? 'undoReductionsFirst' : null)
-  const about = { checkIn: stay.nights[0]?.night ?? '', nights: nightsLeft(seen, today(now)) }
+  const about = {
+    checkIn: stay.nights[0]?.night ?? '',
+    nights: nightsLeft(seen, today(now)),
+    isNotCome: seen.notComeAt !== null,
+  }
   return (
     <form method="post" action={`/staff/arrivals/${stay.number}`}>
       <ForReader />

@@ -40,6 +40,9 @@ export function Sentence({ row }: { row: Row }) {
   )
 }
 
+/** In a list so much of what a row holds is shown; the rest on the row's own page. */
+const mostTold = 160
+
 /** Before and after, why, and who agreed; nothing where nothing of it was written or is left. */
 export function Told({ row }: { row: Row }) {
   const { journal } = useWords().staff
@@ -50,5 +53,7 @@ export function Told({ row }: { row: Row }) {
     reason ? `${journal.reason}：${reason}` : '',
     agreedBy ? `${journal.agreedBy}：${agreedBy}` : '',
   ].filter(Boolean)
-  return parts.length > 0 ? <p>{parts.join('　')}</p> : null
+  const text = parts.join('　')
+  if (text === '') return null
+  return <p>{text.length > mostTold ? `${text.slice(0, mostTold)}…` : text}</p>
 }

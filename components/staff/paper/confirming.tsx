@@ -27,7 +27,9 @@ type ConfirmProps = {
     registration: PaperRegistration | null
     application: { month: Month; asked: Asked } | null
   }
-  resident: { name: string; kana?: string; status: RegistrationStatus } | undefined
+  resident:
+    | { name: string; kana: string; birthdate: Night | null; status: RegistrationStatus }
+    | undefined
   resembling: readonly Resembling[]
   facts: LotteryFacts | undefined
   typed: Typed
@@ -137,8 +139,13 @@ function KnownPerson({ form: { number }, resident }: ConfirmProps) {
     <>
       <h2>{confirming.known}</h2>
       <dl>
-        <Item name={confirming.number}>{number}</Item>
-        <Item name={confirming.name}>{resident.name}</Item>
+        <Item name={confirming.number}>{words.residentNumber(number)}</Item>
+        <Item name={confirming.name}>
+          {resident.name}（{resident.kana}）
+        </Item>
+        {resident.birthdate && (
+          <Item name={confirming.birthdate}>{confirming.day(resident.birthdate)}</Item>
+        )}
         <Item name={confirming.status}>{statuses[resident.status]}</Item>
       </dl>
     </>

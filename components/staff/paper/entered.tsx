@@ -25,6 +25,8 @@ type ListProps = {
   forms: readonly Entered[]
   /** From before which one the list goes on. */
   more: number | undefined
+  /** Whoever reads it enters forms too. */
+  isEntering: boolean
   now: Instant
 }
 
@@ -34,17 +36,19 @@ export const listPaper = (props: ListProps, { staff }: Words): Page => ({
   content: <ListPaper {...props} />,
 })
 
-function ListPaper({ forms, more, now }: ListProps) {
+function ListPaper({ forms, more, isEntering, now }: ListProps) {
   const { paper } = useWords().staff
   return (
     <>
       <h1>{paper.title}</h1>
       <p>{paper.lead}</p>
-      <p class="acts">
-        <a class="button" href="/staff/paper/new" autofocus>
-          {paper.open}
-        </a>
-      </p>
+      {isEntering && (
+        <p class="acts">
+          <a class="button" href="/staff/paper/new" autofocus>
+            {paper.open}
+          </a>
+        </p>
+      )}
       <h2>{paper.list.title}</h2>
       {forms.length === 0 ? <p>{paper.list.none}</p> : <Forms forms={forms} now={now} />}
       {more !== undefined && (

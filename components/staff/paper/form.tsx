@@ -110,7 +110,7 @@ function TypePaper({ typed, errors = {}, facilities, found, asksOutOfSchool }: F
           inputmode="numeric"
           autocomplete="off"
         />
-        <div class="sheet">
+        <div class="columns">
           <section>
             <h2>{form.registration}</h2>
             <NameFields {...asked} hint={registration.anyCharacters} />

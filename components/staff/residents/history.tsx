@@ -6,62 +6,131 @@ import type {
   PastLetter,
   Person,
 } from '../../../src/domain/staff/residents/person.ts'
+import type { Page } from '../../page.ts'
 import { StayInLine } from '../../ui/stay-in-line.tsx'
-import { useWords } from '../../words/words.ts'
+import { useWords, type Words } from '../../words/words.ts'
 
-type HistoryProps = { person: Person; clerk: Clerk; most: number }
+type HistoryProps = {
+  person: Person
+  clerk: Clerk
+  /** How many of a subject a page shows. */
+  most: number
+  /** Of the history, counted from 1; undefined where it is folded away on the page of a resident. */
+  page?: number
+}
 
-/** What has happened, subject by subject, the newest first: folded away but for the stays to come. */
+/** What is to come, what has been, and whether anybody is logged in: on the page of a resident. */
 export function History(props: HistoryProps) {
-  const { person } = props
-  const { coming, ended } = person.stays
+  const { coming } = props.person.stays
   const { residents } = useWords().staff
   return (
     <>
       <h2>{residents.stays.coming}</h2>
-      {coming.length === 0 && <p>{residents.stays.none}</p>}
-      <Stays {...props} stays={coming} />
-      <Folded {...props} of={ended} title={residents.stays.ended}>
-        {(some) => <Stays {...props} stays={some} />}
-      </Folded>
-      <Folded {...props} of={person.applications} title={residents.applications.title}>
-        {(some) => <Applications applications={some} />}
-      </Folded>
-      <Folded {...props} of={person.amendments} title={residents.amendments.title}>
-        {(some) => <Amendments amendments={some} />}
-      </Folded>
-      <Folded {...props} of={person.letters} title={residents.letters.title}>
-        {(some) => <Letters letters={some} />}
-      </Folded>
-      <Use {...person} />
-      <Rows {...props} />
+      {coming.length === 0 ? <p>{residents.stays.none}</p> : <Stays {...props} stays={coming} />}
+      <Past {...props} />
+      <Use {...props.person} />
     </>
   )
 }
 
-type FoldedProps<One> = {
+/** Older and older, a page after another. */
+export const showHistory = (
+  props: HistoryProps & { page: number },
+  { staff: { residents } }: Words,
+): Page => ({
+  title: residents.history.title(props.person.resident.number),
+  back: `/staff/residents/${props.person.resident.number}`,
+  content: <ShowHistory {...props} />,
+})
+
+function ShowHistory(props: HistoryProps & { page: number }) {
+  const { history } = useWords().staff.residents
+  const { person, page, most } = props
+  const { number } = person.resident
+  const href = (to: number) => `/staff/residents/${number}/history?page=${to}`
+  const all = [person.stays.ended, person.applications, person.amendments, person.letters]
+  const isMore = [...all, person.journal].some(({ length }) => length > page * most)
+  return (
+    <>
+      <h1>{history.title(number)}</h1>
+      <Past {...props} />
+      <nav class="pages" aria-label={history.pages}>
+        {page > 1 && <a href={href(page - 1)}>{history.newer}</a>}
+        <span aria-current="page">{history.page(page)}</span>
+        {isMore && <a href={href(page + 1)}>{history.older}</a>}
+      </nav>
+    </>
+  )
+}
+
+/** What has happened, subject by subject, the newest first. */
+function Past(props: HistoryProps) {
+  const { stays, applications, amendments, letters, journal, resident } = props.person
+  const { staff } = useWords()
+  const { residents } = staff
+  return (
+    <>
+      <Subject {...props} of={stays.ended} title={residents.stays.ended}>
+        {(some) => <Stays {...props} stays={some} />}
+      </Subject>
+      <Subject {...props} of={applications} title={residents.applications.all}>
+        {(some) => <Applications applications={some} />}
+      </Subject>
+      <Subject {...props} of={amendments} title={residents.amendments.all}>
+        {(some) => <Amendments amendments={some} />}
+      </Subject>
+      <Subject {...props} of={letters} title={residents.letters.all}>
+        {(some) => <Letters letters={some} isLinked />}
+      </Subject>
+      <Subject {...props} of={journal} title={residents.rows.title}>
+        {(some) => <Rows rows={some} />}
+      </Subject>
+      {mayRead(props.clerk.role, 'journal') && (
+        <p>
+          <a href={`/staff/journal?resident=${resident.number}`}>{residents.rows.all}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+type SubjectProps<One> = HistoryProps & {
   of: readonly One[]
-  most: number
-  title: (count: number) => string
+  title: string
   children: (some: readonly One[]) => Child
 }
 
-/** Nothing where there is nothing; at most so many. */
-function Folded<One>({ of, most, title, children }: FoldedProps<One>) {
-  const { residents } = useWords().staff
-  if (of.length === 0) return null
+/** Nothing where there is nothing; what one page cannot show stands on those of the history. */
+function Subject<One>({ of, person, most, page, title, children }: SubjectProps<One>) {
+  const { history } = useWords().staff.residents
+  const first = ((page ?? 1) - 1) * most
+  const some = of.slice(first, first + most)
+  const isMore = of.length > first + most
+  if (some.length === 0) return null
+  if (page !== undefined)
+    return (
+      <section>
+        <h2>{title}</h2>
+        {children(some)}
+      </section>
+    )
   return (
     <details>
-      <summary>{title(of.length)}</summary>
-      {of.length > most && <p class="hint">{residents.newest(most)}</p>}
-      {children(of.slice(0, most))}
+      <summary>{history.count(title, some.length, isMore)}</summary>
+      {children(some)}
+      {isMore && (
+        <p>
+          <a href={`/staff/residents/${person.resident.number}/history?page=2`}>{history.older}</a>
+        </p>
+      )}
     </details>
   )
 }
 
-function Stays({ person, stays }: HistoryProps & { stays: readonly Reservation[] }) {
+type StaysProps = { person: Person; stays: readonly Reservation[] }
+
+function Stays({ person, stays }: StaysProps) {
   const words = useWords()
-  if (stays.length === 0) return null
   return (
     <ul>
       {stays.map((stay) => (
@@ -147,15 +216,24 @@ export function decisionOf({ decidedAt, refusalReason }: Decided, { residents }:
   return refusalReason === null ? amendments.approved : amendments.declined(refusalReason)
 }
 
-export function Letters({ letters }: { letters: readonly PastLetter[] }) {
+type LettersProps = { letters: readonly PastLetter[]; isLinked?: boolean }
+
+export function Letters({ letters, isLinked }: LettersProps) {
   const { staff } = useWords()
   const words = staff.residents.letters
   return (
     <ul>
       {letters.map((letter) => (
         <li>
-          {staff.journal.when(letter.writtenAt)} {words.kinds[letter.kind]}（
-          {words.ways[letter.channel]}）{words.fate(letter)}
+          {staff.journal.when(letter.writtenAt)}{' '}
+          {isLinked ? (
+            <a href={`/staff/letters/${encodeURIComponent(letter.id)}`}>
+              {words.kinds[letter.kind]}
+            </a>
+          ) : (
+            words.kinds[letter.kind]
+          )}
+          （{words.ways[letter.channel]}）{words.fate(letter)}
         </li>
       ))}
     </ul>
@@ -180,26 +258,16 @@ export function Use({ use, resident }: Person) {
   )
 }
 
-function Rows({ person: { journal, resident }, clerk, most }: HistoryProps) {
+function Rows({ rows }: { rows: readonly Person['journal'][number][] }) {
   const { staff } = useWords()
-  const words = staff.residents.rows
-  if (journal.length === 0) return null
   return (
-    <details>
-      <summary>{words.title(Math.min(journal.length, most))}</summary>
-      <ul>
-        {journal.slice(0, most).map(({ at, by, fullName, kind, reservation, reason }) => (
-          <li>
-            {staff.journal.when(at)} {fullName ?? by} {staff.journal.did(kind, reservation)}
-            {reason && ` ${words.reason(reason)}`}
-          </li>
-        ))}
-      </ul>
-      {mayRead(clerk.role, 'journal') && (
-        <p>
-          <a href={`/staff/journal?resident=${resident.number}`}>{words.all}</a>
-        </p>
-      )}
-    </details>
+    <ul>
+      {rows.map(({ at, by, fullName, kind, reservation, reason }) => (
+        <li>
+          {staff.journal.when(at)} {fullName ?? by} {staff.journal.did(kind, reservation)}
+          {reason && ` ${staff.residents.rows.reason(reason)}`}
+        </li>
+      ))}
+    </ul>
   )
 }

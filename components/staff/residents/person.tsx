@@ -3,7 +3,7 @@ import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
 import { isKind, isReading } from '../../../src/domain/staff/journal.ts'
 import { failuresToWarn } from '../../../src/domain/staff/residents/caller.ts'
-import type { Person } from '../../../src/domain/staff/residents/person.ts'
+import { type Person, undeliveredAt } from '../../../src/domain/staff/residents/person.ts'
 import { refuseRole, type Service, services } from '../../../src/domain/staff/residents/serving.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
@@ -55,8 +55,7 @@ function Done({ person: { journal }, clerk, now }: PersonProps) {
 function Notes({ person, clerk }: PersonProps) {
   const { residents } = useWords().staff
   const { resident, checks, letters } = person
-  const [last] = letters
-  const undelivered = last && (last.deadAt ?? last.returnedAt) ? last.writtenAt : null
+  const undelivered = undeliveredAt(letters)
   const notes = [
     resident.closedAt !== null && residents.closedSince(resident.closedAt),
     resident.number === clerk.residentNumber && residents.own,
@@ -86,6 +85,7 @@ function Acts({ person: { resident }, clerk }: PersonProps) {
           {residents.book}
         </a>
         <a href={`${at}/caller`}>{residents.check}</a>
+        {resident.email === null && <a href="/staff/letters/codes">{residents.webCode}</a>}
         {offered.map((service) => (
           <a href={`${at}/${service}`}>
             {residents.services[service]}

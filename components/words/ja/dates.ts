@@ -37,12 +37,11 @@ export function timeOfDay(time: string): string {
 export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
-const toTheMinute = clock({ hour: 'numeric', minute: '2-digit' })
-/** Of today: 14時5分. */
-export const timeOf = (at: Instant) => `${hourOf(at)}${minuteOf(at)}分`
+/** Of today: 14:05. */
+export const timeOf = clock({ hour: 'numeric', minute: '2-digit' })
 
 /** Of what happened lately: to the minute. */
-export const moment = (at: Instant) => `${dayInShort(today(at))} ${toTheMinute(at)}`
+export const moment = (at: Instant) => `${dayInShort(today(at))} ${timeOf(at)}`
 
 /** The last moment before an instant, as people say it: a day that ends at midnight ends at 24時. */
 export function until(end: Instant): string {

@@ -215,7 +215,7 @@ export const details = {
   resultTold: (isByMail: boolean) =>
     isByMail
       ? '結果は、メールでお知らせします。「登録情報」でも確かめられます。'
-      : '結果は、「登録情報」で確かめられます。',
+      : '結果は、郵便でお知らせします。「登録情報」でも確かめられます。',
 
   letters: {
     asked: {

@@ -81,8 +81,7 @@ export const ja = {
   guests,
   facilityName,
   sentTo: (email: string) => `確認メールを ${masked(email)} に送ります。`,
-  notSent:
-    'メールアドレスの登録がないため、確認メールは送りません。この画面の内容を、印刷するかお控えください。',
+  notSent: '確認の通知は、登録されている住所へ郵送します。',
   toEmail: 'メールアドレスを登録する',
   unfinished: {
     title: '入力内容のリセット',

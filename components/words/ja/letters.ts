@@ -41,10 +41,6 @@ export type Links = {
 const notMine = 'お心当たりがない場合は、すぐにみなと予約センターへご連絡ください。'
 const askCentre = 'ご不明な点は、みなと予約センターへお問合せください。'
 
-/** 教示 */
-const stopAppeal =
-  'この決定に不服があるときは、決定があったことを知った日の翌日から起算して3か月以内に、港区長に審査請求をすることができます。また、決定があったことを知った日の翌日から起算して6か月以内に、港区を被告として（代表者は港区長です。）、決定の取消しの訴えを起こすことができます。審査請求をしたときは、その裁決を知った日の翌日から起算して6か月以内です。どちらも、決定や裁決の日の翌日から起算して1年を過ぎると、正当な理由がないかぎりできません。'
-
 /** In two groups, as on the page that first shows it; either form is taken at login. */
 const numberOf = (number: string) => `${number.slice(0, 2)}-${number.slice(2)}`
 
@@ -223,8 +219,8 @@ function write(letter: Letter, links: Links, stays: Offered): Written {
           '次の理由により、利用者登録の利用を停止しました。新しい予約と抽選の申込みはできません。いまある予約は、そのまま利用できます。',
           `理由：${stopGroundOf(letter.ground)}`,
           `確認した事実：${letter.reason}`,
-          stopAppeal,
           askCentre,
+          letter.appeal,
         ],
       }
     case 'reopened':

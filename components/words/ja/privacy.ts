@@ -48,8 +48,12 @@ export const privacyPage = {
       `認められてから${lengthOf(retention.approvedDocuments)}。認められなかったときは${lengthOf(retention.refusedDocuments)}。確認が終わらないときは、申請から${lengthOf(retention.undecided)}で申請が終わり、お知らせします。`,
     ],
     [
-      '予約と抽選の申込み',
+      '予約（受付のときのメモを含む）と抽選の申込み',
       `利用した年度の${fiscalYearsKept}年度後の年度末まで。そのあとは、泊数や人数などの数だけを残し、どなたのものかは消去します。`,
+    ],
+    [
+      'キャンセル料の記録',
+      '予約と同じ期間。職員が書き留めた事情は、利用者登録の廃止と同時に消去します。',
     ],
     [
       '保養施設での到着、不泊、減額の記録',

@@ -9,20 +9,18 @@ import type { DrawRecord } from './record.ts'
 /** The record a text says; or the path to where it stops being the text of a record. */
 export function readRecord(json: string): DrawRecord | { mismatch: string } {
   const mismatch = mismatchOf(json)
-  return mismatch === null ? JSON.parse(json) : { mismatch }
+  return mismatch ? { mismatch } : JSON.parse(json)
 }
 
 /** Field by field, so that a long list is read in short pieces. */
-function mismatchOf(json: string): string | null {
+function mismatchOf(json: string): string | undefined {
   let at = 0
   const readLine = lineReader()
   const goesOn = ([, pattern]: Part): boolean => {
     pattern.lastIndex = at
-    const found = pattern.exec(json)
-    if (!found) return false
-    const [text, line] = found
-    at += text.length
-    return line === undefined || readLine(line) !== null
+    const [found = '', line] = pattern.exec(json) ?? []
+    at += found.length
+    return found !== '' && (!line || !!readLine(line))
   }
   const missing = (parts: Part[]) => parts.find((part) => !goesOn(part))?.[0]
   let amiss = missing(head)
@@ -30,7 +28,7 @@ function mismatchOf(json: string): string | null {
     amiss = missing(application)
     if (amiss) return `applications.${index}.${amiss}`
   }
-  return amiss ?? missing(tail) ?? null
+  return amiss ?? missing(tail)
 }
 
 /** The name of a field, and how the text goes on with it; a line is what is found in brackets. */
@@ -50,12 +48,7 @@ const object = (fields: Record<string, string>) => `{${Object.entries(fields).ma
 const fieldOf = ([name, value]: [string, string]) => `"${name}":${value}`
 /** Like `object`, which ends in its last field. */
 const parts = (fields: Record<string, string>): Part[] =>
-  Object.entries(fields).map((of, index) => [
-    of[0],
-    RegExp((index ? ',' : '{') + fieldOf(of) + orNone(of), 'y'),
-  ])
-/** Rounds frozen before there was this field have none. */
-const orNone = ([name]: [string, string]) => (name === 'journal' ? `|(?!,"${name}":)` : '')
+  Object.entries(fields).map((of, index) => [of[0], RegExp((index ? ',' : '{') + fieldOf(of), 'y')])
 
 const vacancies = list(object({ facility: '"[a-z][a-z0-9-]*"', night, rooms: whole }))
 
@@ -83,8 +76,8 @@ const head = parts({
   publicAt: time,
   count: whole,
   listHash: bytes32,
-  awaited: source,
-  journal: bytes32,
+  // Rounds frozen before there was a journal name none.
+  awaited: `${source}(?:,"journal":${bytes32})?`,
   offered: vacancies,
   termsHash: bytes32,
   secret: bytes32,

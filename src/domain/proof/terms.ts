@@ -48,11 +48,10 @@ export const termsText = (terms: Terms): string =>
     `announced|${sourceText(terms.announced)}`,
     `list|${terms.listHash}|${terms.count}|${terms.frozenAt}|${terms.publicAt}`,
     `awaited|${sourceText(terms.awaited)}`,
-    ...(terms.journal === undefined ? [] : [`journal|${terms.journal}`]),
+    ...(terms.journal ? [`journal|${terms.journal}`] : []),
     ...terms.offered.map(({ facility, night, rooms }) => `rooms|${facility}|${night}|${rooms}`),
-  ]
-    .map((line) => `${line}\n`)
-    .join('')
+    '',
+  ].join('\n')
 
 /** The instants of the terms, for rules. */
 export const timesOf = ({ closesAt, drawsAt, publicAt }: Pick<Terms, TimeName>) => ({

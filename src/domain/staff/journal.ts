@@ -93,6 +93,13 @@ export const isReading = (kind: JournalKind): kind is Reading =>
 /** What bends a rule and has to say why: the monthly check shows each. */
 export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
 
+/** Acts about a resident that are no service to them: who only checks or asks has still served nobody. */
+export const servingNobody: readonly JournalKind[] = [
+  'callerChecked',
+  'callerCheckFailed',
+  'permitAsked',
+]
+
 /** Whether it is an act that nobody does in their own registration alone. */
 export const takesAgreement = (kind: JournalKind): boolean =>
   !isReading(kind) && !/^permit/.test(kind)

@@ -8,6 +8,7 @@ import {
 } from '../../../components/booking/cancelling.tsx'
 import { refuseCancelling } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
+import { mailOf } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { noteEvent } from '../../http/events.ts'
 import { form, query } from '../../http/form.ts'
@@ -62,7 +63,7 @@ cancelling.post('/', form(confirmed), async (c) => {
 })
 
 cancelling.get('/completion', query(chosen), async (c) => {
-  const { email } = c.var.resident
+  const email = mailOf(c.var.resident)
   const reservations = await ownReservations(c, c.req.valid('query'))
   if (reservations.some(({ cancelledAt }) => cancelledAt === null)) throw new HTTPException(404)
   return c.render(cancelledReservations({ reservations, email }, c.var.words))

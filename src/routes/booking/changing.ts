@@ -11,6 +11,7 @@ import { changedReservation } from '../../../components/booking/stay-page.tsx'
 import { hasMistakes } from '../../../components/ui/form.tsx'
 import { edited, objectionsToChange, refuseAnyChange } from '../../domain/booking/reservation.ts'
 import { type Night, today } from '../../domain/calendar.ts'
+import { mailOf } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, query, readGuests, readRoomWish } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -87,7 +88,7 @@ changing.get('/:number/change/completion', async (c) => {
   const reservation = await ownReservation(c)
   const isChanged = reservation.changedAt !== null && reservation.cancelledAt === null
   if (!isChanged) return c.redirect(`/reservations/${reservation.number}`, 303)
-  return c.render(changedReservation({ reservation, email: c.var.resident.email }, c.var.words))
+  return c.render(changedReservation({ reservation, email: mailOf(c.var.resident) }, c.var.words))
 })
 
 /** Who comes on which night, and which nights are dropped. */

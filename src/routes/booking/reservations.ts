@@ -10,6 +10,7 @@ import {
   refuseCancelling,
 } from '../../domain/booking/reservation.ts'
 import { today } from '../../domain/calendar.ts'
+import { mailOf } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { query } from '../../http/form.ts'
 import {
@@ -60,7 +61,7 @@ reservations.get('/:number/completion', async (c) => {
   const reservation = await ownReservation(c)
   if (reservation.cancelledAt !== null)
     return c.redirect(`/reservations/${reservation.number}`, 303)
-  return c.render(reservedReservation({ reservation, email: c.var.resident.email }, c.var.words))
+  return c.render(reservedReservation({ reservation, email: mailOf(c.var.resident) }, c.var.words))
 })
 
 /** The resident's own reservation in the address; anybody else's is not found. */

@@ -18,6 +18,7 @@ import {
   refuseNightsOf,
 } from '../../domain/lottery/applying.ts'
 import { mostChoices } from '../../domain/proof/application.ts'
+import { mailOf } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -93,7 +94,7 @@ applying.get('/completion', query(doneMonth), async (c) => {
   const lottery = await lotteryOf(c, month)
   const application = lottery?.round.month === month ? lottery.application : undefined
   if (!lottery || !application) throw new HTTPException(404)
-  const { email } = lottery.resident
+  const email = mailOf(c.var.resident)
   return c.render(completedApplication({ application, round: lottery.round, email }, c.var.words))
 })
 

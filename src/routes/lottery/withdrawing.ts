@@ -8,6 +8,7 @@ import {
 } from '../../../components/lottery/withdrawing.tsx'
 import type { ApplicationInRound } from '../../domain/lottery/application.ts'
 import { refuseWithdrawing } from '../../domain/lottery/applying.ts'
+import { mailOf } from '../../domain/resident.ts'
 import type { ResidentEnv } from '../../env.ts'
 import { form, monthText, query } from '../../http/form.ts'
 import { by } from '../../store/acting.ts'
@@ -61,7 +62,7 @@ withdrawingChoices.get('/completion', query(done), async (c) => {
   const { month } = c.req.valid('query')
   const all = await listApplications(db, resident.id)
   const left = all.find(({ round }) => round.month === month)
-  return c.render(withdrawnChoices({ left, email: resident.email }, words))
+  return c.render(withdrawnChoices({ left, email: mailOf(resident) }, words))
 })
 
 /** The application of the latest round that is not published: a drawn one is not told apart. */

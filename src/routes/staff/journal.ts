@@ -19,8 +19,11 @@ journal.get('/', query(filterQuery), async (c) => {
   const { sought, mistakes } = readFilter(typed, today(now))
   const found = await listJournal(db, sought, before)
   const rows = hasMistakes(mistakes) ? [] : found.rows
-  const residents = rows.flatMap((row) => numbersOf(row).slice(0, mostNamed))
-  await noteJournalRead(c, { residents, reservation: sought.reservation, after: sought })
+  const named = rows.flatMap((row) => numbersOf(row).slice(0, mostNamed))
+  const residents = sought.resident ? [sought.resident, ...named] : named
+  const isNarrowed = Object.values(sought).some((value) => value !== undefined)
+  const after = isNarrowed ? sought : undefined
+  await noteJournalRead(c, { residents, reservation: sought.reservation, after })
   const shown = { ...found, rows, sought, typed, mistakes, isLater: before !== undefined }
   return c.render(listPage(shown, words))
 })

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { confirmPaper } from '../../../components/staff/paper/confirming.tsx'
 import { completedPaper, listPaper } from '../../../components/staff/paper/entered.tsx'
 import { paperWithErrors, typePaper } from '../../../components/staff/paper/form.tsx'
 import { hasMistakes, type Typed } from '../../../components/ui/form.tsx'
 import { asksOutOfSchool } from '../../domain/account/registration.ts'
+import { mayAct } from '../../domain/clerk.ts'
 import type { ClerkEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
 import { leftAt } from '../../http/leaving/unfinished.ts'
@@ -33,7 +33,8 @@ export const paper = new Hono<ClerkEnv>()
 paper.get('/', query(page), async (c) => {
   const { db, clerk, now, words } = c.var
   const listed = await listEntered(db, clerk, c.req.valid('query').before, now)
-  return c.render(listPaper({ ...listed, now }, words))
+  const isEntering = mayAct(clerk.role, 'paper')
+  return c.render(listPaper({ ...listed, isEntering, now }, words))
 })
 
 paper.post('/', form(fields), async (c) => {
@@ -84,8 +85,7 @@ paper.post('/confirmation', form(fields), (c) => {
 paper.get('/:number/completion', async (c) => {
   const { db, clerk, now, words } = c.var
   const form = await findJustEntered(db, clerk, c.req.param('number'), now)
-  if (!form) throw new HTTPException(404)
-  return c.render(completedPaper({ form, now }, words))
+  return form ? c.render(completedPaper({ form, now }, words)) : c.redirect('/staff/paper', 303)
 })
 
 /** What the form was found to be; or the form again, with what is wrong beside its fields. */

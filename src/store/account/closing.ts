@@ -20,7 +20,7 @@ import { type Reservation, refuseCancelling } from '../../domain/booking/reserva
 import { type Instant, type Night, today } from '../../domain/calendar.ts'
 import { type LeftRounds, leftRoundsOf } from '../../domain/lottery/application.ts'
 import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
-import { forgetNotes } from '../booking/decided-fees.ts'
+import { forgetNotes } from '../booking/fees/decided.ts'
 import { release } from '../booking/releasing.ts'
 import { comingAmong, standingFrom, staysOf, staysShown } from '../booking/reservations.ts'
 import { tellOfCancelled } from '../booking/stay-letters.ts'

@@ -182,7 +182,8 @@ export async function requestReset(
   return { isThrottled: !mayAsk }
 }
 
-const passwordOf = (db: Db) =>
+/** Of whom a question goes on about. */
+export const passwordOf = (db: Db) =>
   db.select({ one: sql`1` }).from(credentials).where(eq(credentials.residentId, residents.id))
 
 /** Makes a link's token, in place of one there was; only its hash is kept. */

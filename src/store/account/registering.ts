@@ -128,6 +128,7 @@ export function onPaper(
   const letter = { kind: 'registered', name, number, isOnPaper: true } as const
   return [
     db.insert(residents).values({ ...person, ...hashesOf(registration), ...emailHashOf(email) }),
+    ...foundBy(db, id, registration),
     db.insert(registrations).values(request),
     post(db, { residentId: id, letter }, now),
   ]

@@ -10,7 +10,7 @@ import { facilities } from '../../../drizzle/schema/shared.ts'
 import type { Night } from '../../domain/calendar.ts'
 import { type Db, insertFrom, writeTogether } from '../database.ts'
 import { untilDone } from '../purging.ts'
-import { isLeftEarly, isNotCome, isRestored, isUsed } from './seen.ts'
+import { isLeftEarly, isNotCome, isRestored, isUsed } from './lodge/seen.ts'
 
 /** Reservations at once; each is some rows. */
 const mostAtOnce = 200

@@ -14,7 +14,7 @@ import { type Db, prepared } from '../database.ts'
 import { type FacilityRow, facilityColumn, factsColumn, toFacility } from '../facilities.ts'
 import { factsOfResident } from '../residents.ts'
 import { shownOf } from '../shown.ts'
-import { feesOfStay } from './decided-fees.ts'
+import { feesOfStay } from './fees/decided.ts'
 
 export const pageSize = 10
 

@@ -109,7 +109,7 @@ const write = (db: Db, telling: Telling, now: Instant) =>
       join ${applications} on ${applications.round} = ${tellings.round}
         and ${applications.receipt} > ${telling.upTo} and ${applications.receipt} <= ${tellings.upTo}
       join ${rounds} on ${rounds.month} = ${applications.round}
-      join ${residents} on ${residents.id} = ${applications.residentId} and closed_at is null
+      join ${residents} on ${residents.id} = ${applications.residentId}
       join ${facilities} on ${facilities.id} = ${applications.facilityId}
       left join ${reservations} on ${reservations.number} = reservation_number and cancelled_at is null
       where ${tellings.round} = ${telling.round} and ${tellings.of} = ${telling.of}`,

@@ -10,7 +10,7 @@ import {
 } from '../../../drizzle/schema/staff.ts'
 import { type Instant, type Month, minutes, monthAfter } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
-import { bending, readings } from '../../domain/staff/journal.ts'
+import { bending, readings, servingNobody } from '../../domain/staff/journal.ts'
 import {
   bookedAgain,
   type CheckRefusal,
@@ -105,6 +105,8 @@ const isIn = (month: Month) => {
 /** Cross joins keep their order: the month's rows, then whom each is about, then what else that leads to. */
 const isAbout = eq(journalResidents.journalId, journal.id)
 
+const isService = sql`${journal.kind} not in ${[...readings, ...servingNobody]}`
+
 const isAct = sql`${journal.kind} not in ${[...readings]}`
 
 /** To read the journal is no reading of the people in it: whoever looks for what others read would be the first. */
@@ -113,7 +115,7 @@ const peopleIn = (db: Db, month: Month) =>
     .select({
       by: journal.by,
       read: sql<number>`count(distinct iif(${isAct}, null, ${journalResidents.resident}))`,
-      served: sql<number>`count(distinct iif(${isAct}, ${journalResidents.resident}, null))`,
+      served: sql<number>`count(distinct iif(${isService}, ${journalResidents.resident}, null))`,
     })
     .from(journal)
     .crossJoin(journalResidents)
@@ -123,11 +125,13 @@ const peopleIn = (db: Db, month: Month) =>
 
 const overridesIn = (db: Db, month: Month) =>
   journalRows(db)
-    .where(and(isIn(month), or(inArray(journal.kind, [...bending]), hasLifted)))
+    .where(and(isIn(month), or(inArray(journal.kind, [...bending]), hasLifted, hasWaived)))
     .orderBy(asc(journal.id))
 
 /** What was lifted for an act goes with its contents; its kind stays. */
 const hasLifted = sql`json_array_length(${journalContents.text}, '$.lifted') > 0`
+
+const hasWaived = sql`${journalContents.text} ->> '$.after.fee.isWaived'`
 
 /** Of a booking the row of the journal has the moment, and the resident. */
 const againIn = (db: Db, month: Month) => {

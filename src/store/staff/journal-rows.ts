@@ -18,7 +18,7 @@ export async function listJournal(db: Db, sought: Sought, before?: number) {
 }
 
 /** Walks an index of who, whom, what or when: no list looks at all rows there are. */
-export const rowsSought = (db: Db, sought: Sought, before?: number) =>
+const rowsSought = (db: Db, sought: Sought, before?: number) =>
   journalRows(db)
     .where(and(isSought(db, sought), before === undefined ? undefined : lt(journal.id, before)))
     .orderBy(desc(journal.id))

@@ -17,7 +17,7 @@ export const atTheMachine: Author = { name: 'command' }
 /** One of the staff acting: what the verb tells of it joins the entry, and the row joins the act's own batch. */
 export const acting = (db: Db, by: Author, entry: Entry, now: Instant): Acting => ({
   kind: 'staff',
-  journal: (told) => nextRow(db, by, { ...entry, ...told }, now),
+  journal: async (told) => (await nextRow(db, by, { ...entry, ...told }, now)).statements,
 })
 
 /** A look at somebody's data, written before it is shown; or an act that writes nothing else. */
@@ -32,10 +32,16 @@ export async function writeNoted(
   entry: Entry,
   now: Instant,
 ): Promise<void> {
-  await onFreshFacts(async () =>
-    writeTogether(db, [...writes, ...(await nextRow(db, by, entry, now))]),
-  )
+  const written = await onFreshFacts(async () => {
+    const { statements, row } = await nextRow(db, by, entry, now)
+    await writeTogether(db, [...writes, ...statements])
+    return row
+  })
+  lastWritten.set(db, written)
 }
+
+/** What was written last from here: the next row continues it without a question, and asks where somebody else has been. */
+const lastWritten = new WeakMap<Db, { id: number; hash: string }>()
 
 /** The hash of the newest row, which stands for all before it. */
 export async function newestHash(db: Db): Promise<string> {
@@ -43,7 +49,9 @@ export async function newestHash(db: Db): Promise<string> {
 }
 
 async function nextRow(db: Db, author: Author, entry: Entry, now: Instant) {
-  const [last, agreedBy] = await Promise.all([newest(db), agreed(db, author, entry, now)])
+  const known = lastWritten.get(db)
+  lastWritten.delete(db)
+  const [last, agreedBy] = await Promise.all([known ?? newest(db), agreed(db, author, entry, now)])
   const text = contentsText({ ...entry, ...(agreedBy && { agreedBy }) }, newToken())
   const link: Link = {
     id: (last?.id ?? 0) + 1,
@@ -55,10 +63,14 @@ async function nextRow(db: Db, author: Author, entry: Entry, now: Instant) {
     contentsHash: hashOf(text),
     previous: last?.hash ?? beginning,
   }
-  return [
-    db.insert(journal).values({ ...link, hash: hashOf(linkText(link)) }),
-    db.insert(journalContents).values({ journalId: link.id, text }),
-  ]
+  const row = { ...link, hash: hashOf(linkText(link)) }
+  return {
+    row,
+    statements: [
+      db.insert(journal).values(row),
+      db.insert(journalContents).values({ journalId: link.id, text }),
+    ],
+  }
 }
 
 /** Who agreed to an act of a clerk in their own registration; `NeedsPermit` where nobody has. */

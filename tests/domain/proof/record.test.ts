@@ -155,7 +155,7 @@ describe('a record', () => {
       /,"journal":"\w+"(.*),"termsHash"/,
       `$1,"journal":"${journal}","termsHash"`,
     )
-    expect([odd, moved].map(wrongText)).toEqual([['text: journal'], ['text: termsHash']])
+    expect([odd, moved].map(wrongText)).toEqual([['text: offered'], ['text: termsHash']])
   })
 })
 

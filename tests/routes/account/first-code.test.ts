@@ -163,6 +163,8 @@ describe('a code is asked for', () => {
 
   test('by nobody who gets a link by mail, has no card yet, or no address', async () => {
     await set({ email: 'jiro@example.jp' })
+    const password = { residentId: jiro, passwordHash: 'known', changedAt: world.now }
+    await world.db.insert(credentials).values(password).onConflictDoNothing()
     expect(await ask()).toBe('hasMail')
     await set({ channel: 'paper' })
     expect(await ask()).toBeNull()

@@ -399,14 +399,14 @@ test('a letter that is kept instead of sent shows what it brings', async () => {
   expect(page).toContain('<summary>stay.ics</summary><pre>BEGIN:VCALENDAR</pre>')
 })
 
-test('every act ends with where its letter goes, or what to do for whoever has no address', async () => {
+test('every act ends with where its letter goes: for whoever has no address of mail, by post', async () => {
   const pageOf = async (done: Response, as: number) => {
     expect(done.status).toBe(303)
     return (await world.ask(done.headers.get('location') ?? '', { as })).text()
   }
   for (const [as, said] of [
     [jiro, '確認メールを j…@example.jp に送ります。'],
-    [taro, 'メールアドレスの登録がないため、確認メールは送りません。'],
+    [taro, '確認の通知は、登録されている住所へ郵送します。'],
   ] as const) {
     const asked = { ...form, roomWish: 'no', night: '2019-03-28', key: `of-${as}` }
     const booked = await world.ask('/reservations', { as, form: asked })

@@ -139,10 +139,10 @@ test('a full house weighs no more than a page of the console may, on every page 
     await bookStay(world, id, day, { guests: [{ adults: 2 + (id % 3), children: id % 2 }] })
   }
   comes(world, day)
-  for (const path of ['', `/${one}`, `/${one}/sheet`, '/sheets']) {
+  for (const path of ['', `/${one}`, `/${one}/sheet`, '/sheets', '?day=2019-03-21']) {
     const html = await (await get(path)).text()
     const { length } = brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
     expect([path, length < 6000, length]).toEqual([path, true, length])
-    expect([path, html.length < 64_000, html.length]).toEqual([path, true, html.length])
+    expect([path, Buffer.byteLength(html) < 40_000]).toEqual([path, true])
   }
 })

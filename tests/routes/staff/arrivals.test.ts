@@ -262,6 +262,17 @@ describe('at the lodge', () => {
     expect(kinds.filter((kind) => kind === 'markUndone')).toHaveLength(1)
   })
 
+  test('who does not come for the later nights either gives those back, and keeps the first', async () => {
+    await press('notCome')
+    const offered = '（3月21日の泊を空き室に戻す）'
+    expect((await page(`/staff/arrivals/${one}`)).text).toContain(`あとの泊も来ない${offered}`)
+    expect((await press('left')).status).toBe(303)
+    expect([await taken(day), await taken('2019-03-21')]).toEqual([2, 0])
+    const { text } = await page(`/staff/arrivals/${one}`)
+    expect(text).toContain('「あとの泊も来ない」を取り消す（3月21日の部屋を取り直す）')
+    expect(text).not.toContain('早く帰った')
+  })
+
   test('a mistaken 不泊 and a mistaken arrival are taken back, once each, and said the other way', async () => {
     await press('notCome')
     for (const _ of [1, 2]) expect((await press('undoNotCome')).status).toBe(303)

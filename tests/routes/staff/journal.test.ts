@@ -126,10 +126,21 @@ describe('what is read', () => {
     expect(await rows()).toHaveLength(3)
     await pageOf(`${path}?from=2019-03-10`)
     await pageOf(`${path}/2`)
+    await pageOf(`${path}?resident=400031`)
     expect((await rows()).slice(3)).toMatchObject([
       { kind: 'journalRead', by: 'aoki', residents: '400015,400074' },
       { kind: 'journalRead', by: 'aoki', residents: '400015' },
+      { kind: 'journalRead', by: 'aoki', residents: '400031' },
     ])
+  })
+
+  test('a page costs its session, one question and its own row', async () => {
+    await write()
+    await pageOf(path)
+    const before = world.roundTrips()
+    await world.ask(path, { headers: { cookie: await clerkSessionOf(world, 'ward') } })
+    // One of them opened the session of this test.
+    expect(world.roundTrips() - before).toBe(1 + 3)
   })
 
   test('fifty rows are a page, and the next begins with the row after them', async () => {
@@ -166,6 +177,14 @@ describe('what is read', () => {
     expect(page).not.toContain('港区 次郎')
     expect(page).toContain('消去しました')
     expect(textOf(await pageOf(path))).toContain('利用者 400074 について、')
+  })
+
+  test('a long text ends in a list, and is whole on the page of its row', async () => {
+    const reason = `${'長'.repeat(200)}おわり`
+    await note(world.db, ward, { kind: 'residentRead', residents: ['400074'], reason }, world.now)
+    expect(await pageOf(path)).toContain('長…')
+    expect(await pageOf(path)).not.toContain('おわり')
+    expect(await pageOf(`${path}/1`)).toContain(reason)
   })
 
   test('a name that is a tag is text', async () => {

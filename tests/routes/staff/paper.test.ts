@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { credentials, registrations } from '../../../drizzle/schema/account.ts'
 import { applications, choices } from '../../../drizzle/schema/lottery.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { journal } from '../../../drizzle/schema/staff.ts'
+import { staff as accounts, journal } from '../../../drizzle/schema/staff.ts'
+import { askWebCode } from '../../../src/store/account/codes/web-codes.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { freeze } from '../../../src/store/lottery/freezing.ts'
 import { writeNoted } from '../../../src/store/staff/journal.ts'
@@ -15,6 +16,7 @@ import {
   hanako,
   instant,
   jiro,
+  markWith,
   staff,
   type World,
 } from '../../support/world.ts'
@@ -130,9 +132,11 @@ describe('a form', () => {
     expect(page).toContain(application?.receipt.match(/.{1,5}/g)?.join(' '))
     expect(page).toMatch(/href="\/staff\/paper\/new" autofocus/)
     expect(page).not.toMatch(/パスワード|19500401/)
-    expect((await world.ask(path, { clerk: 'ward' })).status).toBe(404)
+    const isElsewhere = async (clerk: 'ward' | 'centre') =>
+      (await world.ask(path, { clerk })).headers.get('location')
+    expect(await isElsewhere('ward')).toBe('/staff/paper')
     world.now += 11 * 60_000
-    expect((await world.ask(path, { clerk: 'centre' })).status).toBe(404)
+    expect(await isElsewhere('centre')).toBe('/staff/paper')
   })
 
   test('pressed twice, or twice at once, is one registration', async () => {
@@ -183,11 +187,14 @@ describe('a form', () => {
     expect(mails.map(({ text }) => text).join()).toContain('名簿が確定するまで')
   })
 
-  test('of whom mail can reach opens no way to a password by a link', async () => {
+  test('with an address that nobody has proved gets its first password by a posted code, not by a link', async () => {
     const number = await enter({ ...whole, email: 'haruko@example.jp' })
     await world.ask('/password-reset', { form: { number, email: 'haruko@example.jp' } })
     const kinds = (await world.db.select().from(letters)).map(({ letter }) => letter.kind)
     expect(kinds).not.toContain('passwordReset')
+    await verify(world.db, staff, number, world.now)
+    const { id: residentId = 0 } = (await residentOf(number)) ?? {}
+    expect(await askWebCode(world.db, { ...staff, residentId }, world.now)).toBe(null)
   })
 })
 
@@ -318,6 +325,8 @@ describe('somebody who may be registered already', () => {
     const same = await check({ ...whole, same: number })
     expect(same.status).toBe(200)
     const page = await same.text()
+    expect(page).toContain('1950年4月1日')
+    expect(page).toContain('麻布 春子（アザブ ハルコ）')
     expect(hidden(page, 'number')).toBe(number)
     expect(page).not.toContain('name="homeStreet"')
     const form = { ...wishes, arrivedOn: '3/8', number, key: hidden(page, 'key'), resembling: '' }
@@ -343,6 +352,14 @@ describe('somebody who may be registered already', () => {
         .from(registrations)
         .where(eq(registrations.residentId, other?.id ?? 0)),
     ).toEqual([{ resembles: first?.id }])
+  })
+
+  test('and of two clerks who enter the same form at once, one is shown what the other has entered', async () => {
+    const [one, other] = [await confirmed(whole), await confirmed(whole)]
+    const answers = await Promise.all([press(one, 'centre'), press(other, 'ward')])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 303])
+    expect(await world.db.$count(registrations)).toBe(1)
+    expect(await world.db.$count(applications)).toBe(1)
   })
 
   test('also a closed registration, of which no name is left', async () => {
@@ -475,6 +492,50 @@ test('whoever can log in already sees on what the application depends', async ()
   await verify(world.db, staff, '400031', world.now)
   const listed = await (await world.ask('/applications', { as: hanako })).text()
   expect(listed).not.toContain('登録が認められたときに')
+})
+
+describe('what was typed', () => {
+  const minutes = (count: number) => count * 60_000
+  const cookieIn = (answer: Response) =>
+    /unfinished=[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? ''
+
+  test('is there again after a session that ended meanwhile', async () => {
+    const cookie = await clerkSessionOf(world, 'centre')
+    const mark = await markWith(world, cookie)
+    world.now += minutes(16)
+    const form = { ...whole, for: mark }
+    const answer = await world.ask('/staff/paper/confirmation', { headers: { cookie }, form })
+    const next = new URL(answer.headers.get('location') ?? '', 'http://localhost').searchParams
+    expect(next.get('next')).toBe('/staff/paper/confirmation')
+    const again = { cookie: `${await clerkSessionOf(world, 'centre')}; ${cookieIn(answer)}` }
+    const page = await (await world.ask('/staff/paper/confirmation', { headers: again })).text()
+    expect(page).toContain('value="麻布 春子"')
+    const stranger = { cookie: `${await clerkSessionOf(world, 'ward')}; ${cookieIn(answer)}` }
+    const anothers = await world.ask('/staff/paper/confirmation', { headers: stranger })
+    expect(anothers.headers.get('location')).toBe('/staff/paper/new')
+  })
+
+  test('is kept while another page is looked at, and gone once it is entered', async () => {
+    const cookie = await clerkSessionOf(world, 'centre')
+    const form = { ...whole, to: '/staff', for: await markWith(world, cookie) }
+    const at = '/unfinished?at=/staff/paper/new'
+    const answer = await world.ask(at, { headers: { cookie }, form })
+    expect(answer.headers.get('location')).toBe('/staff')
+    const headers = { cookie: `${cookie}; ${cookieIn(answer)}` }
+    const left = async () => (await world.ask('/staff/paper/new', { headers })).text()
+    expect(await left()).toContain('value="麻布 春子"')
+    await world.ask('/staff/paper', { headers, form: await confirmed(whole) })
+    expect(await left()).not.toContain('麻布 春子')
+  })
+})
+
+test('a clerk’s own form waits for a second person', async () => {
+  await world.db.update(accounts).set({ residentNumber: '400031' }).where(eq(accounts.name, 'mita'))
+  const own = { ...wishes, arrivedOn: '3/8', number: '400031' }
+  const answer = await press(await confirmed(own))
+  expect(answer.status).toBe(403)
+  expect(await world.db.$count(applications)).toBe(0)
+  expect(await acts()).not.toContain('paperEntered')
 })
 
 test('odd values in any field are never a fault, and leave nothing half written', {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
 import { reductions } from '../../../drizzle/schema/shared.ts'
-import { mark } from '../../../src/store/booking/marking.ts'
+import { mark } from '../../../src/store/booking/lodge/marking.ts'
 import { bookStay, comes, journalOf, register } from '../../support/lodge.ts'
 import { jiro, openWorld, staff, type World } from '../../support/world.ts'
 

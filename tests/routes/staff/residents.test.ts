@@ -1,12 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import { asc, desc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { registrations, sessions } from '../../../drizzle/schema/account.ts'
+import { refusals, registrations, sessions } from '../../../drizzle/schema/account.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
-import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
+import { journal, journalContents, staff } from '../../../drizzle/schema/staff.ts'
 import { nightsFrom } from '../../../src/domain/calendar.ts'
 import type { Role } from '../../../src/domain/clerk.ts'
+import { forget } from '../../../src/jobs/retention.ts'
 import { closeAccount } from '../../../src/store/account/closing.ts'
 import { addWords } from '../../../src/store/account/finding/words.ts'
 import { hashesOf } from '../../../src/store/account/likeness.ts'
@@ -187,6 +188,19 @@ describe('a resident’s page', () => {
     const html = await (await world.ask(page, { clerk: 'centre' })).text()
     expect(html).toContain('本人に届いていません')
     expect(html).toContain('届きませんでした（550）')
+    expect(html).toContain('href="/staff/letters/l"')
+    expect((await world.ask('/staff/letters/l', { clerk: 'centre' })).status).toBe(200)
+    const later = {
+      residentId: jiro,
+      address: '',
+      writtenAt: world.now + 1,
+      deliveredAt: world.now + 2,
+    }
+    await world.db
+      .insert(letters)
+      .values({ id: 'm', letter: { kind: 'reopened', name: '' }, ...later })
+    const again = await (await world.ask(page, { clerk: 'centre' })).text()
+    expect(again).not.toContain('本人に届いていません')
   })
 })
 
@@ -398,6 +412,7 @@ describe('a stop', () => {
     expect(menu).toContain('売るか譲った')
     const details = await (await world.ask('/registration', { as: jiro })).text()
     expect(details).toContain('利用停止中です')
+    expect(details).toContain('審査請求')
     const stays = await (await world.ask('/reservations', { as: jiro })).text()
     expect(stays).toContain(number)
     const form = await world.ask('/reservations/new?facility=odaira&night=2019-03-30', { as: jiro })
@@ -409,6 +424,18 @@ describe('a stop', () => {
     await stop()
     const applying = await world.ask('/applications/new', { as: jiro })
     expect(await text(applying)).toEqual([422, expect.stringContaining('利用が停止されているため')])
+  })
+
+  test('is kept with its ground, its facts and the notice until the time for appeal has run, whoever leaves', async () => {
+    await stop()
+    await closeAccount(world.db, acting(jiro), world.now)
+    const kept = () => world.db.select().from(refusals).where(eq(refusals.residentId, jiro))
+    const appeal = expect.stringContaining('審査請求')
+    expect(await kept()).toMatchObject([{ ground: 'soldStays', reason: grounds.facts, appeal }])
+    await forget(world.db, world.services.documents, world.now + 99 * 24 * 60 * 60_000)
+    expect(await kept()).toHaveLength(1)
+    await forget(world.db, world.services.documents, world.now + 101 * 24 * 60 * 60_000)
+    expect(await kept()).toEqual([])
   })
 
   test('is the ward’s alone, and its form says what is missing', async () => {
@@ -532,8 +559,20 @@ test('the longest list and the fullest page weigh no more than six kilobytes', a
     )
   }
   const html = await (await world.ask(page, { clerk: 'ward' })).text()
-  expect(html).toContain('新しい20件だけ')
+  expect(html).toContain('過去の予約・取消し済み（新しい20件）')
   expect(weightOf(html)).toBeLessThanOrEqual(6)
+  const [status, older] = await text(await world.ask(`${page}/history?page=2`, { clerk: 'ward' }))
+  expect([status, older.match(/\/staff\/reservations\/\d{10}/g)?.length]).toEqual([200, 10])
+  expect(older).not.toContain('page=3')
+  expect(weightOf(older)).toBeLessThanOrEqual(6)
+})
+
+test('a clerk’s own registration is served once another person has agreed', async () => {
+  await world.db.update(staff).set({ residentNumber: '400074' }).where(eq(staff.name, 'aoki'))
+  expect(await (await world.ask(page, { clerk: 'ward' })).text()).toContain('あなた自身の登録')
+  const answer = await press(`${page}/card`, { reason: '紛失' })
+  expect(await text(answer)).toEqual([403, expect.stringContaining('もう1人の職員の承認')])
+  expect(await deeds()).toEqual([])
 })
 
 test('no act takes more than four questions to the database', async () => {

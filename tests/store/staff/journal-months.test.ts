@@ -81,6 +81,14 @@ describe('a room given back and retaken within minutes is shown, with who did ei
     pass(3)
     await book(inPlaceOf(centre, taro), night)
     expect(await shown()).toEqual([['odaira', night, '400074', 'mita', '400015', 'mita']])
+    world.now = instant('2019-04-02T10:00+09:00')
+    await note(
+      world.db,
+      centre,
+      { kind: 'bookedForCaller', residents: ['400074', '400015'] },
+      world.now,
+    )
+    expect((await findingsOf('2019-04')).retaken).toEqual([])
   })
 
   test('given back by a clerk, and booked by a resident', async () => {
@@ -135,6 +143,8 @@ test('every act that bent a rule is shown, by its kind or by what was lifted for
   await one('bookedBeforeOpening', ['opening'])
   await one('stayMoved')
   await one('stayMoved', ['closing'])
+  for (const isWaived of [true, false])
+    await note(world.db, ward, { kind: 'stayCancelled', after: { fee: { isWaived } } }, world.now)
   world.now = instant('2019-04-01T00:00+09:00')
   await one('bookingOverridden', ['closing'])
   const shown = async () => (await findingsOf()).overrides.map(({ id, kind }) => [id, kind])
@@ -142,6 +152,7 @@ test('every act that bent a rule is shown, by its kind or by what was lifted for
     [2, 'bookingOverridden'],
     [3, 'bookedBeforeOpening'],
     [5, 'stayMoved'],
+    [6, 'stayCancelled'],
   ])
 })
 
@@ -152,6 +163,7 @@ test('of everybody it is counted how many people they read, and how many they se
   await read(centre, many)
   await read(centre, many.slice(0, 5))
   await read(ward, ['400074'])
+  await note(world.db, centre, { kind: 'callerChecked', residents: ['400074'] }, world.now)
   await note(world.db, ward, { kind: 'letterResent', residents: ['400074', '400015'] }, world.now)
   await note(world.db, akasaka, { kind: 'journalRead', residents: many }, world.now)
   expect((await findingsOf()).people).toEqual([

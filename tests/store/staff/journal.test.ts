@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { journal, journalContents, journalResidents } from '../../../drizzle/schema/staff.ts'
 import { beginning, hashOf, linkText } from '../../../src/domain/chain.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
+import type { Db } from '../../../src/store/database.ts'
 import { acting, newestHash, note } from '../../../src/store/staff/journal.ts'
 import { clerkOf, openWorld, type World } from '../../support/world.ts'
 
@@ -33,6 +34,22 @@ test('every row continues the one before, whoever writes at the same moment', as
     expect(row.hash).toBe(hashOf(linkText(row)))
   }
   expect(await newestHash(world.db)).toBe(all.at(-1)?.hash)
+})
+
+test('a row continues the newest also where somebody else has written since, and asks for it only then', async () => {
+  const read = (db: Db) =>
+    note(db, ward, { kind: 'residentRead', residents: ['400074'] }, world.now)
+  await read(world.db)
+  const before = world.roundTrips()
+  await read(world.db)
+  expect(world.roundTrips() - before).toBe(1)
+  await read(world.uncounted)
+  await read(world.db)
+  const all = await rows()
+  expect(all.map(({ id }) => id)).toEqual([1, 2, 3, 4])
+  expect(all.slice(1).map(({ previous }) => previous)).toEqual(
+    all.slice(0, -1).map(({ hash }) => hash),
+  )
 })
 
 test('a row is written with its act, and none for an act that was refused', async () => {

@@ -9,10 +9,13 @@ import {
 import { residents } from '../../../drizzle/schema/shared.ts'
 import { journal, journalContents } from '../../../drizzle/schema/staff.ts'
 import { cancel } from '../../../src/store/booking/cancelling.ts'
+import { remindOfStays } from '../../../src/store/booking/stay-letters.ts'
+import { govern } from '../../support/policies.ts'
 import { book, clerksOf, hotel, seen, stayOf, tellPrices } from '../../support/stay-acts.ts'
 import {
   acting,
   addCrowd,
+  hanako,
   instant,
   jiro,
   openWorld,
@@ -267,9 +270,94 @@ describe('a stay that moves', () => {
     expect((await standing()).filter(([id]) => id === jiro)).toHaveLength(2)
     expect(await journalled()).toEqual([])
   })
+
+  test('of two who want the last room one has it, and a stay that cannot move stands', async () => {
+    await world.db.update(roomNights).set({ rooms: 1 }).where(eq(roomNights.night, '2019-03-20'))
+    for (let turn = 0; turn < 4; turn++) {
+      const rival = await book(world, taro, stayOf('2019-03-25'))
+      const moves = await Promise.all([
+        clerks.move(number, stayOf('2019-03-20')),
+        clerks.move(rival, stayOf('2019-03-20')),
+      ])
+      const nights = await standing()
+      expect(moves.filter((moved) => moved && 'number' in moved)).toHaveLength(1)
+      expect(nights.filter(([, , night]) => night === '2019-03-20')).toHaveLength(1)
+      const ids = new Set(nights.map(([id]) => id))
+      expect(ids).toEqual(new Set([jiro, taro]))
+      for (const one of [number, rival]) await clerks.cancel(one)
+      number = await book(world, jiro, stayOf('2019-03-16', 2))
+    }
+  })
+
+  test('is reminded of as it stands', async () => {
+    const far = await book(world, taro, stayOf('2019-03-25'))
+    later('2019-03-18T09:00+09:00')
+    await remindOfStays(world.db, world.now)
+    await clerks.move(far, stayOf('2019-03-27'))
+    const all = await written()
+    expect(all).not.toContain('ご利用の日まで')
+    later('2019-03-20T09:00+09:00')
+    await remindOfStays(world.db, world.now)
+    expect(await written()).toContain('ご利用の日まで、あと7日です。')
+  })
+
+  test('is not moved while it is said that they came, or did not', async () => {
+    for (const mark of ['arrivedAt', 'notComeAt'] as const) {
+      const none = { arrivedAt: null, notComeAt: null }
+      await world.db.update(reservations).set({ ...none, [mark]: world.now })
+      expect(await clerks.move(number, stayOf('2019-03-19'))).toEqual({ stop: 'marked' })
+      expect(await clerks.cancel(number)).toEqual({ stop: 'marked' })
+    }
+    expect(await standing()).toHaveLength(2)
+  })
+
+  test('is moved by what the resident has left of it', async () => {
+    const of = await seen(world, number)
+    await cancel(world.db, acting(jiro), [number], world.now)
+    expect(await clerks.move(number, stayOf('2019-03-19'), { of })).toMatchObject({
+      objections: [{ part: 'whole', refusal: 'alreadyCancelled' }],
+    })
+    expect(await standing()).toEqual([])
+  })
 })
 
 describe('a changed representative', () => {
+  test('has the rules of a stay of their own against it', async () => {
+    const [other = 0] = await addCrowd(world.db, world.now, 1, 6000)
+    const to = { id: other, number: String(800000 + other) }
+    const own = await book(world, other, { ...stayOf('2019-03-17'), roomWish: true }, 'odaira')
+    expect(await clerks.passOn(number, to)).toMatchObject({ refusal: 'sameNight' })
+    await clerks.cancel(own)
+    for (const night of ['2019-03-19', '2019-03-21', '2019-03-23'])
+      await book(world, other, stayOf(night))
+    expect(await clerks.passOn(number, to)).toMatchObject({ refusal: 'monthFull' })
+    await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, other))
+    expect(await clerks.passOn(number, to)).toMatchObject({ refusal: 'registrationRefused' })
+    expect((await standing()).filter(([id]) => id === jiro)).toHaveLength(2)
+  })
+
+  test('has no more nights a month than anybody, whenever they book one themselves', async () => {
+    await govern(world, 3, { nightsAMonth: 2 })
+    await world.db.update(roomNights).set({ rooms: 20 }).where(eq(roomNights.facilityId, 3))
+    const others = await addCrowd(world.db, world.now, 7, 6100)
+    for (const [turn, other] of others.entries()) {
+      const passed = clerks.passOn(number, { id: other, number: String(800000 + other) })
+      // At every moment of the act.
+      for (let wait = 0; wait < turn; wait++) await world.db.run('select 1')
+      await book(world, other, stayOf('2019-03-27', 2)).catch(() => undefined)
+      const done = await passed
+      expect((await standing()).filter(([id]) => id === other)).toHaveLength(2)
+      if (done && 'number' in done) number = await book(world, jiro, stayOf('2019-03-16', 2))
+    }
+  })
+
+  test('without a card has it only while others without one could book it', async () => {
+    const to = { id: hanako, number: '400031' }
+    expect(await clerks.passOn(number, to)).toMatchObject({ refusal: 'overWithoutCard' })
+    const later = await book(world, jiro, stayOf('2019-03-28'))
+    expect(await clerks.passOn(later, to)).toMatchObject({ number: expect.any(String) })
+  })
+
   test('has the stay under a new number, and both are written to', async () => {
     const passed = await clerks.passOn(number, { id: taro, number: tarosNumber })
     expect(passed).toMatchObject({ number: expect.any(String) })
@@ -296,6 +384,29 @@ describe('a mistaken cancellation', () => {
     expect(await standing()).toHaveLength(2)
     expect(await fees()).toMatchObject([{ withdrawnAt: world.now }])
     expect(await written()).toContain('元に戻しました')
+  })
+
+  test('stays so where the room is gone, the night is over, or the registration ended', async () => {
+    await fillUp('2019-03-17')
+    expect(await clerks.restore(number)).toMatchObject({ refusal: 'full' })
+    await world.db.update(residents).set({ refusedAt: 1 }).where(eq(residents.id, jiro))
+    expect(await clerks.restore(number)).toMatchObject({ refusal: 'registrationRefused' })
+    later('2019-03-17T10:00+09:00')
+    expect(await clerks.restore(number)).toMatchObject({ refusal: 'over' })
+    expect(await fees()).toMatchObject([{ withdrawnAt: null }])
+  })
+
+  test('that was a move is none', async () => {
+    const there = { ...stayOf('2019-03-19'), roomWish: true }
+    const other = await book(world, taro, stayOf('2019-03-24'))
+    await clerks.move(other, there, { slug: 'odaira' })
+    expect(await clerks.restore(other)).toMatchObject({ refusal: 'goesOnAlready' })
+  })
+
+  test('of the resident themselves is undone too', async () => {
+    const own = await book(world, taro, stayOf('2019-03-24'))
+    await cancel(world.db, acting(taro), [own], world.now)
+    expect(await clerks.restore(own)).toMatchObject({ number: expect.any(String) })
   })
 
   test('is undone once', async () => {

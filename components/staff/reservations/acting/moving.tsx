@@ -183,6 +183,7 @@ type ConfirmProps = Of & {
   values: Typed
   /** It goes past the closing of its day. */
   isLifted: boolean
+  keepsNumber: boolean
   typed?: Typed
   stop?: Stop | undefined
 }
@@ -209,7 +210,6 @@ function Confirm({
 }: Omit<ConfirmProps, 'stop'> & { errors: Errors }) {
   const { moving } = useWords().staff.reservations.acts
   const { reservation, holder, facility, stay, loss, shown, values } = props
-  const isSame = facility.slug === reservation.facility.slug
   return (
     <>
       <h1>{moving.confirmation}</h1>
@@ -218,7 +218,7 @@ function Confirm({
       <StayOf reservation={reservation} holder={holder} />
       <h2>{moving.to}</h2>
       <StaySummary facility={facility} stay={stay} />
-      <p>{isSame ? moving.keeps : moving.renews}</p>
+      <p>{props.keepsNumber ? moving.keeps : moving.renews}</p>
       {props.isLifted && <p class="note">{moving.pastClosing}</p>}
       <StayCost facility={facility} stay={stay} />
       <FeeOfToday loss={loss} />

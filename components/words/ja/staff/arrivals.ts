@@ -13,18 +13,20 @@ import { date, dayInShort, monthDay } from '../dates.ts'
 
 const groups: Record<Group, string> = { arriving: '到着', staying: '連泊', leaving: '出発' }
 
-/** A check-in, and the nights that an act is about. */
-type About = { checkIn: Night; nights: readonly Night[] }
+/** A check-in, the nights that an act is about, and whether they never came. */
+type About = { checkIn: Night; nights: readonly Night[]; isNotCome?: boolean }
 
 const inWords = (nights: readonly Night[]) => nights.map(monthDay).join('、')
 
 const markings: Record<Marking, (of: About) => string> = {
   arrived: () => '到着',
   notCome: () => '不泊',
-  left: ({ nights }) => `早く帰った（${inWords(nights)}の泊を空き室に戻す）`,
+  left: ({ nights, isNotCome }) =>
+    `${isNotCome ? 'あとの泊も来ない' : '早く帰った'}（${inWords(nights)}の泊を空き室に戻す）`,
   undoArrived: () => '「到着」を取り消す',
   undoNotCome: () => '「不泊」を取り消す',
-  undoLeft: ({ nights }) => `「早く帰った」を取り消す（${inWords(nights)}の部屋を取り直す）`,
+  undoLeft: ({ nights, isNotCome }) =>
+    `「${isNotCome ? 'あとの泊も来ない' : '早く帰った'}」を取り消す（${inWords(nights)}の部屋を取り直す）`,
 }
 
 const tooEarly = ({ checkIn }: About) => `記録できるのは、利用日の${monthDay(checkIn)}からです。`
@@ -42,7 +44,7 @@ const refusals: Record<MarkRefusal, (of: About) => string> = {
     'ほかの画面で「不泊」と記録されています。違うときは、先に「不泊」を取り消してください。',
   notMarked: () => '先に「到着」か「不泊」を記録してください。',
   nothingLeft: () => '空き室に戻す泊は、もうありません。',
-  undoLeftFirst: () => '先に「早く帰った」を取り消してください。',
+  undoLeftFirst: () => '先に「早く帰った」か「あとの泊も来ない」を取り消してください。',
   undoReductionsFirst: () =>
     '減額の記録があります。先に、減額の人数をすべて空にして記録してください。',
   notFree: () =>
@@ -108,14 +110,12 @@ export const arrivals = {
   csv: '表計算ソフト用（CSV）',
   toPrint: 'この一覧は、ブラウザーの「印刷」で印刷できます。',
   stay: '宿泊の記録',
-  toStay: (name: string) => `${name}の記録`,
   back: 'この日の一覧へ',
   toList: '今日の一覧へ',
   erased: '（登録を廃止した方）',
   sama: (name: string) => `${name} 様`,
   ofDay: '到着日・泊数',
   nightsFrom: (from: Night, count: number) => `${dayInShort(from)}から${count}泊`,
-  guestsOfNight: (nth: string, of: string) => `${nth} ${of}`,
   roomWish: '和洋室希望',
   note: '施設への伝言',
   kana: 'フリガナ',
@@ -129,8 +129,12 @@ export const arrivals = {
   usedShort: ({ used, most }: Nights) => `減額を使った泊：${most}泊のうち${used}泊（この年度）`,
   usedByParty: (count: number) =>
     `この代表者の予約では、同行者を含めて、この年度に${count}泊で減額を使っています。同じ方が限度を超えていないか、確かめてください。`,
-  marks: { arrived: '到着', notCome: '不泊', left: '早く帰った' },
-  marked: (mark: string) => `記録：${mark}`,
+  marks: {
+    arrived: '到着',
+    notCome: '不泊',
+    left: '早く帰った',
+    givenUp: '不泊（あとの泊も来ない）',
+  },
   notMarked: '記録：なし',
   mark: '到着・不泊',
   markLead: (until: Night) =>
@@ -141,15 +145,14 @@ export const arrivals = {
   reductionsLead:
     '泊ごとに、減額を使った人数を入力してください。代表者本人が使ったときは、印を付けてください。いないときは空欄で結構です。',
   reductionNames: reductions,
-  count: '人数',
   includesResident: '代表者本人を含む',
   reductionsAct: '減額を記録する',
-  reductionsDone: (count: number) => `記録済み：延べ${count}人`,
   countMistyped: '人数は、数字で入力してください。',
   reducingRefusals,
   useRefusals,
   sheetWords: {
     title: '宿泊者名簿',
+    titleOf: (facility: string) => `宿泊者名簿：${facility}`,
     lead: '太枠の中を記入してください。',
     representative: '代表者',
     name: '氏名',

@@ -9,6 +9,7 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
+import { stopGrounds } from '../details.ts'
 import { consoleWords } from './console.ts'
 
 /** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
@@ -128,6 +129,46 @@ const fields: Record<string, string> = {
   reservation: '予約',
   from: 'この日から',
   to: 'この日まで',
+  stopGround: '停止の理由',
+  ended: '終了した端末',
+  isMore: 'ほかにもあり',
+  birthdate: '生年月日',
+  address: '住所',
+  lastStay: '新しい予約',
+  row: '記録の番号',
+  arrivedAt: '到着',
+  notComeAt: '不泊',
+  leftAt: '出発',
+  letters: '通知',
+  id: '番号',
+  list: '一覧',
+  successor: '新しい代表者の番号',
+  fee: 'キャンセル料',
+  cause: '理由の種類',
+  percent: '割合（%）',
+  yen: '円',
+  isWaived: '免除',
+  number: '番号',
+  bookedAt: '予約',
+  changedAt: '変更',
+  cancelledAt: '取消し',
+  day: '日',
+  title: '題',
+  body: '本文',
+  publishedAt: '掲載開始',
+  endsAt: '掲載終了',
+  isImportant: '重要',
+  staffNote: '職員のメモ',
+  lodgeNote: '施設への連絡',
+}
+
+/** What a value means, where it is a word of the program. */
+const values: Record<string, string> = {
+  ...stopGrounds,
+  mail: 'メール',
+  paper: '郵便',
+  right: '合っている',
+  wrong: '違う',
 }
 
 const when = (at: Instant) => `${year(today(at))}${moment(at)}`
@@ -144,7 +185,7 @@ function told(value: unknown, name = ''): string {
   if (typeof value === 'number' && name.endsWith('At')) return when(value)
   if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
   if (name === 'role') return roles[String(value)] ?? String(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return values[String(value)] ?? String(value)
   const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
   return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
 }
@@ -194,7 +235,7 @@ const months = {
   bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
     `${by}が、利用者 ${resident} の予約を${times}回（この月に${inMonth}回）`,
   overrides: '決まりによらずにしたこと',
-  overridesWhy: '締切りのあとや受付の前の予約など、理由を書いてしたもの。',
+  overridesWhy: '締切りのあとや受付の前の予約、キャンセル料の免除など、理由を書いてしたもの。',
   people: '多くの人を見て、だれの手続きもしていない職員',
   peopleWhy: `利用者${manyRead}人以上の情報を見て、1人の手続きもしなかった職員。操作の記録を見た分は数えません。`,
   peopleHeads: ['職員', '見た利用者', '手続きをした利用者', '確かめること'],

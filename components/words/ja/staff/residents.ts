@@ -20,6 +20,7 @@ import {
 import { day } from '../dates.ts'
 import { stopGroundOf, stopGrounds } from '../details.ts'
 import { journal } from './journal.ts'
+import { letters } from './letters.ts'
 
 const { when } = journal
 
@@ -81,7 +82,7 @@ type Fate = Partial<
 
 function fate({ deliveredAt, deadAt, postedAt, printedAt, returnedAt, reason }: Fate): string {
   if (returnedAt) return '戻ってきました'
-  if (deadAt) return `届きませんでした${reason ? `（${reason}）` : ''}`
+  if (deadAt) return `届きませんでした${reason ? `（${letters.reason(reason)}）` : ''}`
   if (postedAt) return '郵送しました'
   if (deliveredAt) return '届きました'
   return printedAt ? '印刷しました' : 'これから送ります'
@@ -152,6 +153,7 @@ export const residents = {
   toActs: 'できること',
   book: '予約を取る',
   check: '本人確認をする',
+  webCode: 'インターネットで使うためのコードを郵送する',
   services,
   wardOnlyMark: '（区のみ）',
   own: 'これはあなた自身の登録です。手続きには、ほかの職員の承認が必要です。',
@@ -177,7 +179,7 @@ export const residents = {
     coming: 'これからの予約',
     all: '予約',
     booked: (at: Instant) => `${when(at)}に予約`,
-    ended: (count: number) => `過去の予約・取消し済み（${count}件）`,
+    ended: '過去の予約・取消し済み',
     none: '予約はありません。',
     cancelled: '取消し済み',
     notCome: '不泊',
@@ -185,8 +187,6 @@ export const residents = {
     channels: { web: '', telephone: '電話で受付', paper: '書面で受付' },
   },
   applications: {
-    title: (count: number) => `抽選の申込み（${count}件）`,
-    none: '抽選の申込みはありません。',
     all: '抽選の申込み',
     waits: '発表前',
     won: (rank: number) => `第${rank}希望に当選`,
@@ -194,14 +194,12 @@ export const residents = {
     withdrawn: '取消し済み',
   },
   amendments: {
-    title: (count: number) => `登録の変更の申請（${count}件）`,
     all: '登録の変更の申請',
     waits: '確認待ち',
     approved: '承認',
     declined: (reason: string) => (reason ? `不承認：${reason}` : '期限切れ'),
   },
   letters: {
-    title: (count: number) => `通知（${count}件）`,
     all: '通知',
     kinds: letterKinds,
     ways: { mail: 'メール', paper: '郵便' },
@@ -216,12 +214,20 @@ export const residents = {
     firstPassword: '最初のパスワードのままです。',
   },
   rows: {
-    title: (count: number) => `この人についての操作の記録（新しい順に${count}件）`,
+    title: 'この人についての操作の記録',
     all: 'すべての記録を見る',
     told: '職員の操作と閲覧の記録',
     reason: (reason: string) => `理由：${reason}`,
   },
-  newest: (count: number) => `新しい${count}件だけを表示しています。`,
+  history: {
+    title: (number: string) => `利用者 ${number} のこれまで`,
+    count: (title: string, count: number, isMore: boolean) =>
+      `${title}（${isMore ? `新しい${count}件` : `${count}件`}）`,
+    pages: 'これまでのページ',
+    page: (page: number) => `${page}ページ`,
+    older: 'もっと前を見る',
+    newer: '新しいほうを見る',
+  },
 
   acts: {
     back: '利用者の画面にもどる',
@@ -247,7 +253,7 @@ export const residents = {
       submit: '訂正する',
     },
     stop: {
-      lead: '停止すると、新しい予約と抽選の申込みができなくなります。いまある予約は取り消しません。本人には、理由と事実、不服申立ての方法を知らせます。',
+      lead: '停止すると、新しい予約と抽選の申込みができなくなります。いまある予約と、済んだ抽選の申込みは取り消しません。本人には、理由と事実、不服申立ての方法を知らせます。',
       ground: '停止の理由',
       grounds: stopGrounds,
       groundOf: stopGroundOf,

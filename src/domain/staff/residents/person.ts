@@ -58,6 +58,7 @@ export type PastAmendment = {
 }
 
 export type PastLetter = {
+  id: string
   kind: Letter['kind']
   channel: Channel
   writtenAt: Instant
@@ -67,6 +68,14 @@ export type PastLetter = {
   printedAt: Instant | null
   postedAt: Instant | null
   returnedAt: Instant | null
+}
+
+/** When the letter was written whose fate was known last, where it did not arrive; the newest come first. */
+export function undeliveredAt(letters: readonly PastLetter[]): Instant | null {
+  const last = letters.find(
+    ({ deliveredAt, deadAt, postedAt }) => deliveredAt ?? deadAt ?? postedAt,
+  )
+  return last && (last.deadAt ?? last.returnedAt) ? last.writtenAt : null
 }
 
 /** A row of the journal about somebody: `isAlone` where it is about nobody else. */

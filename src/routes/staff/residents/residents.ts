@@ -1,14 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { showHistory } from '../../../../components/staff/residents/history.tsx'
 import { listResidents } from '../../../../components/staff/residents/list.tsx'
 import { showPerson } from '../../../../components/staff/residents/person.tsx'
 import { isExact, readSought } from '../../../domain/staff/residents/sought.ts'
 import type { ClerkEnv } from '../../../env.ts'
-import { form } from '../../../http/form.ts'
+import { form, query } from '../../../http/form.ts'
 import { note } from '../../../store/staff/journal.ts'
 import { findPerson } from '../../../store/staff/residents/person.ts'
 import { searchResidents } from '../../../store/staff/residents/searching.ts'
 
+const paging = z.object({ page: z.coerce.number().int().min(1).max(500).default(1) })
 const searching = z.object({ sought: z.string().default('') })
 
 /** How many of each subject's history a page shows. */
@@ -42,10 +44,20 @@ residents.post('/', form(searching), async (c) => {
 residents.get('/:number{\\d+}', async (c) => {
   const { clerk, db, now, words } = c.var
   const number = c.req.param('number')
-  const person = await findPerson(db, number, { clerk, most, now })
+  const person = await findPerson(db, number, { clerk, most: most + 1, now })
   if (!person) return c.notFound()
   await noteRead(c, number)
   return c.render(showPerson({ person, clerk, now, most }, words))
+})
+
+residents.get('/:number{\\d+}/history', query(paging), async (c) => {
+  const { clerk, db, now, words } = c.var
+  const number = c.req.param('number')
+  const { page } = c.req.valid('query')
+  const person = await findPerson(db, number, { clerk, most: page * most + 1, now })
+  if (!person) return c.notFound()
+  await noteRead(c, number)
+  return c.render(showHistory({ person, clerk, page, most }, words))
 })
 
 /** Looking whether a page is there shows nobody anything. */

@@ -13,7 +13,7 @@ import { deleteAll } from '../../purging.ts'
 import { residentWhere } from '../../residents.ts'
 import { hashToken, newCode } from '../../tokens.ts'
 import { countTry, forgive, ladderOf } from '../attempts.ts'
-import { openReset } from '../passwords.ts'
+import { openReset, passwordOf } from '../passwords.ts'
 
 /**
  * Puts a letter with a code by which a password can be set among those to be printed, for somebody without mail who asks
@@ -47,6 +47,7 @@ const askerOf = (db: Db, residentId: number) =>
   db
     .select({
       channel: residents.channel,
+      hasPassword: sql<number>`${exists(passwordOf(db))}`.mapWith(Boolean),
       hasHome: sql<number>`${exists(
         db
           .select({ one: sql`1` })

@@ -37,6 +37,7 @@ export type JudgedMove = Pick<SeenFacts, 'facility' | 'standing' | 'earlier'> & 
   objections: readonly Objection<MovingRefusal>[]
   /** Only what staff lift makes it possible. */
   isLifted: boolean
+  keepsNumber: boolean
 }
 
 /** Would it be moved so? Undefined for one that is not the resident's, and for an unknown facility. */
@@ -82,14 +83,16 @@ async function readMove(
     loadFacts(db, residentId, { slug, checkIn, key }, now),
   ])
   const [reservation] = own?.found ?? []
-  return (
-    reservation && facts && { resident: facts.resident, reservation, facts: { ...facts, lifted } }
-  )
+  if (!own || !reservation || !facts) return
+  // Of two reads the older is the one the write holds for.
+  const revision = Math.min(own.resident.revision, facts.resident.revision)
+  const resident = { ...facts.resident, revision }
+  return { resident, reservation, facts: { ...facts, lifted } }
 }
 
 function judgeOn(
   { reservation, facts }: ReadMove,
-  { stay: asked }: AskedMove,
+  { stay: asked, had }: AskedMove,
   now: Instant,
 ): JudgedMove {
   const { facility, standing, earlier } = facts
@@ -102,7 +105,10 @@ function judgeOn(
     !isSame &&
     objections.length === 0 &&
     objectionsToMove(reservation, stay, { ...facts, lifted: [] }, now).length > 0
-  return { facility, standing, earlier, reservation, stay, objections, isLifted }
+  return {
+    ...{ facility, standing, earlier, reservation, stay, objections, isLifted },
+    keepsNumber: keepsNumber({ reservation, facts }, { stay, had }),
+  }
 }
 
 function moveOn(
@@ -118,7 +124,7 @@ function moveOn(
   if (sawOtherwise(by, staysShown([reservation])))
     return { answer: { ...judged, objections: [changedMeanwhile] }, writes: [] }
   const moving = { by, resident: facts.resident, reservation, stay: judged.stay }
-  const number = keepsNumber(read, asked) ? reservation.number : newReservationNumber()
+  const number = judged.keepsNumber ? reservation.number : newReservationNumber()
   return {
     answer: { number },
     writes:
@@ -137,7 +143,10 @@ const full = { part: 'nights', refusal: 'full' } as const
  * New nights come before the old ones go, and a night that was given back is never taken again under its number. Nights
  * of earlier registrations count beside all that stand at that moment, so those of whoever has any change their number.
  */
-const keepsNumber = ({ reservation, facts }: ReadMove, { stay, had }: AskedMove): boolean =>
+const keepsNumber = (
+  { reservation, facts }: Pick<ReadMove, 'reservation' | 'facts'>,
+  { stay, had }: Pick<AskedMove, 'stay' | 'had'>,
+): boolean =>
   facts.facility.slug === reservation.facility.slug &&
   facts.earlier.length === 0 &&
   !stay.nights.some(({ night }) => had.includes(night))

@@ -1,4 +1,5 @@
-import { and, eq, max, or, sql } from 'drizzle-orm'
+import { and, eq, max, or, type SQL, sql } from 'drizzle-orm'
+import { registrations } from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import type { PaperRegistration } from '../../../domain/account/registration.ts'
 import type { Instant, Month, Night } from '../../../domain/calendar.ts'
@@ -54,8 +55,8 @@ type Resembling = {
 /** What a form is judged on, and what comes of it. */
 export type JudgedPaper = {
   facilities: readonly Facility[]
-  /** Whom its number names. */
-  resident: Lottery['resident'] | undefined
+  /** Whom its number names, with what the paper says too; an account of before there were birthdates has none. */
+  resident: (Lottery['resident'] & { kana: string; birthdate: Night | null }) | undefined
   resembling: readonly Resembling[]
   lottery: Lottery | undefined
   /** Of its application; undefined without one, or where there is no round or facility for it. */
@@ -81,8 +82,9 @@ export async function readPaper(
   const { number, registration, application } = form
   const whose = sql<number>`(select id from ${residents} where number = ${number ?? ''})`
   const chosen = chosenMonth(application?.month, now)
-  const [[found], earlier, alike, presses, resembling, [newest], ...rows] = await db.batch([
+  const [[found], [born], earlier, alike, presses, resembling, [newest], ...rows] = await db.batch([
     residentWhere(db, eq(residents.number, number ?? '')),
+    birthdateOf(db, whose),
     earlierBetween(db, whose, nightsIn(chosen), now),
     earlierLike(db, likenessIn(registration), nightsIn(chosen), now),
     pressesOf(db, key),
@@ -90,7 +92,11 @@ export async function readPaper(
     db.select({ id: max(residents.id) }).from(residents),
     ...lotteryRows(db, whose, chosen, now),
   ])
-  const resident = found && { ...found, status: registrationStatus(found, now) }
+  const resident = found && {
+    ...found,
+    birthdate: born?.birthdate ?? null,
+    status: registrationStatus(found, now),
+  }
   const nextId = (newest?.id ?? 0) + 1
   const lottery = toLottery(rows, {
     resident: resident ?? newcomer(nextId, registration),
@@ -124,6 +130,12 @@ export const following = (asked: Asked, facts: Parameters<typeof nextRank>[0]): 
   ...asked,
   rank: nextRank(facts),
 })
+
+const birthdateOf = (db: Db, whose: SQL<number>) =>
+  db
+    .select({ birthdate: registrations.birthdate })
+    .from(registrations)
+    .where(eq(registrations.residentId, whose))
 
 const newcomer = (id: number, registration: PaperRegistration | null): Lottery['resident'] => ({
   id,

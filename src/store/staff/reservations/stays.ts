@@ -3,7 +3,7 @@ import { reservationNights, reservations } from '../../../../drizzle/schema/book
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import type { FeeRecord } from '../../../domain/fee.ts'
 import type { Handled, Holder } from '../../../domain/staff/reservation.ts'
-import { feesOfStay } from '../../booking/decided-fees.ts'
+import { feesOfStay } from '../../booking/fees/decided.ts'
 import { stayAmong, staysTold, type ToldReservation } from '../../booking/reservations.ts'
 import type { Db } from '../../database.ts'
 import { residentColumns } from '../../residents.ts'

@@ -1,8 +1,14 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { registrations, sessions } from '../../../../drizzle/schema/account.ts'
+import {
+  appealNotices,
+  refusals,
+  registrations,
+  sessions,
+} from '../../../../drizzle/schema/account.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import type { Instant } from '../../../domain/calendar.ts'
 import type { Clerk } from '../../../domain/clerk.ts'
+import { firstLanguage } from '../../../domain/facility.ts'
 import type { Letter } from '../../../domain/letter.ts'
 import type { StopGround } from '../../../domain/resident.ts'
 import type { JournalKind } from '../../../domain/staff/journal.ts'
@@ -116,15 +122,17 @@ export const stop = (db: Db, clerk: Clerk, order: Order & Decision, now: Instant
     { ...order, service: 'stop', kind: 'residentStopped', reason: order.facts },
     now,
     (facts) => {
-      const { ground: stopGround, facts: reason } = order
+      const { ground, facts: reason } = order
       const { name } = facts.resident
+      const { appeal } = facts
       return (
         refuseStop(facts.resident) ?? {
           writes: [
-            update(db, facts, { stoppedAt: now, stopGround }),
-            tell(db, facts, { kind: 'stopped', name, ground: stopGround, reason }, now),
+            update(db, facts, { stoppedAt: now, stopGround: ground }),
+            keepStop(db, facts, { ground, reason }, now),
+            tell(db, facts, { kind: 'stopped', name, ground, reason, appeal }, now),
           ],
-          told: { after: { stopGround } },
+          told: { after: { stopGround: ground } },
         }
       )
     },
@@ -209,12 +217,29 @@ const moreOf = (db: Db, whose: SQL<number>) =>
   db
     .select({
       channel: residents.channel,
+      appeal: sql<string>`ifnull((select text from ${appealNotices}
+        where language in (${firstLanguage}, ${residents.language})
+        order by language = ${firstLanguage} limit 1), '')`,
       birthdate: registrations.birthdate,
       sessions: sql<number>`(select count(*) from ${sessions} where resident_id = ${residents.id})`,
     })
     .from(residents)
     .leftJoin(registrations, eq(registrations.residentId, residents.id))
     .where(eq(residents.id, whose))
+
+/** Kept like a refusal, until the time for appeal has run: also of whom has left since. */
+function keepStop(
+  db: Db,
+  { resident, appeal }: Facts,
+  decided: { ground: StopGround; reason: string },
+  now: Instant,
+) {
+  const { id: residentId, number, name, kana, kind } = resident
+  const shown = { number, name, kana, kind }
+  return db
+    .insert(refusals)
+    .values({ residentId, decidedAt: now, ...decided, appeal, shown, documentKeys: [] })
+}
 
 const update = (db: Db, { resident }: Facts, set: Partial<typeof residents.$inferInsert>) =>
   db.update(residents).set(set).where(eq(residents.id, resident.id))

@@ -1,11 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { reservations } from '../../../../drizzle/schema/booking.ts'
+import { reservations, roomNights } from '../../../../drizzle/schema/booking.ts'
 import { prices, residents } from '../../../../drizzle/schema/shared.ts'
-import { journal, journalContents, permits } from '../../../../drizzle/schema/staff.ts'
+import { journal, journalContents, permits, staff } from '../../../../drizzle/schema/staff.ts'
 import type { Role } from '../../../../src/domain/clerk.ts'
 import { priceNames } from '../../../../src/domain/tariff.ts'
-import { clerkSessionOf, markWith, openWorld, type World } from '../../../support/world.ts'
+import { reserve } from '../../../../src/store/booking/reserving.ts'
+import {
+  acting,
+  clerkSessionOf,
+  jiro,
+  markWith,
+  openWorld,
+  type World,
+} from '../../../support/world.ts'
 
 let world: World
 
@@ -106,6 +114,40 @@ describe('a booking for a caller', () => {
     expect(second.headers.get('location')).toBe(first.headers.get('location'))
     expect(await world.db.$count(reservations)).toBe(1)
     expect((await entries()).filter(([, kind]) => kind === 'bookedForCaller')).toHaveLength(1)
+  })
+
+  test('while the resident books the same night is one stay, whoever was first', async () => {
+    const stay = { nights: [{ night: '2019-03-20', adults: 2, children: 0 }], roomWish: false }
+    const key = keyIn(await (await confirm('centre', { nights: '1' })).text())
+    const [called] = await Promise.all([
+      world.ask('/staff/reservations/new', {
+        clerk: 'centre',
+        form: { ...call, nights: '1', key },
+      }),
+      reserve(world.db, acting(jiro), { slug: 'odaira', stay, key: 'own' }, world.now),
+    ])
+    expect(await world.db.$count(reservations)).toBe(1)
+    const acts = (await entries()).filter(([, kind]) => kind === 'bookedForCaller')
+    expect(acts).toHaveLength(called.status === 303 ? 1 : 0)
+  })
+
+  test('of two clerks for the last room is one stay, and one row of the journal', async () => {
+    const last = { facility: 'nikko-example', nights: '1', roomWish: '' }
+    await world.db.update(roomNights).set({ rooms: 1 }).where(eq(roomNights.facilityId, 3))
+    const answers = await Promise.all([
+      press('centre', { ...last, resident: '400074' }),
+      press('ward', { ...last, resident: '400015' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422])
+    expect(await world.db.$count(reservations)).toBe(1)
+    expect((await entries()).filter(([, kind]) => kind === 'bookedForCaller')).toHaveLength(1)
+  })
+
+  test('in a clerk’s own registration takes a second person', async () => {
+    await world.db.update(staff).set({ residentNumber: '400074' }).where(eq(staff.name, 'mita'))
+    expect((await press('centre')).status).toBe(403)
+    expect(await world.db.$count(reservations)).toBe(0)
+    expect((await press('ward')).status).toBe(303)
   })
 
   test('says each mistake beside its field, and keeps what was typed', async () => {

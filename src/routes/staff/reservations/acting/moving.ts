@@ -99,9 +99,12 @@ async function answer(
   const isSame = facility.slug === reservation.facility.slug
   const loss = lossOf({ of, holidays }, isSame ? stay.nights : [], now)
   const shown = shownWith(of.reservation, loss)
-  const { isLifted } = judged
+  const { isLifted, keepsNumber } = judged
   return c.render(
-    confirmMoveForCaller({ ...of, facility, stay, loss, shown, values, isLifted, ...again }, words),
+    confirmMoveForCaller(
+      { ...of, facility, stay, loss, shown, values, isLifted, keepsNumber, ...again },
+      words,
+    ),
   )
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { decidedFees, reservations } from '../../../drizzle/schema/booking.ts'
-import type { Instant } from '../../domain/calendar.ts'
-import type { Db } from '../database.ts'
+import { decidedFees, reservations } from '../../../../drizzle/schema/booking.ts'
+import type { Instant } from '../../../domain/calendar.ts'
+import type { Db } from '../../database.ts'
 
 export const recordFee = (db: Db, fee: Omit<typeof decidedFees.$inferInsert, 'id'>) =>
   db.insert(decidedFees).values(fee)

@@ -1,6 +1,10 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { reservationNights, reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
-import { residents } from '../../../drizzle/schema/shared.ts'
+import {
+  reservationNights,
+  reservations,
+  usedReductions,
+} from '../../../../drizzle/schema/booking.ts'
+import { residents } from '../../../../drizzle/schema/shared.ts'
 import {
   isAsMarked,
   type Marking,
@@ -9,12 +13,12 @@ import {
   refuseMark,
   type Seen,
   type SeenStay,
-} from '../../domain/booking/arrival.ts'
-import { type Instant, type Night, today } from '../../domain/calendar.ts'
-import type { Guests } from '../../domain/guests.ts'
-import { type Acting, act, type Judged, type Verdict } from '../acting.ts'
-import { asJson, type Db } from '../database.ts'
-import { release } from './releasing.ts'
+} from '../../../domain/booking/arrival.ts'
+import { type Instant, type Night, today } from '../../../domain/calendar.ts'
+import type { Guests } from '../../../domain/guests.ts'
+import { type Acting, act, type Judged, type Verdict } from '../../acting.ts'
+import { asJson, type Db } from '../../database.ts'
+import { release } from '../releasing.ts'
 import { isNotFree, takeAgain } from './retaking.ts'
 
 /** A stay by its number; of one facility alone, for who works there. */

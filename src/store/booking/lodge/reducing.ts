@@ -1,6 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
-import { reservationNights, reservations, usedReductions } from '../../../drizzle/schema/booking.ts'
-import { facilities } from '../../../drizzle/schema/shared.ts'
+import {
+  reservationNights,
+  reservations,
+  usedReductions,
+} from '../../../../drizzle/schema/booking.ts'
+import { facilities } from '../../../../drizzle/schema/shared.ts'
 import {
   nightsOfResident,
   objectionsToUse,
@@ -8,13 +12,13 @@ import {
   refuseReducing,
   type UsedReduction,
   type UseObjection,
-} from '../../domain/booking/used-reduction.ts'
-import type { Instant, Night } from '../../domain/calendar.ts'
-import type { Holidays } from '../../domain/tariff.ts'
-import { type Acting, act, type Verdict } from '../acting.ts'
-import type { Db } from '../database.ts'
-import { facilityColumn, toFacility } from '../facilities.ts'
-import { shownOf } from '../shown.ts'
+} from '../../../domain/booking/used-reduction.ts'
+import type { Instant, Night } from '../../../domain/calendar.ts'
+import type { Holidays } from '../../../domain/tariff.ts'
+import { type Acting, act, type Verdict } from '../../acting.ts'
+import type { Db } from '../../database.ts'
+import { facilityColumn, toFacility } from '../../facilities.ts'
+import { shownOf } from '../../shown.ts'
 import { type AtLodge, seenStay, toSeen } from './marking.ts'
 
 /** All that was given in a stay, in place of what was said before; `saw` is what the page showed of that. */

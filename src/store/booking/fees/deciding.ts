@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { reservations } from '../../../drizzle/schema/booking.ts'
-import type { Instant } from '../../domain/calendar.ts'
-import { hasNotComeFee } from '../../domain/fee.ts'
-import { act, type By, sawOtherwise, type Verdict } from '../acting.ts'
-import type { Db, Statement } from '../database.ts'
-import { feesOfStay } from './decided-fees.ts'
-import { reservationsToAct, staysShown } from './reservations.ts'
+import { reservations } from '../../../../drizzle/schema/booking.ts'
+import type { Instant } from '../../../domain/calendar.ts'
+import { hasNotComeFee } from '../../../domain/fee.ts'
+import { act, type By, sawOtherwise, type Verdict } from '../../acting.ts'
+import type { Db, Statement } from '../../database.ts'
+import { reservationsToAct, staysShown } from '../reservations.ts'
+import { feesOfStay } from './decided.ts'
 
 /** Of a 不泊 that stands, and whose fee nobody has decided yet. Null once it is done. */
 export const decideNotCome = (

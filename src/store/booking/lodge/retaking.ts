@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
-import { reservationNights } from '../../../drizzle/schema/booking.ts'
-import type { Night } from '../../domain/calendar.ts'
-import type { Guests } from '../../domain/guests.ts'
-import type { Db, Statement } from '../database.ts'
+import { reservationNights } from '../../../../drizzle/schema/booking.ts'
+import type { Night } from '../../../domain/calendar.ts'
+import type { Guests } from '../../../domain/guests.ts'
+import type { Db, Statement } from '../../database.ts'
 
 type Retaken = {
   reservation: { number: string; residentId: number; facilityId: number }
