@@ -71,7 +71,7 @@ export type CaseProps = {
   mistakes?: Partial<Record<string, CaseMistake>>
 }
 
-export const caseOf = ({ resident: { number }, amendment }: ShownCase): Case => ({
+const caseOf = ({ resident: { number }, amendment }: ShownCase): Case => ({
   number,
   amendmentId: amendment?.id ?? 0,
 })
