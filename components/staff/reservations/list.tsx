@@ -1,8 +1,12 @@
-import type { Channel, StayNight } from '../../../src/domain/booking/reservation.ts'
 import type { Night } from '../../../src/domain/calendar.ts'
 import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
-import { type SearchMistake, stayStates, ways } from '../../../src/domain/staff/stay-search.ts'
+import {
+  type ListedStay,
+  type SearchMistake,
+  stayStates,
+  ways,
+} from '../../../src/domain/staff/stay-search.ts'
 import { nightsIn } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
 import { ErrorSummary, type Errors, Field, type Typed } from '../../ui/form.tsx'
@@ -15,26 +19,12 @@ export type SearchMistakes = Partial<
   Record<'number' | 'from' | 'to', SearchMistake | 'numberMistyped'>
 >
 
-type Listed = {
-  number: string
-  facility: string
-  channel: Channel
-  round: string | null
-  cancelledAt: number | null
-  notComeAt: number | null
-  checkIn: Night | null
-  nights: readonly StayNight[]
-  resident: string
-  name: string
-  kana: string
-}
-
 type ListProps = {
   typed: Typed
   mistakes: SearchMistakes
   facilities: readonly Facility[]
   /** What was found, where anything was looked for. */
-  stays?: readonly Listed[]
+  stays?: readonly ListedStay[]
   isMore?: boolean
   today: Night
   clerk: Clerk
@@ -142,7 +132,7 @@ function Found({
   typed,
   today,
   facilities,
-}: FormProps & { stays: readonly Listed[] }) {
+}: FormProps & { stays: readonly ListedStay[] }) {
   const words = useWords()
   const { search } = words.staff.reservations
   const last = stays.at(-1)
@@ -181,11 +171,11 @@ function Found({
     return facility ? words.facilityName(facility) : slug
   }
 
-  function guestsOf({ nights: [first] }: Listed) {
+  function guestsOf({ nights: [first] }: ListedStay) {
     return first ? words.guests(first.adults, first.children, first.underFours) : ''
   }
 
-  function nextHref({ checkIn, number }: Listed) {
+  function nextHref({ checkIn, number }: ListedStay) {
     const filled = Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : []))
     return `/staff/reservations?${new URLSearchParams([...filled, ['after', `${checkIn}.${number}`]])}`
   }

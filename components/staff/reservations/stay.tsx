@@ -66,12 +66,13 @@ function History({ reservation, handled }: StayProps) {
   const words = useWords()
   const { stay } = words.staff.reservations
   const { bookedAt, changedAt, cancelledAt } = reservation
-  const { arrivedAt, notComeAt } = handled
+  const { arrivedAt, notComeAt, leftAt } = handled
   const events = [
     [stay.events.booked, bookedAt],
     [stay.events.changed, changedAt],
     [stay.events.arrived, arrivedAt],
     [stay.events.notCome, notComeAt],
+    [stay.events.left, leftAt],
     [stay.events.cancelled, cancelledAt],
   ] as const
   const dropped = handled.released.filter(({ releasedAt }) => releasedAt !== cancelledAt)

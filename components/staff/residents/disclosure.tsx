@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Clerk } from '../../../src/domain/clerk.ts'
+import type { Kept } from '../../../src/domain/staff/residents/kept.ts'
 import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import { ChoiceText } from '../../lottery/applications.tsx'
 import type { Page } from '../../page.ts'
@@ -9,7 +10,7 @@ import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { Became, decisionOf, Letters, resultOf, Use } from './history.tsx'
 
-type DisclosureProps = { person: Person; clerk: Clerk; now: Instant }
+type DisclosureProps = { person: Person; kept: Kept; clerk: Clerk; now: Instant }
 
 /** Everything that is kept about one person, to be printed and handed over: nothing of anybody else, and no clerk by name. */
 export const discloseResident = (
@@ -21,7 +22,7 @@ export const discloseResident = (
   content: <DiscloseResident {...props} />,
 })
 
-function DiscloseResident({ person, clerk, now }: DisclosureProps) {
+function DiscloseResident({ person, kept, clerk, now }: DisclosureProps) {
   const { staff } = useWords()
   const { disclosure: words, ...residents } = staff.residents
   const { stays, applications, amendments, letters, documents, journal } = person
@@ -51,9 +52,10 @@ function DiscloseResident({ person, clerk, now }: DisclosureProps) {
       </Part>
       <section>
         <h2>{residents.letters.all}</h2>
-        <Letters letters={letters} />
+        {letters.length === 0 ? <p>{words.none}</p> : <Letters letters={letters} />}
       </section>
       <Use {...person} />
+      <Beside kept={kept} />
       <Part title={residents.rows.told} of={journal}>
         {(row) => <Row row={row} />}
       </Part>
@@ -79,6 +81,59 @@ function Part<One>({ title, of, children }: PartProps<One>) {
         </ul>
       )}
     </section>
+  )
+}
+
+/** What no page of theirs shows. */
+function Beside({ kept }: { kept: Kept }) {
+  const words = useWords()
+  const { details, staff } = words
+  const { registrations, reservations, residents, arrivals } = staff
+  const { disclosure } = residents
+  const { when } = staff.journal
+  return (
+    <>
+      <Part title={disclosure.remarks} of={kept.remarks}>
+        {({ kind, at, text }) =>
+          `${registrations.remarkOf(kind, disclosure.clerk, when(at))} ${text}`
+        }
+      </Part>
+      <Part title={disclosure.asked} of={kept.asked}>
+        {({ what, askedAt, cameAt }) =>
+          `${when(askedAt)} ${what} ${cameAt === null ? '' : disclosure.came(when(cameAt))}`
+        }
+      </Part>
+      <Part title={disclosure.decided} of={kept.decided}>
+        {({ decidedAt, ground, reason }) =>
+          `${when(decidedAt)} ${disclosure.groundOf(ground)} ${reason}`
+        }
+      </Part>
+      <Part title={disclosure.fees} of={kept.fees}>
+        {({ number, at, cause, note, ...fee }) =>
+          [
+            when(at),
+            words.reservationNumber(number),
+            reservations.acts.causeOf(cause, false),
+            reservations.acts.decided.of(fee),
+            note ?? '',
+          ].join(' ')
+        }
+      </Part>
+      <Part title={disclosure.reductions} of={kept.reductions}>
+        {({ number, night, name, count }) =>
+          `${words.reservationNumber(number)} ${words.date(night)} ${arrivals.reductionNames[name]} ${disclosure.people(count)}`
+        }
+      </Part>
+      <Part title={disclosure.drafts} of={kept.drafts}>
+        {({ after, usedAt }) => `${when(usedAt)} ${details.linesOf(after).join('、')}`}
+      </Part>
+      <Part title={disclosure.marks} of={[...kept.heldAt, ...kept.differentAt, ...kept.codes]}>
+        {({ at }) => when(at)}
+      </Part>
+      <Part title={disclosure.permits} of={kept.permits}>
+        {({ askedAt, reason }) => `${when(askedAt)} ${reason}`}
+      </Part>
+    </>
   )
 }
 

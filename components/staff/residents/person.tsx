@@ -1,5 +1,5 @@
 import { type Instant, minutes } from '../../../src/domain/calendar.ts'
-import { type Clerk, mayAct } from '../../../src/domain/clerk.ts'
+import { type Clerk, mayAct, mayRead } from '../../../src/domain/clerk.ts'
 import { registrationStatus } from '../../../src/domain/resident.ts'
 import { isKind, isReading } from '../../../src/domain/staff/journal.ts'
 import { failuresToWarn } from '../../../src/domain/staff/residents/caller.ts'
@@ -100,7 +100,7 @@ function Acts({ person: { resident }, clerk }: PersonProps) {
 const isOffered = (service: Service, isStopped: boolean) =>
   service !== (isStopped ? 'stop' : 'reopening')
 
-function Registered({ person, now }: PersonProps) {
+function Registered({ person, clerk, now }: PersonProps) {
   const words = useWords()
   const { registration, details, staff } = words
   const { residents } = staff
@@ -141,7 +141,16 @@ function Registered({ person, now }: PersonProps) {
           <Calling telephone={known.workplace.telephone} />
         </Item>
       )}
-      {known && <Item name={residents.appliedAt}>{staff.journal.when(known.appliedAt)}</Item>}
+      {known && (
+        <Item name={residents.appliedAt}>
+          {staff.journal.when(known.appliedAt)}
+          {mayRead(clerk.role, 'registrations') && (
+            <p>
+              <a href={`/staff/registrations/${resident.number}`}>{residents.toReview}</a>
+            </p>
+          )}
+        </Item>
+      )}
       {resembles && (
         <Item name={residents.resemblesTitle}>
           <a href={`/staff/residents/${resembles}`}>{residents.resembles(resembles)}</a>

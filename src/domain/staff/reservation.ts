@@ -10,6 +10,8 @@ export type Handled = Notes & {
   channel: Channel
   arrivedAt: Instant | null
   notComeAt: Instant | null
+  /** Before the end. */
+  leftAt: Instant | null
   /** The number of the one it goes on from, and of the one as which it goes on. */
   continues: string | null
   goesOnAs: string | null

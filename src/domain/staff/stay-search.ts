@@ -1,5 +1,5 @@
-import type { Channel } from '../booking/reservation.ts'
-import { addDays, daysBetween, type Night } from '../calendar.ts'
+import type { Channel, StayNight } from '../booking/reservation.ts'
+import { addDays, daysBetween, type Instant, type Night } from '../calendar.ts'
 
 /** As what has become of a reservation so far: past, with or without those it was for, or given back. */
 export const stayStates = ['standing', 'over', 'notCome', 'cancelled'] as const
@@ -23,11 +23,27 @@ export type StaySearch = {
   way?: Way | undefined
 }
 
+/** A reservation as a list shows it. */
+export type ListedStay = {
+  number: string
+  facility: string
+  channel: Channel
+  round: string | null
+  cancelledAt: Instant | null
+  notComeAt: Instant | null
+  checkIn: Night | null
+  /** Those that stand, or stood until it was cancelled. */
+  nights: readonly StayNight[]
+  resident: string
+  name: string
+  kana: string
+}
+
 /** Days of one search: a fiscal year and its neighbours' edges. */
 export const mostDaysSearched = 400
 
 /** Where nobody has said: the days of the next while. */
-export const daysSearched = 7
+const daysSearched = 7
 
 export type SearchMistake = 'dayMistyped' | 'endsBefore' | 'tooManyDays'
 

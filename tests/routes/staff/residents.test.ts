@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusals, registrations, sessions } from '../../../drizzle/schema/account.ts'
+import { refusals, registrations, remarks, sessions } from '../../../drizzle/schema/account.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { letters, residents } from '../../../drizzle/schema/shared.ts'
 import { journal, journalContents, staff } from '../../../drizzle/schema/staff.ts'
@@ -489,6 +489,37 @@ describe('a request of disclosure', () => {
         reason: '開示請求 第12号',
       }),
     )
+  })
+
+  test('tells what staff said among themselves, decided and granted', async () => {
+    await world.db.insert(remarks).values({
+      residentId: jiro,
+      kind: 'comment',
+      at: world.now,
+      by: 'mita',
+      text: '電話で確認した',
+    })
+    await press(`${page}/stop`, { ground: 'damage', facts: '窓を割った' })
+    const main = (await (await disclose()).text()).replace(/^[\s\S]*<main/, '')
+    for (const told of ['電話で確認した', '窓を割った', '壊し、または汚した'])
+      expect(main).toContain(told)
+    expect(main).not.toContain('mita')
+  })
+
+  test('leaves out no table that is about somebody, but what is a secret or the same once more', async () => {
+    const about = ['resident_id', 'reservation_number', 'resident']
+    const found = await world.db.all<{ name: string }>(sql`
+      select distinct sqlite_master.name from sqlite_master, pragma_table_info(sqlite_master.name) as of_table
+      where sqlite_master.type = 'table' and of_table.name in ${about} order by 1`)
+    const secret = ['credentials', 'password_resets']
+    const again = ['drafts', 'reservation_nights', 'resident_words']
+    const told = [
+      ...['amendment_drafts', 'amendments', 'applications', 'asked_documents', 'decided_fees'],
+      ...['devices', 'documents', 'email_changes', 'holds', 'journal_residents', 'letters'],
+      ...['permits', 'refusals', 'registrations', 'remarks', 'reservations', 'sessions'],
+      ...['used_reductions', 'web_codes'],
+    ]
+    expect(found.map(({ name }) => name)).toEqual([...secret, ...again, ...told].toSorted())
   })
 
   test('takes a reason, and the ward', async () => {

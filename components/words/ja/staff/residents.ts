@@ -172,6 +172,7 @@ export const residents = {
   cardPosted: (at: Instant) => `${day(today(at))}に郵送`,
   cardNone: 'まだ郵送していません',
   appliedAt: '申請',
+  toReview: '審査の画面へ',
   newEmail: (email: string) => `確認待ちの新しいアドレス：${email}`,
   resemblesTitle: '似た登録',
   resembles: (number: string) => `利用者 ${number}`,
@@ -297,6 +298,21 @@ export const residents = {
     lookOver:
       '渡す前に、理由やメモの文にほかの人のことが書かれていないか、目で確かめてください。この文は印刷されません。',
     machine: 'サーバーでの操作',
+    clerk: '職員',
+    remarks: '審査の経過',
+    asked: 'お願いした書類',
+    came: (at: string) => `（${at}に届きました）`,
+    decided: '不承認と利用停止の決定（不服申立ての期間が過ぎるまで）',
+    groundOf: (ground: string) => {
+      const written: Partial<Record<string, string>> = stopGrounds
+      return written[ground] ?? ground
+    },
+    fees: 'キャンセル料の決定',
+    reductions: '使った減額',
+    people: (count: number) => `${count}人`,
+    drafts: '入力の途中の変更',
+    marks: '保留、別人の判断、コードの郵送をした日時',
+    permits: 'もう1人の職員の承認を頼んだ記録',
     refusedAt: '不承認',
     stoppedAt: '利用停止',
     closedAt: '廃止',

@@ -14,32 +14,16 @@ import {
 } from 'drizzle-orm'
 import { reservationNights, reservations } from '../../../../drizzle/schema/booking.ts'
 import { facilities, residents } from '../../../../drizzle/schema/shared.ts'
-import type { Channel, StayNight } from '../../../domain/booking/reservation.ts'
+import type { StayNight } from '../../../domain/booking/reservation.ts'
 import type { Night } from '../../../domain/calendar.ts'
 import type { Facility } from '../../../domain/facility.ts'
-import type { StaySearch, StayState, Way } from '../../../domain/staff/stay-search.ts'
+import type { ListedStay, StaySearch, StayState, Way } from '../../../domain/staff/stay-search.ts'
 import { isTold } from '../../booking/reservations.ts'
 import type { Db } from '../../database.ts'
 import { facilitiesInOrder, toFacility } from '../../facilities.ts'
 
 /** As many as one row of the journal names. */
 const staysAPage = 50
-
-/** A reservation as a list shows it. */
-export type ListedStay = {
-  number: string
-  facility: string
-  channel: Channel
-  round: string | null
-  cancelledAt: number | null
-  notComeAt: number | null
-  checkIn: Night | null
-  /** Those that stand, or stood until it was cancelled. */
-  nights: readonly StayNight[]
-  resident: string
-  name: string
-  kana: string
-}
 
 /** The last one of the page before. */
 export type After = { checkIn: Night; number: string }

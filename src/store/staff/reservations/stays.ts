@@ -54,6 +54,7 @@ const handledWhere = (db: Db, where: SQL) =>
         lodgeNote: reservations.lodgeNote,
         arrivedAt: reservations.arrivedAt,
         notComeAt: reservations.notComeAt,
+        leftAt: reservations.leftAt,
         continues: reservations.continues,
         goesOnAs,
         released,

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { reservations } from '../../../../drizzle/schema/booking.ts'
 import { journal } from '../../../../drizzle/schema/staff.ts'
 import { reserve } from '../../../../src/store/booking/reserving.ts'
-import { acting, clerkSessionOf, jiro, openWorld, type World } from '../../../support/world.ts'
+import {
+  acting,
+  clerkSessionOf,
+  instant,
+  jiro,
+  openWorld,
+  type World,
+} from '../../../support/world.ts'
 
 let world: World
 let number: string
@@ -44,6 +52,15 @@ describe('the page of a reservation', () => {
     expect(
       rows.map(({ by, kind, residents, reservation }) => [by, kind, residents, reservation]),
     ).toEqual([['mita', 'reservationRead', '400074', number]])
+  })
+
+  test('tells all that has happened to it', async () => {
+    const at = instant('2019-03-20T16:00+09:00')
+    await world.db.update(reservations).set({ arrivedAt: at })
+    await world.db.update(reservations).set({ leftAt: at + 60_000, channel: 'paper' })
+    const page = await (await show('ward')).text()
+    for (const said of ['到着済みです。', '到着</dt>', '早めの出発</dt>', '書面'])
+      expect(page).toContain(said)
   })
 
   test('is not found by a number nobody has', async () => {

@@ -24,6 +24,7 @@ export const stay = {
     changed: '変更',
     arrived: '到着',
     notCome: '不泊の記録',
+    left: '早めの出発',
     cancelled: '取消し',
   },
   released: (night: string) => `${night}の取消し`,
