@@ -25,7 +25,9 @@ beforeEach(async () => {
   const token = await openReset(world.db, taro, world.now)
   const link = await openChange(world.db, taro, world.now, 'new@example.jp')
   const asked = await openAsked(world.db, jiro, world.now)
-  fields = { facility: 'odaira', month, number, token, link, asked, chapter: 'login' }
+  const ofConsole = { id: '999', key: 'none', name: 'nobody', date: '2019-03-10' }
+  const known = { facility: 'odaira', month, number, token, link, asked, chapter: 'login' }
+  fields = { ...ofConsole, ...known }
   cookie = await sessionOf(world, jiro)
 })
 

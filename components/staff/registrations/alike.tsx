@@ -5,7 +5,7 @@ import {
   type ResidentKind,
   registrationStatus,
 } from '../../../src/domain/resident.ts'
-import { ForReader } from '../../ui/for-reader.tsx'
+import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { type Errors, Field, type Typed } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { useWords } from '../../words/words.ts'
@@ -79,6 +79,7 @@ function AlikePerson({ one, of, now, mayAct, errors, typed = {} }: AlikeProps & 
           novalidate
         >
           <ForReader />
+          <PressedOnce />
           <Hidden values={{ other: number }} />
           <Field
             id={field}

@@ -71,7 +71,7 @@ export type CaseProps = {
   mistakes?: Partial<Record<string, CaseMistake>>
 }
 
-export const caseOf = ({ resident: { number }, amendment }: ShownCase): Case => ({
+const caseOf = ({ resident: { number }, amendment }: ShownCase): Case => ({
   number,
   amendmentId: amendment?.id ?? 0,
 })
@@ -332,6 +332,7 @@ function Saying({ of, act, label, hint, submit, errors, typed = {} }: SayingProp
   return (
     <form method="post" action={`${pathOf(caseOf(of))}/${act}`} novalidate>
       <ForReader />
+      <PressedOnce />
       <Field
         id={act}
         name={act}

@@ -28,9 +28,7 @@ export const groundText = ({ article, text }: Pick<Ground, 'article' | 'text'>):
   article ? `${text}\uff08${article}\uff09` : text
 
 /** Signs of one person in two registrations that make staff look: a birthdate with the name or the kana, the address of mail. */
-export const signals = ['name', 'kana', 'email'] as const
-
-export type Signal = (typeof signals)[number]
+export type Signal = 'name' | 'kana' | 'email'
 
 /** What two registrations may have in common beside that: told, and no reason for anything by itself. */
 export const coincidences = ['home', 'telephone', 'network'] as const

@@ -22,6 +22,7 @@ import { takeBack } from '../../../src/store/account/details/amending.ts'
 import { refuse, verify } from '../../../src/store/account/reviewing.ts'
 import { reserve } from '../../../src/store/booking/reserving.ts'
 import { listQueue } from '../../../src/store/staff/registrations/queue.ts'
+import { newToken } from '../../../src/store/tokens.ts'
 import { apply, ask, keepDocument, residentBy } from '../../support/cases.ts'
 import { home } from '../../support/details.ts'
 import { photograph, screenshot } from '../../support/pictures.ts'
@@ -390,6 +391,26 @@ describe('meanwhile a case', () => {
     expect(await kindsOf(number)).toEqual(
       expect.arrayContaining(['caseHeld', 'caseReleased', 'caseCommented']),
     )
+  })
+
+  test('that is spoken of, held or asked about by a form pressed twice, or again after Back, is so once', async () => {
+    const number = await apply(world)
+    const other = await apply(world)
+    for (const [act, field] of [
+      ['comments', 'comments'],
+      ['hold', 'hold'],
+      ['asked', 'asked'],
+      ['different', 'comment'],
+    ] as const) {
+      const form = { [field]: '同じ', other, press: newToken() }
+      const both = [
+        await post(`${of(number)}/${act}`, form),
+        await post(`${of(number)}/${act}`, form),
+      ]
+      expect([act, both.map(({ status }) => status)]).toEqual([act, [303, 303]])
+    }
+    expect(await world.db.$count(remarks)).toBe(3)
+    expect((await lettersTo(number)).map(({ kind }) => kind)).toEqual(['documentAsked'])
   })
 
   test('that is decided is neither held nor spoken of any more', async () => {

@@ -35,6 +35,7 @@ const differentForm = z.object({
     .regex(/^\d{6}$/)
     .default('000000'),
   comment: text,
+  press: text,
 })
 
 export const cases = new Hono<ClerkEnv>()
@@ -47,24 +48,26 @@ for (const path of casePaths) {
 
   const sayings = { hold, release, comments: comment, asked: askForDocument }
   for (const [act, verb] of Object.entries(sayings)) {
-    const said = z.object({ [act]: text })
+    const said = z.record(z.string(), z.string())
     cases.get(`/${path}/${act}`, toCase)
-    cases.post(`/${path}/${act}`, form(said), (c) =>
-      say(c, { act, verb, typed: c.req.valid('form')[act] ?? '' }),
-    )
+    cases.post(`/${path}/${act}`, form(said), (c) => {
+      const { [act]: typed = '', press = '' } = c.req.valid('form')
+      return say(c, { act, verb, typed, press })
+    })
   }
 }
 
 cases.get('/:number{\\d+}/different', toCase)
 cases.post('/:number{\\d+}/different', form(differentForm), async (c) => {
   const { db, clerk, now } = c.var
-  const { other, comment: typed } = c.req.valid('form')
+  const { other, comment: typed, press: key } = c.req.valid('form')
   const of = caseIn(c)
   const field = `different-${other}`
   const read = readSentence(typed)
   if ('mistake' in read)
     return showCaseOf(c, of, wrong(field, typed, mistakeOf(read.mistake, 'comment')))
-  const refusal = await decideDifferent(db, { of, clerk, other, text: read.text }, now)
+  const joins = pressed(db, { key, leadsTo: pathOf(of) }, now)
+  const refusal = await decideDifferent(db, { of, clerk, joins, other, text: read.text }, now)
   if (refusal === 'alreadyDecided')
     return showCaseOf(c, of, { mistakes: { different: 'differentDecided' } })
   return refusal ? isGone(c, of) : c.redirect(pathOf(of), 303)
@@ -99,9 +102,9 @@ async function isAlikeUndecided(c: Context<ClerkEnv>, of: Case) {
 }
 
 type Verb = typeof hold
-type Saying = { act: string; verb: Verb; typed: string }
+type Saying = { act: string; verb: Verb; typed: string; press: string }
 
-async function say(c: Context<ClerkEnv>, { act, verb, typed }: Saying) {
+async function say(c: Context<ClerkEnv>, { act, verb, typed, press: key }: Saying) {
   const { db, clerk, now, deliver } = c.var
   const of = caseIn(c)
   const read = readSentence(typed)
@@ -112,7 +115,9 @@ async function say(c: Context<ClerkEnv>, { act, verb, typed }: Saying) {
       of,
       wrong(act, typed, mistakeOf(read.mistake, act === 'asked' ? 'what' : 'comment')),
     )
-  const refusal = await verb(db, { of, clerk, text: 'text' in read ? read.text : '' }, now)
+  const joins = pressed(db, { key, leadsTo: pathOf(of) }, now)
+  const said = { of, clerk, joins, text: 'text' in read ? read.text : '' }
+  const refusal = await verb(db, said, now)
   if (refusal) return refused(c, of, refusal)
   deliver()
   return c.redirect(pathOf(of), 303)

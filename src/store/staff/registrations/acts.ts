@@ -23,8 +23,8 @@ export type CaseRefusal = 'unknownCase' | 'alreadyDecided'
 
 type Facts = Awaited<ReturnType<typeof factsOf>>
 
-/** What is said of a case, by whom. */
-type Said = { of: Case; clerk: Author; text: string }
+/** What is said of a case, by whom, and what is written with it. */
+type Said = { of: Case; clerk: Author; text: string; joins: readonly Statement[] }
 
 /** 保留: puts a case aside; one that is aside stays so, with what is said now. */
 export const hold = (db: Db, said: Said, now: Instant) =>
@@ -77,15 +77,11 @@ export const askForDocument = (db: Db, said: Said, now: Instant) =>
 /** 別人: decides once that two registrations are two people. */
 export async function decideDifferent(
   db: Db,
-  { of: { number }, clerk, text, other }: Said & { other: string },
+  { of: { number }, clerk, text, joins, other }: Said & { other: string },
   now: Instant,
 ): Promise<CaseRefusal | null> {
-  const by = acting(
-    db,
-    clerk,
-    { kind: 'differentPeople', residents: [number, other], reason: text },
-    now,
-  )
+  const entry = { kind: 'differentPeople', residents: [number, other], reason: text } as const
+  const by = { ...acting(db, clerk, entry, now), joins }
   const read = async () => {
     const [[resident], [alike], decided] = await db.batch([
       residentWhere(db, eq(residents.number, number)),
@@ -114,13 +110,13 @@ export async function decideDifferent(
 async function onWaiting(
   db: Db,
   kind: JournalKind,
-  { of, clerk, text }: Said,
+  { of, clerk, text, joins }: Said,
   now: Instant,
   verb: (facts: NonNullable<Facts>) => Statement[],
 ): Promise<CaseRefusal | null> {
   const entry = { kind, residents: [of.number], ...(text && { reason: text }) }
   const read = () => factsOf(db, of)
-  const by = acting(db, clerk, entry, now)
+  const by = { ...acting(db, clerk, entry, now), joins }
   const answer = await act(db, by, read, (facts): Verdict<CaseRefusal | null> => {
     if (facts.isDecided) return { answer: 'alreadyDecided', writes: [] }
     const after = of.amendmentId === 0 ? undefined : { amendment: of.amendmentId }
