@@ -109,12 +109,7 @@ function Facts({ letter }: Pick<Props, 'letter'>) {
       )}
       <div>
         <dt>{facts.times}</dt>
-        <dd>
-          {[
-            ...letters.stamps(letter),
-            ...(letter.tries > 0 ? [letters.tries(letter.tries)] : []),
-          ].join('、')}
-        </dd>
+        <dd>{letters.past(letter)}</dd>
       </div>
       {letter.reason && (
         <div>

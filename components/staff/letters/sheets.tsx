@@ -34,7 +34,7 @@ function PrintLetters({ sheets, ...around }: Props) {
       <div class="before-letters">
         <h1>{words.title}</h1>
         {left.length > 0 && (
-          <p class="error">{words.left(left.map(({ number }) => number).join('、'))}</p>
+          <p class="error">{words.left(left.flatMap(({ number }) => number ?? []))}</p>
         )}
         {printed.length === 0 ? <p>{words.none}</p> : <Mark sheets={printed} />}
       </div>
@@ -73,6 +73,7 @@ function Letter({ sheet, facilities, site, today }: Omit<Props, 'sheets'> & { sh
   const centre = useContext(CentreOf)
   const { letter, code } = sheet
   const theirs = wordsIn(sheet.language)
+  const paper = words.staff.letters.sheet
   const around = { site, facilities, today, centre, isOnPaper: true, ...(code && { code }) }
   const { subject, paragraphs } = paragraphsOf(letter, around, theirs)
   const { home, name } = sheet
@@ -81,11 +82,11 @@ function Letter({ sheet, facilities, site, today }: Omit<Props, 'sheets'> & { sh
     <article class="letter">
       <div class="head">
         <p class={isLong ? 'window long' : 'window'}>
-          〒{home?.postalCode}
+          {home && paper.postalCode(home.postalCode)}
           <br />
-          {home && `${home.prefecture}${home.city}${home.street}`}
+          {home && paper.place(home)}
           <br />
-          {words.staff.letters.sheet.to(name)}
+          {paper.to(name)}
         </p>
         <Sender today={today} />
       </div>
@@ -125,7 +126,7 @@ function Card({ sheet, today }: { sheet: Sheet; today: Night }) {
   const { number, name, residentKana, residentKind, expiresAt } = sheet
   const facts = [
     [card.number, words.residentNumber(number ?? '')],
-    [card.name, `${name}（${residentKana ?? ''}）`],
+    [card.name, card.named(name, residentKana ?? '')],
     ...(residentKind ? [[card.kind, card.kinds[residentKind]]] : []),
     ...(expiresAt === null ? [] : [[card.until, dated(lastDayOf(expiresAt))]]),
     [card.issued, dated(today)],

@@ -1,3 +1,4 @@
+import type { PostalAddress } from '../../../../src/domain/account/registration.ts'
 import type { WebCodeRefusal } from '../../../../src/domain/account/web-code.ts'
 import { webCode } from '../../../../src/domain/account/web-code.ts'
 import type { Instant } from '../../../../src/domain/calendar.ts'
@@ -54,6 +55,14 @@ const times = {
   deadAt: '中止',
 }
 
+type Stamps = Partial<Record<keyof typeof times, Instant | null>>
+
+const stamps = (letter: Stamps): string[] =>
+  Object.entries(times).flatMap(([name, word]) => {
+    const at = Object.entries(letter).find(([key]) => key === name)?.[1]
+    return at ? [`${word} ${moment(at)}`] : []
+  })
+
 /** Why a letter was given up, where we said it ourselves. */
 const reasons: Record<string, string> = {
   'too late': '期限を過ぎたため、送りませんでした。',
@@ -84,12 +93,10 @@ export const letters = {
   chosen: (step: string) => `選んだものを${step}`,
   earlier: '前の50通',
   later: '次の50通',
-  stamps: (letter: Partial<Record<keyof typeof times, Instant | null>>) =>
-    Object.entries(times).flatMap(([name, word]) => {
-      const at = Object.entries(letter).find(([key]) => key === name)?.[1]
-      return at ? [`${word} ${moment(at)}`] : []
-    }),
-  tries: (count: number) => `送信 ${count}回`,
+  stamps,
+  /** All that has happened to it. */
+  past: ({ tries, ...letter }: Stamps & { tries: number }) =>
+    [...stamps(letter), ...(tries > 0 ? [`送信 ${tries}回`] : [])].join('、'),
   reason: (reason: string) => reasons[reason] ?? reason,
   one: {
     title: (kind: string) => `通知：${kind}`,
@@ -111,12 +118,14 @@ export const letters = {
     fold: '窓付きの長形3号封筒に、三つ折りで入れます。',
     codes:
       'コードの手紙があります。コードは、いま作ったもので、この画面にだけ出ます。開き直すと別のコードになり、前のコードは使えなくなります。',
-    left: (numbers: string) =>
-      `次の方の通知は印刷できません（住所がないか、印刷済みのコードの手紙です）：${numbers}`,
+    left: (numbers: readonly string[]) =>
+      `次の方の通知は印刷できません（住所がないか、印刷済みのコードの手紙です）：${numbers.join('、')}`,
     none: '印刷する通知がありません。',
     done: (count: number) => `${count}通を印刷済みにする`,
   },
   sheet: {
+    postalCode: (code: string) => `〒${code}`,
+    place: ({ prefecture, city, street }: PostalAddress) => `${prefecture}${city}${street}`,
     to: (name: string) => `${name} 様`,
     sender: '港区',
     dated: day,
@@ -124,6 +133,7 @@ export const letters = {
       title: '港区 区民保養施設 利用者登録証',
       number: '利用者番号',
       name: '氏名',
+      named: (name: string, kana: string) => `${name}（${kana}）`,
       kind: '区分',
       kinds: { living: '港区内在住', working: '港区内在勤', approved: '区長が適当と認める方' },
       until: '有効期限',
