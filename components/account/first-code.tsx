@@ -1,5 +1,6 @@
 import type { LoginRefusal } from '../../src/domain/account/throttle.ts'
 import type { Page } from '../page.ts'
+import { PressedOnce } from '../ui/for-reader.tsx'
 import {
   ErrorSummary,
   type Errors,
@@ -43,6 +44,7 @@ function EnterFirstCode({ typed, errors }: { typed: Typed; errors: Errors }) {
       <ErrorSummary errors={errors} />
       <p>{firstCode.lead}</p>
       <form method="post" action="/first-code" novalidate>
+        <PressedOnce />
         <Field
           name="number"
           label={loginPage.number}

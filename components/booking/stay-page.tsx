@@ -95,7 +95,11 @@ function Deadlines({ reservation, refusals, today }: StayPageProps) {
 /** As they were decided; what was withdrawn is owed no more. */
 function Fees({ fees }: Pick<StayPageProps, 'fees'>) {
   const { price } = useWords()
-  return <>{fees.map((fee) => fee.isHeld && <Item name={price.fees}>{price.decided(fee)}</Item>)}</>
+  return (
+    <>
+      {fees.map((fee) => fee.isHeld && <Item name={price.decidedTitle}>{price.decided(fee)}</Item>)}
+    </>
+  )
 }
 
 function AtTheLodge({ reservation: { facility }, facts }: StayPageProps) {

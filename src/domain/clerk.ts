@@ -17,7 +17,7 @@ export type Clerk = {
 }
 
 /** A room of the console, which is a path under `/staff`, with who uses it beside the ward; auditors read in all. */
-export const sections = {
+const sections = {
   registrations: [],
   paper: ['centre'],
   residents: ['centre'],

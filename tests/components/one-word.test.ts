@@ -10,7 +10,7 @@ const files = ['components/words/**/*.ts', 'drizzle/demo/*.ts', 'tests/**/*.ts',
 /** One thing has one name: what it is called, and by what it is not. */
 const names: [name: string, never: RegExp][] = [
   ['公開', /公表/],
-  ['抽選申込み', /抽選申込(?!み)/],
+  ['抽選申込み', /抽選申込(?!み|書)/],
   ['名簿, of a round', /(?<!抽選)申込み一覧|一覧のハッシュ値|一覧の確定|名簿が固定|一覧を固定/],
   ['シード', /乱数の種|種の値/],
   ['取消し', /取り消し(?!て|ま|た)|取消(?!し|完了)/],

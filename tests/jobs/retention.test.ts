@@ -14,6 +14,7 @@ import {
   registrations,
   remarks,
   sessions,
+  webCodes,
 } from '../../drizzle/schema/account.ts'
 import {
   decidedFees,
@@ -28,10 +29,13 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import { forget, purges } from '../../src/jobs/retention.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { closeAccount } from '../../src/store/account/closing.ts'
+import { makeWebCode } from '../../src/store/account/codes/web-codes.ts'
 import { approve, decline } from '../../src/store/account/details/deciding.ts'
 import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
 import { refuse, verify } from '../../src/store/account/reviewing.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
+import { writeTogether } from '../../src/store/database.ts'
+import { post } from '../../src/store/letters.ts'
 import { acting as journalled, note } from '../../src/store/staff/journal.ts'
 import { openChange } from '../support/emails.ts'
 import { openRound, tickAt, wish } from '../support/lottery.ts'
@@ -394,6 +398,18 @@ describe('what is kept, and how long', () => {
   test('a new address that nobody proved: a day', async () => {
     await openChange(world.db, jiro, world.now, 'new@example.jp')
     await expectKeptUntil('2019-03-11T10:00+09:00', () => world.db.$count(emailChanges))
+  })
+
+  test('a code by post: thirty days after its letter was printed', async () => {
+    await writeTogether(world.db, makeWebCode(world.db, jiro, world.now).writes)
+    await expectKeptUntil('2019-04-09T10:00+09:00', () => world.db.$count(webCodes))
+  })
+
+  test('a letter on paper: a hundred days after it was posted', async () => {
+    const letter = { kind: 'expiring', name: '港区 次郎', lastDay: '2019-05-31' } as const
+    await writeTogether(world.db, [post(world.db, { residentId: jiro, letter }, world.now)])
+    await world.db.update(letters).set({ printedAt: world.now, postedAt: world.now })
+    await expectKeptUntil('2019-06-18T10:00+09:00', () => world.db.$count(letters))
   })
 
   test('attempts, sessions, links and unconfirmed passwords: as each says; devices a year', async () => {

@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { demoPassword } from '../../drizzle/demo/town.ts'
-import { amendments, credentials, documents } from '../../drizzle/schema/account.ts'
+import { amendments, credentials, documents, webCodes } from '../../drizzle/schema/account.ts'
 import { residents } from '../../drizzle/schema/shared.ts'
 import { hashPassword } from '../../src/store/account/credentials.ts'
 import { attachToDraft, keepDraft } from '../../src/store/account/details/drafts.ts'
 import { openReset } from '../../src/store/account/passwords.ts'
 import { reserve } from '../../src/store/booking/reserving.ts'
 import { listApplications } from '../../src/store/lottery/applications.ts'
+import { hashToken } from '../../src/store/tokens.ts'
 import { addRegistration, home } from '../support/details.ts'
 import { openChange } from '../support/emails.ts'
 import { openRound, wish } from '../support/lottery.ts'
@@ -144,6 +145,15 @@ const forms: Record<string, Acting> = {
     as: null,
     page: async (world) => `/password-reset/${await openReset(world.db, jiro, world.now)}`,
     typed: { next: chosen, nextAgain: chosen },
+  },
+  'typing the code of a letter': {
+    as: null,
+    page: async (world) => {
+      const codeHash = hashToken(`${jiro} 123456789012`)
+      await world.db.insert(webCodes).values({ residentId: jiro, codeHash, madeAt: world.now })
+      return '/first-code'
+    },
+    typed: { number: '400074', code: '1234-5678-9012' },
   },
   'asking for another address of mail': {
     page: () => '/email',

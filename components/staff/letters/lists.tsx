@@ -51,7 +51,7 @@ function ListLetters(props: Props) {
       )}
       {letters.length === 0 ? <p>{words.none[list]}</p> : <Acting {...props} />}
       <Turning {...props} />
-      <nav>
+      <nav aria-label={words.title}>
         <ul>
           {letterLists
             .filter((one) => one !== list)
@@ -150,6 +150,7 @@ function Letters({ list, letters, isChosen }: Props & { isChosen: boolean }) {
   const hasReason = list === 'dead' || list === 'waiting'
   return (
     <table>
+      <caption class="v">{words.lists[list]}</caption>
       <thead>
         <tr>
           <th scope="col">{words.columns.kind}</th>

@@ -95,6 +95,12 @@ export function DecidedFees({ fees }: Pick<StayProps, 'fees'>) {
           <Item name={`${decided.acts[fee.act]}（${acts.causeOf(fee.cause, false)}）`}>
             {fee.isHeld ? decided.of(fee) : `${decided.withdrawn}（${decided.of(fee)}）`}
             <br />
+            {fee.lines.map((line) => (
+              <>
+                {acts.fee.line(line, 1)}
+                <br />
+              </>
+            ))}
             {decided.by(fee.decidedBy, stay.moment(fee.at))}
             {fee.note && (
               <>

@@ -38,7 +38,7 @@ export const time = (at: Instant) =>
   `${date(today(at))} ${hourOf(at)}${minuteOf(at)}分${secondOf(at)}秒`
 
 /** Of today: 14:05. */
-export const timeOf = clock({ hour: 'numeric', minute: '2-digit' })
+export const timeOf = clock({ hour: 'numeric', minute: 'numeric' })
 
 /** Of what happened lately: to the minute. */
 export const moment = (at: Instant) => `${dayInShort(today(at))} ${timeOf(at)}`

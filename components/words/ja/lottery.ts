@@ -43,7 +43,7 @@ type AboutChoice = { facility: Facility; round: Round; nights: readonly Night[] 
 
 /** Said of an application by who has no card yet. */
 const conditional =
-  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消し、お知らせします。'
+  '利用者登録は、いま確認しています。この申込みは、受付の終了後に抽選の名簿が確定するまでに登録が認められたときに、抽選に入ります。認められなかったときは取り消して、お知らせします。'
 
 const ratio = ({ applied, offered }: Offer) => `申込み${number(applied)}件／募集${offered}室`
 const notOffered = '対象外'

@@ -72,6 +72,7 @@ function decided({ percent, yen: amount, isWaived }: DecidedFee): string {
 
 export const price = {
   decided,
+  decidedTitle: '変更・取消しで決まったキャンセル料',
   title: '料金の目安',
   yen,
   /** 大人2人 × 9,000円（平日） × 2泊 */

@@ -95,7 +95,7 @@ export function aboutStay(letter: StayLetter, around: Omit<Told, 'stay'>): strin
             line(reservations.day, spoken(letter.before)),
             whoComes(letter.before),
           ),
-          ...lines(decidedFee(letter.fee)),
+          ...lines(decidedFee(letter.fee, `この変更の${prices.fees}`)),
         ]),
       ]
     case 'cancelled':
@@ -158,8 +158,8 @@ function endedBy(letter: Extract<StayLetter, { kind: 'cancelled' }>): string {
   return channel ? `${taken(letter)}次の予約を取り消しました。` : ended[by]
 }
 
-const decidedFee = (fee: DecidedFee | undefined) =>
-  fee ? line(prices.fees, prices.decided(fee)) : ''
+const decidedFee = (fee: DecidedFee | undefined, label: string = prices.fees) =>
+  fee ? line(label, prices.decided(fee)) : ''
 
 function cancelledStay(told: Told, letter: Extract<StayLetter, { kind: 'cancelled' }>): string[] {
   const isOwnAct = letter.by === 'resident' || letter.by === 'closing'

@@ -67,6 +67,7 @@ export const acts = [
   'stayMoved',
   'stayPassedOn',
   'stayRestored',
+  'stayOverridden',
   'feeDecided',
   'facilityChanged',
   'letterResent',
@@ -91,7 +92,11 @@ export const isReading = (kind: JournalKind): kind is Reading =>
   readings.some((reading) => reading === kind)
 
 /** What bends a rule and has to say why: the monthly check shows each. */
-export const bending: readonly JournalKind[] = ['bookingOverridden', 'bookedBeforeOpening']
+export const bending: readonly JournalKind[] = [
+  'bookingOverridden',
+  'bookedBeforeOpening',
+  'stayOverridden',
+]
 
 /** Acts about a resident that are no service to them: who only checks or asks has still served nobody. */
 export const servingNobody: readonly JournalKind[] = [

@@ -187,8 +187,12 @@ export const passwordOf = (db: Db) =>
   db.select({ one: sql`1` }).from(credentials).where(eq(credentials.residentId, residents.id))
 
 /** Makes a link's token, in place of one there was; only its hash is kept. */
-export async function openReset(db: Db, residentId: number, now: Instant): Promise<string> {
-  const token = newToken()
+export async function openReset(
+  db: Db,
+  residentId: number,
+  now: Instant,
+  token = newToken(),
+): Promise<string> {
   const link = { tokenHash: hashToken(token), expiresAt: now + minutes(resetMinutes) }
   await db
     .insert(passwordResets)

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { amendments, registrations } from '../../../drizzle/schema/account.ts'
 import { reservationNights, reservations } from '../../../drizzle/schema/booking.ts'
 import { jobRuns, letters, residents, rounds } from '../../../drizzle/schema/shared.ts'
@@ -9,6 +9,7 @@ import type { Db } from '../database.ts'
 import { roundColumns } from '../lottery/rounds.ts'
 import { unmarkedDays } from './arrivals.ts'
 import { listUntickedMonths } from './journal-months.ts'
+import { countIn, isIn } from './letters/listing.ts'
 
 /** All of it in counts, without a name: of one facility where somebody sees one alone. */
 export async function findDay(db: Db, facilityId: number | null, now: Instant): Promise<Day> {
@@ -63,29 +64,18 @@ const waitingAmendments = (db: Db) =>
     .from(amendments)
     .where(isNull(amendments.decidedAt))
 
-/** Each by its own index: most letters are none of these. */
 const postOwed = (db: Db) =>
   db
     .select({
-      undelivered: countOf(isNotNull(letters.deadAt)),
-      returned: countOf(isNotNull(letters.returnedAt)),
-      toPrint: countOf(and(waitsOnPaper, isNull(letters.printedAt))),
-      toPost: countOf(and(waitsOnPaper, isNotNull(letters.printedAt))),
+      undelivered: countIn('dead'),
+      returned: countIn('returned'),
+      toPrint: countIn('print'),
+      toPost: countIn('printed'),
       toCall: sql<number>`(select count(*) from (
-        select resident_id from ${letters} where ${isNotNull(letters.deadAt)}
-        union select resident_id from ${letters} where ${isNotNull(letters.returnedAt)}))`,
+        select resident_id from ${letters} where ${isIn('dead')}
+        union select resident_id from ${letters} where ${isIn('returned')}))`,
     })
     .from(sql`(select 1)`)
-
-const countOf = (which: SQL | undefined) =>
-  sql<number>`(select count(*) from ${letters} where ${which})`
-
-/** By a literal, or its index is not found. */
-const waitsOnPaper = and(
-  sql`${letters.channel} = 'paper'`,
-  isNull(letters.postedAt),
-  isNull(letters.deadAt),
-)
 
 const waitingPermits = (db: Db) =>
   db.select({ count: all }).from(permits).where(isNull(permits.answeredAt))

@@ -1,15 +1,17 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { type Client, createClient } from '@libsql/client'
+import { type Client, createClient, type InStatement } from '@libsql/client'
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { residents, letters as table } from '../../../drizzle/schema/shared.ts'
 import { journal } from '../../../drizzle/schema/staff.ts'
 import { hours } from '../../../src/domain/calendar.ts'
 import type { Letter } from '../../../src/domain/letter.ts'
+import { type LetterList, letterLists } from '../../../src/domain/staff/letters.ts'
 import { openByWebCode } from '../../../src/store/account/codes/web-codes.ts'
 import { verify } from '../../../src/store/account/reviewing.ts'
 import { openDatabase, writeTogether } from '../../../src/store/database.ts'
 import { post } from '../../../src/store/letters.ts'
+import { listLetters } from '../../../src/store/staff/letters/listing.ts'
 import { takeStep } from '../../../src/store/staff/letters/steps.ts'
 import { addRegistration } from '../../support/details.ts'
 import {
@@ -451,4 +453,44 @@ function beforeJournal(client: Client, happen: () => Promise<void>): Client {
       }
     },
   })
+}
+
+const indexOf: Record<LetterList, string> = {
+  dead: 'letters_dead',
+  waiting: 'letters_by_kind_and_due',
+  delivered: 'letters_by_age',
+  print: 'letters_to_post',
+  printed: 'letters_to_post',
+  posted: 'letters_posted',
+  returned: 'letters_returned',
+}
+
+test.each(letterLists)('the list %s, and all counts, are found by their indices', async (list) => {
+  const client = createClient({ url: ':memory:' })
+  world = await openWorld({ client })
+  const asked: InStatement[] = []
+  const batch = (statements: InStatement[]) => {
+    asked.push(...statements)
+    return client.batch(statements)
+  }
+  const noting = new Proxy(client, {
+    get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name)),
+  })
+  await listLetters(openDatabase(noting), list, 1)
+  const found = await Promise.all(asked.map((statement) => indicesOf(client, statement)))
+  const counts = ['letters_by_kind_and_due', 'letters_dead', 'letters_returned', 'letters_to_post']
+  expect(found).toEqual([[indexOf[list]], counts])
+})
+
+/** By which letters are found; nothing where they are gone through. */
+async function indicesOf(client: Client, statement: InStatement): Promise<string[]> {
+  const { sql: text, args } = typeof statement === 'string' ? { sql: statement } : statement
+  const plan = await client.execute({ sql: `explain query plan ${text}`, ...(args && { args }) })
+  const named = plan.rows.flatMap(({ detail }) => {
+    const [, index] = /^(?:SEARCH|SCAN) letters(?: USING (?:COVERING )?INDEX (\w+))?/.exec(
+      String(detail),
+    ) ?? ['', null]
+    return index === null ? [] : [index ?? 'none']
+  })
+  return [...new Set(named)].sort()
 }

@@ -69,7 +69,7 @@ describe('today', () => {
 
   test('tells of rounds and their next moment, and that one is overdue', async () => {
     world = await openRound()
-    expect(await page('centre')).toContain('に締切')
+    expect(await page('centre')).toContain('に受付終了')
     world.now = instant('2019-03-16T01:00+09:00')
     expect(await page('centre')).toMatch(/5月の宿泊分：[^<]*(動いていません|まだ)/)
   })

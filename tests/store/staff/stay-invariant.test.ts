@@ -179,13 +179,15 @@ async function expectJournalToBeTrue(db: Db) {
     rows.some((row) => row.kind === kind && row.reservation === number)
   const goneOn = await db.select().from(reservations).where(sql`continues is not null`)
   for (const { continues } of goneOn)
-    expect(['stayMoved', 'stayPassedOn', 'stayRestored'].some((kind) => has(kind, continues))).toBe(
-      true,
-    )
+    expect(
+      ['stayMoved', 'stayPassedOn', 'stayRestored', 'stayOverridden'].some((kind) =>
+        has(kind, continues),
+      ),
+    ).toBe(true)
   for (const { reservationNumber, act, withdrawnAt } of await db.select().from(decidedFees)) {
     const kinds = { cancelled: 'stayCancelled', changed: 'stayChanged', moved: 'stayMoved' }
     const kind = { ...kinds, passedOn: 'stayPassedOn', notCome: 'feeDecided' }[act]
-    expect(has(kind, reservationNumber)).toBe(true)
+    expect(has(kind, reservationNumber) || has('stayOverridden', reservationNumber)).toBe(true)
     if (withdrawnAt !== null) expect(has('stayRestored', reservationNumber)).toBe(true)
   }
 }

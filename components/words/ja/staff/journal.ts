@@ -77,6 +77,7 @@ const kinds: Record<JournalKind, string> = {
   stayMoved: '予約を別の泊、部屋、施設に移しました',
   stayPassedOn: '予約の代表者を替えました',
   stayRestored: '取り消した予約を元にもどしました',
+  stayOverridden: '期限を過ぎた予約の変更を、理由をつけて受けました',
   feeDecided: 'キャンセル料を決めました',
   facilityChanged: '施設の情報を変更しました',
   letterResent: '通知をもう一度送りました',
@@ -196,7 +197,7 @@ const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
 
 const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
 
-const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付の締切' }
+const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付終了の日時' }
 
 const isLift = (rule: string): rule is Lift => Object.hasOwn(lifts, rule)
 
@@ -235,7 +236,8 @@ const months = {
   bookedAgain: (by: string, resident: string, times: number, inMonth: number) =>
     `${by}が、利用者 ${resident} の予約を${times}回（この月に${inMonth}回）`,
   overrides: '決まりによらずにしたこと',
-  overridesWhy: '締切りのあとや受付の前の予約、キャンセル料の免除など、理由を書いてしたもの。',
+  overridesWhy:
+    '受付終了のあとや受付開始の前の予約、キャンセル料の免除など、理由を書いてしたもの。',
   people: '多くの人を見て、だれの手続きもしていない職員',
   peopleWhy: `利用者${manyRead}人以上の情報を見て、1人の手続きもしなかった職員。操作の記録を見た分は数えません。`,
   peopleHeads: ['職員', '見た利用者', '手続きをした利用者', '確かめること'],

@@ -51,7 +51,7 @@ const letterKinds: Record<Letter['kind'], string> = {
   verified: '登録の確認',
   card: '利用者登録証',
   webCode: 'ウェブ利用の確認コード',
-  applicationDropped: '抽選の申込みの取りやめ',
+  applicationDropped: '抽選の申込みの取消し',
   refused: '登録の不承認',
   expiring: '有効期限の予告',
   closed: '登録の廃止',

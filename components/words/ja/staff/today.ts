@@ -50,8 +50,8 @@ export const todayWords = {
   rounds: '抽選',
   round: (month: string, step: string) => `${month}の宿泊分：${step}`,
   steps: {
-    opens: (when: string) => `${when}に申込み開始`,
-    closes: (when: string) => `申込み受付中。${when}に締切`,
+    opens: (when: string) => `${when}に受付開始`,
+    closes: (when: string) => `申込み受付中。${when}に受付終了`,
     draws: (when: string) => `${when}に抽選`,
     publishes: (when: string) => `${when}に発表`,
     now: '処理を待っています（数分かかります）',

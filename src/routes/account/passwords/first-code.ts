@@ -9,7 +9,11 @@ import { noteEvent } from '../../../http/events.ts'
 import { form } from '../../../http/form.ts'
 import { openByWebCode } from '../../../store/account/codes/web-codes.ts'
 
-const codeForm = z.object({ number: z.string().default(''), code: z.string().default('') })
+const codeForm = z.object({
+  number: z.string().default(''),
+  code: z.string().default(''),
+  press: z.string().optional(),
+})
 
 export const firstCode = new Hono<AppEnv>()
 
@@ -24,7 +28,7 @@ firstCode.post('/', form(codeForm), async (c) => {
     const mistakes = { ...(!number && { number: 'numberMissing' as const }) }
     return c.render(enterFirstCode({ typed, mistakes, isUnreadable: !code }, words))
   }
-  const opened = await openByWebCode(db, { number, code, source }, now)
+  const opened = await openByWebCode(db, { number, code, source, press: typed.press }, now)
   if (typeof opened === 'object') return c.redirect(`/password-reset/${opened.token}`, 303)
   await noteEvent(c, opened === 'wrong' ? 'login-refused' : 'throttled', {
     account: number,

@@ -11,7 +11,7 @@ import type { Db, Statement } from '../../database.ts'
 import { hasNotLeft, post } from '../../letters.ts'
 import { deleteAll } from '../../purging.ts'
 import { residentWhere } from '../../residents.ts'
-import { hashToken, newCode } from '../../tokens.ts'
+import { hashToken, isToken, newCode } from '../../tokens.ts'
 import { countTry, forgive, ladderOf } from '../attempts.ts'
 import { openReset, passwordOf } from '../passwords.ts'
 
@@ -86,7 +86,8 @@ export function makeWebCode(
   return { code, writes: [write] }
 }
 
-type Try = { number: string; code: string; source: string }
+/** `press` is the form it came by: pressed twice, it leads to one page. */
+type Try = { number: string; code: string; source: string; press?: string | undefined }
 
 /**
  * What opens the page that sets a password, for whoever types a number with its code; the code itself is spent once one
@@ -94,7 +95,7 @@ type Try = { number: string; code: string; source: string }
  */
 export async function openByWebCode(
   db: Db,
-  { number, code, source }: Try,
+  { number, code, source, press }: Try,
   now: Instant,
 ): Promise<{ token: string } | 'wrong' | 'throttled'> {
   const ladder = [...ladderOf(source, 'source'), ofAccount(number)]
@@ -106,7 +107,7 @@ export async function openByWebCode(
     db,
     ladder.map(({ bucket }) => bucket),
   )
-  return { token: await openReset(db, kept.residentId, now) }
+  return { token: await openReset(db, kept.residentId, now, isToken(press) ? press : undefined) }
 }
 
 const ofAccount = (number: string) => ({

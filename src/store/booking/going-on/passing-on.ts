@@ -59,6 +59,7 @@ export function passOn(
       return {
         answer: { number },
         writes: [lock(db, facts), ...goOn(db, { ...going, key: asked.key, as: 'passedOn' }, now)],
+        told: { lifted: isLifted(read, now) ? ['closing'] : [] },
         otherwise: { broken: oversold, answer: () => ({ ...read, refusal: 'full' }) },
       }
     },
@@ -90,3 +91,7 @@ const refuseOn = (
   now: Instant,
 ): SuccessorRefusal | null =>
   facts.resident.id === resident.id ? 'sameResident' : refuseSuccessor(reservation, facts, now)
+
+/** Only what staff lift makes it possible. */
+const isLifted = (read: ReadSuccessor, now: Instant) =>
+  refuseOn({ ...read, facts: { ...read.facts, lifted: [] } }, now) !== null

@@ -69,30 +69,23 @@ const rowsOf = (db: Db, list: LetterList, page: number) =>
     .limit(lettersAtOnce + 1)
     .offset((page - 1) * lettersAtOnce)
 
-const numberIn = (list: LetterList) =>
-  sql<number>`(select count(*) from ${letters} where ${lists[list].where})`
+/** Whether a letter stands in a list. */
+export const isIn = (list: LetterList): SQL => lists[list].where
+
+/** How many stand there, by its index: most letters wait for nobody of the staff. */
+export const countIn = (list: LetterList) =>
+  sql<number>`(select count(*) from ${letters} where ${isIn(list)})`
 
 const countAll = (db: Db) =>
   db
     .select({
-      dead: numberIn('dead'),
-      waiting: numberIn('waiting'),
-      print: numberIn('print'),
-      printed: numberIn('printed'),
-      returned: numberIn('returned'),
+      dead: countIn('dead'),
+      waiting: countIn('waiting'),
+      print: countIn('print'),
+      printed: countIn('printed'),
+      returned: countIn('returned'),
     })
     .from(sql`(select 1)`)
-
-/** Letters by mail that were given up: statements for a page that tells many things. */
-export const countDead = (db: Db) => db.select({ count: numberIn('dead') }).from(sql`(select 1)`)
-
-/** Letters that wait to be printed. */
-export const countToPrint = (db: Db) =>
-  db.select({ count: numberIn('print') }).from(sql`(select 1)`)
-
-/** Letters that came back, and with which nothing was done yet. */
-export const countReturned = (db: Db) =>
-  db.select({ count: numberIn('returned') }).from(sql`(select 1)`)
 
 const stateColumns = {
   id: letters.id,

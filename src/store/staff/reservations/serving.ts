@@ -64,7 +64,13 @@ export function serving(
     ...(note && { reason: note }),
   }
   return {
-    ...acting(db, clerk, entry, now),
+    kind: 'staff',
+    // What bends a rule goes by a name of its own.
+    journal: async (told) => {
+      const isBent = told.lifted !== undefined && told.lifted.length > 0
+      const said = isBent ? { ...entry, kind: 'stayOverridden' as const } : entry
+      return (await acting(db, clerk, said, now).journal?.(told)) ?? []
+    },
     residentId: holder.id,
     saw: staysShown([reservation]),
     served: { channel: call.channel, ...(isDecided && { fee: isDecided }) },

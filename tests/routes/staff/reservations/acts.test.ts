@@ -2,7 +2,7 @@ import { asc, eq, isNull } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { decidedFees, reservationNights, reservations } from '../../../../drizzle/schema/booking.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
-import { journal } from '../../../../drizzle/schema/staff.ts'
+import { journal, staff } from '../../../../drizzle/schema/staff.ts'
 import type { Role } from '../../../../src/domain/clerk.ts'
 import { cancel } from '../../../../src/store/booking/cancelling.ts'
 import { book, stayOf, tellPrices } from '../../../support/stay-acts.ts'
@@ -226,6 +226,8 @@ describe('a stay', () => {
     const reasoned = { ...paid, note: '施設の工事のため' }
     expect((await press(soon, at('/move'), reasoned)).answer.status).toBe(303)
     expect(await standing()).toEqual(['2019-03-12'])
+    // What bends a rule is for whoever looks through the month.
+    expect(await journalled()).toContain('stayOverridden')
   })
 })
 
@@ -297,6 +299,62 @@ describe('a 不泊', () => {
     await world.db.update(reservations).set({ notComeAt: null })
     expect(await show(at())).toContain('取下げ（40,000円）')
   })
+})
+
+describe('a calendar', () => {
+  const events = async () =>
+    (await world.carry()).flatMap(({ calendar }) => {
+      const lineOf = (name: string) =>
+        new RegExp(`^${name}[^:]*:(.*)$`, 'm').exec(calendar?.content ?? '')?.[1]?.trim()
+      return calendar
+        ? [[calendar.method, lineOf('UID'), Number(lineOf('SEQUENCE')), lineOf('DTSTART')]]
+        : []
+    })
+
+  test('moves the entry along where the stay keeps its number', async () => {
+    await world.carry()
+    world.now += 60_000
+    await press(
+      `${at('/move/confirmation')}?facility=nikko-example&night=2019-03-19&nights=1`,
+      at('/move'),
+      paid,
+    )
+    const uid = `${number}@localhost`
+    expect(await events()).toEqual([
+      ['REQUEST', uid, 0, '20190316'],
+      ['REQUEST', uid, 60, '20190319'],
+    ])
+  })
+
+  test('takes the entry out, and in again under the new number, where it goes to another lodge', async () => {
+    await world.carry()
+    const { answer } = await press(
+      `${at('/move/confirmation')}?facility=odaira&night=2019-03-16&nights=2&roomWish=no`,
+      at('/move'),
+      paid,
+    )
+    const moved = answer.headers.get('location')?.split('/').at(-1)
+    const all = (await events()).map(([method, uid]) => [method, uid])
+    expect(all).toContainEqual(['CANCEL', `${number}@localhost`])
+    expect(all).toContainEqual(['REQUEST', `${moved}@localhost`])
+  })
+})
+
+test('the resident reads on their page what was decided, and no more once it is withdrawn', async () => {
+  await press(at('/cancellation'), at('/cancellation'), paid)
+  const own = async () => (await world.ask(`/reservations/${number}`, { as: jiro })).text()
+  expect(await own()).toContain('8,000円（料金の20%）')
+  expect(await own()).not.toContain('aoki')
+  await press(at('/restoration'), at('/restoration'), { note: '別の方の予約でした' })
+  expect(await own()).not.toContain('8,000円（料金の20%）')
+})
+
+test('a clerk cancels no stay of their own alone', async () => {
+  await world.db.update(staff).set({ residentNumber: '400074' }).where(eq(staff.name, 'aoki'))
+  const { answer } = await press(at('/cancellation'), at('/cancellation'), paid)
+  expect(answer.status).not.toBe(303)
+  expect(await standing()).toHaveLength(2)
+  expect(await world.db.$count(decidedFees)).toBe(0)
 })
 
 test('a page of an act is asked for in few round trips, and an act makes few', async () => {

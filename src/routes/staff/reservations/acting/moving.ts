@@ -65,8 +65,7 @@ moving.post('/:number/move', form(moveForm), async (c) => {
     return c.redirect(`/staff/reservations/${done.number}`, 303)
   }
   await noteRead(c, of)
-  // What only a reason makes possible lacks one.
-  return answer(c, of, values, { typed, ...('stop' in done ? done : { stop: 'noteMissing' }) })
+  return answer(c, of, values, { typed, ...('stop' in done && done) })
 })
 
 async function ask(
@@ -100,9 +99,12 @@ async function answer(
   const loss = lossOf({ of, holidays }, isSame ? stay.nights : [], now)
   const shown = shownWith(of.reservation, loss)
   const { isLifted, keepsNumber } = judged
+  // Pressed, and possible all the same: what only a reason makes so lacks one, or somebody was there before.
+  const without = isLifted ? ('noteMissing' as const) : ('changedMeanwhile' as const)
+  const stop = again.stop ?? (again.typed && without)
   return c.render(
     confirmMoveForCaller(
-      { ...of, facility, stay, loss, shown, values, isLifted, keepsNumber, ...again },
+      { ...of, facility, stay, loss, shown, values, isLifted, keepsNumber, ...again, stop },
       words,
     ),
   )

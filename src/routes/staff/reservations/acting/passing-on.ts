@@ -12,7 +12,10 @@ import { liftsBy } from '../../../../domain/staff/fee-decision.ts'
 import { plain } from '../../../../domain/text.ts'
 import type { ClerkEnv } from '../../../../env.ts'
 import { form, query } from '../../../../http/form.ts'
-import { judgeSuccessor } from '../../../../store/booking/going-on/passing-on.ts'
+import {
+  type JudgedSuccessor,
+  judgeSuccessor,
+} from '../../../../store/booking/going-on/passing-on.ts'
 import { findResident } from '../../../../store/residents.ts'
 import { lossOf, passOnFor } from '../../../../store/staff/reservations/acts.ts'
 import { shownWith } from '../../../../store/staff/reservations/serving.ts'
@@ -61,8 +64,12 @@ passingOn.post('/:number/successor', form(passingForm), async (c) => {
     return c.redirect(`/staff/reservations/${done.number}`, 303)
   }
   // What only a reason makes possible lacks one.
-  return answer(c, of, resident, { typed, ...('stop' in done ? done : { stop: 'noteMissing' }) })
+  const stop = 'stop' in done ? done.stop : stopOf(done)
+  return answer(c, of, resident, { typed, stop })
 })
+
+const stopOf = ({ refusal }: JudgedSuccessor) =>
+  refusal === 'overWithoutCard' ? 'noteMissing' : 'changedMeanwhile'
 
 /** Who would have it, with the fee; or the form again, with what stands against it. */
 async function answer(
