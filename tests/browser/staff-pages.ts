@@ -9,7 +9,7 @@ const kilobytes = 6
 export async function staffStates(db: Db): Promise<PageState[]> {
   const [coming] = await db.all<{ number: string; resident: string }>(sql`
     select reservations.number as number, residents.number as resident
-    from reservations join residents on residents.id = resident_id
+    from reservations join residents on residents.id = reservations.resident_id
     join reservation_nights on reservation_number = reservations.number
     where cancelled_at is null and night >= '2019-03-20' and residents.id < 5 and round is null
     order by night limit 1`)
