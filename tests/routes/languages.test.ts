@@ -87,7 +87,7 @@ test('nor does a page of the console', async () => {
   for (const { name, path, form } of await staffStates(world.db)) {
     const headers = { 'accept-language': 'en' }
     const answer = await world.ask(path, { clerk: 'ward', headers, ...(form && { form }) })
-    const data = await japaneseData(Object.values(form ?? {}))
+    const data = await japaneseData([...Object.values(form ?? {}), ...textsIn(exampleCentre)])
     for (const text of left(await answer.text(), data)) found.push(`${name}: ${text}`)
   }
   expect(found).toEqual([])

