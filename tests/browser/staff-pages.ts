@@ -5,6 +5,33 @@ import type { PageState } from './pages.ts'
 /** What a page of the console may weigh. */
 const kilobytes = 6
 
+/** What a form says, sent from the page it stands on. */
+const typed: (PageState & { after: string })[] = [
+  {
+    name: 'an account that was mistyped',
+    after: '/staff/accounts/new',
+    path: '/staff/accounts/new',
+    form: { name: '芝', role: 'mayor' },
+    status: 422,
+    kilobytes,
+  },
+  {
+    name: 'a search that found somebody',
+    after: '/staff/residents',
+    path: '/staff/residents',
+    form: { sought: 'ミナト' },
+    kilobytes,
+  },
+  {
+    name: 'a form on paper that is empty',
+    after: '/staff/paper/new',
+    path: '/staff/paper/confirmation',
+    form: {},
+    status: 422,
+    kilobytes,
+  },
+]
+
 /** The console as the ward sees it, in a town that is lived in. */
 export async function staffStates(db: Db): Promise<PageState[]> {
   const [coming] = await db.all<{ number: string; resident: string }>(sql`
@@ -60,26 +87,9 @@ export async function staffStates(db: Db): Promise<PageState[]> {
     '/staff/journal/months',
   ]
   return [
-    ...paths.map((path) => ({ name: path.replace(/\d{10}/, 'a stay'), path, kilobytes })),
-    {
-      name: 'an account that was mistyped',
-      path: '/staff/accounts/new',
-      form: { name: '芝', role: 'mayor' },
-      status: 422,
-      kilobytes,
-    },
-    {
-      name: 'a search that found somebody',
-      path: '/staff/residents',
-      form: { sought: 'ミナト' },
-      kilobytes,
-    },
-    {
-      name: 'a form on paper that is empty',
-      path: '/staff/paper/confirmation',
-      form: {},
-      status: 422,
-      kilobytes,
-    },
+    ...paths.flatMap((path) => [
+      { name: path.replace(/\d{10}/, 'a stay'), path, kilobytes },
+      ...typed.filter((state) => state.after === path),
+    ]),
   ]
 }

@@ -115,7 +115,9 @@ test('a clerk is made by one command, enrols, and does a day’s work by keyboar
 
   await test.step('who calls is booked for', async () => {
     await page.goto('/staff/residents')
-    await expect(main(page).getByRole('searchbox').or(main(page).getByRole('textbox'))).toBeFocused()
+    await expect(
+      main(page).getByRole('searchbox').or(main(page).getByRole('textbox')),
+    ).toBeFocused()
     await page.keyboard.type(newcomer.number)
     await page.keyboard.press('Enter')
     await expect(heading(page)).toHaveText('芝浦 三郎 様')

@@ -40,6 +40,7 @@ function ShowApproval(props: ApprovalProps) {
   const { facility, number } = reservation
   return (
     <>
+      <h1>{approval.title}</h1>
       <div class="printed">
         <p>{approval.toPrint}</p>
         {mayAct(clerk.role, 'reservations') && holder.closedAt === null && (
@@ -51,7 +52,6 @@ function ShowApproval(props: ApprovalProps) {
           </form>
         )}
       </div>
-      <h1>{approval.title}</h1>
       <p>{words.date(today)}</p>
       <p>
         {words.letters.to(holder.name)}（{approval.resident} {words.residentNumber(holder.number)}）
