@@ -1,3 +1,4 @@
+import { type Clerk, mayAgree } from '../../src/domain/clerk.ts'
 import type { Permit, Permitted } from '../../src/domain/staff/permit.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
@@ -7,9 +8,7 @@ import { useWords, type Words } from '../words/words.ts'
 
 type ListProps = {
   permits: readonly Permit[]
-  /** The name of who looks. */
-  clerk: string
-  mayAct: boolean
+  clerk: Clerk
   refusal?: 'unknownPermit' | 'own' | 'alreadyAnswered'
 }
 
@@ -23,7 +22,7 @@ export function showPermits(props: ListProps, { staff: { permits } }: Words): Pa
   }
 }
 
-function ShowPermits({ permits, errors, ...reader }: ListProps & { errors: Errors }) {
+function ShowPermits({ permits, errors, clerk }: ListProps & { errors: Errors }) {
   const words = useWords().staff.permits
   const waiting = permits.filter(({ answeredAt }) => answeredAt === null)
   const answered = permits.filter(({ answeredAt }) => answeredAt !== null)
@@ -37,10 +36,10 @@ function ShowPermits({ permits, errors, ...reader }: ListProps & { errors: Error
       {waiting.map((permit) => (
         <section>
           <What permit={permit} />
-          {reader.clerk === permit.askedBy ? (
+          {clerk.name === permit.askedBy ? (
             <p>{words.isOwn}</p>
           ) : (
-            reader.mayAct && <Answer id={permit.id} />
+            mayAgree(clerk.role) && <Answer id={permit.id} />
           )}
         </section>
       ))}

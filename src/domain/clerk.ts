@@ -25,7 +25,7 @@ const sections = {
   arrivals: ['centre', 'lodge'],
   letters: ['centre'],
   notices: [],
-  permits: ['centre'],
+  permits: ['centre', 'lodge'],
   journal: [],
   accounts: [],
 } as const satisfies Record<string, readonly Role[]>
@@ -47,6 +47,9 @@ export function mayRead(role: Role, section: Section): boolean {
 /** Whether it may change anything there. */
 export const mayAct = (role: Role, section: Section): boolean =>
   role !== 'auditor' && mayRead(role, section)
+
+/** A lodge asks for another's yes about its own guests, and gives none. */
+export const mayAgree = (role: Role): boolean => role !== 'lodge' && mayAct(role, 'permits')
 
 /** A session of the console ends after this long without use, and after this long however busy. */
 export const consoleLimits = { idleMinutes: 15, totalHours: 9 }

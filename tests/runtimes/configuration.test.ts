@@ -9,6 +9,7 @@ import {
   isProduction,
   lettersFrom,
   megabytesFrom,
+  networksFrom,
   refuseWorker,
 } from '../../src/runtimes/configuration.ts'
 import { onDeno } from '../support/runtime.ts'
@@ -165,4 +166,14 @@ test('production says of the centre what it was told, and a demo town has an exa
   expect(centreFrom({}, false)).toMatchObject({ isExample: true })
   expect(centreFrom({ CENTRE_HOURS: '平日' }, false)).toEqual({ hours: '平日' })
   expect(() => centreFrom({ CENTRE_TELEPHONE: 'unknown' }, true)).toThrow('CENTRE_TELEPHONE')
+})
+
+test('each role of the staff comes from its networks, and what is none is one sentence', () => {
+  expect(networksFrom(undefined)).toEqual({})
+  expect(networksFrom('ward=203.0.113.0/24,2001:db8::/48 centre=198.51.100.7')).toEqual({
+    ward: ['203.0.113.', '2001:0db8:0000'],
+    centre: ['198.51.100.7/'],
+  })
+  for (const wrong of ['mayor=203.0.113.0/24', 'ward', 'ward=', 'ward=203.0.113.0/24,x'])
+    expect(() => networksFrom(wrong)).toThrow('STAFF_NETWORKS')
 })

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { notYours } from '../../../components/staff/console.tsx'
 import { needsPermit, showPermits } from '../../../components/staff/permits.tsx'
-import { mayAct } from '../../domain/clerk.ts'
+import { mayAgree } from '../../domain/clerk.ts'
 import { permitKinds } from '../../domain/staff/permit.ts'
 import { isPrintable, oneSpaced } from '../../domain/text.ts'
 import type { ClerkEnv } from '../../env.ts'
@@ -23,9 +24,7 @@ export const permits = new Hono<ClerkEnv>()
 
 permits.get('/', async (c) => {
   const { clerk, db, now, words } = c.var
-  const all = await listPermits(db, now)
-  const may = mayAct(clerk.role, 'permits')
-  return c.render(showPermits({ permits: all, clerk: clerk.name, mayAct: may }, words))
+  return c.render(showPermits({ permits: await listPermits(db, clerk, now), clerk }, words))
 })
 
 permits.post('/', form(asking), async (c) => {
@@ -42,11 +41,15 @@ permits.get('/:id{\\d+}', (c) => c.redirect('/staff/permits', 303))
 
 permits.post('/:id{\\d+}', form(answering), async (c) => {
   const { clerk, db, now, words } = c.var
+  if (!mayAgree(clerk.role)) {
+    c.status(403)
+    return c.render(notYours(words))
+  }
   const isGranted = c.req.valid('form').answer === 'grant'
   const asked = { id: Number(c.req.param('id')), isGranted }
   const refusal = await answerPermit(db, clerk, asked, now)
   if (!refusal) return c.redirect('/staff/permits', 303)
   if (refusal === 'unknownPermit') return c.notFound()
-  const all = await listPermits(db, now)
-  return c.render(showPermits({ permits: all, clerk: clerk.name, mayAct: true, refusal }, words))
+  const permits = await listPermits(db, clerk, now)
+  return c.render(showPermits({ permits, clerk, refusal }, words))
 })

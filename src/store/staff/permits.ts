@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { permits } from '../../../drizzle/schema/staff.ts'
 import type { Instant } from '../../domain/calendar.ts'
 import type { Clerk } from '../../domain/clerk.ts'
@@ -68,10 +68,15 @@ export async function answerPermit(
   }
 }
 
-/** What waits for another person, and what was answered lately; the newest first. */
-export const listPermits = (db: Db, now: Instant): Promise<Permit[]> =>
+/** What waits for another person, and what was answered lately; the newest first. A lodge sees its own alone. */
+export const listPermits = (db: Db, { name, role }: Clerk, now: Instant): Promise<Permit[]> =>
   db
     .select()
     .from(permits)
-    .where(sql`${permits.answeredAt} is null or ${permits.answeredAt} > ${holdsFrom(now)}`)
+    .where(
+      and(
+        or(isNull(permits.answeredAt), gt(permits.answeredAt, holdsFrom(now))),
+        role === 'lodge' ? eq(permits.askedBy, name) : undefined,
+      ),
+    )
     .orderBy(desc(permits.id))

@@ -117,3 +117,15 @@ test('a permit for one act is used up by it, also where two press at once', asyn
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(await findPermit(world.db, mita, before, world.now)).toBeUndefined()
 })
+
+test('a lodge asks, sees what it asked alone, and agrees to nothing', async () => {
+  await ask()
+  await world.ask('/staff/permits', {
+    clerk: 'lodge',
+    form: { kind: 'ownRegistration', what: '400015', resident: '400015', reason: '自分の宿泊' },
+  })
+  const page = await (await world.ask('/staff/permits', { clerk: 'lodge' })).text()
+  expect([page.includes('400015'), page.includes('400031')]).toEqual([true, false])
+  const answer = await world.ask('/staff/permits/1', { clerk: 'lodge', form: { answer: 'grant' } })
+  expect(answer.status).toBe(403)
+})
