@@ -81,7 +81,6 @@ CREATE TABLE `remarks` (
 CREATE INDEX `remarks_of_case` ON `remarks` (`resident_id`,`amendment_id`);--> statement-breakpoint
 ALTER TABLE `residents` ADD `like_email` text;--> statement-breakpoint
 CREATE INDEX `residents_by_like_email` ON `residents` (`like_email`);--> statement-breakpoint
-CREATE INDEX `residents_by_telephone` ON `residents` (`telephone`);--> statement-breakpoint
 CREATE INDEX `registrations_by_postal_code` ON `registrations` ("home_address" ->> 'postalCode');--> statement-breakpoint
 -- Names are compared by their usual letters and in whatever order: whoever is there is given theirs anew (addLikenesses).
 UPDATE `residents` SET `like_name` = NULL, `like_kana` = NULL

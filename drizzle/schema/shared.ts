@@ -234,7 +234,6 @@ export const residents = sqliteTable(
     index('residents_by_like_name').on(t.likeName),
     index('residents_by_like_kana').on(t.likeKana),
     index('residents_by_like_email').on(t.likeEmail),
-    index('residents_by_telephone').on(t.telephone),
     index('residents_closed_with_likeness')
       .on(t.closedAt)
       .where(sql`${t.closedAt} is not null and ${t.likeName} is not null`),

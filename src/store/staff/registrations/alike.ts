@@ -74,7 +74,7 @@ export const coincidencesOf = (db: Db, number: string) =>
   db
     .select({
       telephone: numbersWhere(
-        sql`inner join ${residents} as mine on mine.telephone = other.telephone`,
+        sql`inner join ${residents} as mine on ${dialled('mine')} = ${dialled('other')}`,
         number,
       ),
       home: numbersWhere(
@@ -94,6 +94,10 @@ export const coincidencesOf = (db: Db, number: string) =>
       ),
     })
     .from(sql`(select 1)`)
+
+/** As `residents_by_dialled` has it (migration 0031): an index over the number as it is written would be another. */
+const dialled = (of: 'mine' | 'other') =>
+  sql.raw(`replace(substr(${of}.telephone, 1, instr(${of}.telephone || ' ', ' ') - 1), '-', '')`)
 
 const mostNamed = 10
 
