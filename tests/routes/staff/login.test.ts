@@ -44,6 +44,11 @@ describe('a clerk', () => {
     ])
   })
 
+  test('who presses twice at once comes in once', async () => {
+    const answers = await Promise.all([logIn(), logIn()])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422])
+  })
+
   test.each([
     ['a name there is not', { name: 'nobody' }],
     ['a wrong password', { password: 'shokuin2020' }],
