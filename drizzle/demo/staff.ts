@@ -20,9 +20,13 @@ export const secretOf = ({ id }: { id: number }): string =>
   'MINATOHOYOSHISETSU'.padEnd(31, 'A') + 'ABCDEFGH'[id]
 
 /** Accounts that are enrolled. */
-export async function seedStaff(db: Db, now: Instant): Promise<void> {
+export async function seedStaff(
+  db: Db,
+  now: Instant,
+  hash = () => hashPassword(demoStaffPassword),
+): Promise<void> {
   if (await db.$count(staff)) return
-  const passwordHash = await hashPassword(demoStaffPassword)
+  const passwordHash = await hash()
   await writeTogether(db, [
     db
       .insert(staff)

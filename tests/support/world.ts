@@ -4,7 +4,7 @@ import { createStorage } from 'unstorage'
 import { languages as offered } from '../../components/words/languages.ts'
 import { exampleCentre } from '../../drizzle/demo/centre.ts'
 import { exampleHotels } from '../../drizzle/demo/hotels.ts'
-import { demoStaff, seedStaff } from '../../drizzle/demo/staff.ts'
+import { demoStaff, demoStaffPassword, seedStaff } from '../../drizzle/demo/staff.ts'
 import { demoPassword, demoResidents } from '../../drizzle/demo/town.ts'
 import { lodges, seedFacilities } from '../../drizzle/facilities.ts'
 import { migrateDatabase } from '../../drizzle/migrate.ts'
@@ -30,6 +30,7 @@ import { type Acting, type By, by } from '../../src/store/acting.ts'
 import { type Db, openDatabase } from '../../src/store/database.ts'
 import { clerkSessions } from '../../src/store/staff/sessions.ts'
 import { hashToken } from '../../src/store/tokens.ts'
+import { shape } from './shape.ts'
 import { shownBy } from './shown.ts'
 
 /** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
@@ -72,6 +73,7 @@ export const instant = (text: string): Instant => Date.parse(text)
 const origin = 'http://localhost'
 const postal = new URL('../../static/built/files/postal/', import.meta.url)
 const passwordHash = hashPassword(demoPassword)
+const staffHash = hashPassword(demoStaffPassword)
 
 /** A mailer whose every letter goes this way. */
 export const mailerOf =
@@ -81,7 +83,7 @@ export const mailerOf =
 /** A migrated database with lodges, stock and three residents who have done nothing yet, and the app on it. */
 export async function openWorld({
   now = '2019-03-10T10:00+09:00',
-  client = createClient({ url: ':memory:' }),
+  client: given = undefined as Client | undefined,
   source = '192.0.2.1',
   isProduction = false,
   securityContact = 'mailto:security@city.example' as string | null,
@@ -96,6 +98,7 @@ export async function openWorld({
   randomness = { kind: 'second secret' } as Randomness,
 } = {}): Promise<World> {
   let calls = 0
+  const client = given ?? createClient({ url: ':memory:' })
   const db = openDatabase(counting(client, () => calls++))
   const sent: Mail[] = []
   const services: JobServices = {
@@ -142,7 +145,7 @@ export async function openWorld({
     ask: async (path, options = {}) =>
       world.app.request(origin + path, await request(world, path, options)),
   }
-  await migrateDatabase(db)
+  await (given ? migrateDatabase(db) : shape(client))
   await fill(db, world.now)
   return world
 }
@@ -151,7 +154,7 @@ export async function openWorld({
 async function fillPlainly(db: Db, now: Instant) {
   await seedFacilities(db, now - 40 * 24 * 60 * 60_000, [...lodges, ...exampleHotels])
   await addResidents(db, now)
-  await seedStaff(db, now)
+  await seedStaff(db, now, () => staffHash)
 }
 
 /** A resident's session as a cookie, opened without going through login. */
