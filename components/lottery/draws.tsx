@@ -209,11 +209,6 @@ function Frozen({ round, terms }: { round: Round; terms: Terms }) {
             <SourceText source={awaited} />
           </Item>
         )}
-        {terms.journal && (
-          <Item name={draws.journal}>
-            <code>{terms.journal}</code>
-          </Item>
-        )}
         <Item name={draws.termsHash}>
           <code>{round.termsHash}</code>
         </Item>

@@ -55,7 +55,7 @@ const fields: Section = {
         ['`frozenAt` `publicAt`', '名簿の確定、条件の公開'],
         ['`count` `listHash`', '行の数、名簿のハッシュ値'],
         ['`awaited`', '抽選で待つ公開乱数'],
-        ['`journal`', '職員の操作の記録の最新のハッシュ値'],
+        ['`journal`', '操作の記録の最新のハッシュ値'],
         ['`offered`', '部屋数、`{facility, night, rooms}`の配列'],
         ['`termsHash`', 'ここまでのすべて（抽選の条件）のハッシュ値'],
       ],
@@ -149,7 +149,7 @@ awaited|{awaited}
 journal|{journal}
 rooms|{facility}|{night}|{rooms}`,
     },
-    '`journal`は抽選に使わず、職員の記録の書換えを防ぎます。この項目より前の抽選には、項目も行もありません。',
+    '`journal`は使いません。ないときは、行もありません。',
     '公開乱数は、項目の値を順に`|`でつなぎます：`drand|{chain}|{round}`、`public numbers|{series}|{heldOn}`、`second secret|{commitment}`。',
   ],
 }
