@@ -1,5 +1,6 @@
 import { type Clerk, mayAgree } from '../../src/domain/clerk.ts'
 import type { Permit, Permitted } from '../../src/domain/staff/permit.ts'
+import { mostOfRemark, type RemarkMistake } from '../../src/domain/staff/remark.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field } from '../ui/form.tsx'
@@ -103,21 +104,21 @@ function Answer({ id }: { id: number }) {
   )
 }
 
-type NeedsProps = { permitted: Permitted; isMissing?: boolean }
+type NeedsProps = { permitted: Permitted; typed?: string; mistake?: RemarkMistake }
 
 /** In place of an act that takes a second person: it asks for one. */
-export function needsPermit({ permitted, isMissing }: NeedsProps, { staff }: Words): Page {
+export function needsPermit({ permitted, typed, mistake }: NeedsProps, { staff }: Words): Page {
   const { needs } = staff.permits
-  const errors: Errors = isMissing ? { reason: needs.reasonMissing } : {}
+  const errors: Errors = mistake ? { reason: needs.mistakes[mistake] } : {}
   return {
     title: needs.title,
     back: '/staff',
-    content: <NeedsSecond permitted={permitted} errors={errors} />,
+    content: <NeedsSecond permitted={permitted} typed={typed} errors={errors} />,
     errors,
   }
 }
 
-function NeedsSecond({ permitted, errors }: { permitted: Permitted; errors: Errors }) {
+function NeedsSecond({ permitted, typed, errors }: NeedsProps & { errors: Errors }) {
   const { permits } = useWords().staff
   const { needs } = permits
   const { kind, what, resident } = permitted
@@ -136,8 +137,9 @@ function NeedsSecond({ permitted, errors }: { permitted: Permitted; errors: Erro
           name="reason"
           label={permits.reason}
           hint={needs.reasonHint}
+          value={typed}
           error={errors.reason}
-          maxlength={200}
+          maxlength={mostOfRemark}
           autofocus
           required
         />

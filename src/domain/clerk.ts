@@ -66,5 +66,11 @@ export const enrolmentHours = 72
 /** Wrong covers name, password and code alike; a wrong clock is told to whoever has all of them. */
 export type ClerkRefusal = 'wrong' | 'throttled' | { minutesOff: number }
 
+/** Characters of a name to log in by. */
+export const clerkNameLength = { least: 2, most: 32 }
+
 /** A name to log in by: letters of a keyboard, digits, dots and dashes. */
-export const isClerkName = (text: string): boolean => /^[a-z][a-z0-9.-]{1,31}$/.test(text)
+export const isClerkName = (text: string): boolean =>
+  /^[a-z][a-z0-9.-]*$/.test(text) &&
+  text.length >= clerkNameLength.least &&
+  text.length <= clerkNameLength.most

@@ -1,5 +1,6 @@
 import { roles } from '../../../src/domain/clerk.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
+import { mostOfFullName } from '../../../src/domain/staff/account.ts'
 import { type Errors, Field, type Typed } from '../../ui/form.tsx'
 import { useWords } from '../../words/words.ts'
 import { Select } from '../select.tsx'
@@ -18,7 +19,7 @@ export function AccountFields({ typed, errors, facilities }: FieldsProps) {
         label={accounts.fullName}
         value={typed.fullName}
         error={errors.fullName}
-        maxlength={100}
+        maxlength={mostOfFullName}
         required
       />
       <Select

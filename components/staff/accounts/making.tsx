@@ -1,3 +1,4 @@
+import { clerkNameLength } from '../../../src/domain/clerk.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
@@ -54,7 +55,7 @@ function MakeAccount({ typed, errors, facilities }: FormProps) {
           hint={accounts.nameHint}
           value={typed.name}
           error={errors.name}
-          maxlength={32}
+          maxlength={clerkNameLength.most}
           autocapitalize="none"
           autofocus
           required

@@ -2,6 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import type { Account, AccountRefusal } from '../../../src/domain/staff/account.ts'
+import { mostOfRemark } from '../../../src/domain/staff/remark.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, Field, type Typed } from '../../ui/form.tsx'
@@ -73,13 +74,16 @@ function ShowAccount({ errors, ...props }: AccountProps & { errors: Errors }) {
 function Acts({ account, facilities, typed, errors }: AccountProps & { errors: Errors }) {
   const words = useWords().staff.accounts
   const { name } = account
-  const known: Typed = typed ?? {
-    fullName: account.fullName,
-    role: account.role,
-    facility: account.facilityId === null ? '' : String(account.facilityId),
-    endsOn: account.endsOn ?? '',
-    residentNumber: account.residentNumber ?? '',
-  }
+  const known: Typed =
+    typed?.fullName !== undefined
+      ? typed
+      : {
+          fullName: account.fullName,
+          role: account.role,
+          facility: account.facilityId === null ? '' : String(account.facilityId),
+          endsOn: account.endsOn ?? '',
+          residentNumber: account.residentNumber ?? '',
+        }
   return (
     <>
       <ActForm account={account} act="check">
@@ -94,13 +98,13 @@ function Acts({ account, facilities, typed, errors }: AccountProps & { errors: E
       <h2>{words.resetTitle}</h2>
       <p>{words.resetLead}</p>
       <ActForm account={account} act="reset">
-        <Reason id="reason-of-reset" error={errors['reason-of-reset']} />
+        <Reason id="reason-of-reset" typed={typed} error={errors['reason-of-reset']} />
         <button type="submit">{words.reset}</button>
       </ActForm>
       <h2>{words.closeTitle}</h2>
       <p>{words.closeLead}</p>
       <ActForm account={account} act="closing">
-        <Reason id="reason-of-closing" error={errors['reason-of-closing']} />
+        <Reason id="reason-of-closing" typed={typed} error={errors['reason-of-closing']} />
         <button type="submit">{`${name}：${words.close}`}</button>
       </ActForm>
     </>
@@ -124,9 +128,9 @@ const Reason = ({ id, typed, error }: ReasonProps) => (
     id={id}
     name="reason"
     label={useWords().staff.accounts.reason}
-    value={typed?.reason}
+    value={typed?.[id]}
     error={error}
-    maxlength={200}
+    maxlength={mostOfRemark}
     required
   />
 )

@@ -40,7 +40,7 @@ type Props = {
 
 export function showMonth(props: Props, { staff: { journal } }: Words): Page {
   const { month, refusal } = props
-  const field = refusal === 'noteMissing' ? 'note' : 'check'
+  const field = refusal?.startsWith('note') && refusal !== 'notOver' ? 'note' : 'check'
   const errors: Errors = refusal ? { [field]: journal.months.refusals[refusal] } : {}
   return {
     title: journal.months.titleOf(month),

@@ -1,10 +1,11 @@
-import { coincidences, mostRemark, type Signal } from '../../../src/domain/account/review.ts'
+import { coincidences, type Signal } from '../../../src/domain/account/review.ts'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import {
   type RegistrationFacts,
   type ResidentKind,
   registrationStatus,
 } from '../../../src/domain/resident.ts'
+import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { type Errors, Field, type Typed } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -87,7 +88,7 @@ function AlikePerson({ one, of, now, mayAct, errors, typed = {} }: AlikeProps & 
             label={words.differentComment}
             value={typed[field]}
             error={errors[field]}
-            maxlength={mostRemark}
+            maxlength={mostOfFacts}
             autocomplete="off"
           />
           <button type="submit" class="option">

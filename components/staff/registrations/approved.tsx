@@ -1,5 +1,5 @@
 import type { Address } from '../../../src/domain/account/address.ts'
-import { mostRemark } from '../../../src/domain/account/review.ts'
+import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
 import { FoundAddress, type Place } from '../../account/address-fields.tsx'
 import {
   BirthdateFields,
@@ -95,7 +95,7 @@ function RegisterApproved({
         <Field
           {...text('reason')}
           label={approved.reason}
-          maxlength={mostRemark}
+          maxlength={mostOfFacts}
           autocomplete="off"
           required
         />

@@ -1,12 +1,8 @@
 import type { Amendment, Details } from '../../../src/domain/account/amendment.ts'
-import {
-  type Case,
-  documentUntil,
-  mostRemark,
-  type RemarkKind,
-} from '../../../src/domain/account/review.ts'
+import { type Case, documentUntil, type RemarkKind } from '../../../src/domain/account/review.ts'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Resident, Subject } from '../../../src/domain/resident.ts'
+import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import { Choice, ErrorSummary, type Errors, Field, type Typed } from '../../ui/form.tsx'
@@ -340,7 +336,7 @@ function Saying({ of, act, label, hint, submit, errors, typed = {} }: SayingProp
         hint={hint}
         value={typed[act]}
         error={errors[act]}
-        maxlength={mostRemark}
+        maxlength={mostOfFacts}
         autocomplete="off"
       />
       <button type="submit" class="option">

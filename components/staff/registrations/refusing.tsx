@@ -1,5 +1,6 @@
-import { type Case, mostRemark } from '../../../src/domain/account/review.ts'
+import type { Case } from '../../../src/domain/account/review.ts'
 import type { ResidentKind, Subject } from '../../../src/domain/resident.ts'
+import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
 import {
@@ -131,7 +132,7 @@ const Facts = ({ name, label, hint, typed, errors }: FactsProps) => (
     hint={hint}
     value={typed[name]}
     error={errors[name]}
-    maxlength={mostRemark}
+    maxlength={mostOfFacts}
     autocomplete="off"
   />
 )

@@ -24,7 +24,7 @@ type ConfirmProps = {
   /** Makes this page sent twice one reservation. */
   key: string
   reason?: string
-  mistake?: 'reasonMissing' | 'reasonTooLong'
+  mistake?: 'reasonMissing' | 'reasonStrange' | 'reasonTooLong'
   today: Night
   now: Instant
 }

@@ -14,7 +14,7 @@ type NotesProps = {
   handled: Notes
   shown: string
   typed?: Typed
-  mistakes?: Partial<Record<keyof Notes, 'tooLong' | 'changedMeanwhile'>>
+  mistakes?: Partial<Record<keyof Notes, 'tooLong' | 'strange' | 'changedMeanwhile'>>
 }
 
 /** What one writes for colleagues, and for the lodge. */

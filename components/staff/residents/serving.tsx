@@ -25,7 +25,7 @@ import { Shown } from '../../ui/shown.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 
 /** What is wrong with a field of one of these forms. */
-export type ServiceMistake = keyof Words['staff']['residents']['acts']['mistakes']
+type ServiceMistake = keyof Words['staff']['residents']['acts']['mistakes']
 
 export type ServiceMistakes = Partial<Record<string, ServiceMistake>>
 

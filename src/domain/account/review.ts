@@ -8,9 +8,6 @@ export const remarkKinds = ['comment', 'held', 'released', 'documentAsked'] as c
 
 export type RemarkKind = (typeof remarkKinds)[number]
 
-/** Written characters of the longest comment or reason of staff. */
-export const mostRemark = 500
-
 /** Days in which a document that was asked for is to come; its link works as long. */
 export const documentDays = 30
 

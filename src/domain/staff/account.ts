@@ -27,6 +27,9 @@ export type Account = AccountFacts & {
   isEnrolled: boolean
 }
 
+/** Characters. */
+export const mostOfFullName = 100
+
 /** Why nothing is done to an account. */
 export type AccountRefusal =
   | 'unknownAccount'

@@ -3,6 +3,7 @@ import type { Lift } from '../booking/reservation.ts'
 import type { Clerk, Role } from '../clerk.ts'
 import type { Cause, DecidedFee } from '../fee.ts'
 import { mayLift } from './calling.ts'
+import { readRemark } from './remark.ts'
 
 /** Causes that are nobody's doing, or the lodge's and ours: as a rule no fee is asked. */
 const waives: Record<Cause, boolean> = {
@@ -19,7 +20,21 @@ export const usuallyWaived = (cause: Cause): boolean => waives[cause]
 /** What a clerk has decided of a fee; null where nothing was chosen. */
 export type Decision = { cause: Cause | null; isWaived: boolean | null; note: string }
 
-export type DecisionRefusal = 'causeMissing' | 'decisionMissing' | 'waiverIsWards' | 'noteMissing'
+export type DecisionRefusal =
+  | 'causeMissing'
+  | 'decisionMissing'
+  | 'waiverIsWards'
+  | 'noteMissing'
+  | NoteRefusal
+
+/** What is wrong with a note that is there. */
+export type NoteRefusal = 'noteStrange' | 'noteTooLong'
+
+export function refuseNote(note: string): NoteRefusal | null {
+  const { mistake } = readRemark(note)
+  if (!mistake || mistake === 'missing') return null
+  return mistake === 'strange' ? 'noteStrange' : 'noteTooLong'
+}
 
 /** Of a fee that falls due: another decision than the table's says why, and to waive it so is the ward's. */
 export function refuseDecision(
@@ -27,6 +42,8 @@ export function refuseDecision(
   loss: Loss,
   role: Role,
 ): DecisionRefusal | null {
+  const unreadable = refuseNote(note)
+  if (unreadable) return unreadable
   if (isNothing(loss)) return null
   if (cause === null) return 'causeMissing'
   if (!isDue(loss)) return null

@@ -8,6 +8,7 @@ import {
   monthOf,
   today,
 } from '../calendar.ts'
+import { mostOfFacts, readRemark } from './remark.ts'
 
 // What the journal shows of a month to whoever looks, and who may say that they have looked. Nobody is accused: a number
 // is no proof, but somebody is to ask.
@@ -85,7 +86,13 @@ export function monthsOver(began: Instant | null, now: Instant): Month[] {
   return months
 }
 
-export type CheckRefusal = 'notOver' | 'alreadyChecked' | 'own' | 'noteMissing'
+export type CheckRefusal =
+  | 'notOver'
+  | 'alreadyChecked'
+  | 'own'
+  | 'noteMissing'
+  | 'noteStrange'
+  | 'noteTooLong'
 
 /** Whether this clerk may say that somebody has looked at this month: not of what they did themselves. */
 export function refuseMonthCheck(
@@ -96,8 +103,12 @@ export function refuseMonthCheck(
   if (isChecked) return 'alreadyChecked'
   const named = namedIn(findings)
   if (named.has(by)) return 'own'
-  return named.size > 0 && note === '' ? 'noteMissing' : null
+  const { mistake } = readRemark(note, mostOfFacts)
+  if (mistake !== 'missing') return mistake ? ofNote[mistake] : null
+  return named.size > 0 ? 'noteMissing' : null
 }
+
+const ofNote = { strange: 'noteStrange', tooLong: 'noteTooLong' } as const
 
 export type MonthCheck = {
   month: Month

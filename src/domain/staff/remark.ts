@@ -1,10 +1,19 @@
 import { isPrintable, lengthOf, oneSpaced } from '../text.ts'
 
-/** What a clerk writes of something in their own words: one line, of so many characters at most. */
+/** Characters of a reason or a note, and of facts, comments, and what a month was found to hold. */
 export const mostOfRemark = 200
+export const mostOfFacts = 500
 
-/** Null where it is too long, or holds what nobody can read. */
-export function readRemark(typed: string): string | null {
-  const remark = oneSpaced(typed)
-  return lengthOf(remark) <= mostOfRemark && isPrintable(remark) ? remark : null
+/** What is wrong with what a clerk wrote in their own words; whoever needs none passes over what is missing. */
+export type RemarkMistake = 'missing' | 'tooLong' | 'strange'
+
+/** One line, as it is kept. It is never cut: one that is too long says so. */
+export function readRemark(
+  typed: string,
+  most = mostOfRemark,
+): { text: string; mistake?: RemarkMistake } {
+  const text = oneSpaced(typed)
+  if (!text) return { text, mistake: 'missing' }
+  if (!isPrintable(text)) return { text, mistake: 'strange' }
+  return lengthOf(text) > most ? { text, mistake: 'tooLong' } : { text }
 }

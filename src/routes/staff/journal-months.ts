@@ -6,7 +6,7 @@ import { numbersOf } from '../../../components/staff/journal/sentence.tsx'
 import { addDays, firstOf, isMonth, type Month, monthAfter } from '../../domain/calendar.ts'
 import { mayAct } from '../../domain/clerk.ts'
 import { type CheckRefusal, spanOf } from '../../domain/staff/month-check.ts'
-import { isPrintable, oneSpaced } from '../../domain/text.ts'
+import { oneSpaced } from '../../domain/text.ts'
 import type { ClerkEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import {
@@ -18,8 +18,6 @@ import {
 import { noteJournalRead } from './journal.ts'
 
 const checking = z.object({ note: z.string().default('') })
-const mostNote = 500
-
 export const journalMonths = new Hono<ClerkEnv>()
 
 journalMonths.get('/', async (c) => {
@@ -38,8 +36,7 @@ journalMonths.post('/:month', form(checking), async (c) => {
   const month = c.req.param('month')
   if (!isThere(c, month)) return c.notFound()
   const typed = c.req.valid('form').note
-  const note = isPrintable(typed) ? oneSpaced(typed).slice(0, mostNote) : ''
-  const refusal = await checkMonth(db, clerk, { month, note }, now)
+  const refusal = await checkMonth(db, clerk, { month, note: oneSpaced(typed) }, now)
   if (!refusal || refusal === 'alreadyChecked')
     return c.redirect(`/staff/journal/months/${month}`, 303)
   return show(c, month, { typed, refusal })

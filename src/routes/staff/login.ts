@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { logIn, logOut } from '../../../components/staff/login.tsx'
-import { throttle } from '../../domain/account/throttle.ts'
+import { consoleThrottle } from '../../domain/clerk.ts'
 import { plain } from '../../domain/text.ts'
 import type { AppEnv } from '../../env.ts'
 import { form, query } from '../../http/form.ts'
@@ -30,7 +30,8 @@ login.post('/login', query(loginQuery), form(loginForm), async (c) => {
   if (missing.length > 0) return c.render(logIn({ name, missing, next }, words))
   const refusal = await admitClerk(c, { name, password, code })
   if (!refusal) return c.redirect(next, 303)
-  if (refusal === 'throttled') c.header('Retry-After', String(throttle.windowMinutes * 60))
+  if (refusal === 'throttled')
+    c.header('Retry-After', String(consoleThrottle.near.windowMinutes * 60))
   return c.render(logIn({ name, refusal, next }, words))
 })
 

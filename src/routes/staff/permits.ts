@@ -4,7 +4,7 @@ import { notYours } from '../../../components/staff/console.tsx'
 import { needsPermit, showPermits } from '../../../components/staff/permits.tsx'
 import { mayAgree } from '../../domain/clerk.ts'
 import { permitKinds } from '../../domain/staff/permit.ts'
-import { isPrintable, oneSpaced } from '../../domain/text.ts'
+import { readRemark } from '../../domain/staff/remark.ts'
 import type { ClerkEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
 import { answerPermit, askPermit, listPermits } from '../../store/staff/permits.ts'
@@ -30,10 +30,10 @@ permits.get('/', async (c) => {
 permits.post('/', form(asking), async (c) => {
   const { clerk, db, now, words } = c.var
   const { kind, what, resident = null, ...typed } = c.req.valid('form')
-  const reason = oneSpaced(typed.reason).slice(0, 200)
-  if (!reason || !isPrintable(reason))
-    return c.render(needsPermit({ permitted: { kind, what, resident }, isMissing: true }, words))
-  await askPermit(db, clerk, { kind, what, resident, reason }, now)
+  const permitted = { kind, what, resident }
+  const { text: reason, mistake } = readRemark(typed.reason)
+  if (mistake) return c.render(needsPermit({ permitted, typed: typed.reason, mistake }, words))
+  await askPermit(db, clerk, { ...permitted, reason }, now)
   return c.redirect('/staff/permits', 303)
 })
 

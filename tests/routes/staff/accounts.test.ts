@@ -140,6 +140,16 @@ describe('an account', () => {
     expect((await press('closing', 'nobody', { reason: '退職' })).status).toBe(404)
   })
 
+  test.each(['change', 'closing', 'reset'])(
+    'is left as it is by a reason of %s that is too long, which comes back',
+    async (act) => {
+      const reason = 'あ'.repeat(201)
+      const page = await (await press(act, 'mita', { ...mita, reason })).text()
+      expect([page.includes('理由は、200文字まで'), page.includes(reason)]).toEqual([true, true])
+      expect(await findAccount(world.db, 'mita')).toMatchObject({ role: 'centre', closedAt: null })
+    },
+  )
+
   test('that somebody else has changed meanwhile is shown anew', async () => {
     await press('check', 'mita', {})
     expect(await (await press('closing', 'mita', { reason: '退職' })).text()).toContain(

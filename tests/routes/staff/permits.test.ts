@@ -129,3 +129,15 @@ test('a lodge asks, sees what it asked alone, and agrees to nothing', async () =
   const answer = await world.ask('/staff/permits/1', { clerk: 'lodge', form: { answer: 'grant' } })
   expect(answer.status).toBe(403)
 })
+
+test('a reason that is too long says so, and comes back whole', async () => {
+  const reason = 'あ'.repeat(201)
+  const answer = await world.ask('/staff/permits', { clerk: 'ward', form: { ...form, reason } })
+  const page = await answer.text()
+  expect([answer.status, page.includes('200文字まで'), page.includes(reason)]).toEqual([
+    422,
+    true,
+    true,
+  ])
+  expect(await world.db.$count(permits)).toBe(0)
+})

@@ -120,7 +120,7 @@ describe('the queue', () => {
       await apply(world, { appliedAt: world.now - index * day })
     const first = await open(list)
     expect(first.match(/type="checkbox"/g)).toHaveLength(50)
-    expect(first).toContain('次の50件')
+    expect(first).toContain('次のページ')
     const second = await open(`${list}?page=2`)
     expect(second.match(/type="checkbox"/g)).toHaveLength(1)
     expect(await listQueue(world.db, {}, 1)).toMatchObject({

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { isDue, isNothing, type Loss } from '../../../../src/domain/booking/loss.ts'
 import { causes } from '../../../../src/domain/fee.ts'
 import { type DecisionRefusal, usuallyWaived } from '../../../../src/domain/staff/fee-decision.ts'
+import { mostOfRemark } from '../../../../src/domain/staff/remark.ts'
 import { alike } from '../../../../src/domain/tariff.ts'
 import { ForReader, PressedOnce } from '../../../ui/for-reader.tsx'
 import { Choice, describedBy, type Errors, FieldError, type Typed } from '../../../ui/form.tsx'
@@ -17,6 +18,8 @@ const fieldOf: Record<Stop, string> = {
   decisionMissing: 'fee',
   waiverIsWards: 'fee',
   noteMissing: 'note',
+  noteStrange: 'note',
+  noteTooLong: 'note',
   changedMeanwhile: 'act',
   marked: 'act',
 }
@@ -159,7 +162,7 @@ export function TextArea({ label, hint, typed, errors, autofocus }: AreaProps) {
         id="note"
         name="note"
         rows={2}
-        maxlength={1000}
+        maxlength={mostOfRemark}
         autofocus={autofocus}
         aria-describedby={describedBy('note', hint, errors.note)}
       >

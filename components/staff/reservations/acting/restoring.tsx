@@ -7,7 +7,7 @@ import { ForReader, PressedOnce } from '../../../ui/for-reader.tsx'
 import { ErrorSummary, type Errors, FieldError, type Typed } from '../../../ui/form.tsx'
 import { Shown } from '../../../ui/shown.tsx'
 import { useWords, type Words } from '../../../words/words.ts'
-import { ChannelFields, type Stop, TextArea } from './decision.tsx'
+import { ChannelFields, type Stop, stopErrors, TextArea } from './decision.tsx'
 import { backTo, goneAct, StayOf } from './stay-of.tsx'
 
 type Props = {
@@ -33,12 +33,7 @@ export function restoreForCaller({ refusal, stop, ...props }: Props, words: Word
     const about = { facility, checkIn: checkInOf(reservation), nights, standing, earlier }
     return goneAct({ ...props, title, sentence: sentenceOf(refusal, about, words) }, words)
   }
-  const errors: Errors =
-    stop === 'noteMissing'
-      ? { note: reasonMissing }
-      : stop === 'changedMeanwhile'
-        ? { act: acts.stops[stop] }
-        : {}
+  const errors: Errors = stop === 'noteMissing' ? { note: reasonMissing } : stopErrors(stop, words)
   return {
     title,
     back: backTo(props.reservation),

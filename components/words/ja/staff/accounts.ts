@@ -1,6 +1,9 @@
-import { enrolmentHours } from '../../../../src/domain/clerk.ts'
+import { clerkNameLength, consoleThrottle, enrolmentHours } from '../../../../src/domain/clerk.ts'
 import type { AccountRefusal } from '../../../../src/domain/staff/account.ts'
+import { mostOfRemark } from '../../../../src/domain/staff/remark.ts'
 import { day } from '../dates.ts'
+
+const nameShape = `英数字${clerkNameLength.least}〜${clerkNameLength.most}文字`
 
 export const accounts = {
   title: '職員のアカウント',
@@ -16,7 +19,7 @@ export const accounts = {
   },
   ofFacility: (role: string, facility: string) => `${role}（${facility}）`,
   name: '名前',
-  nameHint: '英小文字で始まる、英数字2〜32文字。あとから変えられません。',
+  nameHint: `英小文字で始まる、${nameShape}。あとから変えられません。`,
   fullName: '氏名',
   role: '役割',
   facility: '施設',
@@ -51,7 +54,7 @@ export const accounts = {
     back: 'アカウントの一覧へ',
   },
   mistakes: {
-    name: '名前は、英小文字で始まる英数字2〜32文字で入力してください。',
+    name: `名前は、英小文字で始まる${nameShape}で入力してください。`,
     nameGiven: 'この名前は、前に使われています。別の名前にしてください。',
     fullName: '氏名を入力してください。',
     role: '役割を選んでください。',
@@ -59,6 +62,8 @@ export const accounts = {
     endsOn: '日付は、今日以降を 2027-03-31 のように入力してください。',
     residentNumber: '利用者番号は6桁の数字で入力してください。',
     reason: '理由を入力してください。',
+    reasonStrange: '理由に、読み取れない文字があります。入力し直してください。',
+    reasonTooLong: `理由は、${mostOfRemark}文字までで入力してください。`,
   },
   refusals: {
     unknownAccount: 'このアカウントはありません。',
@@ -74,7 +79,7 @@ export const accounts = {
     lead: '変えると、ほかの端末ではログアウトします。',
     current: 'いまのパスワード',
     wrong: 'いまのパスワードが違います。',
-    throttled: 'まちがいが続いたため、しばらく変更できません。15分ほど待ってください。',
+    throttled: `まちがいが続いたため、しばらく変更できません。${consoleThrottle.near.windowMinutes}分ほど待ってください。`,
     submit: '変更する',
     done: 'パスワードを変更しました。',
   },

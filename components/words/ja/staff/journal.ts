@@ -1,5 +1,6 @@
 import type { Lift } from '../../../../src/domain/booking/reservation.ts'
 import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
+import { leastCountedAge } from '../../../../src/domain/guests.ts'
 import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
 import {
@@ -8,6 +9,7 @@ import {
   manyRead,
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
+import { mostOfFacts } from '../../../../src/domain/staff/remark.ts'
 import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
 import { stopGrounds } from '../details.ts'
 import { consoleWords } from './console.ts'
@@ -116,7 +118,7 @@ const fields: Record<string, string> = {
   night: '泊',
   adults: '大人',
   children: '子ども',
-  underFours: '4歳未満',
+  underFours: `${leastCountedAge}歳未満`,
   roomWish: '和洋室希望',
   facility: '施設',
   month: '月',
@@ -206,6 +208,8 @@ const refusals: Record<CheckRefusal, string> = {
   alreadyChecked: 'この月は、もう点検が済んでいます。',
   own: 'この月には、あなたのしたことが挙がっています。区の別の職員が点検してください。',
   noteMissing: '何を確かめたかを書いてください。',
+  noteStrange: '読み取れない文字があります。入力し直してください。',
+  noteTooLong: `${mostOfFacts}文字までで書いてください。`,
 }
 
 /** 月の点検 */

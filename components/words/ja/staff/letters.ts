@@ -2,7 +2,11 @@ import type { PostalAddress } from '../../../../src/domain/account/registration.
 import type { WebCodeRefusal } from '../../../../src/domain/account/web-code.ts'
 import { webCode } from '../../../../src/domain/account/web-code.ts'
 import type { Instant } from '../../../../src/domain/calendar.ts'
-import type { LetterList, LetterStep } from '../../../../src/domain/staff/letters.ts'
+import {
+  type LetterList,
+  type LetterStep,
+  lettersAtOnce,
+} from '../../../../src/domain/staff/letters.ts'
 import { day, moment } from '../dates.ts'
 
 const lists: Record<LetterList, string> = {
@@ -91,8 +95,8 @@ export const letters = {
     [number ?? '登録前の方', name].filter(Boolean).join(' '),
   all: (count: number, step: string) => `この画面の${count}通を${step}`,
   chosen: (step: string) => `選んだものを${step}`,
-  earlier: '前の50通',
-  later: '次の50通',
+  earlier: `前の${lettersAtOnce}通`,
+  later: `次の${lettersAtOnce}通`,
   stamps,
   /** All that has happened to it. */
   past: ({ tries, ...letter }: Stamps & { tries: number }) =>

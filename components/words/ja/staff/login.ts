@@ -1,3 +1,5 @@
+import { consoleThrottle } from '../../../../src/domain/clerk.ts'
+
 export const staffLogin = {
   title: '職員ログイン',
   name: '職員の名前（英小文字）',
@@ -9,7 +11,7 @@ export const staffLogin = {
   comesBack: 'ログインすると、元の画面にもどります。',
   wrong:
     '名前、パスワード、確認コードのどれかが違います。確認コードは一度しか使えません。次の数字に変わってから、もう一度入力してください。',
-  throttled: 'まちがいが続いたため、しばらくログインできません。15分ほど待ってください。',
+  throttled: `まちがいが続いたため、しばらくログインできません。${consoleThrottle.near.windowMinutes}分ほど待ってください。`,
   minutesOff: (minutes: number) =>
     `確認コードを作る端末の時計が、約${Math.abs(minutes)}分${minutes > 0 ? '進んで' : '遅れて'}います。端末の日付と時刻を「自動設定」にしてから、もう一度入力してください。`,
   missing: {

@@ -1,5 +1,6 @@
 import type { PermitKind } from '../../../../src/domain/staff/permit.ts'
 import { permitMinutes } from '../../../../src/domain/staff/permit.ts'
+import { mostOfRemark, type RemarkMistake } from '../../../../src/domain/staff/remark.ts'
 
 const kinds: Record<PermitKind, string> = {
   ownRegistration: '職員本人の利用者登録の手続き',
@@ -37,7 +38,11 @@ export const permits = {
     } satisfies Record<PermitKind, string>,
     ask: '承認を頼む',
     reasonHint: '承認する人が読みます。',
-    reasonMissing: '理由を入力してください。',
+    mistakes: {
+      missing: '理由を入力してください。',
+      strange: '理由に、読み取れない文字があります。入力し直してください。',
+      tooLong: `理由は、${mostOfRemark}文字までで入力してください。`,
+    } satisfies Record<RemarkMistake, string>,
     after: '承認されたら、同じ操作をもう一度してください。',
   },
 }

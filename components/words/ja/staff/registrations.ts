@@ -1,7 +1,6 @@
 import {
   type Coincidence,
   documentDays,
-  mostRemark,
   type RemarkKind,
   type Signal,
 } from '../../../../src/domain/account/review.ts'
@@ -12,6 +11,7 @@ import {
   type ResidentKind,
   type Subject,
 } from '../../../../src/domain/resident.ts'
+import { mostOfFacts } from '../../../../src/domain/staff/remark.ts'
 import { day } from '../dates.ts'
 
 const kinds: Record<ResidentKind, string> = {
@@ -79,8 +79,8 @@ export const registrations = {
   alike: '重複の疑い',
   noneFound: 'この条件で待っているものはありません。',
   refuseSelected: '選んだ新規登録を認めない…',
-  next: '次の50件',
-  previous: '前の50件',
+  next: '次のページ',
+  previous: '前のページ',
   toNew: '区長が適当と認める者を登録する',
   first: 'いちばん古いものから始める',
 
@@ -203,7 +203,7 @@ export const registrations = {
     what: '頼む書類を入力してください。',
     ground: '根拠を選んでください。',
     facts: '理由となる事実を入力してください。',
-    tooLong: `${mostRemark}文字以内で入力してください。`,
+    tooLong: `${mostOfFacts}文字以内で入力してください。`,
     strange: '使えない文字が含まれています。入力し直してください。',
   },
 

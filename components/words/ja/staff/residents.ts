@@ -1,17 +1,13 @@
 import { type Instant, type Night, today } from '../../../../src/domain/calendar.ts'
 import type { Letter } from '../../../../src/domain/letter.ts'
 import type { RegistrationStatus } from '../../../../src/domain/resident.ts'
+import { mostOfFacts, mostOfRemark } from '../../../../src/domain/staff/remark.ts'
 import {
   type CallerFact,
   callMinutes,
   factsNeeded,
 } from '../../../../src/domain/staff/residents/caller.ts'
-import {
-  mostFacts,
-  mostReason,
-  type Service,
-  type ServingRefusal,
-} from '../../../../src/domain/staff/residents/serving.ts'
+import type { Service, ServingRefusal } from '../../../../src/domain/staff/residents/serving.ts'
 import {
   mostFound,
   type Sought,
@@ -115,12 +111,12 @@ const refusals: Record<ServingRefusal, string> = {
 const mistakes = {
   reasonMissing: '理由を入力してください。',
   reasonStrange: '理由に、使えない文字が含まれています。',
-  reasonTooLong: `理由は、${mostReason}文字以内にしてください。`,
+  reasonTooLong: `理由は、${mostOfRemark}文字以内にしてください。`,
   channelMissing: '連絡方法を選んでください。',
   groundMissing: '停止の理由を選んでください。',
   factsMissing: '確認した事実を入力してください。',
   factsStrange: '確認した事実に、使えない文字が含まれています。',
-  factsTooLong: `確認した事実は、${mostFacts}文字以内にしてください。`,
+  factsTooLong: `確認した事実は、${mostOfFacts}文字以内にしてください。`,
 }
 
 const facts: Record<CallerFact, string> = {

@@ -26,10 +26,6 @@ export type ServingRefusal =
   | 'otherwise'
   | 'closed'
 
-/** Written characters of the reason of an act, and of the facts on which a registration is stopped. */
-export const mostReason = 200
-export const mostFacts = 500
-
 export const channels = ['mail', 'paper'] as const
 
 export type Channel = (typeof channels)[number]

@@ -3,8 +3,15 @@ import type { AccountMistake } from '../../../../components/staff/accounts/makin
 import { type Instant, isNight, today } from '../../../domain/calendar.ts'
 import { isClerkName, roles } from '../../../domain/clerk.ts'
 import type { Facility } from '../../../domain/facility.ts'
-import type { AccountFacts } from '../../../domain/staff/account.ts'
-import { isPrintable, oneSpaced, plain, readResidentNumber } from '../../../domain/text.ts'
+import { type AccountFacts, mostOfFullName } from '../../../domain/staff/account.ts'
+import { readRemark } from '../../../domain/staff/remark.ts'
+import {
+  isPrintable,
+  lengthOf,
+  oneSpaced,
+  plain,
+  readResidentNumber,
+} from '../../../domain/text.ts'
 
 const text = z.string().default('')
 
@@ -29,10 +36,12 @@ export function readName(typed: string): string | null {
   return isClerkName(name) ? name : null
 }
 
-/** 200 characters at most, as the field says. */
-export function readReason(typed: string): string | null {
-  const reason = oneSpaced(typed)
-  return reason && reason.length <= 200 && isPrintable(reason) ? reason : null
+const ofReason = { missing: 'reason', strange: 'reasonStrange', tooLong: 'reasonTooLong' } as const
+
+/** Why something is done to an account, or what is wrong with the reason. */
+export function readReason(typed: string): { reason: string; mistake?: AccountMistake } {
+  const { text, mistake } = readRemark(typed)
+  return { reason: text, ...(mistake && { mistake: ofReason[mistake] }) }
 }
 
 /** What was typed as facts, or what is wrong with it by its field. */
@@ -46,7 +55,7 @@ export function readAccount(
   const facility = facilities.find(({ id }) => String(id) === typed.facility)
   const endsOn = plain(typed.endsOn).replaceAll('/', '-') || null
   const residentNumber = typed.residentNumber.trim() && readResidentNumber(typed.residentNumber)
-  const isNamed = fullName !== '' && fullName.length <= 100 && isPrintable(fullName)
+  const isNamed = fullName !== '' && lengthOf(fullName) <= mostOfFullName && isPrintable(fullName)
   const isEnd = endsOn === null || (isNight(endsOn) && endsOn >= today(now))
   const mistakes = {
     ...(!isNamed && { fullName: 'fullName' as const }),

@@ -62,9 +62,9 @@ accounts.post('/:name/change', form(newAccountForm.extend(reasonForm.shape)), as
   const { clerk, db, now } = c.var
   const { revision, ...typed } = c.req.valid('form')
   const { facts, mistakes } = readAccount(typed, await listFacilities(db), now)
-  const reason = readReason(typed.reason)
-  const wrong = { ...mistakes, ...(!reason && { reason: 'reason' as const }) }
-  if (!facts || !reason) return show(c, { typed, mistakes: wrong })
+  const { reason, mistake } = readReason(typed.reason)
+  if (!facts || mistake)
+    return show(c, { typed, mistakes: { ...mistakes, ...(mistake && { reason: mistake }) } })
   const asked = { name: c.req.param('name'), revision, facts, reason }
   return after(c, await changeAccount(db, clerk, asked, now))
 })
@@ -78,8 +78,9 @@ accounts.post('/:name/check', form(seenForm), async (c) => {
 accounts.post('/:name/closing', form(reasonForm), async (c) => {
   const { clerk, db, now } = c.var
   const { revision, ...typed } = c.req.valid('form')
-  const reason = readReason(typed.reason)
-  if (!reason) return show(c, { mistakes: { 'reason-of-closing': 'reason' } })
+  const { reason, mistake } = readReason(typed.reason)
+  const field = 'reason-of-closing'
+  if (mistake) return show(c, { typed: { [field]: typed.reason }, mistakes: { [field]: mistake } })
   return after(
     c,
     await closeAccount(db, clerk, { name: c.req.param('name'), revision, reason }, now),
@@ -90,8 +91,9 @@ accounts.post('/:name/reset', form(reasonForm), async (c) => {
   const { clerk, db, now, words } = c.var
   const { revision, ...typed } = c.req.valid('form')
   const name = c.req.param('name')
-  const reason = readReason(typed.reason)
-  if (!reason) return show(c, { mistakes: { 'reason-of-reset': 'reason' } })
+  const { reason, mistake } = readReason(typed.reason)
+  const field = 'reason-of-reset'
+  if (mistake) return show(c, { typed: { [field]: typed.reason }, mistakes: { [field]: mistake } })
   const made = await resetFactor(db, clerk, { name, revision, reason }, now)
   if (typeof made === 'string') return after(c, made)
   return c.render(showLink({ name, link: linkOf(c, made.token) }, words))

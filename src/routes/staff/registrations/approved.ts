@@ -7,6 +7,7 @@ import {
 import type { Mistakes, Typed } from '../../../../components/ui/form.tsx'
 import type { Instant } from '../../../domain/calendar.ts'
 import { isNight, today } from '../../../domain/calendar.ts'
+import { mostOfFacts, readRemark } from '../../../domain/staff/remark.ts'
 import { plain, readEmail } from '../../../domain/text.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
@@ -18,7 +19,6 @@ import {
   readNames,
   readTelephoneNumber,
 } from '../../account/registration-form.ts'
-import { readSentence } from './reading.ts'
 
 const fields = z.record(z.string(), z.string())
 
@@ -66,10 +66,10 @@ function readApproved(
   if (isMailed && !email) mistakes.email = 'emailMistyped'
   const endsOn = plain(typed.endsOn ?? '')
   if (!isNight(endsOn) || endsOn <= today(now)) own.endsOn = 'endsOn'
-  const reason = readSentence(typed.reason ?? '')
-  if (!('text' in reason)) own.reason = 'reason'
+  const reason = readRemark(typed.reason ?? '', mostOfFacts)
+  if (reason.mistake) own.reason = 'reason'
   const isWrong = Object.keys({ ...mistakes, ...own }).length > 0
-  if (isWrong || !names || !number || !homeAddress || !birthdate || !('text' in reason))
+  if (isWrong || !names || !number || !homeAddress || !birthdate || reason.mistake)
     return { mistakes, own }
   return {
     approved: { ...names, ...number, homeAddress, birthdate, email, endsOn, reason: reason.text },

@@ -9,6 +9,7 @@ import { goneCase } from '../../../../components/staff/registrations/done.tsx'
 import { pathOf } from '../../../../components/staff/registrations.tsx'
 import type { Case } from '../../../domain/account/review.ts'
 import { mayAct } from '../../../domain/clerk.ts'
+import { mostOfFacts, type RemarkMistake, readRemark } from '../../../domain/staff/remark.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
 import { approve } from '../../../store/account/details/deciding.ts'
@@ -25,7 +26,7 @@ import {
   release,
 } from '../../../store/staff/registrations/acts.ts'
 import { findCase, numbersIn } from '../../../store/staff/registrations/case.ts'
-import { caseIn, casePaths, noteReading, readSentence, type SentenceMistake } from './reading.ts'
+import { caseIn, casePaths, noteReading } from './reading.ts'
 
 const text = z.string().default('')
 const decisionForm = z.object({ shown: text, looked: text, press: text })
@@ -63,11 +64,10 @@ cases.post('/:number{\\d+}/different', form(differentForm), async (c) => {
   const { other, comment: typed, press: key } = c.req.valid('form')
   const of = caseIn(c)
   const field = `different-${other}`
-  const read = readSentence(typed)
-  if ('mistake' in read)
-    return showCaseOf(c, of, wrong(field, typed, mistakeOf(read.mistake, 'comment')))
+  const { text, mistake } = readRemark(typed, mostOfFacts)
+  if (mistake) return showCaseOf(c, of, wrong(field, typed, mistakeOf(mistake, 'comment')))
   const joins = pressed(db, { key, leadsTo: pathOf(of) }, now)
-  const refusal = await decideDifferent(db, { of, clerk, joins, other, text: read.text }, now)
+  const refusal = await decideDifferent(db, { of, clerk, joins, other, text }, now)
   if (refusal === 'alreadyDecided')
     return showCaseOf(c, of, { mistakes: { different: 'differentDecided' } })
   return refusal ? isGone(c, of) : c.redirect(pathOf(of), 303)
@@ -107,23 +107,21 @@ type Saying = { act: string; verb: Verb; typed: string; press: string }
 async function say(c: Context<ClerkEnv>, { act, verb, typed, press: key }: Saying) {
   const { db, clerk, now, deliver } = c.var
   const of = caseIn(c)
-  const read = readSentence(typed)
-  const isOptional = act === 'release' && !typed.trim()
-  if ('mistake' in read && !isOptional)
-    return showCaseOf(
-      c,
-      of,
-      wrong(act, typed, mistakeOf(read.mistake, act === 'asked' ? 'what' : 'comment')),
-    )
+  const { text, mistake } = readRemark(typed, mostOfFacts)
+  const isOptional = act === 'release' && mistake === 'missing'
+  if (mistake && !isOptional) {
+    const missing = act === 'asked' ? 'what' : 'comment'
+    return showCaseOf(c, of, wrong(act, typed, mistakeOf(mistake, missing)))
+  }
   const joins = pressed(db, { key, leadsTo: pathOf(of) }, now)
-  const said = { of, clerk, joins, text: 'text' in read ? read.text : '' }
+  const said = { of, clerk, joins, text }
   const refusal = await verb(db, said, now)
   if (refusal) return refused(c, of, refusal)
   deliver()
   return c.redirect(pathOf(of), 303)
 }
 
-const mistakeOf = (mistake: SentenceMistake, missing: CaseMistake): CaseMistake =>
+const mistakeOf = (mistake: RemarkMistake, missing: CaseMistake): CaseMistake =>
   mistake === 'missing' ? missing : mistake
 
 type Shown = Pick<CaseProps, 'typed' | 'mistakes'>

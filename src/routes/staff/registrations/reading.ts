@@ -1,7 +1,5 @@
 import type { Context } from 'hono'
-import { mostRemark } from '../../../domain/account/review.ts'
 import type { Reading } from '../../../domain/staff/journal.ts'
-import { isPrintable, lengthOf, oneSpaced } from '../../../domain/text.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { note } from '../../../store/staff/journal.ts'
 
@@ -10,16 +8,6 @@ export async function noteReading(c: Context<ClerkEnv>, kind: Reading, numbers: 
   const { db, clerk, now } = c.var
   if (c.req.method === 'HEAD') return
   await note(db, clerk, { kind, residents: [...new Set(numbers)] }, now)
-}
-
-/** What is wrong with a sentence of staff before anything is asked. */
-export type SentenceMistake = 'missing' | 'tooLong' | 'strange'
-
-export function readSentence(typed: string): { text: string } | { mistake: SentenceMistake } {
-  const text = oneSpaced(typed)
-  if (!text) return { mistake: 'missing' }
-  if (!isPrintable(text)) return { mistake: 'strange' }
-  return lengthOf(text) > mostRemark ? { mistake: 'tooLong' } : { text }
 }
 
 /** The case that a path names: of a registration, or with an id of an amendment. */

@@ -8,6 +8,7 @@ import {
   refuseCase,
 } from '../../../../components/staff/registrations/refusing.tsx'
 import type { Typed } from '../../../../components/ui/form.tsx'
+import { mostOfFacts, readRemark } from '../../../domain/staff/remark.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
 import { decline } from '../../../store/account/details/deciding.ts'
@@ -17,7 +18,7 @@ import { acting } from '../../../store/staff/journal.ts'
 import { findRefusables } from '../../../store/staff/registrations/refusable.ts'
 import { isGone, showCaseOf } from './cases.ts'
 import { showQueue } from './queue.ts'
-import { caseIn, casePaths, noteReading, readSentence } from './reading.ts'
+import { caseIn, casePaths, noteReading } from './reading.ts'
 
 const one = z.string()
 const many = z
@@ -104,9 +105,9 @@ function readReasons(of: readonly Refusable[], typed: Typed) {
   const reasons = new Map<string, string>()
   for (const { number } of of) {
     const field = typed[factsOf(number)]?.trim() ? factsOf(number) : 'facts'
-    const read = readSentence(typed[field] ?? '')
-    if ('text' in read) reasons.set(number, read.text)
-    else mistakes[field] = read.mistake === 'missing' ? 'facts' : read.mistake
+    const { text, mistake } = readRemark(typed[field] ?? '', mostOfFacts)
+    if (mistake) mistakes[field] = mistake === 'missing' ? 'facts' : mistake
+    else reasons.set(number, text)
   }
   return { reasons, mistakes }
 }

@@ -59,9 +59,9 @@ calling.post('/new', form(confirmedCall), async (c) => {
   const asked = { ...toBook(call), key }
   const reason = readRemark(typedReason)
   const answer =
-    reason === null || hasMistakes(call.mistakes)
-      ? await judgeCall(db, clerk, asked, now)
-      : await bookForCaller(db, clerk, { ...asked, reason }, now)
+    isMeant(reason) && !hasMistakes(call.mistakes)
+      ? await bookForCaller(db, clerk, { ...asked, reason: reason.text }, now)
+      : await judgeCall(db, clerk, asked, now)
   if (!answer) throw new HTTPException(404)
   if ('number' in answer) {
     deliver()
@@ -71,10 +71,19 @@ calling.post('/new', form(confirmedCall), async (c) => {
   const judged = await judgeCall(db, clerk, asked, now)
   if (!judged) throw new HTTPException(404)
   await noteCaller(c, judged.holder)
-  const mistake = reason === null ? 'reasonTooLong' : 'reasonMissing'
+  const mistake = ofReason[reason.mistake ?? 'missing']
   const typed = { typed: call.typed, key, reason: typedReason, mistake } as const
   return c.render(confirmCall({ ...judged, ...typed, today: today(now), now }, words))
 })
+
+const ofReason = {
+  missing: 'reasonMissing',
+  strange: 'reasonStrange',
+  tooLong: 'reasonTooLong',
+} as const
+
+/** What was written of a reason can be kept; only what bends a rule needs one. */
+const isMeant = ({ mistake }: ReturnType<typeof readRemark>) => !mistake || mistake === 'missing'
 
 calling.get('/:number/completion', async (c) => {
   const stay = await stayHere(c)

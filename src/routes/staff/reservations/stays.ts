@@ -42,10 +42,10 @@ stays.post('/:number/notes', form(notesForm), async (c) => {
   const { shown, ...typed } = c.req.valid('form')
   const [staffNote, lodgeNote] = [readRemark(typed.staffNote), readRemark(typed.lodgeNote)]
   const mistakes = {
-    ...(lodgeNote === null && { lodgeNote: 'tooLong' as const }),
-    ...(staffNote === null && { staffNote: 'tooLong' as const }),
+    ...notesMistake('lodgeNote', lodgeNote),
+    ...notesMistake('staffNote', staffNote),
   }
-  const notes = { staffNote: staffNote || null, lodgeNote: lodgeNote || null }
+  const notes = { staffNote: staffNote.text || null, lodgeNote: lodgeNote.text || null }
   const refused = hasMistakes(mistakes)
     ? mistakes
     : await changeNotes(db, clerk, { number, shown, ...notes }, now)
@@ -92,3 +92,9 @@ export async function noteRead(
   const about = { residents: [holder.number, ...others], reservation: reservation.number }
   await note(db, clerk, { kind: 'reservationRead', ...about }, now)
 }
+
+/** A note may be empty. */
+const notesMistake = (
+  name: 'staffNote' | 'lodgeNote',
+  { mistake }: ReturnType<typeof readRemark>,
+) => (mistake && mistake !== 'missing' ? { [name]: mistake } : {})

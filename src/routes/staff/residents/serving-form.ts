@@ -1,29 +1,8 @@
 import { z } from 'zod'
-import type {
-  ServiceMistake,
-  ServiceMistakes,
-} from '../../../../components/staff/residents/serving.tsx'
-import { unreadableIn } from '../../../domain/account/name.ts'
+import type { ServiceMistakes } from '../../../../components/staff/residents/serving.tsx'
 import { type StopGround, stopGrounds } from '../../../domain/resident.ts'
-import {
-  type Channel,
-  channels,
-  mostFacts,
-  mostReason,
-} from '../../../domain/staff/residents/serving.ts'
-import { lengthOf, oneSpaced } from '../../../domain/text.ts'
-
-/** A sentence of staff, as it is kept; what is against it is added to the mistakes. */
-function sentence(
-  typed: string,
-  most: number,
-  [missing, strange, tooLong]: readonly [ServiceMistake, ServiceMistake, ServiceMistake],
-): { text: string; mistake: ServiceMistake | undefined } {
-  const text = oneSpaced(typed)
-  if (!text) return { text, mistake: missing }
-  if (unreadableIn(text) !== undefined) return { text, mistake: strange }
-  return { text, mistake: lengthOf(text) > most ? tooLong : undefined }
-}
+import { mostOfFacts, readRemark } from '../../../domain/staff/remark.ts'
+import { type Channel, channels } from '../../../domain/staff/residents/serving.ts'
 
 const text = z.string().default('')
 
@@ -41,16 +20,27 @@ export const servingForm = z.object({
 
 export type ServingTyped = z.infer<typeof servingForm>
 
+const ofReason = {
+  missing: 'reasonMissing',
+  strange: 'reasonStrange',
+  tooLong: 'reasonTooLong',
+} as const
+const ofFacts = {
+  missing: 'factsMissing',
+  strange: 'factsStrange',
+  tooLong: 'factsTooLong',
+} as const
+
 export function readReason({ reason }: ServingTyped, mistakes: ServiceMistakes): string {
-  const read = sentence(reason, mostReason, ['reasonMissing', 'reasonStrange', 'reasonTooLong'])
-  if (read.mistake) mistakes.reason = read.mistake
-  return read.text
+  const { text, mistake } = readRemark(reason)
+  if (mistake) mistakes.reason = ofReason[mistake]
+  return text
 }
 
 export function readFacts({ facts }: ServingTyped, mistakes: ServiceMistakes): string {
-  const read = sentence(facts, mostFacts, ['factsMissing', 'factsStrange', 'factsTooLong'])
-  if (read.mistake) mistakes.facts = read.mistake
-  return read.text
+  const { text, mistake } = readRemark(facts, mostOfFacts)
+  if (mistake) mistakes.facts = ofFacts[mistake]
+  return text
 }
 
 export function readGround({ ground }: ServingTyped, mistakes: ServiceMistakes) {

@@ -12,6 +12,7 @@ import {
   type DecisionRefusal,
   decided,
   refuseDecision,
+  refuseNote,
 } from '../../../domain/staff/fee-decision.ts'
 import type { Holidays } from '../../../domain/tariff.ts'
 import { cancel } from '../../booking/cancelling.ts'
@@ -140,6 +141,8 @@ export async function restoreFor(
 ): Promise<Stopped | { number: string } | JudgedRestoring | undefined> {
   const { number } = of.reservation
   if (reason.trim() === '') return { stop: 'noteMissing' }
+  const unreadable = refuseNote(reason)
+  if (unreadable) return { stop: unreadable }
   if (call.shown !== shownWith(of.reservation)) return { stop: 'changedMeanwhile' }
   const joins = [withdrawFees(db, number, now)]
   const after = toldOf(of.reservation)

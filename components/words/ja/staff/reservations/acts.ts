@@ -6,6 +6,7 @@ import type {
 import type { CancellingRefusal } from '../../../../../src/domain/booking/reservation.ts'
 import type { Cause, DecidedFee } from '../../../../../src/domain/fee.ts'
 import type { DecisionRefusal } from '../../../../../src/domain/staff/fee-decision.ts'
+import { mostOfRemark } from '../../../../../src/domain/staff/remark.ts'
 import { price } from '../../price.ts'
 
 const causes: Record<Cause, string> = {
@@ -24,6 +25,8 @@ const stops: Record<DecisionRefusal | 'changedMeanwhile' | 'marked', string> = {
   waiverIsWards:
     'この理由でキャンセル料を免除できるのは、区の職員だけです。「いただく」を選ぶか、区の職員に頼んでください。',
   noteMissing: 'なぜそう決めたかを、1文で入力してください。',
+  noteStrange: '決めたわけに、読み取れない文字があります。入力し直してください。',
+  noteTooLong: `決めたわけは、${mostOfRemark}文字までで入力してください。`,
   changedMeanwhile:
     '画面を開いたあとに予約かキャンセル料が変わりました。何も変更していません。いまの内容を確かめて、もう一度押してください。',
 }

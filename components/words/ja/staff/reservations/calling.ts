@@ -1,4 +1,5 @@
 import type { Lift, ReservingRefusal } from '../../../../../src/domain/booking/reservation.ts'
+import { mostOfRemark } from '../../../../../src/domain/staff/remark.ts'
 import { booking } from '../../booking.ts'
 
 const { refusals } = booking.reserving
@@ -65,9 +66,10 @@ export const calling = {
   } satisfies Record<Lift, string>,
   agreed: (name: string) => `${name} が承認しました。`,
   reason: '予約する理由',
-  reasonHint: '操作の記録に残ります。200字まで。',
+  reasonHint: `操作の記録に残ります。${mostOfRemark}字まで。`,
   reasonMissing: '理由を入力してください。',
-  reasonTooLong: '理由は200字までで入力してください。',
+  reasonStrange: '理由に、読み取れない文字があります。入力し直してください。',
+  reasonTooLong: `理由は${mostOfRemark}字までで入力してください。`,
   act: 'この内容で予約する',
   edit: '入力にもどる',
   completion: '予約完了（電話・書面）',

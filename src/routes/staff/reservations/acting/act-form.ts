@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { causes } from '../../../../domain/fee.ts'
+import { oneSpaced } from '../../../../domain/text.ts'
 
 /** What every form of a clerk's act carries beside what it is about. */
 const fields = z.object({
   cause: z.enum(causes).nullable().catch(null),
   fee: z.enum(['owed', 'waived']).nullable().catch(null),
-  note: z.string().max(1000).catch(''),
+  note: z.string().transform(oneSpaced).catch(''),
   channel: z.enum(['telephone', 'paper']).catch('telephone'),
   shown: z.string().catch(''),
   press: z.string().optional().catch(undefined),
