@@ -41,7 +41,7 @@ export function AddressFields(props: AddressProps) {
 }
 
 /** What a search for a postal code fills in: the part that is swapped. */
-export function FoundAddress(props: AddressProps) {
+function FoundAddress(props: AddressProps) {
   const { registration } = useWords()
   const { place, errors, addresses = [], mistake, searchAt } = props
   const isSought = props.addresses !== undefined
@@ -81,6 +81,25 @@ export function FoundAddress(props: AddressProps) {
     </div>
   )
 }
+
+/** What a postal code was found to mean, and for which of the addresses. */
+export type Found = { place: Place; addresses: readonly Address[] }
+
+type Sought = Pick<AddressProps, 'typed' | 'errors' | 'searchAt'> & { found: Found | undefined }
+
+/** The part that is swapped, for a page whose form was sent to search for the address of this place. */
+export const addressRegion = (place: Place | undefined, { found, errors, ...form }: Sought) =>
+  place && {
+    [`${place}-found`]: (
+      <FoundAddress
+        {...form}
+        place={place}
+        errors={{}}
+        mistake={errors[`${place}PostalCode`]}
+        addresses={found?.addresses}
+      />
+    ),
+  }
 
 /** The browser knows where its user lives, not where they work. */
 const fieldOf = ({ place, typed, errors }: AddressProps, part: string, autocomplete: string) => ({

@@ -1,7 +1,6 @@
-import type { Address } from '../../src/domain/account/address.ts'
 import { Choice, describedBy, type Errors, Field, FieldError, type Typed } from '../ui/form.tsx'
 import { useWords } from '../words/words.ts'
-import { AddressFields, type Place } from './address-fields.tsx'
+import { AddressFields, type Found, type Place } from './address-fields.tsx'
 
 // What a newcomer fills in, and a resident amends.
 
@@ -9,7 +8,7 @@ type AskedProps = {
   typed: Typed
   errors: Errors
   /** What a search for a postal code has found, and for which place. */
-  found?: { place: Place; addresses: readonly Address[] } | undefined
+  found?: Found | undefined
   /** Where postal codes are looked up. */
   searchAt: string
 }

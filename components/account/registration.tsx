@@ -1,4 +1,3 @@
-import type { Address } from '../../src/domain/account/address.ts'
 import { described, strangeIn, strangeInKana, unreadableIn } from '../../src/domain/account/name.ts'
 import type { RegistrationRefusal } from '../../src/domain/account/registration.ts'
 import { Way } from '../leaving/way.tsx'
@@ -14,7 +13,7 @@ import {
 } from '../ui/form.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { useWords, type Words } from '../words/words.ts'
-import { FoundAddress, type Place } from './address-fields.tsx'
+import { addressRegion, type Found, type Place } from './address-fields.tsx'
 import { forDraft } from './draft.ts'
 import {
   BirthdateFields,
@@ -77,18 +76,12 @@ export function newRegistration(props: AnswerProps, words: Words): Page {
     errors,
     swaps: true,
     isSecret: true,
-    regions: place && {
-      [`${place}-found`]: (
-        <FoundAddress
-          place={place}
-          typed={typed}
-          errors={{}}
-          mistake={errors[`${place}PostalCode`]}
-          addresses={found?.addresses}
-          searchAt={forDraft('/registration/address', form.mark)}
-        />
-      ),
-    },
+    regions: addressRegion(place, {
+      typed,
+      errors,
+      found,
+      searchAt: forDraft('/registration/address', form.mark),
+    }),
   }
 }
 
@@ -145,7 +138,7 @@ type FormProps = {
   /** Somebody of eighteen may still be in high school. */
   asksOutOfSchool?: boolean
   /** What a search for a postal code has found, and for which place. */
-  found?: { place: Place; addresses: readonly Address[] }
+  found?: Found
   /** Which draft's content it changes; without one it begins a draft. */
   mark?: string
   /** Shown in place of an act of another draft. */

@@ -1,4 +1,3 @@
-import type { Address } from '../../../src/domain/account/address.ts'
 import {
   type AmendmentRefusal,
   hasAddress,
@@ -14,7 +13,7 @@ import { Hidden } from '../../ui/hidden.tsx'
 import { ToCentre } from '../../ui/prose.tsx'
 import { Steps } from '../../ui/steps.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { FoundAddress, type Place } from '../address-fields.tsx'
+import { addressRegion, type Found, type Place } from '../address-fields.tsx'
 import { NameFields, PlaceFields, TelephoneField, WorkplaceFields } from '../person-fields.tsx'
 import { errorsOf } from '../registration.tsx'
 import type { Asked } from './asked.tsx'
@@ -32,7 +31,7 @@ type FormProps = About & {
   isThrottled?: boolean
   /** Whose address was searched for, and what was found. */
   place?: Place
-  found?: { place: Place; addresses: readonly Address[] }
+  found?: Found
 }
 
 /** The field beside which is said what is against the whole. */
@@ -64,18 +63,12 @@ export function amend(props: FormProps, words: Words): Page {
     leaving: { at: `/registration/${subject}`, filled: props.filled },
     errors,
     swaps: hasAddress(subject),
-    regions: place && {
-      [`${place}-found`]: (
-        <FoundAddress
-          place={place}
-          typed={typed}
-          errors={{}}
-          mistake={errors[`${place}PostalCode`]}
-          addresses={found?.addresses}
-          searchAt={`/registration/${subject}/address`}
-        />
-      ),
-    },
+    regions: addressRegion(place, {
+      typed,
+      errors,
+      found,
+      searchAt: `/registration/${subject}/address`,
+    }),
   }
 }
 

@@ -24,6 +24,7 @@ export function makeAccount(
   return {
     title: accounts.make,
     back: '/staff/accounts',
+    leaving: { at: '/staff/accounts/new' },
     content: <MakeAccount typed={typed} errors={errors} facilities={facilities} />,
     errors,
   }
@@ -47,7 +48,7 @@ function MakeAccount({ typed, errors, facilities }: FormProps) {
     <>
       <h1>{accounts.make}</h1>
       <ErrorSummary errors={errors} />
-      <form method="post" action="/staff/accounts/new" novalidate>
+      <form id="form" method="post" action="/staff/accounts/new" novalidate>
         <ForReader />
         <Field
           name="name"

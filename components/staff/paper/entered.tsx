@@ -1,28 +1,13 @@
-import type { Instant, Month } from '../../../src/domain/calendar.ts'
-import { type RegistrationFacts, registrationStatus } from '../../../src/domain/resident.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
+import { registrationStatus } from '../../../src/domain/resident.ts'
+import type { EnteredForm } from '../../../src/domain/staff/paper.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
 import { Done } from '../../ui/sent.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 
-/** A form that was entered. */
-type Entered = RegistrationFacts & {
-  at: Instant
-  by: string
-  number: string
-  name: string
-  kana: string
-  email: string | null
-  closedAt: Instant | null
-  isNew: boolean
-  /** Of the round it applied in. */
-  month: Month | null
-  /** Of its application, where that stands. */
-  receipt: string | null
-}
-
 type ListProps = {
-  forms: readonly Entered[]
+  forms: readonly EnteredForm[]
   /** From before which one the list goes on. */
   more: number | undefined
   /** Whoever reads it enters forms too. */
@@ -100,14 +85,17 @@ function Forms({ forms, now }: Pick<ListProps, 'forms' | 'now'>) {
 }
 
 /** Its number and receipt, and no password; the next form has the focus. */
-export const completedPaper = (props: { form: Entered; now: Instant }, { staff }: Words): Page => ({
+export const completedPaper = (
+  props: { form: EnteredForm; now: Instant },
+  { staff }: Words,
+): Page => ({
   title: staff.paper.completed.title,
   back: '/staff/paper',
   isSecret: true,
   content: <CompletedPaper {...props} />,
 })
 
-function CompletedPaper({ form, now }: { form: Entered; now: Instant }) {
+function CompletedPaper({ form, now }: { form: EnteredForm; now: Instant }) {
   const words = useWords()
   const { completed } = words.staff.paper
   const { number, receipt, month, isNew, email } = form

@@ -1,7 +1,6 @@
-import type { Address } from '../../../src/domain/account/address.ts'
 import type { Facility } from '../../../src/domain/facility.ts'
 import { mostChoices } from '../../../src/domain/proof/application.ts'
-import { FoundAddress, type Place } from '../../account/address-fields.tsx'
+import { addressRegion, type Found, type Place } from '../../account/address-fields.tsx'
 import {
   BirthdateFields,
   KindFields,
@@ -35,7 +34,7 @@ type FormProps = {
   /** Somebody of eighteen may still be in high school. */
   asksOutOfSchool?: boolean
   /** What a search for a postal code has found, for which place, or why nothing was looked up. */
-  found?: { place: Place; addresses: readonly Address[] }
+  found?: Found
   place?: Place
 }
 
@@ -50,18 +49,7 @@ export function typePaper({ place, ...props }: FormProps, words: Words): Page {
     errors,
     swaps: true,
     isSecret: true,
-    regions: place && {
-      [`${place}-found`]: (
-        <FoundAddress
-          place={place}
-          typed={typed}
-          errors={{}}
-          mistake={errors[`${place}PostalCode`]}
-          addresses={found?.addresses}
-          searchAt={searchAt}
-        />
-      ),
-    },
+    regions: addressRegion(place, { typed, errors, found, searchAt }),
   }
 }
 

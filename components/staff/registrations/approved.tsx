@@ -1,6 +1,5 @@
-import type { Address } from '../../../src/domain/account/address.ts'
 import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
-import { FoundAddress, type Place } from '../../account/address-fields.tsx'
+import { addressRegion, type Found, type Place } from '../../account/address-fields.tsx'
 import {
   BirthdateFields,
   NameFields,
@@ -21,7 +20,7 @@ type ApprovedProps = {
   /** What of this form alone is wrong, by its field. */
   own?: Partial<Record<string, ApprovedMistake>>
   place?: Place
-  found?: { place: Place; addresses: readonly Address[] }
+  found?: Found
 }
 
 const path = '/staff/registrations/new'
@@ -46,20 +45,10 @@ export function registerApproved(props: ApprovedProps, words: Words): Page {
     title: words.staff.registrations.approved.title,
     back: '/staff/registrations',
     content: <RegisterApproved {...props} typed={typed} errors={errors} />,
+    leaving: { at: path },
     errors,
     swaps: true,
-    regions: place && {
-      [`${place}-found`]: (
-        <FoundAddress
-          place={place}
-          typed={typed}
-          errors={{}}
-          mistake={errors[`${place}PostalCode`]}
-          addresses={found?.addresses}
-          searchAt={`${path}/address`}
-        />
-      ),
-    },
+    regions: addressRegion(place, { typed, errors, found, searchAt: `${path}/address` }),
   }
 }
 
@@ -77,7 +66,7 @@ function RegisterApproved({
       <h1>{approved.title}</h1>
       <ErrorSummary errors={errors} />
       <p>{approved.lead}</p>
-      <form method="post" action={path} novalidate>
+      <form id="form" method="post" action={path} novalidate>
         <ForReader />
         <PressedOnce />
         <NameFields {...asked} hint={registration.nameHint} />

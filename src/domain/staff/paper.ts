@@ -1,4 +1,5 @@
-import { daysBetween, isNight, type Night } from '../calendar.ts'
+import { daysBetween, type Instant, isNight, type Month, type Night } from '../calendar.ts'
+import type { RegistrationFacts } from '../resident.ts'
 import { plain, readDay } from '../text.ts'
 
 /** Only digits are on a number pad: 0503 and 20190503 are days as 5/3 and 2019/5/3 are. */
@@ -22,4 +23,22 @@ export function readNearDay(typed: string, day: Night): Night | undefined {
     .map((of) => `${of}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`)
     .filter(isNight)
     .sort((a, b) => away(a) - away(b))[0]
+}
+
+/** A form that was entered. */
+export type EnteredForm = RegistrationFacts & {
+  /** Of its row in the journal. */
+  id: number
+  at: Instant
+  by: string
+  number: string
+  name: string
+  kana: string
+  email: string | null
+  closedAt: Instant | null
+  isNew: boolean
+  /** Its round, where it applied. */
+  month: Month | null
+  /** Of its application, where that stands. */
+  receipt: string | null
 }

@@ -2,10 +2,11 @@ import type { Loss } from '../../../../src/domain/booking/loss.ts'
 import type { CancellingRefusal, Reservation } from '../../../../src/domain/booking/reservation.ts'
 import type { Holder } from '../../../../src/domain/staff/reservation.ts'
 import type { Page } from '../../../page.ts'
-import { ErrorSummary, type Errors, type Typed } from '../../../ui/form.tsx'
-import { useWords, type Words } from '../../../words/words.ts'
-import { ActForm, FeeOfToday, type Stop, stopErrors } from './decision.tsx'
-import { backTo, goneAct, StayOf } from './stay-of.tsx'
+import type { Typed } from '../../../ui/form.tsx'
+import type { Words } from '../../../words/words.ts'
+import { DecideOnStay } from './deciding.tsx'
+import { type Stop, stopErrors } from './decision.tsx'
+import { backTo, goneAct } from './stay-of.tsx'
 
 type Props = {
   reservation: Reservation
@@ -26,30 +27,16 @@ export function cancelForCaller({ refusal, stop, ...props }: Props, words: Words
   return {
     title,
     back: backTo(props.reservation),
-    content: <Cancel {...props} errors={errors} />,
+    content: (
+      <DecideOnStay
+        {...props}
+        title={title}
+        errors={errors}
+        action={`${backTo(props.reservation)}/cancellation`}
+        act={acts.cancelling.act}
+        isEnd
+      />
+    ),
     errors,
   }
-}
-
-function Cancel({
-  errors,
-  typed = {},
-  ...props
-}: Omit<Props, 'stop' | 'refusal'> & { errors: Errors }) {
-  const { cancelling } = useWords().staff.reservations.acts
-  const { reservation, loss, shown } = props
-  return (
-    <>
-      <h1>{cancelling.title}</h1>
-      <ErrorSummary errors={errors} />
-      <StayOf {...props} />
-      <FeeOfToday loss={loss} />
-      <ActForm
-        action={`${backTo(reservation)}/cancellation`}
-        act={cancelling.act}
-        isEnd
-        {...{ loss, shown, typed, errors }}
-      />
-    </>
-  )
 }

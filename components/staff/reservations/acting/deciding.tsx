@@ -3,7 +3,7 @@ import type { Reservation } from '../../../../src/domain/booking/reservation.ts'
 import type { Holder } from '../../../../src/domain/staff/reservation.ts'
 import type { Page } from '../../../page.ts'
 import { ErrorSummary, type Errors, type Typed } from '../../../ui/form.tsx'
-import { useWords, type Words } from '../../../words/words.ts'
+import type { Words } from '../../../words/words.ts'
 import { ActForm, FeeOfToday, type Stop, stopErrors } from './decision.tsx'
 import { backTo, goneAct, StayOf } from './stay-of.tsx'
 
@@ -19,31 +19,51 @@ type Props = {
 
 /** キャンセル料 of a 不泊, where nobody has decided it yet. */
 export function decideFee({ isNotDue, stop, ...props }: Props, words: Words): Page {
-  const { title, notDue } = words.staff.reservations.acts.deciding
+  const { title, notDue, act } = words.staff.reservations.acts.deciding
   if (isNotDue) return goneAct({ ...props, title, sentence: notDue }, words)
   const errors = stopErrors(stop, words)
   return {
     title,
     back: backTo(props.reservation),
-    content: <Decide {...props} errors={errors} />,
+    content: (
+      <DecideOnStay
+        {...props}
+        title={title}
+        errors={errors}
+        action={`${backTo(props.reservation)}/fee`}
+        act={act}
+      />
+    ),
     errors,
   }
 }
 
-function Decide({ errors, typed = {}, ...props }: Omit<Props, 'stop'> & { errors: Errors }) {
-  const { deciding } = useWords().staff.reservations.acts
-  const { reservation, loss, shown } = props
+type DecideProps = Omit<Props, 'stop' | 'isNotDue'> & {
+  title: string
+  errors: Errors
+  action: string
+  act: string
+  isEnd?: boolean
+}
+
+/** A stay, what it costs today, and the one decision about it. */
+export function DecideOnStay({
+  title,
+  errors,
+  typed = {},
+  action,
+  act,
+  isEnd,
+  ...stay
+}: DecideProps) {
+  const { loss, shown } = stay
   return (
     <>
-      <h1>{deciding.title}</h1>
+      <h1>{title}</h1>
       <ErrorSummary errors={errors} />
-      <StayOf {...props} />
+      <StayOf {...stay} />
       <FeeOfToday loss={loss} />
-      <ActForm
-        action={`${backTo(reservation)}/fee`}
-        act={deciding.act}
-        {...{ loss, shown, typed, errors }}
-      />
+      <ActForm {...{ action, act, isEnd, loss, shown, typed, errors }} />
     </>
   )
 }

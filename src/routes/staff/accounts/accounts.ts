@@ -6,6 +6,7 @@ import { mayAct } from '../../../domain/clerk.ts'
 import type { AccountRefusal } from '../../../domain/staff/account.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
+import { leftAt } from '../../../http/leaving/unfinished.ts'
 import { listFacilities } from '../../../store/facilities.ts'
 import {
   changeAccount,
@@ -34,9 +35,10 @@ accounts.get('/', async (c) => {
   return c.render(listPage({ accounts: all, facilities, now, mayAct: may }, words))
 })
 
-accounts.get('/new', async (c) =>
-  c.render(makeAccount({ facilities: await listFacilities(c.var.db) }, c.var.words)),
-)
+accounts.get('/new', async (c) => {
+  const typed = await leftAt(c, '/staff/accounts/new')
+  return c.render(makeAccount({ typed, facilities: await listFacilities(c.var.db) }, c.var.words))
+})
 
 accounts.post('/new', form(newAccountForm), async (c) => {
   const { clerk, db, now, words } = c.var

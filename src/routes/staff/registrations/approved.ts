@@ -11,6 +11,7 @@ import { mostOfFacts, readRemark } from '../../../domain/staff/remark.ts'
 import { plain, readEmail } from '../../../domain/text.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
+import { leftAt } from '../../../http/leaving/unfinished.ts'
 import { type Approved, registerApproved } from '../../../store/staff/registrations/approved.ts'
 import { addressSearch, searched } from '../../account/address-search.ts'
 import {
@@ -25,7 +26,10 @@ const fields = z.record(z.string(), z.string())
 /** 区長が適当と認める者, whom the ward alone registers. */
 export const approved = new Hono<ClerkEnv>()
 
-approved.get('/new', (c) => c.render(registerApprovedPage({}, c.var.words)))
+approved.get('/new', async (c) => {
+  const typed = await leftAt(c, '/staff/registrations/new')
+  return c.render(registerApprovedPage({ typed }, c.var.words))
+})
 
 approved.get('/new/address', (c) => c.redirect('/staff/registrations/new', 303))
 

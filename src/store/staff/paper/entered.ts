@@ -3,27 +3,9 @@ import { applications } from '../../../../drizzle/schema/lottery.ts'
 import { residents } from '../../../../drizzle/schema/shared.ts'
 import { journal, journalContents } from '../../../../drizzle/schema/staff.ts'
 import { at, type Instant, type Month, minutes, today } from '../../../domain/calendar.ts'
-import type { RegistrationFacts } from '../../../domain/resident.ts'
+import type { EnteredForm } from '../../../domain/staff/paper.ts'
 import type { Db } from '../../database.ts'
 import { type Author, note } from '../journal.ts'
-
-/** A form that was entered. */
-export type EnteredForm = RegistrationFacts & {
-  /** Of its row in the journal. */
-  id: number
-  at: Instant
-  by: string
-  number: string
-  name: string
-  kana: string
-  email: string | null
-  closedAt: Instant | null
-  isNew: boolean
-  /** Its round, where it applied. */
-  month: Month | null
-  /** Of its application, where that stands. */
-  receipt: string | null
-}
 
 /** On one page of the list. */
 const formsAtOnce = 50
