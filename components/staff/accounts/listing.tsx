@@ -28,32 +28,23 @@ function ListAccounts({ accounts, facilities, now, mayAct }: ListProps) {
           <a href="/staff/accounts/new">{words.make}</a>
         </p>
       )}
-      <table>
-        <thead>
-          <tr>
-            {words.columns.map((column) => (
-              <th scope="col">{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <tr>
-              <th scope="row">
-                <a href={`/staff/accounts/${account.name}`}>{account.name}</a>
-              </th>
-              <td>{account.fullName}</td>
-              <td>
-                <RoleOf account={account} facilities={facilities} />
-              </td>
-              <td>{account.usedAt === null ? words.never : staff.moment(account.usedAt)}</td>
-              <td>{stateOf(account, now, words)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>
-        <a href="/staff/password">{words.own.password}</a>　
+      <ul class="queue">
+        {accounts.map((account) => (
+          <li>
+            <a href={`/staff/accounts/${account.name}`}>{account.name}</a>
+            <span>{account.fullName}</span>
+            <span>
+              <RoleOf account={account} facilities={facilities} />
+            </span>
+            <span>{stateOf(account, now, words)}</span>
+            <span class="hint">
+              {words.used(account.usedAt === null ? '' : staff.moment(account.usedAt))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="acts">
+        <a href="/staff/password">{words.own.password}</a>
         <a href="/staff/codes">{words.own.codes}</a>
       </p>
     </>

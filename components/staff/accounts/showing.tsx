@@ -52,8 +52,8 @@ function ShowAccount({ errors, ...props }: AccountProps & { errors: Errors }) {
         <Item name={words.role}>
           <RoleOf account={account} facilities={facilities} />
         </Item>
-        <Item name={words.columns[4] ?? ''}>{stateOf(account, now, words)}</Item>
-        <Item name={words.columns[3] ?? ''}>
+        <Item name={words.state}>{stateOf(account, now, words)}</Item>
+        <Item name={words.lastUse}>
           {account.usedAt === null ? words.never : staff.moment(account.usedAt)}
         </Item>
         {account.residentNumber && (

@@ -31,33 +31,22 @@ function ListNotices({ notices, facilities, now, mayAct }: ListProps) {
       {notices.length === 0 ? (
         <p>{staff.notices.none}</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              {staff.notices.columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {notices.map((notice) => (
-              <tr>
-                <th scope="row">
-                  {mayAct ? (
-                    <a href={`/staff/notices/${notice.id}`}>{notice.title}</a>
-                  ) : (
-                    notice.title
-                  )}
-                </th>
-                <td>
-                  <PlaceOf notice={notice} facilities={facilities} />
-                </td>
-                <td>{periodOf(notice, staff)}</td>
-                <td>{staff.notices.states[noticeState(notice, now)]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul class="queue">
+          {notices.map((notice) => (
+            <li>
+              {mayAct ? (
+                <a href={`/staff/notices/${notice.id}`}>{notice.title}</a>
+              ) : (
+                <span>{notice.title}</span>
+              )}
+              <span>{staff.notices.states[noticeState(notice, now)]}</span>
+              <span>
+                <PlaceOf notice={notice} facilities={facilities} />
+              </span>
+              <span class="hint">{periodOf(notice, staff)}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )

@@ -8,8 +8,10 @@ const nameShape = `英数字${clerkNameLength.least}〜${clerkNameLength.most}�
 export const accounts = {
   title: '職員のアカウント',
   make: '新しいアカウントを作る',
-  columns: ['名前', '氏名', '役割', '最後の使用', '状態'],
+  state: '状態',
+  lastUse: '最後の使用',
   never: 'まだありません',
+  used: (when: string) => (when ? `最後の使用：${when}` : 'まだ使っていません'),
   states: {
     closed: '廃止',
     waiting: '設定待ち',

@@ -4,7 +4,6 @@ export const notices = {
   title: 'お知らせ',
   make: '新しいお知らせ',
   none: 'お知らせはまだありません。',
-  columns: ['題名', '場所', '掲載', '状態'],
   states: { planned: '掲載前', shown: '掲載中', over: '終了' },
   firstPage: 'トップページ',
   important: '重要',
