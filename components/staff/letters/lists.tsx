@@ -149,38 +149,23 @@ function Letters({ list, letters, isChosen }: Props & { isChosen: boolean }) {
   const words = staff.letters
   const hasReason = list === 'dead' || list === 'waiting'
   return (
-    <table>
-      <caption class="v">{words.lists[list]}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.columns.kind}</th>
-          <th scope="col">{words.columns.to}</th>
-          <th scope="col">{words.columns.at}</th>
-          {hasReason && <th scope="col">{words.columns.reason}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {letters.map((letter) => (
-          <tr>
-            <th scope="row">
-              {isChosen ? (
-                <label class="choice">
-                  <input type="checkbox" name="id" value={letter.id} />
-                  {staff.residents.letters.kinds[letter.kind]}
-                </label>
-              ) : (
-                staff.residents.letters.kinds[letter.kind]
-              )}
-            </th>
-            <td>
-              <a href={`/staff/letters/${letter.id}`}>{words.to(letter.number, letter.name)}</a>
-            </td>
-            <td>{words.stamps(letter).at(-1)}</td>
-            {hasReason && <td>{letter.reason && words.reason(letter.reason)}</td>}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ul class="queue" aria-label={words.lists[list]}>
+      {letters.map((letter) => (
+        <li>
+          {isChosen ? (
+            <label class="choice">
+              <input type="checkbox" name="id" value={letter.id} />
+              {staff.residents.letters.kinds[letter.kind]}
+            </label>
+          ) : (
+            <span>{staff.residents.letters.kinds[letter.kind]}</span>
+          )}
+          <a href={`/staff/letters/${letter.id}`}>{words.to(letter.number, letter.name)}</a>
+          <span class="hint">{words.stamps(letter).at(-1)}</span>
+          {hasReason && letter.reason && <span>{words.reason(letter.reason)}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -49,38 +49,27 @@ function Forms({ forms, now }: Pick<ListProps, 'forms' | 'now'>) {
   const { staff, residentNumber } = useWords()
   const { list, ...paper } = staff.paper
   return (
-    <table>
-      <caption>{list.caption(forms.length)}</caption>
-      <thead>
-        <tr>
-          {(['resident', 'application', 'by'] as const).map((of) => (
-            <th scope="col">{list[of]}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
+    <>
+      <p>{list.caption(forms.length)}</p>
+      <ul class="queue">
         {forms.map((form) => (
-          <tr>
-            <th scope="row">
-              <a href={`/staff/residents/${form.number}`}>{residentNumber(form.number)}</a>
-              <br />
+          <li>
+            <a href={`/staff/residents/${form.number}`}>{residentNumber(form.number)}</a>
+            <span>
               {form.name}（{form.kana}）
-            </th>
-            <td>
-              {paper.applied(form.month, form.receipt !== null)}
-              <br />
+            </span>
+            <span>{paper.applied(form.month, form.receipt !== null)}</span>
+            <span>
               {form.isNew && `${list.isNew} `}
               {paper.statuses[form.closedAt === null ? registrationStatus(form, now) : 'closed']}
-            </td>
-            <td>
-              {paper.timeOf(form.at)}
-              <br />
-              {form.by}
-            </td>
-          </tr>
+            </span>
+            <span class="hint">
+              {paper.timeOf(form.at)} {form.by}
+            </span>
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </>
   )
 }
 

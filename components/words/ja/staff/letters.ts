@@ -90,7 +90,6 @@ export const letters = {
   nothingDone: 'すでに済んでいました。何も変更していません。',
   noneChosen: '通知を選んでください。',
   withCount: (list: string, count: number) => `${list}（${count}通）`,
-  columns: { kind: '通知', to: '宛先', at: '日時', reason: '理由' },
   to: (number: string | null, name: string) =>
     [number ?? '登録前の方', name].filter(Boolean).join(' '),
   all: (count: number, step: string) => `この画面の${count}通を${step}`,
