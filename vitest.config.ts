@@ -9,7 +9,7 @@ export default defineConfig({
     silent: 'passed-only',
     // Much of a test is waiting for a runtime: three at a time, also on two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -25,7 +25,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
   let runtime: Runtime
   beforeAll(async () => {
     runtime = await startRuntime(name)
-  }, 60_000)
+  })
   afterAll(() => runtime.stop())
 
   const staff = (...args: string[]) =>
@@ -87,5 +87,5 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
     expect((await one.ask('/menu')).headers.get('location')).toMatch(/^\/login/)
     for (const { network } of await runtime.db.select().from(registrations).where(theirs))
       expect(network).toBe(null)
-  }, 60_000)
+  })
 })

@@ -24,7 +24,7 @@ describe.each(runtimes)('on %s', (name: RuntimeName) => {
   let runtime: Runtime
   beforeAll(async () => {
     runtime = await startRuntime(name)
-  }, 60_000)
+  })
   afterAll(() => runtime.stop())
 
   /** Lets the schedule run once, whatever has run in these five minutes. */

@@ -69,7 +69,7 @@ describe.each([
     await seedFacilities(db, now - 40 * 24 * 60 * 60_000, lodges)
     for (const [index, email] of ['a', 'b', 'c', 'd', 'e', 'f', 'g'].entries())
       await register(`${email}@${index < 4 ? 'crowd' : 'town'}.example`, index)
-  }, 60_000)
+  })
   afterAll(() => db.$client.close())
 
   /** The first four from one network, the others each from another; who came third also has a stay and a session. */
@@ -143,7 +143,7 @@ describe.each([
       .returning({ id: amendments.id })
     expect(staff('decline', String(next?.id), reason).status).toBe(0)
     expect(await listAmendments(db)).toEqual([])
-  }, 60_000)
+  })
 
   test('refuse without --yes shows who it is and how many stays, changes nothing, and says so by its exit', async () => {
     const before = await waiting()
@@ -188,7 +188,7 @@ describe.each([
     expect(await db.$count(registrations, isNull(registrations.network))).toBe(6)
     expect(staff('refuse', '--source', '203.0.113.0/24', reason, '--yes').status).toBe(3)
     expect((await residentOf('f@town.example'))?.refusedAt).toBe(null)
-  }, 30_000)
+  })
 })
 
 test('refuse killed in between leaves whole registrations, and goes on when it is called again', async () => {
@@ -225,7 +225,7 @@ test('refuse killed in between leaves whole registrations, and goes on when it i
   const toMany = and(like(letters.address, '%@many.example'), like(letters.letter, '%"refused"%'))
   expect(await db.$count(letters, toMany)).toBe(many.length)
   db.$client.close()
-}, 60_000)
+})
 
 test('every act of staff is one line beside its answer, and names nobody', async () => {
   const db = openDatabase(createClient({ url: `file:${folder}/hoyo.db`, timeout: 10_000 }))

@@ -73,4 +73,4 @@ test('jobs and letters of one run ask no more than it may, and the next runs go 
   expect(sent.length).toBeGreaterThan(applied)
   expect(new Set(sent).size).toBe(sent.length)
   expect(await world.db.$count(letters, isNotNull(letters.deliveredAt))).toBe(sent.length)
-}, 30_000)
+})

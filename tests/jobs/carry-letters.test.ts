@@ -109,11 +109,11 @@ test('a run after a request ends long before a Worker is stopped, however many l
   }
   const start = performance.now()
   await carryLettersSoon(sending(slowly))
-  expect(performance.now() - start).toBeLessThan(8_000)
+  expect(performance.now() - start).toBeLessThan(15_000)
   expect(sent.length).toBeGreaterThan(linesAtOnce)
   expect(sent.length).toBeLessThan(60)
   expect(await inDoubt()).toBe(0)
-}, 20_000)
+})
 
 /** Aborted once so many letters have been sent. */
 function afterLetters(count: number): AbortSignal {

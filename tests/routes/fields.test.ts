@@ -126,5 +126,5 @@ test.each([
     return performance.now() - start
   })
   // Read over and over it would be seconds.
-  expect(Math.min(...times)).toBeLessThan(250)
+  expect(Math.min(...times)).toBeLessThan(1000)
 })

@@ -80,7 +80,7 @@ test('no page, fragment or title says anything that was not looked up in its lan
       for (const text of left(part, data)) found.push(`${name}, ${region}: ${text}`)
     }
   }
-}, 120_000)
+})
 
 test('nor does a page of the console', async () => {
   const found: string[] = []
@@ -91,7 +91,7 @@ test('nor does a page of the console', async () => {
     for (const text of left(await answer.text(), data)) found.push(`${name}: ${text}`)
   }
   expect(found).toEqual([])
-}, 120_000)
+})
 
 test('no letter says anything that was not looked up in its language', async () => {
   const at = world.now

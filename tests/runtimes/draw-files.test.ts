@@ -13,7 +13,7 @@ describe.each(runtimes)('the files of a draw on %s', (name) => {
   beforeAll(async () => {
     runtime = await startRuntime(name)
     await playLargeRound(runtime.db, count, round)
-  }, 120_000)
+  })
   afterAll(() => runtime.stop())
 
   /** As it comes over the wire, which fetch would unpack. */
