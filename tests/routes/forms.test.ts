@@ -31,9 +31,7 @@ const questions: Record<string, string[]> = {
   '/login': ['next'],
 }
 
-test('odd values in any form of booking, of the lottery or of a page are never a fault', {
-  timeout: 240_000,
-}, async () => {
+test('odd values in any form of booking, of the lottery or of a page are never a fault', async () => {
   const cookie = await sessionOf(world, jiro)
   const values = fc.array(odd, { minLength: 7, maxLength: 7 })
   const places = [...Object.entries(forms), ...Object.entries(questions)]

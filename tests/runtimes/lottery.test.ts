@@ -81,7 +81,7 @@ describe.each(cases)('on $name, by $kind', ({ name, kind }) => {
     } finally {
       await runtime.stop()
     }
-  }, 240_000)
+  })
 })
 
 const settings: Record<SourceKind, () => NodeJS.ProcessEnv> = {

@@ -683,9 +683,7 @@ describe('a document', () => {
   })
 })
 
-test('two thousand odd registrations are never a fault and never half written', {
-  timeout: 240_000,
-}, async () => {
+test('two thousand odd registrations are never a fault and never half written', async () => {
   const name = fc.constantFrom(...registrationFields, 'agreed', 'search')
   const changes = fc.array(fc.tuple(name, odd), { minLength: 1, maxLength: 6 })
   const place = fc.constantFrom('/registration', '/registration/address')
@@ -718,9 +716,7 @@ test('two thousand odd registrations are never a fault and never half written', 
   expect(await world.db.$count(registrations)).toBe(0)
 })
 
-test('odd values in all other forms of an account are never a fault either', {
-  timeout: 240_000,
-}, async () => {
+test('odd values in all other forms of an account are never a fault either', async () => {
   const session = await sessionOf(world, taro)
   const forms: Record<string, string[]> = {
     '/login': ['number', 'password'],
