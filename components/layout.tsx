@@ -48,12 +48,15 @@ export function Layout({
         <Header {...page} />
         {page.swaps && <p id="status" role="status" class="v" />}
         <main id="main">
-          {page.isAnew && (
-            <p class="errors" role="alert">
-              {words.anew}
-            </p>
-          )}
-          {children}
+          {/* Where the focus and a select meet in a landmark itself, Orca takes the select for what has the focus. */}
+          <section>
+            {page.isAnew && (
+              <p class="errors" role="alert">
+                {words.anew}
+              </p>
+            )}
+            {children}
+          </section>
         </main>
         <Footer {...page} />
       </body>
