@@ -1,3 +1,4 @@
+import type { Facility } from '../../../src/domain/facility.ts'
 import { kindsSought, type Sought } from '../../../src/domain/staff/journal-filter.ts'
 import type { Page } from '../../page.ts'
 import { ErrorSummary, type Errors, Field, hasMistakes, type Typed } from '../../ui/form.tsx'
@@ -17,6 +18,7 @@ type ListProps = {
   rows: readonly Row[]
   hasMore: boolean
   clerks: readonly Clerk[]
+  facilities: readonly Facility[]
   sought: Sought
   typed: Typed
   mistakes: FilterMistakes
@@ -60,7 +62,7 @@ function ListJournal(props: ListProps & { errors: Errors }) {
                     <a href={`/staff/journal/${row.id}`}>{journal.number(row.id)}</a>{' '}
                     {journal.when(row.at)} <Sentence row={row} />
                   </p>
-                  <Told row={row} />
+                  <Told row={row} facilities={props.facilities} />
                 </li>
               ))}
             </ul>

@@ -32,6 +32,7 @@ type Props = {
     retaken: readonly (Retaken & { facility: Facility; night: Night })[]
   }
   clerks: readonly { name: string; fullName: string }[]
+  facilities: readonly Facility[]
   checked: { by: string; at: Instant; note: string } | undefined
   mayAct: boolean
   typed?: string
@@ -69,7 +70,7 @@ function ShowMonth(props: Props & { errors: Errors }) {
           <>
             <a href={`/staff/journal/${row.id}`}>{months.number(row.id)}</a> <When at={row.at} />{' '}
             <Sentence row={row} />
-            <Told row={row} />
+            <Told row={row} facilities={props.facilities} />
           </>
         )}
       </Finding>

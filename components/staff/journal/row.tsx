@@ -1,4 +1,5 @@
 import { today } from '../../../src/domain/calendar.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
 import { readSince } from '../../../src/domain/staff/journal-filter.ts'
 import type { Page } from '../../page.ts'
 import { Item } from '../../ui/items.tsx'
@@ -6,15 +7,15 @@ import { useWords, type Words } from '../../words/words.ts'
 import { journalHref } from './href.ts'
 import { contentsOf, numbersOf, type Row } from './sentence.tsx'
 
-type RowProps = { row: Row }
+type RowProps = { row: Row; facilities: readonly Facility[] }
 
-export const showJournalRow = ({ row }: RowProps, { staff: { journal } }: Words): Page => ({
-  title: journal.titleOf(row.id),
+export const showJournalRow = (props: RowProps, { staff: { journal } }: Words): Page => ({
+  title: journal.titleOf(props.row.id),
   back: '/staff/journal',
-  content: <ShowRow row={row} />,
+  content: <ShowRow {...props} />,
 })
 
-function ShowRow({ row }: RowProps) {
+function ShowRow({ row, facilities }: RowProps) {
   const words = useWords()
   const { journal } = words.staff
   const { id, at, by, fullName, kind, reservation, previous, hash } = row
@@ -30,7 +31,7 @@ function ShowRow({ row }: RowProps) {
         {reservation && (
           <Item name={journal.rowReservation}>{words.reservationNumber(reservation)}</Item>
         )}
-        <Contents row={row} />
+        <Contents row={row} facilities={facilities} />
         <Item name={journal.previous}>
           <code>{previous}</code>
         </Item>
@@ -43,14 +44,14 @@ function ShowRow({ row }: RowProps) {
   )
 }
 
-function Contents({ row }: RowProps) {
+function Contents({ row, facilities }: RowProps) {
   const { journal } = useWords().staff
   if (row.contents === null) return <Item name={journal.rowChange}>{journal.erased}</Item>
   const { before, after, reason, lifted = [], agreedBy } = contentsOf(row)
   return (
     <>
       {(before ?? after) !== undefined && (
-        <Item name={journal.rowChange}>{journal.change(before, after)}</Item>
+        <Item name={journal.rowChange}>{journal.change(before, after, facilities)}</Item>
       )}
       {lifted.length > 0 && <Item name={journal.lifted}>{journal.lifts(lifted)}</Item>}
       {reason && <Item name={journal.reason}>{reason}</Item>}
@@ -60,7 +61,7 @@ function Contents({ row }: RowProps) {
 }
 
 /** What else there is of the same clerk, resident or reservation. */
-function Others({ row }: RowProps) {
+function Others({ row }: Pick<RowProps, 'row'>) {
   const { journal } = useWords().staff
   const { by, at, reservation } = row
   const day = today(at)

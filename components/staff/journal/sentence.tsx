@@ -1,3 +1,4 @@
+import type { Facility } from '../../../src/domain/facility.ts'
 import { type Contents, readContents } from '../../../src/domain/staff/journal.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -44,11 +45,11 @@ export function Sentence({ row }: { row: Row }) {
 const mostTold = 160
 
 /** Before and after, why, and who agreed; nothing where nothing of it was written or is left. */
-export function Told({ row }: { row: Row }) {
+export function Told({ row, facilities }: { row: Row; facilities: readonly Facility[] }) {
   const { journal } = useWords().staff
   const { before, after, reason, lifted = [], agreedBy } = contentsOf(row)
   const parts = [
-    (before ?? after) === undefined ? '' : journal.change(before, after),
+    (before ?? after) === undefined ? '' : journal.change(before, after, facilities),
     lifted.length > 0 ? `${journal.lifted}：${journal.lifts(lifted)}` : '',
     reason ? `${journal.reason}：${reason}` : '',
     agreedBy ? `${journal.agreedBy}：${agreedBy}` : '',

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Clerk } from '../../../src/domain/clerk.ts'
+import type { Facility } from '../../../src/domain/facility.ts'
 import type { Kept } from '../../../src/domain/staff/residents/kept.ts'
 import type { Person } from '../../../src/domain/staff/residents/person.ts'
 import { ChoiceText } from '../../lottery/applications.tsx'
@@ -10,7 +11,13 @@ import { StayInLine } from '../../ui/stay-in-line.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { Became, decisionOf, Letters, resultOf, Use } from './history.tsx'
 
-type DisclosureProps = { person: Person; kept: Kept; clerk: Clerk; now: Instant }
+type DisclosureProps = {
+  person: Person
+  kept: Kept
+  facilities: readonly Facility[]
+  clerk: Clerk
+  now: Instant
+}
 
 /** Everything that is kept about one person, to be printed and handed over: nothing of anybody else, and no clerk by name. */
 export const discloseResident = (
@@ -22,7 +29,7 @@ export const discloseResident = (
   content: <DiscloseResident {...props} />,
 })
 
-function DiscloseResident({ person, kept, clerk, now }: DisclosureProps) {
+function DiscloseResident({ person, kept, facilities, clerk, now }: DisclosureProps) {
   const { staff } = useWords()
   const { disclosure: words, ...residents } = staff.residents
   const { stays, applications, amendments, letters, documents, journal } = person
@@ -57,7 +64,7 @@ function DiscloseResident({ person, kept, clerk, now }: DisclosureProps) {
       <Use {...person} />
       <Beside kept={kept} />
       <Part title={residents.rows.told} of={journal}>
-        {(row) => <Row row={row} />}
+        {(row) => <Row row={row} facilities={facilities} />}
       </Part>
     </>
   )
@@ -260,8 +267,10 @@ function Amendment({ amendment }: { amendment: Person['amendments'][number] }) {
   )
 }
 
+type RowProps = { row: Person['journal'][number]; facilities: readonly Facility[] }
+
 /** Who did it by role alone; what it held where it is about this person alone. */
-function Row({ row }: { row: Person['journal'][number] }) {
+function Row({ row, facilities }: RowProps) {
   const { staff } = useWords()
   const { rows, disclosure } = staff.residents
   const { at, role, kind, reservation, reason, before, after, isAlone } = row
@@ -271,7 +280,7 @@ function Row({ row }: { row: Person['journal'][number] }) {
       {staff.journal.when(at)} {role ? staff.roles[role] : disclosure.machine}{' '}
       {staff.journal.did(kind, reservation)}
       {isAlone && reason && ` ${rows.reason(reason)}`}
-      {isTold && ` ${staff.journal.change(before, after)}`}
+      {isTold && ` ${staff.journal.change(before, after, facilities)}`}
     </>
   )
 }

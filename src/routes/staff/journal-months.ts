@@ -9,6 +9,7 @@ import { type CheckRefusal, spanOf } from '../../domain/staff/month-check.ts'
 import { oneSpaced } from '../../domain/text.ts'
 import type { ClerkEnv } from '../../env.ts'
 import { form } from '../../http/form.ts'
+import { listFacilities } from '../../store/facilities.ts'
 import {
   checkMonth,
   findMonth,
@@ -52,11 +53,10 @@ async function show(
   tried: { typed?: string; refusal?: CheckRefusal } = {},
 ) {
   const { clerk, db, now, words } = c.var
-  const found = await findMonth(db, month)
+  const [found, facilities] = await Promise.all([findMonth(db, month), listFacilities(db)])
   await noteJournalRead(c, { residents: shownOf(found), after: { month } })
   const shown = {
-    ...found,
-    ...tried,
+    ...{ ...found, ...tried, facilities },
     from: firstOf(month),
     to: addDays(firstOf(monthAfter(month, 1)), -1),
     isOver: spanOf(month).until <= now,

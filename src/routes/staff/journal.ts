@@ -7,6 +7,7 @@ import { today } from '../../domain/calendar.ts'
 import type { Entry } from '../../domain/staff/journal.ts'
 import type { ClerkEnv } from '../../env.ts'
 import { query } from '../../http/form.ts'
+import { listFacilities } from '../../store/facilities.ts'
 import { note } from '../../store/staff/journal.ts'
 import { findJournalRow, listJournal } from '../../store/staff/journal-rows.ts'
 import { filterQuery, readFilter } from './journal-form.ts'
@@ -17,14 +18,25 @@ journal.get('/', query(filterQuery), async (c) => {
   const { db, now, words } = c.var
   const { before, ...typed } = c.req.valid('query')
   const { sought, mistakes } = readFilter(typed, today(now))
-  const found = await listJournal(db, sought, before)
+  const [found, facilities] = await Promise.all([
+    listJournal(db, sought, before),
+    listFacilities(db),
+  ])
   const rows = hasMistakes(mistakes) ? [] : found.rows
   const named = rows.flatMap((row) => numbersOf(row).slice(0, mostNamed))
   const residents = sought.resident ? [sought.resident, ...named] : named
   const isNarrowed = Object.values(sought).some((value) => value !== undefined)
   const after = isNarrowed ? sought : undefined
   await noteJournalRead(c, { residents, reservation: sought.reservation, after })
-  const shown = { ...found, rows, sought, typed, mistakes, isLater: before !== undefined }
+  const shown = {
+    ...found,
+    facilities,
+    rows,
+    sought,
+    typed,
+    mistakes,
+    isLater: before !== undefined,
+  }
   return c.render(listPage(shown, words))
 })
 
@@ -33,7 +45,7 @@ journal.get('/:id{\\d+}', async (c) => {
   const row: Row | undefined = await findJournalRow(db, Number(c.req.param('id')))
   if (!row) return c.notFound()
   await noteJournalRead(c, { residents: numbersOf(row), after: { row: row.id } })
-  return c.render(showJournalRow({ row }, words))
+  return c.render(showJournalRow({ row, facilities: await listFacilities(db) }, words))
 })
 
 /** The journal is read like anything else of residents; looking whether a page is there shows nobody anything. */

@@ -54,7 +54,7 @@ paper.post('/', form(fields), async (c) => {
 
 paper.get('/new', async (c) => {
   const left = await leftAt(c, '/staff/paper/new')
-  return show(c, { typed: hasMistakes(left) ? left : atFirst(c.var.now) })
+  return show(c, { typed: hasMistakes(left) ? left : atFirst(c.var.now, c.var.words) })
 })
 
 /** Back from the confirmation, as it was typed. */
@@ -121,10 +121,10 @@ async function show(c: Context<ClerkEnv>, shown: Shown) {
 }
 
 /** What the form shows beside what is typed. */
-function around({ var: { now } }: Context<ClerkEnv>, typed: Typed) {
+function around({ var: { now, words } }: Context<ClerkEnv>, typed: Typed) {
   const birthdate = birthdateOf(typed)
   return {
-    filled: atFirst(now),
+    filled: atFirst(now, words),
     asksOutOfSchool: birthdate !== null && asksOutOfSchool(birthdate, now),
   }
 }

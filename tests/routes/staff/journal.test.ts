@@ -112,7 +112,7 @@ describe('what is read', () => {
     expect(text).toContain(
       '3番 2019年3月12日（火） 9:05 青木 ゆかり（aoki）が、職員のアカウントを変更しました。',
     )
-    expect(text).toContain('（役割 施設、終了日 なし） → （役割 区、終了日 2019-12-31）')
+    expect(text).toContain('（役割 施設、終了日 なし） → （役割 区、終了日 2019年12月31日）')
     expect(text).toContain('理由：異動のため')
     expect(text).toContain('承認した職員：akasaka')
   })
@@ -134,13 +134,13 @@ describe('what is read', () => {
     ])
   })
 
-  test('a page costs its session, one question and its own row', async () => {
+  test('a page costs its session, its rows and its facilities side by side, and its own row', async () => {
     await write()
     await pageOf(path)
     const before = world.roundTrips()
     await world.ask(path, { headers: { cookie: await clerkSessionOf(world, 'ward') } })
     // One of them opened the session of this test.
-    expect(world.roundTrips() - before).toBe(1 + 3)
+    expect(world.roundTrips() - before).toBe(1 + 4)
   })
 
   test('fifty rows are a page, and the next begins with the row after them', async () => {

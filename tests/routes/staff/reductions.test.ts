@@ -79,7 +79,7 @@ describe('reductions used', () => {
     expect(html).toContain('name="holder2019-05-15" type="text"')
     const row = (await journalOf(world)).find(({ kind }) => kind === 'reductionsUsed')
     expect(row).toMatchObject({ by: 'hakone', residents: '400074', reservation: number })
-    expect(row?.text).toContain('"before":[],"after":[{"night":"2019-05-14","name":"senior"')
+    expect(row?.text).toContain('"before":[],"after":[{"reduction":"senior","night":"2019-05-14"')
   })
 
   test('pressed twice, or by Back, are kept once; emptied, they are gone', async () => {

@@ -1,7 +1,7 @@
 import type { Lift } from '../../../../src/domain/booking/reservation.ts'
-import { type Instant, type Month, type Night, today } from '../../../../src/domain/calendar.ts'
-import { leastCountedAge } from '../../../../src/domain/guests.ts'
-import { isKind, type JournalKind } from '../../../../src/domain/staff/journal.ts'
+import type { Month, Night } from '../../../../src/domain/calendar.ts'
+import type { Facility } from '../../../../src/domain/facility.ts'
+import { isKind } from '../../../../src/domain/staff/journal.ts'
 import type { KindSought } from '../../../../src/domain/staff/journal-filter.ts'
 import {
   bookedAgain,
@@ -10,194 +10,16 @@ import {
   minutesToRetake,
 } from '../../../../src/domain/staff/month-check.ts'
 import { mostOfFacts } from '../../../../src/domain/staff/remark.ts'
-import { day, moment, month, reservationNumber, time, year } from '../dates.ts'
-import { stopGrounds } from '../details.ts'
-import { consoleWords } from './console.ts'
-
-/** Each as the end of a sentence: 「…が、利用者400074について、登録を認めました」. A new kind is one line here. */
-const kinds: Record<JournalKind, string> = {
-  registrationRead: '登録の申込みを見ました',
-  registrationsListed: '登録の申込みの一覧を見ました',
-  documentRead: '証明書類を見ました',
-  residentRead: '利用者の画面を見ました',
-  residentsListed: '利用者の一覧を見ました',
-  disclosureMade: '開示用に印刷する画面を見ました',
-  reservationRead: '予約を見ました',
-  reservationsListed: '予約の一覧を見ました',
-  arrivalsListed: '宿泊者の一覧を見ました',
-  arrivalsExported: '宿泊者の一覧をCSVに書き出しました',
-  guestSheetsRead: '宿泊者名簿の用紙を印刷する画面を見ました',
-  lettersListed: '通知の一覧を見ました',
-  letterRead: '通知の文面を見ました',
-  lettersOpened: '通知を印刷する画面を見ました',
-  journalRead: '操作の記録を見ました',
-  paperChecked: '申込書と似ている登録を見ました',
-  paperListed: '今日入力した申込書の一覧を見ました',
-  accountCreated: '職員のアカウントを作りました',
-  accountEnrolled: 'パスワードと認証アプリを設定しました',
-  accountChanged: '職員のアカウントを変更しました',
-  accountChecked: '職員のアカウントを点検しました',
-  accountClosed: '職員のアカウントを閉じました',
-  factorReset: '認証アプリの登録をやり直せるようにしました',
-  codesRenewed: '予備コードを作りました',
-  passwordChanged: 'パスワードを変更しました',
-  loggedIn: 'ログインしました',
-  loggedOut: 'ログアウトしました',
-  permitAsked: '別の職員の承認を頼みました',
-  permitGranted: '承認しました',
-  permitDeclined: '承認しませんでした',
-  registrationVerified: '登録を認めました',
-  registrationRefused: '登録を認めませんでした',
-  amendmentApproved: '登録の変更を認めました',
-  amendmentDeclined: '登録の変更を認めませんでした',
-  caseHeld: '審査を保留にしました',
-  caseReleased: '審査の保留を解きました',
-  caseCommented: '審査にコメントを残しました',
-  documentAsked: '書類を頼みました',
-  differentPeople: '別人と決めました',
-  approvedRegistered: '区長が適当と認める者を登録しました',
-  arrivalMarked: '到着を記録しました',
-  notComeMarked: '不泊を記録しました',
-  leavingMarked: '早めの出発を記録しました',
-  markUndone: '記録を取り消しました',
-  reductionsUsed: '使った減額を記録しました',
-  bookedForCaller: '電話や申込書で予約を受けました',
-  bookingOverridden: '期限を過ぎた予約を、理由をつけて受けました',
-  bookedBeforeOpening: '受付開始前の予約を受けました',
-  notesChanged: '予約のメモを変更しました',
-  approvalPosted: '利用承認書を郵送にまわしました',
-  callerChecked: '電話の相手が本人だと確かめました',
-  callerCheckFailed: '電話の相手が本人だと確かめられませんでした',
-  channelChanged: '連絡方法を変更しました',
-  cardReissued: '利用者登録証を再発行しました',
-  nameCorrected: '氏名を訂正しました',
-  residentStopped: '利用を停止しました',
-  residentReopened: '利用の停止を解きました',
-  sessionsEnded: 'ログインを終わらせました',
-  stayCancelled: '予約を取り消しました',
-  stayChanged: '予約を変更しました',
-  stayMoved: '予約を別の泊、部屋、施設に移しました',
-  stayPassedOn: '予約の代表者を替えました',
-  stayRestored: '取り消した予約を元にもどしました',
-  stayOverridden: '期限を過ぎた予約の変更を、理由をつけて受けました',
-  feeDecided: 'キャンセル料を決めました',
-  facilityChanged: '施設の情報を変更しました',
-  letterResent: '通知をもう一度送りました',
-  letterOnPaper: '届かないメールを印刷待ちにしました',
-  lettersPrinted: '通知を印刷済みにしました',
-  lettersPosted: '通知を発送済みにしました',
-  lettersReturned: '通知が戻ってきたことを記録しました',
-  letterReprinted: '通知を印刷し直すことにしました',
-  lettersSetAside: '通知を処理済みにしました',
-  webCodeAsked: 'パスワードを決めるコードの郵送を受け付けました',
-  webCodesMade: 'パスワードを決めるコードを作り、印刷する画面を見ました',
-  paperEntered: '申込書を入力しました',
-  numbersTyped: '抽選に使う公開の数字を入力しました',
-  noticePublished: 'お知らせを出しました',
-  noticeChanged: 'お知らせを変更しました',
-  monthChecked: '月の点検を済ませました',
-}
-
-/** What stands in before and after, where its name in the program says nothing to whoever reads. */
-const fields: Record<string, string> = {
-  account: 'アカウント',
-  fullName: '氏名',
-  role: '役割',
-  facilityId: '施設の番号',
-  endsOn: '終了日',
-  residentNumber: '本人の利用者番号',
-  name: '氏名',
-  kana: 'カナ',
-  telephone: '電話番号',
-  email: 'メール',
-  channel: '連絡方法',
-  kind: '種類',
-  what: '内容',
-  askedBy: '頼んだ人',
-  nights: '泊',
-  night: '泊',
-  adults: '大人',
-  children: '子ども',
-  underFours: `${leastCountedAge}歳未満`,
-  roomWish: '和洋室希望',
-  facility: '施設',
-  month: '月',
-  arrivedOn: '届いた日',
-  isNew: '新規の登録',
-  choices: '希望',
-  orOneNight: '1泊でもよい',
-  note: 'メモ',
-  by: '職員',
-  resident: '利用者',
-  reservation: '予約',
-  from: 'この日から',
-  to: 'この日まで',
-  stopGround: '停止の理由',
-  ended: '終了した端末',
-  isMore: 'ほかにもあり',
-  birthdate: '生年月日',
-  address: '住所',
-  lastStay: '新しい予約',
-  row: '記録の番号',
-  arrivedAt: '到着',
-  notComeAt: '不泊',
-  leftAt: '出発',
-  letters: '通知',
-  id: '番号',
-  list: '一覧',
-  successor: '新しい代表者の番号',
-  fee: 'キャンセル料',
-  cause: '理由の種類',
-  percent: '割合（%）',
-  yen: '円',
-  isWaived: '免除',
-  number: '番号',
-  bookedAt: '予約',
-  changedAt: '変更',
-  cancelledAt: '取消し',
-  day: '日',
-  title: '題',
-  body: '本文',
-  publishedAt: '掲載開始',
-  endsAt: '掲載終了',
-  isImportant: '重要',
-  staffNote: '職員のメモ',
-  lodgeNote: '施設への連絡',
-}
-
-/** What a value means, where it is a word of the program. */
-const values: Record<string, string> = {
-  ...stopGrounds,
-  mail: 'メール',
-  paper: '郵便',
-  right: '合っている',
-  wrong: '違う',
-}
-
-const when = (at: Instant) => `${year(today(at))}${moment(at)}`
+import { day, month, reservationNumber, time } from '../dates.ts'
+import { kinds, kindsSought } from './journal-kinds.ts'
+import { told, when } from './told.ts'
 
 const whoOf = (by: string, fullName: string | null) => {
   if (by === 'command') return 'サーバーでの操作（command）'
   return fullName ? `${fullName}（${by}）` : by
 }
 
-/** A value of the program, as far as it goes in words. */
-function told(value: unknown, name = ''): string {
-  if (value === null || value === undefined || value === '') return 'なし'
-  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
-  if (typeof value === 'number' && name.endsWith('At')) return when(value)
-  if (Array.isArray(value)) return value.map((each) => told(each)).join('、') || 'なし'
-  if (name === 'role') return roles[String(value)] ?? String(value)
-  if (typeof value !== 'object') return values[String(value)] ?? String(value)
-  const parts = Object.entries(value).map(([of, each]) => `${fields[of] ?? of} ${told(each, of)}`)
-  return parts.length > 0 ? `（${parts.join('、')}）` : 'なし'
-}
-
-const roles: Record<string, string> = consoleWords.roles
-
 const kindOf = (kind: string) => (isKind(kind) ? kinds[kind] : kind)
-
-const groups = { readings: '見たこと（すべて）', acts: 'したこと（すべて）' }
 
 const lifts: Record<Lift, string> = { opening: '受付開始の日時', closing: '受付終了の日時' }
 
@@ -269,8 +91,7 @@ export const journal = {
   to: 'この日まで',
   kind: '種類',
   anyKind: 'すべて',
-  kindSought: (kind: KindSought) =>
-    kind === 'readings' || kind === 'acts' ? groups[kind] : kinds[kind],
+  kindSought: (kind: KindSought) => kindsSought[kind],
   submit: '表示する',
   all: 'しぼらずに表示する',
   mistakes: {
@@ -290,9 +111,10 @@ export const journal = {
       : '',
   did: (kind: string, reservation: string | null) =>
     `${kindOf(kind)}${reservation ? `（予約 ${reservationNumber(reservation)}）` : ''}。`,
-  told,
-  change: (before: unknown, after: unknown) =>
-    before === undefined ? told(after) : `${told(before)} → ${told(after)}`,
+  change: (before: unknown, after: unknown, facilities: readonly Facility[]) =>
+    before === undefined
+      ? told(after, facilities)
+      : `${told(before, facilities)} → ${told(after, facilities)}`,
   lifted: 'よらなかった決まり',
   lifts: (rules: readonly string[]) =>
     rules.map((rule) => (isLift(rule) ? lifts[rule] : rule)).join('、'),

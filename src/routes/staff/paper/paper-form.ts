@@ -2,6 +2,7 @@ import { registrationFields } from '../../../../components/account/registration.
 import type { PaperMistake, PaperMistakes } from '../../../../components/staff/paper/errors.ts'
 import { hasMistakes, type Mistakes, type Typed } from '../../../../components/ui/form.tsx'
 import { guestsFields } from '../../../../components/ui/guests.tsx'
+import type { Words } from '../../../../components/words/words.ts'
 import type { RegistrationRefusal } from '../../../domain/account/registration.ts'
 import { type Instant, type Night, today } from '../../../domain/calendar.ts'
 import { mostChoices } from '../../../domain/proof/application.ts'
@@ -31,10 +32,10 @@ const ofRegistration = [
 ]
 
 /** What stands in the form where nothing is typed yet. */
-export function atFirst(now: Instant): Typed {
-  const [, month, day] = today(now).split('-').map(Number)
-  return { arrivedOn: `${month}/${day}`, kind: 'living', nights1: '1', nights2: '1', nights3: '1' }
-}
+export const atFirst = (now: Instant, { staff }: Words): Typed => ({
+  arrivedOn: staff.paper.form.typedDay(today(now)),
+  ...{ kind: 'living', nights1: '1', nights2: '1', nights3: '1' },
+})
 
 /** The fields of the form, and no other. */
 export const typedIn = (sent: Typed): Typed =>

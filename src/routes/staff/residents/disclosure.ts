@@ -7,6 +7,7 @@ import {
 import { refuseRole } from '../../../domain/staff/residents/serving.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
+import { listFacilities } from '../../../store/facilities.ts'
 import { note } from '../../../store/staff/journal.ts'
 import { findKept } from '../../../store/staff/residents/kept.ts'
 import { findPerson, findResident } from '../../../store/staff/residents/person.ts'
@@ -29,9 +30,9 @@ disclosure.post('/:number{\\d+}/disclosure', form(servingForm), async (c) => {
     return show(c, { typed: c.req.valid('form'), mistakes })
   const person = await findPerson(db, number, { clerk, most: all, now })
   if (!person) return c.notFound()
-  const kept = await findKept(db, number)
+  const [kept, facilities] = await Promise.all([findKept(db, number), listFacilities(db)])
   await note(db, clerk, { kind: 'disclosureMade', residents: [number], reason }, now)
-  return c.render(discloseResident({ person, kept, clerk, now }, words))
+  return c.render(discloseResident({ person, kept, facilities, clerk, now }, words))
 })
 
 type Shown = Pick<Parameters<typeof serveResident>[0], 'typed' | 'mistakes'>

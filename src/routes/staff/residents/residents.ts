@@ -35,7 +35,11 @@ residents.post('/', form(searching), async (c) => {
   await note(
     db,
     clerk,
-    { kind: 'residentsListed', residents: shown, after: { by: found.by, isMore: found.isMore } },
+    {
+      kind: 'residentsListed',
+      residents: shown,
+      after: { soughtBy: found.by, isMore: found.isMore },
+    },
     now,
   )
   return c.render(listResidents({ sought, found, now }, words))

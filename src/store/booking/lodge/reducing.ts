@@ -70,11 +70,14 @@ export function useReductions(
       ],
       told: {
         ...{ residents: [residentNumber], reservation: number },
-        ...{ before, after: inOrder(used) },
+        ...{ before: before.map(toldOf), after: inOrder(used).map(toldOf) },
       },
     }
   })
 }
+
+/** As the journal tells it. */
+const toldOf = ({ name, ...of }: UsedReduction) => ({ reduction: name, ...of })
 
 const done: Verdict<Reduced> = { answer: { refusal: null, objections: [] }, writes: [] }
 

@@ -103,4 +103,4 @@ export const toldOf = ({ facility, nights, roomWish }: Stay & Pick<Reservation, 
   roomWish,
 })
 
-const toldAs = (after: unknown) => (typeof after === 'object' && after !== null ? after : { after })
+const toldAs = (after: unknown) => (typeof after === 'object' ? after : { after })

@@ -9,7 +9,7 @@ import type { DecisionRefusal } from '../../../../../src/domain/staff/fee-decisi
 import { mostOfRemark } from '../../../../../src/domain/staff/remark.ts'
 import { price } from '../../price.ts'
 
-const causes: Record<Cause, string> = {
+export const causes: Record<Cause, string> = {
   personal: '本人の都合',
   fellIll: '病気・不幸',
   disaster: '災害・交通の乱れ',
