@@ -2,7 +2,7 @@ import type { CancellingRefusal, Reservation } from '../../src/domain/booking/re
 import type { Night } from '../../src/domain/calendar.ts'
 import type { Page } from '../page.ts'
 import { ForReader } from '../ui/for-reader.tsx'
-import { ErrorSummary, type Errors } from '../ui/form.tsx'
+import { ErrorSummary, type Errors, wholePage } from '../ui/form.tsx'
 import { Item } from '../ui/items.tsx'
 import { ToCentre } from '../ui/prose.tsx'
 import { Done, Sent } from '../ui/sent.tsx'
@@ -33,18 +33,17 @@ export function chooseCancellations({ rows, chosen, mistake }: ChooseProps, word
     typeof mistake === 'object'
       ? cancelling.tooManyToday(mistake.mostADay)
       : mistake && sentences[mistake]
-  const errors = sentence ? { number: sentence } : {}
   const listed = rows.map(({ reservation, refusal }) => ({
     reservation,
     reason: refusal ? cancelling.refusals[refusal](aboutOf(reservation)) : undefined,
   }))
+  const isPossible = listed.some(({ reason }) => !reason)
+  const errors = sentence ? { [isPossible ? 'number' : wholePage]: sentence } : {}
   return {
     title: cancelling.title,
     back: '/menu',
     content: <ChooseCancellations rows={listed} chosen={chosen} errors={errors} />,
-    leaving: listed.some(({ reason }) => !reason)
-      ? { at: '/reservations/cancellation' }
-      : undefined,
+    leaving: isPossible ? { at: '/reservations/cancellation' } : undefined,
     errors,
   }
 }

@@ -4,7 +4,7 @@ import type { WithdrawingRefusal } from '../../src/domain/lottery/applying.ts'
 import { nextStepOf } from '../../src/domain/lottery/next-step.ts'
 import type { Page } from '../page.ts'
 import { ForReader, PressedOnce } from '../ui/for-reader.tsx'
-import { ErrorSummary, type Errors, FieldError } from '../ui/form.tsx'
+import { ErrorSummary, type Errors, FieldError, wholePage } from '../ui/form.tsx'
 import { Hidden } from '../ui/hidden.tsx'
 import { Item } from '../ui/items.tsx'
 import { Done, Sent } from '../ui/sent.tsx'
@@ -26,9 +26,10 @@ type Chosen = {
 }
 
 export function chooseChoices(props: Chosen, { withdrawing }: Words): Page {
-  const errors = props.mistake ? { key: withdrawing.mistakes[props.mistake] } : {}
-  const content = <ChooseChoices {...props} errors={errors} />
   const isPossible = props.application && !props.refusal
+  const field = isPossible ? 'key' : wholePage
+  const errors = props.mistake ? { [field]: withdrawing.mistakes[props.mistake] } : {}
+  const content = <ChooseChoices {...props} errors={errors} />
   const leaving = isPossible ? { at: '/applications/withdrawal' } : undefined
   return { title: withdrawing.title, back: '/menu', content, leaving, errors }
 }

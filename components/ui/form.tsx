@@ -25,6 +25,15 @@ export const sentencesOf = (mistakes: Mistakes, { errors }: Words): Errors =>
 /** Field name → what was typed. */
 export type Typed = Partial<Record<string, string>>
 
+/** In place of a field: what is wrong is nothing that the page asks for. */
+export const wholePage = 'page'
+
+/** In the order in which a page asks for these fields, and then the others. */
+export function inOrder(errors: Errors, fields: readonly string[]): Errors {
+  const first = fields.flatMap((field) => (errors[field] ? [[field, errors[field]]] : []))
+  return { ...Object.fromEntries(first), ...errors }
+}
+
 /** Takes the focus of a page that comes back with mistakes; each line leads to its field. */
 export function ErrorSummary({ errors, heading }: { errors: Errors; heading?: string }) {
   const words = useWords()
@@ -42,9 +51,7 @@ export function ErrorSummary({ errors, heading }: { errors: Errors; heading?: st
       <h2 id="errors">{heading ?? words.errors.summary(mistakes.length)}</h2>
       <ul id="mistakes">
         {mistakes.map(([field, sentence]) => (
-          <li>
-            <a href={`#${field}`}>{sentence}</a>
-          </li>
+          <li>{field === wholePage ? sentence : <a href={`#${field}`}>{sentence}</a>}</li>
         ))}
       </ul>
     </div>

@@ -67,7 +67,11 @@ export function NightsFields(props: NightsProps) {
       <fieldset>
         <legend>{reserving.count}</legend>
         <FieldError id={first} error={errors[first]} />
-        {onlyOne && <p class="note">{onlyOne}</p>}
+        {onlyOne && (
+          <p class="note" id={first}>
+            {onlyOne}
+          </p>
+        )}
         {!onlyOne &&
           [1, 2].map((choice) => (
             <button

@@ -120,6 +120,21 @@ const figuresOf = (page: Page) =>
     }
   })
 
+/** Mistakes that a summary names before one whose field stands above theirs. */
+const outOfOrder = (page: Page) =>
+  page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('#mistakes a')]
+    const fieldOf = (link: HTMLAnchorElement) => document.getElementById(link.hash.slice(1))
+    return links.flatMap((link, index) => {
+      const [field, next] = [fieldOf(link), links[index + 1]]
+      if (!field) return [`${link.textContent} leads nowhere`]
+      const after = next && fieldOf(next)
+      const isAbove =
+        after && field.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_PRECEDING
+      return isAbove ? [`${link.textContent} before ${next?.textContent}`] : []
+    })
+  })
+
 /** The same page as 文字サイズ 大 shows it. */
 async function withLargestText(page: Page) {
   await page.setViewportSize({ width: 320, height: 700 })
@@ -153,6 +168,7 @@ function looking(page: Page) {
     if (shape.elements > 800) fault(`${shape.elements} elements`)
     if (shape.firstLine > 256) fault(`the heading begins at ${shape.firstLine} px`)
     for (const target of shape.small) fault(`small: ${target}`)
+    for (const mistakes of await outOfOrder(page)) fault(mistakes)
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

@@ -1,12 +1,12 @@
-import { openScreenReader, press, type } from './screen-reader.ts'
+import { enter, loaded, openJourney, read } from './journey.ts'
+import { press } from './screen-reader.ts'
 
 // Run by orca-session.sh: a lodge, its price and a search; from the calendar to a finished reservation, its page and what
 // its cancellation costs; the menu and what is registered; and from the dates of the lottery to an application and the
-// check of a draw, by keyboard and by ear. Tells each step on stdout as a line of JSON.
+// check of a draw, by keyboard and by ear.
 
 const [url = ''] = process.argv.slice(2)
-const { page, hear, stop } = await openScreenReader()
-const loaded = /Finished loading/
+const { page, hear, step, walkTable, fill, stop } = await openJourney()
 const turned = /の空き室/
 const month = '/applications/new/month?facility=odaira'
 const dates = '/applications/new/week?facility=odaira'
@@ -134,36 +134,3 @@ await step('the record of a draw opens', () => page.goto(`${url}/draws/2019-04`)
 await step('to the button that checks it', () => page.focus('[data-check-draw] button'))
 await step('it is checked', enter, /合っています/)
 await stop()
-
-async function step(name: string, act: () => unknown, awaited?: RegExp) {
-  tell(name, await hear(act, awaited))
-}
-
-/** Orca answers now and then that it is not in a table it has just come into: then once more from the top. */
-async function walkTable(keys: Record<string, string>, tries = 3): Promise<void> {
-  const heard: [string, string[]][] = []
-  for (const [name, key] of Object.entries(keys)) heard.push([name, await hear(() => press(key))])
-  if (tries > 1 && heard.some(([, said]) => said.includes('Not in a table.'))) {
-    await hear(() => press('ctrl+Home'))
-    return walkTable(keys, tries - 1)
-  }
-  for (const [name, said] of heard) tell(name, said)
-}
-
-function tell(name: string, heard: readonly string[]) {
-  console.log(JSON.stringify({ name, heard }))
-}
-
-function enter() {
-  press('Return')
-}
-
-/** From here to the end of the page. */
-function read() {
-  press('KP_Add')
-}
-
-/** Typing is not echoed; a stray echo of it is no part of what follows. */
-async function fill(text: string) {
-  await hear(() => type(text), /^/)
-}

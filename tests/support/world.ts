@@ -32,6 +32,7 @@ import { clerkSessions } from '../../src/store/staff/sessions.ts'
 import { hashToken } from '../../src/store/tokens.ts'
 import { shape } from './shape.ts'
 import { shownBy } from './shown.ts'
+import { withTrueSummary } from './summary.ts'
 
 /** 港区 次郎 (在住, card), 港 太郎 (在勤, card), 芝 花子 (在住, no card yet). */
 export const [jiro, taro, hanako] = [1, 2, 3]
@@ -143,7 +144,7 @@ export async function openWorld({
       return sent
     },
     ask: async (path, options = {}) =>
-      world.app.request(origin + path, await request(world, path, options)),
+      withTrueSummary(await world.app.request(origin + path, await request(world, path, options))),
   }
   await (given ? migrateDatabase(db) : shape(client))
   await fill(db, world.now)

@@ -24,16 +24,27 @@ type ReductionProps = {
   reducing?: { typed: Typed }
 }
 
+/** The reductions there are in each night that has any. */
+const offeredIn = (stay: LodgeStay, facility: Facility) =>
+  stay.nights.flatMap(({ night }, index) => {
+    const names = reductionNames.filter((name) => isHad(name, night, facility))
+    return names.length > 0 ? [{ night, names, index }] : []
+  })
+
+/** The fields of a form that asks for them. */
+export const reductionFields = (stay: LodgeStay, facility: Facility): string[] =>
+  offeredIn(stay, facility).flatMap(({ night, names }) => [
+    'reductions',
+    ...names.map((name) => name + night),
+  ])
+
 /** How many guests of each night had which, the resident among them or not. */
 export function ReductionFields(props: ReductionProps) {
   const words = useWords()
   const { arrivals } = words.staff
   const { stay, facility, shown, errors } = props
   const typed = props.reducing?.typed ?? typedOf(stay)
-  const offered = stay.nights.flatMap(({ night }, index) => {
-    const names = reductionNames.filter((name) => isHad(name, night, facility))
-    return names.length > 0 ? [{ night, names, index }] : []
-  })
+  const offered = offeredIn(stay, facility)
   if (offered.length === 0) return null
   return (
     <form method="post" action={`/staff/arrivals/${stay.number}/reductions`} novalidate>

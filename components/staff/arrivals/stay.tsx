@@ -23,11 +23,11 @@ import { reductionOn } from '../../../src/domain/tariff.ts'
 import { holidays } from '../../../static/built/holidays.ts'
 import type { Page } from '../../page.ts'
 import { ForReader } from '../../ui/for-reader.tsx'
-import { ErrorSummary, type Errors, hasMistakes, type Typed } from '../../ui/form.tsx'
+import { ErrorSummary, type Errors, hasMistakes, type Typed, wholePage } from '../../ui/form.tsx'
 import { Item } from '../../ui/items.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { dayPath } from './list.tsx'
-import { ReductionFields } from './reductions.tsx'
+import { ReductionFields, reductionFields } from './reductions.tsx'
 import { GuestsOfStay, markOf, nameOf } from './stay-in-list.tsx'
 
 type StayProps = {
@@ -97,8 +97,17 @@ function errorsOf({ seen, stay, facility, now, refusal, reducing }: StayProps, w
       most: reductionOn(facility.tariff, name, night)?.nightsAYear ?? 0,
       used: usedInYearOf(night, nightsOfResident(inOtherStays(stay))),
     })
-  return errors
+  const asked = ['marks', ...(isReduced(seen, now) ? reductionFields(stay, facility) : [])]
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, sentence]) => [
+      asked.includes(field) ? field : wholePage,
+      sentence,
+    ]),
+  )
 }
+
+/** Whether reductions are asked for. */
+const isReduced = (seen: StayProps['seen'], now: Instant) => refuseReducing(seen, now) === null
 
 const inOtherStays = ({ number, used }: LodgeStay) =>
   used.filter(({ reservationNumber }) => reservationNumber !== number)
@@ -123,7 +132,7 @@ function ShowLodgeStay(props: StayProps & { errors: Errors }) {
           <Marks {...props} />
         </section>
       )}
-      {mayMark && refuseReducing(seen, now) === null && <ReductionFields {...props} />}
+      {mayMark && isReduced(seen, now) && <ReductionFields {...props} />}
       <p>
         <a href={dayPath(facility, checkIn)}>{arrivals.back}</a>
       </p>

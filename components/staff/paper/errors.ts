@@ -9,7 +9,7 @@ import type {
 import type { RegistrationStatus, ResidentKind } from '../../../src/domain/resident.ts'
 import { errorsOf } from '../../account/registration.tsx'
 import { applicationErrors } from '../../lottery/application-errors.ts'
-import type { Errors, Mistakes, Typed } from '../../ui/form.tsx'
+import { type Errors, inOrder, type Mistakes, type Typed } from '../../ui/form.tsx'
 import type { Words } from '../../words/words.ts'
 
 /** What is wrong with a form before any rule is asked, beside what is said of every registration and application. */
@@ -51,7 +51,7 @@ export function paperErrors(
         return mistake ? [[field, paper.mistakes[mistake]]] : []
       }),
     )
-  return {
+  const errors: Errors = {
     ...own('arrivedOn', 'number'),
     ...(judged?.refusal === 'unknownNumber' && { number: paper.mistakes.numberUnknown }),
     ...errorsOf({ mistakes: mistakes.registration, refusals, typed }, words),
@@ -61,7 +61,14 @@ export function paperErrors(
     ...(judged && errorsOfChoices(read, judged, words)),
     ...own('night1', 'night2', 'night3'),
   }
+  return inOrder(errors, inItsOrder)
 }
+
+/** As the ward's form asks for a registration: the birthdate after the name, the telephone number after the address. */
+const inItsOrder = [
+  ...['arrivedOn', 'number', 'kana', 'name', 'birthYear', 'birthMonth', 'birthDay', 'outOfSchool'],
+  ...['kind', 'homePostalCode', 'homePrefecture', 'homeCity', 'homeStreet', 'telephone', 'email'],
+]
 
 function errorsOfChoices(
   { choices, mistakes, typed }: TypedPaper,

@@ -5,7 +5,7 @@ import type { Resident, Subject } from '../../../src/domain/resident.ts'
 import { mostOfFacts } from '../../../src/domain/staff/remark.ts'
 import type { Page } from '../../page.ts'
 import { ForReader, PressedOnce } from '../../ui/for-reader.tsx'
-import { Choice, ErrorSummary, type Errors, Field, type Typed } from '../../ui/form.tsx'
+import { Choice, ErrorSummary, type Errors, Field, type Typed, wholePage } from '../../ui/form.tsx'
 import { Item } from '../../ui/items.tsx'
 import { Shown } from '../../ui/shown.tsx'
 import { useWords, type Words } from '../../words/words.ts'
@@ -83,10 +83,14 @@ const sentenceOf = (mistake: CaseMistake, { staff: { registrations } }: Words): 
   return { ...others, ...decide }[mistake]
 }
 
+/** Who is decided about is asked for no decision. */
+const placeOf = (field: string, { decidedAt }: ShownCase) =>
+  field === 'decide' && decidedAt !== null ? wholePage : field
+
 export function showCase(props: CaseProps, words: Words): Page {
   const errors: Errors = Object.fromEntries(
     Object.entries(props.mistakes ?? {}).flatMap(([field, mistake]) =>
-      mistake ? [[field, sentenceOf(mistake, words)]] : [],
+      mistake ? [[placeOf(field, props.of), sentenceOf(mistake, words)]] : [],
     ),
   )
   return {

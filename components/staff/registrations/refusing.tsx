@@ -9,6 +9,7 @@ import {
   type Errors,
   Field,
   FieldError,
+  inOrder,
   type Typed,
 } from '../../ui/form.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -56,11 +57,10 @@ const titleOf = (of: readonly Refusable[], words: Words) => {
 
 export function refuseCase(props: RefusingProps, words: Words): Page {
   const said = words.staff.registrations.mistakes
-  const errors: Errors = Object.fromEntries(
-    Object.entries(props.mistakes ?? {}).flatMap(([field, mistake]) =>
-      mistake ? [[field, said[mistake]]] : [],
-    ),
+  const sentences = Object.entries(props.mistakes ?? {}).flatMap(([field, mistake]) =>
+    mistake ? [[field, said[mistake]]] : [],
   )
+  const errors = inOrder(Object.fromEntries(sentences), ['ground', 'facts'])
   return {
     title: titleOf(props.of, words),
     back: '/staff/registrations',

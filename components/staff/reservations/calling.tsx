@@ -9,7 +9,7 @@ import type { Objection } from '../../../src/domain/objection.ts'
 import { readResidentNumber } from '../../../src/domain/text.ts'
 import { nightsIn } from '../../booking/stay.tsx'
 import type { Page } from '../../page.ts'
-import { ErrorSummary, type Errors, Field, type Mistakes } from '../../ui/form.tsx'
+import { ErrorSummary, type Errors, Field, inOrder, type Mistakes } from '../../ui/form.tsx'
 import { GuestsFields, RoomWishFields } from '../../ui/guests.tsx'
 import { Item } from '../../ui/items.tsx'
 import { stayErrors } from '../../ui/stay-errors.ts'
@@ -113,7 +113,8 @@ export function callWithErrors(
     fields,
     words,
   )
-  const errors: Errors = { ...ofStay, ...Object.fromEntries(ofOwn) }
+  const all = { ...ofStay, ...Object.fromEntries(ofOwn) }
+  const errors = inOrder(all, ['facility', 'day', 'nights'])
   return {
     title: calling.title,
     back: '/staff/reservations',

@@ -19,6 +19,7 @@ import {
   type Mistakes,
   sentencesOf,
   type Typed,
+  wholePage,
 } from '../../ui/form.tsx'
 import { Item } from '../../ui/items.tsx'
 import { Shown } from '../../ui/shown.tsx'
@@ -55,7 +56,7 @@ export function serveResident(props: ServingProps, words: Words): Page {
         mistake && acts.mistakes[mistake],
       ]),
     ),
-    ...(refusal && { service: acts.refusals[refusal] }),
+    ...(refusal && { [wholePage]: acts.refusals[refusal] }),
   }
   const content = <ServeResident {...props} typed={typed ?? filledIn(props)} errors={errors} />
   return {

@@ -63,7 +63,7 @@ export const paper = {
 
   form: {
     title: '申込書の入力',
-    keys: 'Enterキーで確認の画面に進みます。日は「5/3」か「0503」のように入力できます。',
+    keys: 'Enterキーで確認の画面に進みます。日は「5月3日」か「0503」のように入力できます。',
     arrivedOn: '届いた日',
     /** A day as it stands in its field, for the eye and the ear. */
     typedDay: monthDay,
@@ -87,7 +87,7 @@ export const paper = {
 
   mistakes: {
     arrivalMissing: '届いた日を入力してください。',
-    arrivalMistyped: '届いた日は、「5/3」のように月と日を数字で入力してください。',
+    arrivalMistyped: '届いた日は、「5月3日」か「0503」のように入力してください。',
     arrivalAhead: '届いた日が、今日より先の日になっています。',
     numberMistyped: '利用者番号は、6桁の数字で入力してください。',
     numberUnknown: 'この利用者番号の登録はありません。番号を確かめてください。',
@@ -95,7 +95,7 @@ export const paper = {
       '利用者番号を入力したときは、氏名や住所などの登録の欄を空にしてください。新しく登録するときは、利用者番号を空にします。',
     facilityMissing: '利用施設を選択してください。',
     dayMissing: '利用日を入力してください。',
-    dayMistyped: '利用日は、「5/3」のように月と日を数字で入力してください。',
+    dayMistyped: '利用日は、「5月3日」か「0503」のように入力してください。',
     nothingAsked: '登録済みの方の申込書には、第1希望を入力してください。',
   },
   noRound: 'いま、申込みを入力できる抽選がありません。',

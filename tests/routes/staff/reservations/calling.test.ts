@@ -160,10 +160,10 @@ describe('a booking for a caller', () => {
     expect(answer.status).toBe(422)
     const page = await answer.text()
     expect(errorsIn(page)).toEqual([
-      'adults1 人数は数字で入力してください。',
       'facility 利用施設を選択してください。',
       'day 利用日は、月と日を数字で入力してください。',
       'nights 宿泊数は、1か2を入力してください。',
+      'adults1 人数は数字で入力してください。',
     ])
     for (const typed of ['二十日', '百']) expect(page).toContain(`value="${typed}"`)
   })

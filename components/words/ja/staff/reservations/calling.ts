@@ -40,7 +40,7 @@ export const calling = {
   chooseFacility: '選択してください',
   facilityMissing: '利用施設を選択してください。',
   day: '利用日',
-  dayHint: '月と日（例：3/20）。年がないときは、これからの日として読みます。',
+  dayHint: '月と日（例：3月20日）。年がないときは、これからの日として読みます。',
   dayMistyped: '利用日は、月と日を数字で入力してください。',
   nights: '宿泊数（1か2）',
   nightsMistyped: '宿泊数は、1か2を入力してください。',
