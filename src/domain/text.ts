@@ -1,5 +1,3 @@
-import { isNight, type Night } from './calendar.ts'
-
 // What people type, brought into one form before it is judged: normalised, never punished (accessibility.md).
 // What counts as a letter is written out here: Unicode's properties change from one runtime to the next.
 
@@ -115,13 +113,3 @@ export const mailboxOf = (email: string): string => email.toLowerCase().replace(
 
 /** An address as it may stand on a screen that others see: its owner knows it again. */
 export const masked = (email: string): string => email.replace(/^(.).*@/, '$1\u2026@')
-
-/** A day as people write one, 3月23日 or 2019/3/23; without a year the next there is. */
-export function readDay(typed: string, day: Night): Night | undefined {
-  const [, year, month = '', date = ''] =
-    /^(?:(\d{4})\D+)?(\d{1,2})\D+(\d{1,2})\D*$/.exec(plain(typed)) ?? []
-  const thisYear = Number(day.slice(0, 4))
-  const inYear = (of: number | string) => `${of}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  if (year) return [inYear(year)].find(isNight)
-  return [inYear(thisYear), inYear(thisYear + 1)].find((night) => isNight(night) && night >= day)
-}

@@ -7,7 +7,6 @@ import {
   masked,
   oneSpaced,
   plain,
-  readDay,
   readEmail,
   readPostalCode,
   readReceipt,
@@ -182,20 +181,4 @@ test.each([
 test('a masked address is known to its owner and tells a stranger little', () => {
   expect(masked('hanako.shiba@example.jp')).toBe('h…@example.jp')
   expect(masked('a@b@example.jp')).toBe('a…@example.jp')
-})
-
-test.each([
-  ['2019-03-23', '2019-03-23'],
-  ['2019/3/23', '2019-03-23'],
-  ['３月２３日', '2019-03-23'],
-  ['3/9', '2020-03-09'],
-  ['2月29日', '2020-02-29'],
-  ['2019年3月9日', '2019-03-09'],
-  ['', undefined],
-  ['someday', undefined],
-  ['3月32日', undefined],
-  ['2019-02-29', undefined],
-  ['0001-01-01', undefined],
-])('a day written as %s is %s', (typed, day) => {
-  expect(readDay(typed, '2019-03-10')).toBe(day)
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Search } from '../../domain/booking/search.ts'
 import type { Night } from '../../domain/calendar.ts'
-import { readDay } from '../../domain/text.ts'
+import { readDay } from '../../domain/typed-day.ts'
 import { nightText } from '../../http/form.ts'
 
 const ticked = z.literal('yes').optional().catch(undefined)

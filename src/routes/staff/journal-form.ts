@@ -3,7 +3,8 @@ import type { FilterMistakes } from '../../../components/staff/journal/list.tsx'
 import type { Typed } from '../../../components/ui/form.tsx'
 import { isNight, type Night } from '../../domain/calendar.ts'
 import { isKindSought, type Sought } from '../../domain/staff/journal-filter.ts'
-import { readDay, readResidentNumber, ungrouped } from '../../domain/text.ts'
+import { readResidentNumber, ungrouped } from '../../domain/text.ts'
+import { readDay } from '../../domain/typed-day.ts'
 
 const text = z.string().trim().default('')
 

@@ -45,7 +45,7 @@ describe('a notice', () => {
   })
 
   test('is shown from its hour to the end of its last day', async () => {
-    await publish({ startsAt: '12:30', endsOn: '2019-03-11' })
+    await publish({ startsAt: '12:30', startsOn: '3月10日', endsOn: '0311' })
     const at = async (now: string) => {
       world.now = instant(now)
       return isOn('/')

@@ -90,7 +90,7 @@ const errorsIn = (page: string) =>
 describe('a form', () => {
   test('is typed on one screen, with today as the day it arrived', async () => {
     const page = await (await world.ask('/staff/paper/new', { clerk: 'centre' })).text()
-    expect(page).toMatch(/name="arrivedOn"[^>]*value="3月10日"/)
+    expect(page).toMatch(/name="arrivedOn"[^>]*value="2019年3月10日"/)
     expect(page).toMatch(/<button type="submit" hidden[^>]*>/)
     expect(page.indexOf('hidden=""')).toBeLessThan(page.indexOf('name="search"'))
   })

@@ -30,7 +30,7 @@ export const notices = {
   mistakes: {
     subject: `題名を、${noticeLength.title}文字までで入力してください。`,
     body: `本文を、${noticeLength.body}文字までで入力してください。`,
-    startsOn: '始める日を、2027-03-31 のように入力してください。',
+    startsOn: '始める日を、3月31日のように入力してください。',
     startsAt: '時刻を、9:00 のように入力してください。',
     endsOn: '最後の日を、始める日以降の日で入力してください。',
     place: '場所を選んでください。',

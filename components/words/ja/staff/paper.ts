@@ -10,7 +10,7 @@ import type {
 import { mostChoices } from '../../../../src/domain/proof/application.ts'
 import type { RegistrationStatus } from '../../../../src/domain/resident.ts'
 import { masked } from '../../../../src/domain/text.ts'
-import { date, day, from, month, monthDay, monthOnly, timeOf, until } from '../dates.ts'
+import { date, day, from, month, monthOnly, timeOf, until } from '../dates.ts'
 import { nameOf } from '../facility.ts'
 
 const wholes: Record<EnteringRefusal | OvertakenRefusal, (facts: LotteryFacts) => string> = {
@@ -65,8 +65,6 @@ export const paper = {
     title: '申込書の入力',
     keys: 'Enterキーで確認の画面に進みます。日は「5月3日」か「0503」のように入力できます。',
     arrivedOn: '届いた日',
-    /** A day as it stands in its field, for the eye and the ear. */
-    typedDay: monthDay,
     known: '利用者番号',
     knownHint: '登録済み、または確認待ちの方の申込書は、番号だけを入力し、登録の欄を空にします。',
     registration: '利用者登録',

@@ -1,3 +1,4 @@
+import { day } from '../dates.ts'
 import { accounts } from './accounts.ts'
 import { arrivals } from './arrivals.ts'
 import { consoleWords } from './console.ts'
@@ -15,6 +16,8 @@ import { todayWords } from './today.ts'
 /** What the console says. */
 export const staff = {
   ...consoleWords,
+  /** A day as it stands in its field, for the eye and the ear. */
+  typedDay: day,
   login: staffLogin,
   todayPage: todayWords,
   registrations,

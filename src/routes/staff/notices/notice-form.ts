@@ -3,10 +3,12 @@ import {
   type NoticeMistake,
   noticeLanguages,
 } from '../../../../components/staff/notices/writing.tsx'
-import { addDays, at, type Instant, isNight, today } from '../../../domain/calendar.ts'
+import type { Words } from '../../../../components/words/words.ts'
+import { addDays, at, type Instant, today } from '../../../domain/calendar.ts'
 import { type Facility, firstLanguage } from '../../../domain/facility.ts'
 import { type NoticeFacts, noticeLength } from '../../../domain/notice.ts'
 import { isPrintable, lengthOf, oneSpaced, plain } from '../../../domain/text.ts'
+import { readNearDay } from '../../../domain/typed-day.ts'
 
 const text = z.string().default('')
 
@@ -25,19 +27,19 @@ export const noticeForm = z.object({
 type Typed = Omit<z.infer<typeof noticeForm>, 'shown'>
 
 /** What an empty form holds. */
-export const typedToday = (now: Instant): Partial<Typed> => ({
-  startsOn: today(now),
+export const typedToday = (now: Instant, { staff }: Words): Partial<Typed> => ({
+  startsOn: staff.typedDay(today(now)),
   startsAt: timeOf(now),
   language: firstLanguage,
 })
 
 /** One that is there, as it would have been typed. */
-export const typedOf = (facts: NoticeFacts): Typed => ({
+export const typedOf = (facts: NoticeFacts, { staff }: Words): Typed => ({
   subject: facts.title,
   body: facts.body,
-  startsOn: today(facts.publishedAt),
+  startsOn: staff.typedDay(today(facts.publishedAt)),
   startsAt: timeOf(facts.publishedAt),
-  endsOn: facts.endsAt === null ? '' : today(facts.endsAt - 1),
+  endsOn: facts.endsAt === null ? '' : staff.typedDay(today(facts.endsAt - 1)),
   isImportant: facts.isImportant ? 'yes' : '',
   place: facts.facilityId === null ? '' : String(facts.facilityId),
   language: facts.language,
@@ -47,9 +49,12 @@ export const typedOf = (facts: NoticeFacts): Typed => ({
 export function readNotice(
   typed: Typed,
   facilities: readonly Facility[],
+  now: Instant,
 ): { facts?: NoticeFacts; mistakes: Partial<Record<string, NoticeMistake>> } {
   const [title, body] = [oneSpaced(typed.subject), readBody(typed.body)]
-  const [startsOn, endsOn] = [readDay(typed.startsOn), readDay(typed.endsOn)]
+  const [startsOn, endsOn] = [typed.startsOn, typed.endsOn].map((day) =>
+    readNearDay(day, today(now)),
+  )
   const hours = readHours(typed.startsAt)
   const facility = facilities.find(({ id }) => String(id) === typed.place)
   const mistakes = {
@@ -81,11 +86,6 @@ const readBody = (typed: string) => typed.replaceAll('\r\n', '\n').trim()
 
 const isWithin = (typed: string, most: number) =>
   typed !== '' && lengthOf(typed) <= most && isPrintable(typed.replaceAll('\n', ' '))
-
-function readDay(typed: string): string | null {
-  const day = plain(typed).replaceAll('/', '-')
-  return isNight(day) ? day : null
-}
 
 /** Hours since midnight: 9:30 is nine and a half. */
 function readHours(typed: string): number | null {

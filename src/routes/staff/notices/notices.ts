@@ -27,13 +27,13 @@ notices.get('/', async (c) => {
 
 notices.get('/new', async (c) => {
   const left = await leftAt(c, '/staff/notices/new')
-  return write(c, { typed: { ...typedToday(c.var.now), ...left } })
+  return write(c, { typed: { ...typedToday(c.var.now, c.var.words), ...left } })
 })
 
 notices.post('/new', form(noticeForm), async (c) => {
   const { clerk, db, now } = c.var
   const typed = c.req.valid('form')
-  const { facts, mistakes } = readNotice(typed, await listFacilities(db))
+  const { facts, mistakes } = readNotice(typed, await listFacilities(db), now)
   if (!facts) return write(c, { typed, mistakes })
   await publishNotice(db, clerk, facts, now)
   return c.redirect('/staff/notices', 303)
@@ -45,7 +45,7 @@ notices.get('/:id{\\d+}', async (c) => {
   if (!found) return c.notFound()
   const left = await leftAt(c, `/staff/notices/${id}`)
   return write(c, {
-    typed: { ...typedOf(found), ...left },
+    typed: { ...typedOf(found, c.var.words), ...left },
     changes: { id, shown: noticeShown(found) },
   })
 })
@@ -54,14 +54,18 @@ notices.post('/:id{\\d+}', form(noticeForm), async (c) => {
   const { clerk, db, now } = c.var
   const id = Number(c.req.param('id'))
   const { shown: saw, ...typed } = c.req.valid('form')
-  const { facts, mistakes } = readNotice(typed, await listFacilities(db))
+  const { facts, mistakes } = readNotice(typed, await listFacilities(db), now)
   if (!facts) return write(c, { typed, mistakes, changes: { id, shown: saw } })
   const refusal = await changeNotice(db, clerk, { id, facts, saw }, now)
   if (!refusal) return c.redirect('/staff/notices', 303)
   const found = await findNotice(db, id)
   if (!found) return c.notFound()
   const changes = { id, shown: noticeShown(found) }
-  return write(c, { typed: typedOf(found), mistakes: { subject: 'changedMeanwhile' }, changes })
+  return write(c, {
+    typed: typedOf(found, c.var.words),
+    mistakes: { subject: 'changedMeanwhile' },
+    changes,
+  })
 })
 
 type More = {

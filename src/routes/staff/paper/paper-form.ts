@@ -6,8 +6,8 @@ import type { Words } from '../../../../components/words/words.ts'
 import type { RegistrationRefusal } from '../../../domain/account/registration.ts'
 import { type Instant, type Night, today } from '../../../domain/calendar.ts'
 import { mostChoices } from '../../../domain/proof/application.ts'
-import { readComingDay, readNearDay } from '../../../domain/staff/paper.ts'
 import { plain, readResidentNumber } from '../../../domain/text.ts'
+import { readDay, readNearDay } from '../../../domain/typed-day.ts'
 import type { PaperForm } from '../../../store/staff/paper/facts.ts'
 import { readOnPaper } from '../../account/registration-form.ts'
 import { type ApplicationForm, applicationForm } from '../../lottery/application-form.ts'
@@ -33,7 +33,7 @@ const ofRegistration = [
 
 /** What stands in the form where nothing is typed yet. */
 export const atFirst = (now: Instant, { staff }: Words): Typed => ({
-  arrivedOn: staff.paper.form.typedDay(today(now)),
+  arrivedOn: staff.typedDay(today(now)),
   ...{ kind: 'living', nights1: '1', nights2: '1', nights3: '1' },
 })
 
@@ -129,7 +129,7 @@ function readChoices(typed: Typed, paper: PaperMistakes, now: Instant) {
 function readDayOf(typed: Typed, rank: number, paper: PaperMistakes, now: Instant): Night | '' {
   const field = `night${rank}`
   const text = typed[field] ?? ''
-  const day = readComingDay(text, today(now))
+  const day = readDay(text, today(now))
   const mistake = mistakeInDay(text, day, isBegun(typed, rank))
   if (mistake) paper[field] = mistake
   return day ?? ''

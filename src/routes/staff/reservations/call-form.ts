@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CallMistakes } from '../../../../components/staff/reservations/calling.tsx'
 import { monthOf, type Night, nightsFrom } from '../../../domain/calendar.ts'
-import { plain, readDay, readResidentNumber } from '../../../domain/text.ts'
+import { plain, readResidentNumber } from '../../../domain/text.ts'
+import { readDay } from '../../../domain/typed-day.ts'
 import { monthText, withGuestsOf } from '../../../http/form.ts'
 import { guestsOfNights, readStay } from '../../booking/stay-form.ts'
 

@@ -2,9 +2,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { listStays, type SearchMistakes } from '../../../../components/staff/reservations/list.tsx'
 import { hasMistakes } from '../../../../components/ui/form.tsx'
-import { addMonths, isNight, type Night, today } from '../../../domain/calendar.ts'
+import type { Words } from '../../../../components/words/words.ts'
+import { isNight, type Night, today } from '../../../domain/calendar.ts'
 import { lastSearched, refuseDays, stayStates, ways } from '../../../domain/staff/stay-search.ts'
-import { readDay, ungrouped } from '../../../domain/text.ts'
+import { ungrouped } from '../../../domain/text.ts'
+import { readNearDay } from '../../../domain/typed-day.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { query } from '../../../http/form.ts'
 import { listFacilities } from '../../../store/facilities.ts'
@@ -40,7 +42,7 @@ reservations.get('/', query(searchQuery), async (c) => {
     ...read.mistakes,
     ...(sent.number !== undefined && { number: 'numberMistyped' }),
   }
-  const shown = { typed: typedOf(sent, day), today: day, clerk }
+  const shown = { typed: typedOf(sent, day, words), today: day, clerk }
   if (!read.search || hasMistakes(mistakes))
     return c.render(listStays({ ...shown, mistakes, facilities: await listFacilities(db) }, words))
   const found = await searchStays(db, read.search, afterOf(sent), day)
@@ -52,9 +54,8 @@ reservations.get('/', query(searchQuery), async (c) => {
 /** What is looked for; days without a year are the nearest there are. */
 function readSearch({ from, to, facility, state, way }: Sent, day: Night) {
   if (from === undefined) return { mistakes: {} }
-  const near = addMonths(day, -6)
-  const first = readDay(from, near)
-  const last = to ? readDay(to, near) : first
+  const first = readNearDay(from, day)
+  const last = to ? readNearDay(to, day) : first
   if (!first || !last) return { mistakes: { [first ? 'to' : 'from']: 'dayMistyped' } as const }
   const refusal = refuseDays(first, last)
   if (refusal) return { mistakes: { to: refusal } }
@@ -68,7 +69,8 @@ function afterOf({ after }: Sent) {
 }
 
 /** The days of the next while stand there where nobody has asked yet. */
-function typedOf({ after, ...sent }: Sent, day: Night) {
-  const days = sent.from === undefined ? { from: day, to: lastSearched(day) } : {}
+function typedOf({ after, ...sent }: Sent, day: Night, { staff }: Words) {
+  const near = { from: staff.typedDay(day), to: staff.typedDay(lastSearched(day)) }
+  const days = sent.from === undefined ? near : {}
   return { ...sent, ...days }
 }

@@ -58,7 +58,7 @@ describe('the search of reservations', () => {
     expect(await (await search({})).text()).not.toContain('港区 次郎')
     expect(await world.db.$count(journal)).toBe(0)
     world.now += 30 * 24 * 60 * 60_000
-    expect(await (await search({ from: '3/20' })).text()).toContain('港区 次郎')
+    expect(await (await search({ from: '0320' })).text()).toContain('港区 次郎')
   })
 
   test('keeps long names whole, and one that is erased says so', async () => {
