@@ -10,6 +10,8 @@ export default defineConfig({
     silent: 'passed-only',
     // Much of a test is waiting for a runtime: three at a time, also on two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Nothing of a module outlives a test that it would mislead: to load all of them for every file takes longer than most.
+    isolate: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },
