@@ -70,6 +70,16 @@ test.each([
     { birthdate: 'right', name: 'wrong' },
     '（生年月日 合っている、氏名 違う）',
   ],
+  [
+    'what a clerk typed',
+    { note: 'right', title: 'constructor', body: '2019-03-10', lodgeNote: 'resident=1' },
+    '（メモ right、題 constructor、本文 2019-03-10、施設への連絡 resident=1）',
+  ],
+  [
+    'a value no table knows',
+    { what: 'constructor', list: 'toString' },
+    '（内容 constructor、一覧 toString）',
+  ],
   ['a month', { month: '2019-05' }, '（月 2019年5月）'],
 ])('%s is told in the journal in words, without a name of the program', (_, held, sentence) => {
   expect(told(held)).toBe(sentence)

@@ -72,7 +72,7 @@ function ShowAccount({ errors, ...props }: AccountProps & { errors: Errors }) {
 }
 
 function Acts({ account, facilities, typed, errors }: AccountProps & { errors: Errors }) {
-  const words = useWords().staff.accounts
+  const { accounts: words, typedDay } = useWords().staff
   const { name } = account
   const known: Typed =
     typed?.fullName !== undefined
@@ -81,7 +81,7 @@ function Acts({ account, facilities, typed, errors }: AccountProps & { errors: E
           fullName: account.fullName,
           role: account.role,
           facility: account.facilityId === null ? '' : String(account.facilityId),
-          endsOn: account.endsOn ?? '',
+          endsOn: account.endsOn === null ? '' : typedDay(account.endsOn),
           residentNumber: account.residentNumber ?? '',
         }
   return (

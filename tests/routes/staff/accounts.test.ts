@@ -93,7 +93,7 @@ describe('an account', () => {
   })
 
   test('does not open after its last day', async () => {
-    await press('change', 'mita', { ...mita, role: 'centre', facility: '', endsOn: '2019-03-10' })
+    await press('change', 'mita', { ...mita, role: 'centre', facility: '', endsOn: '3月10日' })
     expect(await openOn('2019-03-10T23:00+09:00')).toBe(200)
     expect(await openOn('2019-03-11T00:00+09:00')).toBe(303)
   })

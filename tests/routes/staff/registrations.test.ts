@@ -635,7 +635,7 @@ describe('whom the mayor approves', () => {
     ...{ kana: 'ユウコウ トシオ', name: '友好 都子', telephone: '026-235-7000' },
     ...{ homePostalCode: '380-8570', homePrefecture: '長野県', homeCity: '長野市' },
     ...{ homeStreet: '南長野1', birthYear: '1970', birthMonth: '4', birthDay: '5' },
-    ...{ email: '', endsOn: '2020-03-31', reason: '友好都市の交流事業のため' },
+    ...{ email: '', endsOn: '2020/3/31', reason: '友好都市の交流事業のため' },
   }
   const path = `${list}/new`
 

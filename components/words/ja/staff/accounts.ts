@@ -28,7 +28,7 @@ export const accounts = {
   facilityHint: '役割が「施設」のときだけ選びます。',
   noFacility: '選ばない',
   endsOn: '使える最後の日',
-  endsOnHint: '例：2027-03-31。期限がなければ空のまま。',
+  endsOnHint: '例：2027年3月31日。期限がなければ空のまま。',
   residentNumber: '本人の利用者番号',
   residentNumberHint:
     '職員本人が利用者登録をしているとき。その登録の手続きには、ほかの職員の承認が必要になります。',
@@ -61,7 +61,7 @@ export const accounts = {
     fullName: '氏名を入力してください。',
     role: '役割を選んでください。',
     facility: '役割が「施設」のときは施設を選び、ほかの役割では「選ばない」にしてください。',
-    endsOn: '日付は、今日以降を 2027-03-31 のように入力してください。',
+    endsOn: '日付は、今日以降を2027年3月31日のように入力してください。',
     residentNumber: '利用者番号は6桁の数字で入力してください。',
     reason: '理由を入力してください。',
     reasonStrange: '理由に、読み取れない文字があります。入力し直してください。',

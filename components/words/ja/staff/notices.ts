@@ -17,7 +17,7 @@ export const notices = {
     startsAt: '始める時刻',
     endsOn: '掲載する最後の日',
     endsOnHint: '空のままなら、終わりを決めるまで掲載します。',
-    dayHint: '例：2027-03-31',
+    dayHint: '例：3月31日',
     timeHint: '例：9:00',
     isImportant: '重要なお知らせとして、ページの上に出す',
     place: '掲載する場所',

@@ -138,11 +138,15 @@ const values: Record<string, Readonly<Record<string, string>>> = {
   roomWish: { yes: 'はい', no: 'いいえ' },
 }
 
-const checked: Record<string, string> = { right: '合っている', wrong: '違う' }
+/** Of what a caller was asked for. */
+const answers: Readonly<Record<string, string>> = { right: '合っている', wrong: '違う' }
+
+/** What a clerk has typed stays as it is, whatever it looks like. */
+const typed = new Set(['note', 'title', 'body', 'staffNote', 'lodgeNote', 'fullName'])
 
 export const when = (at: number) => `${year(today(at))}${moment(at)}`
 
-/** As far as it goes in words; what somebody typed stays as it is. */
+/** As far as it goes in words. */
 export function told(value: unknown, facilities: readonly Facility[], name = ''): string {
   if (value === null || value === undefined || value === '') return 'なし'
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ'
@@ -150,8 +154,9 @@ export function told(value: unknown, facilities: readonly Facility[], name = '')
   if (Array.isArray(value)) return value.map((each) => told(each, facilities)).join('、') || 'なし'
   if (typeof value === 'object') return toldFields(value, facilities)
   const text = String(value)
+  if (typed.has(name)) return text
   // What a second person agreed to stands as the fields of its form.
-  if (name === 'what' && text.includes('='))
+  if (name === 'what' && text.startsWith('resident='))
     return told(Object.fromEntries(new URLSearchParams(text)), facilities)
   return wordOf(text, facilities, name)
 }
@@ -163,7 +168,9 @@ function wordOf(text: string, facilities: readonly Facility[], name: string): st
   if (facility) return facilityName(facility)
   if (name === 'reservation') return reservationNumber(text)
   if (name === 'month' && isMonth(text)) return month(`${text}-01`)
-  return values[name]?.[text] ?? checked[text] ?? (isNight(text) ? day(text) : text)
+  const meanings = values[name] ?? answers
+  if (Object.hasOwn(meanings, text)) return meanings[text] ?? text
+  return isNight(text) ? day(text) : text
 }
 
 function toldFields(of: object, facilities: readonly Facility[]): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AccountMistake } from '../../../../components/staff/accounts/making.tsx'
-import { type Instant, isNight, today } from '../../../domain/calendar.ts'
+import { type Instant, today } from '../../../domain/calendar.ts'
 import { isClerkName, roles } from '../../../domain/clerk.ts'
 import type { Facility } from '../../../domain/facility.ts'
 import { type AccountFacts, mostOfFullName } from '../../../domain/staff/account.ts'
@@ -12,6 +12,7 @@ import {
   plain,
   readResidentNumber,
 } from '../../../domain/text.ts'
+import { readDay } from '../../../domain/typed-day.ts'
 
 const text = z.string().default('')
 
@@ -53,10 +54,10 @@ export function readAccount(
   const fullName = oneSpaced(typed.fullName)
   const role = roles.find((one) => one === typed.role)
   const facility = facilities.find(({ id }) => String(id) === typed.facility)
-  const endsOn = plain(typed.endsOn).replaceAll('/', '-') || null
+  const endsOn = typed.endsOn.trim() ? readDay(typed.endsOn, today(now)) : null
   const residentNumber = typed.residentNumber.trim() && readResidentNumber(typed.residentNumber)
   const isNamed = fullName !== '' && lengthOf(fullName) <= mostOfFullName && isPrintable(fullName)
-  const isEnd = endsOn === null || (isNight(endsOn) && endsOn >= today(now))
+  const isEnd = endsOn === null || (endsOn !== undefined && endsOn >= today(now))
   const mistakes = {
     ...(!isNamed && { fullName: 'fullName' as const }),
     ...(!role && { role: 'role' as const }),
@@ -64,7 +65,7 @@ export function readAccount(
     ...(!isEnd && { endsOn: 'endsOn' as const }),
     ...(residentNumber === null && { residentNumber: 'residentNumber' as const }),
   }
-  if (!role || Object.keys(mistakes).length > 0) return { mistakes }
+  if (!role || endsOn === undefined || Object.keys(mistakes).length > 0) return { mistakes }
   const facts = { fullName, role, facilityId: facility?.id ?? null, endsOn }
   return { facts: { ...facts, residentNumber: residentNumber || null }, mistakes }
 }

@@ -6,9 +6,10 @@ import {
 } from '../../../../components/staff/registrations/approved.tsx'
 import type { Mistakes, Typed } from '../../../../components/ui/form.tsx'
 import type { Instant } from '../../../domain/calendar.ts'
-import { isNight, today } from '../../../domain/calendar.ts'
+import { today } from '../../../domain/calendar.ts'
 import { mostOfFacts, readRemark } from '../../../domain/staff/remark.ts'
-import { plain, readEmail } from '../../../domain/text.ts'
+import { readEmail } from '../../../domain/text.ts'
+import { readDay } from '../../../domain/typed-day.ts'
 import type { ClerkEnv } from '../../../env.ts'
 import { form } from '../../../http/form.ts'
 import { leftAt } from '../../../http/leaving/unfinished.ts'
@@ -68,12 +69,13 @@ function readApproved(
   const isMailed = (typed.email ?? '').trim() !== ''
   const email = isMailed ? readEmail(typed.email ?? '') : null
   if (isMailed && !email) mistakes.email = 'emailMistyped'
-  const endsOn = plain(typed.endsOn ?? '')
-  if (!isNight(endsOn) || endsOn <= today(now)) own.endsOn = 'endsOn'
+  const endsOn = readDay(typed.endsOn ?? '', today(now))
+  const isAhead = endsOn !== undefined && endsOn > today(now)
+  if (!isAhead) own.endsOn = 'endsOn'
   const reason = readRemark(typed.reason ?? '', mostOfFacts)
   if (reason.mistake) own.reason = 'reason'
   const isWrong = Object.keys({ ...mistakes, ...own }).length > 0
-  if (isWrong || !names || !number || !homeAddress || !birthdate || reason.mistake)
+  if (isWrong || !names || !number || !homeAddress || !birthdate || !endsOn || reason.mistake)
     return { mistakes, own }
   return {
     approved: { ...names, ...number, homeAddress, birthdate, email, endsOn, reason: reason.text },
